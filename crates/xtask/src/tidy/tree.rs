@@ -1,0 +1,140 @@
+//! The workspace as cargo and git tell it, read once for all rules.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Context as _;
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, TargetKind};
+
+use super::layers::{self, Crate, Need};
+use super::machine::Text;
+use super::modules::{self, Root};
+use super::source::Source;
+use super::supply::Package;
+
+/// Everything that the rules look at.
+pub(super) struct Tree {
+    /// Our crates with what they depend on.
+    pub(super) crates: Vec<Crate>,
+    /// Their manifests.
+    pub(super) manifests: Vec<Text>,
+    /// Every text file that git tracks or would track.
+    pub(super) texts: Vec<Text>,
+    /// The Rust files among them.
+    pub(super) sources: Vec<Source>,
+    /// Every package of the lock file.
+    pub(super) packages: Vec<Package>,
+}
+
+impl Tree {
+    /// Reads the workspace that this program was built in.
+    pub(super) fn read() -> anyhow::Result<Self> {
+        let locked = vec!["--locked".to_owned()];
+        let metadata = MetadataCommand::new().other_options(locked).exec()?;
+        let root = metadata.workspace_root.as_std_path();
+        let texts = texts(root)?;
+        let crates = crates(&metadata)?;
+        let manifests = texts
+            .iter()
+            .filter(|text| crates.iter().any(|one| one.manifest == text.path))
+            .cloned()
+            .collect();
+        let sources = sources(&texts, &roots(&metadata)?)?;
+        Ok(Self { crates, manifests, texts, sources, packages: packages(&metadata) })
+    }
+
+    /// Text of one file.
+    pub(super) fn text(&self, path: &str) -> anyhow::Result<&str> {
+        let found = self.texts.iter().find(|text| text.path == path);
+        Ok(&found.with_context(|| format!("{path} is missing"))?.text)
+    }
+}
+
+fn texts(root: &Path) -> anyhow::Result<Vec<Text>> {
+    let output = Command::new("git")
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root)
+        .output()
+        .context("running git ls-files")?;
+    anyhow::ensure!(output.status.success(), "git ls-files failed: is this a clone?");
+    let list = String::from_utf8(output.stdout).context("a path is not UTF-8")?;
+    let mut texts = Vec::new();
+    for path in list.split('\0').filter(|path| !path.is_empty()) {
+        let file = root.join(path);
+        if !file.is_file() {
+            continue;
+        }
+        let bytes = std::fs::read(&file).with_context(|| format!("reading {path}"))?;
+        if let Ok(text) = String::from_utf8(bytes)
+            && !text.contains('\0')
+        {
+            texts.push(Text { path: path.to_owned(), text });
+        }
+    }
+    Ok(texts)
+}
+
+fn crates(metadata: &Metadata) -> anyhow::Result<Vec<Crate>> {
+    let members = metadata.workspace_packages();
+    let ours = |name: &str| members.iter().any(|member| member.name.as_str() == name);
+    let short = |name: &str| {
+        let short = if ours(name) { name.strip_prefix("hygie-") } else { None };
+        short.unwrap_or(name).to_owned()
+    };
+    members
+        .iter()
+        .map(|member| {
+            let needs = member.dependencies.iter().map(|need| Need {
+                name: short(&need.name),
+                ours: ours(&need.name),
+                dev: need.kind == DependencyKind::Development,
+            });
+            Ok(Crate {
+                name: short(&member.name),
+                manifest: relative(metadata, member.manifest_path.as_std_path())?,
+                needs: needs.collect(),
+            })
+        })
+        .collect()
+}
+
+fn roots(metadata: &Metadata) -> anyhow::Result<Vec<Root>> {
+    let mut roots = Vec::new();
+    for member in metadata.workspace_packages() {
+        for target in &member.targets {
+            let is = |kind: &TargetKind| target.kind.contains(kind);
+            let test = is(&TargetKind::Test) || is(&TargetKind::Bench) || is(&TargetKind::Example);
+            let path = relative(metadata, target.src_path.as_std_path())?;
+            roots.push(Root { path, test });
+        }
+    }
+    Ok(roots)
+}
+
+fn sources(texts: &[Text], roots: &[Root]) -> anyhow::Result<Vec<Source>> {
+    let rust = texts.iter().filter(|text| text.path.ends_with(".rs"));
+    let mut sources: Vec<Source> =
+        rust.map(|text| Source::parse(&text.path, &text.text)).collect::<anyhow::Result<_>>()?;
+    modules::mark(&mut sources, roots);
+    for source in &mut sources {
+        let name = source.path.strip_prefix("crates/").and_then(|path| path.split('/').next());
+        source.dev = name.is_some_and(layers::is_dev);
+    }
+    Ok(sources)
+}
+
+fn packages(metadata: &Metadata) -> Vec<Package> {
+    let package = |package: &cargo_metadata::Package| Package {
+        name: package.name.to_string(),
+        version: package.version.to_string(),
+        licence: package.license.clone(),
+        source: package.source.as_ref().map(ToString::to_string),
+    };
+    metadata.packages.iter().map(package).collect()
+}
+
+fn relative(metadata: &Metadata, path: &Path) -> anyhow::Result<String> {
+    let root = metadata.workspace_root.as_std_path();
+    let inside = path.strip_prefix(root).context("a target outside the workspace")?;
+    Ok(inside.to_str().context("a path is not UTF-8")?.to_owned())
+}

@@ -1,0 +1,69 @@
+# shellcheck shell=bash
+# What the other scripts share. Sourced, not run.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export CARGO_TERM_COLOR=never NO_COLOR=1
+
+# The folder cargo builds in, wherever it was told to.
+target_dir() {
+    cargo metadata --format-version 1 --no-deps |
+        sed -n 's/.*"target_directory":"\([^"]*\)".*/\1/p'
+}
+
+say() { printf '\n==> %s\n' "$*"; }
+
+die() {
+    printf '%s\n' "$*" >&2
+    exit 1
+}
+
+# need PROGRAM PACKAGE …: installs the Debian packages whose programs are
+# missing, or says how to and stops.
+need() {
+    local missing=()
+    while [ $# -gt 0 ]; do
+        command -v "$1" >/dev/null || missing+=("$2")
+        shift 2
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    local as=()
+    if [ "$(id -u)" -ne 0 ]; then
+        if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+            as=(sudo)
+        else
+            die "Missing: ${missing[*]}. Run: sudo apt-get install ${missing[*]}"
+        fi
+    fi
+    command -v apt-get >/dev/null || die "Missing: ${missing[*]}. Install them and run this again."
+    export DEBIAN_FRONTEND=noninteractive
+    if ! "${as[@]}" apt-get install -qq -y --no-install-recommends "${missing[@]}"; then
+        "${as[@]}" apt-get update -qq
+        "${as[@]}" apt-get install -qq -y --no-install-recommends "${missing[@]}"
+    fi
+}
+
+# need_rust: cargo itself, with the components that the checks use.
+need_rust() {
+    command -v cargo >/dev/null || die "Missing: Rust (https://rustup.rs). Then run this again."
+    local component
+    for component in rustfmt clippy; do
+        cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1 ||
+            rustup component add "$component" ||
+            die "Missing: $component. Run: rustup component add $component"
+    done
+}
+
+# need_npm_package NAME VERSION FOLDER: unpacks an npm package into FOLDER once.
+need_npm_package() {
+    local name=$1 version=$2 folder=$3
+    [ ! -e "$folder/package/package.json" ] || return 0
+    local fresh="$folder.new"
+    rm -rf "$fresh"
+    mkdir -p "$fresh"
+    (cd "$fresh" && npm pack --silent "$name@$version")
+    tar -xzf "$fresh"/*.tgz -C "$fresh"
+    rm -rf "$folder"
+    mv "$fresh" "$folder"
+}

@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# Every check and every test. Runs all of them whatever fails, then prints one
+# line `N passed, N failed` and exits 1 when anything failed. A step that is
+# not a test runner counts as one.
+
+source "$(dirname "$0")/lib.sh"
+
+passed=0
+failed=0
+broken=()
+
+main() {
+    need_rust
+    need strace strace zstd zstd npm npm git git cc build-essential
+    target=$(target_dir)
+    # Tests write their folders on the disk that the build is on, not in memory.
+    export TMPDIR="$target/tmp/$$"
+    mkdir -p "$TMPDIR"
+    local r4="$target/deps/hl7.fhir.r4.examples-4.0.1"
+    mkdir -p "$target/deps"
+    need_npm_package hl7.fhir.r4.examples 4.0.1 "$r4"
+    export HYGIE_R4_EXAMPLES="$r4/package"
+
+    step format cargo fmt --all --check
+    step tidy cargo xtask tidy
+    step clippy cargo clippy --workspace --all-targets --locked -- -D warnings
+    step rustdoc env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --all-features --locked
+    step "generated files" generated_files "$r4"
+    if cargo nextest --version >/dev/null 2>&1; then
+        runner tests cargo nextest run --workspace --locked --no-fail-fast
+    else
+        runner tests cargo test --workspace --locked --no-fail-fast --lib --bins --tests
+    fi
+    runner "doc tests" cargo test --workspace --locked --no-fail-fast --doc
+    fuzz
+
+    rm -rf "$TMPDIR"
+    [ ${#broken[@]} -eq 0 ] || printf '\nFailed: %s\n' "$(join_words "${broken[@]}")"
+    printf '\n%d passed, %d failed\n' "$passed" "$failed"
+    [ "$failed" -eq 0 ]
+}
+
+# step NAME COMMAND…: counts as one.
+step() {
+    local name=$1 begin=$SECONDS
+    shift
+    say "$name"
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        broken+=("$name")
+    fi
+    printf '    %s: %d s\n' "$name" $((SECONDS - begin))
+}
+
+# runner NAME COMMAND…: counts the tests that the command says it ran, and one
+# failure more when it failed without saying of which test.
+runner() {
+    local name=$1 begin=$SECONDS log good bad status=0
+    shift
+    say "$name"
+    log="$TMPDIR/runner.log"
+    "$@" 2>&1 | tee "$log" || status=1
+    read -r good bad < <(counts "$log")
+    if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    [ "$bad" -eq 0 ] || broken+=("$name")
+    printf '    %s: %d s\n' "$name" $((SECONDS - begin))
+}
+
+# counts LOG: passed and failed, summed over the lines of libtest
+# (`test result: ok. 3 passed; 0 failed; …`) and of nextest
+# (`Summary [ 1.0s] 3 tests run: 2 passed (1 slow), 1 failed, 0 skipped`).
+counts() {
+    awk '
+        /^test result: / { good += $4; bad += $6 }
+        / tests? run: / {
+            run = 0; ok = 0
+            for (i = 2; i <= NF; i++) {
+                if ($i ~ /^tests?$/ && $(i + 1) == "run:") run = $(i - 1)
+                if ($i ~ /^passed,?$/) ok = $(i - 1)
+            }
+            sub(/\/.*/, "", run)
+            good += ok; bad += run - ok
+        }
+        END { print good + 0, bad + 0 }' "$1"
+}
+
+# What xtask generates from the official package is what is committed.
+generated_files() {
+    local before after
+    before=$(generated_sums)
+    cargo xtask pack "$(echo "$1"/*.tgz)" || return 1
+    after=$(generated_sums)
+    [ "$before" = "$after" ] && return 0
+    echo "The generated files were not what xtask generates: look at git diff and commit."
+    return 1
+}
+
+generated_sums() {
+    git ls-files --cached --others --exclude-standard -- '*/generated/*' | sort | xargs -r sha256sum
+}
+
+# Two minutes over all targets. The stable toolchain fuzzes without sanitizers.
+fuzz() {
+    local tools="$target/tools" targets name seconds
+    if ! command -v cargo-fuzz >/dev/null; then
+        [ -x "$tools/bin/cargo-fuzz" ] ||
+            step "cargo-fuzz" cargo install --quiet cargo-fuzz --version 0.13.1 --locked --root "$tools"
+        PATH="$tools/bin:$PATH"
+    fi
+    export CARGO_TARGET_DIR="$target/fuzz"
+    step "fuzz build" cargo fuzz build -s none
+    targets=$(cargo fuzz list) || targets=
+    [ -n "$targets" ] || return 0
+    seconds=$((120 / $(wc -l <<<"$targets")))
+    for name in $targets; do
+        step "fuzz $name" fuzz_one "$name" "$seconds"
+    done
+}
+
+fuzz_one() {
+    local name=$1 corpora=("$TMPDIR/corpus-$1")
+    mkdir -p "${corpora[0]}"
+    [ ! -d "fuzz/seeds/$name" ] || corpora+=("fuzz/seeds/$name")
+    cargo fuzz run -s none "$name" "${corpora[@]}" -- \
+        -max_total_time="$2" -timeout=10 -rss_limit_mb=1024 -verbosity=0 -print_final_stats=1
+}
+
+join_words() {
+    local text
+    text=$(printf '%s, ' "$@")
+    printf '%s' "${text%, }"
+}
+
+main "$@"
