@@ -1,0 +1,105 @@
+//! Traces and what a receipt tells.
+
+use hygie_base::{LogNo, RecordNo};
+
+use super::help::{commit, done, entry, head, ok, record, refused, trace};
+use crate::{Commit, Store, TracePut, TraceRow};
+
+fn with(traces: Vec<TracePut>) -> Commit {
+    let mut commit = commit();
+    commit.traces = traces;
+    commit
+}
+
+fn row(log: u32, index: u64, put: &TracePut) -> TraceRow {
+    let TracePut { record, actor, write, key, leaf, body } = put.clone();
+    TraceRow { log: LogNo(log), index, record, actor, write, key, leaf, body }
+}
+
+pub async fn are_numbered_without_gaps(store: &dyn Store) {
+    let (one, two) = (record(1), record(2));
+    let a = trace(one, false, b"a");
+    let b = trace(RecordNo::REGISTRY, false, b"b");
+    let c = trace(two, true, b"c");
+    assert_eq!(done(store, with(vec![a.clone(), b.clone()])).await.first_trace, 0);
+    for _ in 0..3 {
+        let mut bad = with(vec![a.clone(); 5]);
+        bad.appends = vec![entry(one, 9, b"gap")];
+        refused(store, bad).await;
+    }
+    done(store, commit()).await;
+    assert_eq!(done(store, with(vec![c.clone()])).await.first_trace, 2);
+    let rows = [row(0, 0, &a), row(0, 1, &b), row(0, 2, &c)];
+    assert_eq!(ok(store.traces(LogNo(0), 0, 10).await), rows);
+    assert_eq!(ok(store.traces(LogNo(0), 1, 1).await), rows[1..2]);
+    assert_eq!(ok(store.traces(LogNo(0), 3, 10).await), []);
+    assert_eq!(ok(store.traces(LogNo(1), 0, 10).await), []);
+    // A trace makes no record.
+    assert_eq!(ok(store.records(RecordNo::REGISTRY, 10).await), []);
+    assert_eq!(ok(store.traces_of(RecordNo::REGISTRY, None, 10).await), rows[1..2]);
+}
+
+pub async fn of_each_log_are_numbered_apart(store: &dyn Store) {
+    let one = trace(record(1), false, b"a");
+    for round in 0..3 {
+        for log in [0, 5, crate::limits::LOG_NUMBER] {
+            let mut put = with(vec![one.clone()]);
+            put.log = LogNo(log);
+            assert_eq!(done(store, put).await.first_trace, round);
+        }
+    }
+    let rows: Vec<_> = (0..3).map(|index| row(5, index, &one)).collect();
+    assert_eq!(ok(store.traces(LogNo(5), 0, 10).await), rows);
+    let mut beyond = with(vec![one]);
+    beyond.log = LogNo(crate::limits::LOG_NUMBER + 1);
+    super::help::too_large(store, beyond).await;
+}
+
+pub async fn of_a_record_come_newest_first(store: &dyn Store) {
+    let (one, two) = (record(1), record(2));
+    for number in 0..6_u8 {
+        let of = if number % 2 == 0 { one } else { two };
+        let mut put = with(vec![trace(of, false, &[number])]);
+        put.log = LogNo(u32::from(number / 3));
+        done(store, put).await;
+    }
+    // Log 0 holds bodies 0, 1, 2 and log 1 holds 3, 4, 5.
+    let bodies = |rows: Vec<TraceRow>| rows.into_iter().map(|row| row.body).collect::<Vec<_>>();
+    let all = ok(store.traces_of(one, None, 10).await);
+    assert!(all.iter().all(|row| row.record == one));
+    assert_eq!(bodies(all.clone()), [[4], [2], [0]]);
+    let before = (all[0].log, all[0].index);
+    assert_eq!(before, (LogNo(1), 1));
+    assert_eq!(bodies(ok(store.traces_of(one, Some(before), 1).await)), [[2]]);
+    assert_eq!(bodies(ok(store.traces_of(one, Some((LogNo(0), 2)), 9).await)), [[0]]);
+    assert_eq!(ok(store.traces_of(one, Some((LogNo(0), 0)), 9).await), []);
+    assert_eq!(ok(store.traces_of(record(3), None, 9).await), []);
+}
+
+pub async fn tell_the_last_write(store: &dyn Store) {
+    let (one, two) = (record(1), record(2));
+    done(store, with(vec![trace(one, false, b"read")])).await;
+    assert_eq!(ok(store.last_write_trace(one).await), None);
+    let mut high = with(vec![trace(one, true, b"first"), trace(one, true, b"second")]);
+    high.log = LogNo(3);
+    done(store, high).await;
+    let last = trace(one, true, b"last");
+    let mut write = with(vec![last.clone(), trace(two, true, b"other")]);
+    write.appends = vec![entry(one, 1, b"body")];
+    done(store, write).await;
+    done(store, with(vec![trace(one, false, b"read"), trace(two, false, b"read")])).await;
+    assert_eq!(ok(store.last_write_trace(one).await), Some(row(0, 1, &last)));
+    assert_eq!(ok(store.head(one).await), 1);
+}
+
+pub async fn watched_heads_are_told(store: &dyn Store) {
+    let (one, two, three) = (record(1), record(2), record(3));
+    let mut first = commit();
+    first.appends = vec![entry(two, 1, b"a")];
+    done(store, first).await;
+    let mut second = commit();
+    second.appends = vec![entry(three, 1, b"a"), entry(three, 2, b"b")];
+    second.watch = vec![two, one, two, three];
+    let receipt = done(store, second).await;
+    assert_eq!(receipt.heads, [head(one, 0), head(two, 1), head(three, 2)]);
+}
