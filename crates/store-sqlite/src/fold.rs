@@ -1,0 +1,81 @@
+//! Folding the write-ahead log back into the file, between groups.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use hygie_base::fail::{Point, hit};
+use rusqlite::Connection;
+
+use crate::error::{Error, Result};
+use crate::limits::{FOLD_WAIT, WAL_CUT_BYTES, WAL_FOLD_BYTES, WAL_MOST_BYTES};
+
+const FOLD: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+const CUT: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+/// How much the log holds, as SQLite tells after each commit.
+pub struct Wal {
+    frames: Arc<AtomicU64>,
+    page_bytes: u64,
+}
+
+impl Wal {
+    /// Follows the log of this connection.
+    pub fn follow(db: &mut Connection) -> Result<Self> {
+        let frames = Arc::new(AtomicU64::new(0));
+        let told = Arc::clone(&frames);
+        db.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, pages: i32| {
+            told.store(u64::try_from(pages).unwrap_or(0), Ordering::Relaxed);
+            Ok(())
+        }))?;
+        let page_bytes: u32 = db.pragma_query_value(None, "page_size", |row| row.get(0))?;
+        Ok(Self { frames, page_bytes: page_bytes.into() })
+    }
+
+    fn bytes(&self) -> u64 {
+        self.frames.load(Ordering::Relaxed) * (self.page_bytes + 24)
+    }
+
+    /// Folds back what has gathered, if it is enough to be worth it.
+    pub fn tidy(&self, db: &Connection) -> Result<()> {
+        if self.bytes() >= WAL_CUT_BYTES {
+            self.cut(db, Duration::ZERO)?;
+        } else if self.bytes() >= WAL_FOLD_BYTES {
+            checkpoint(db, FOLD)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the log may grow no further.
+    pub fn is_full(&self) -> bool {
+        self.bytes() >= WAL_MOST_BYTES
+    }
+
+    /// Folds everything back and cuts the log to nothing, waiting for readers
+    /// this long. Tells whether it could.
+    pub fn cut(&self, db: &Connection, wait: Duration) -> Result<bool> {
+        db.busy_timeout(wait)?;
+        let done = checkpoint(db, CUT);
+        db.busy_timeout(Duration::ZERO)?;
+        let done = done?;
+        if done {
+            self.frames.store(0, Ordering::Relaxed);
+        }
+        Ok(done)
+    }
+
+    /// As [`Wal::cut`], as long as the longest read may take.
+    pub fn cut_surely(&self, db: &Connection) -> Result<()> {
+        if self.cut(db, FOLD_WAIT)? {
+            return Ok(());
+        }
+        let busy = std::io::Error::new(std::io::ErrorKind::ResourceBusy, "a read holds the log");
+        Err(Error::Io(busy))
+    }
+}
+
+fn checkpoint(db: &Connection, statement: &str) -> Result<bool> {
+    hit(Point::StoreCheckpoint)?;
+    let busy: i64 = db.prepare_cached(statement)?.query_row([], |row| row.get(0))?;
+    Ok(busy == 0)
+}

@@ -1,0 +1,220 @@
+//! One group: many commits, one transaction, one sync.
+
+use hygie_base::fail::{Point, hit};
+use hygie_store::{Commit, OutboxId, OutboxItem, Outcome, StoreError};
+use rusqlite::{Connection, params};
+
+use crate::apply;
+use crate::error::{Error, Result};
+use crate::pack::count;
+use crate::queue::{Claim, Ready, Work};
+use crate::remember::Remembered;
+
+const BEGIN: &str = "BEGIN IMMEDIATE";
+const COMMIT: &str = "COMMIT";
+const ROLLBACK: &str = "ROLLBACK";
+const SAVE: &str = "SAVEPOINT one";
+const KEEP: &str = "RELEASE one";
+const UNDO: &str = "ROLLBACK TO one";
+const CLAIMABLE: &str = "SELECT id, body, attempts FROM outbox
+    WHERE topic = ?1 AND (until IS NULL OR until <= ?2) ORDER BY id LIMIT ?3";
+const CLAIM: &str = "UPDATE outbox SET until = ?2, attempts = ?3 WHERE id = ?1";
+
+/// The outcome of a group is not known: the process must end, for after a
+/// failed sync nobody can tell what the disk holds.
+pub struct Fatal(pub String);
+
+/// Applies a group and answers everyone in it.
+pub fn run(
+    db: &Connection,
+    known: &mut Remembered,
+    group: Vec<Work>,
+) -> std::result::Result<(), Fatal> {
+    if let Err(error) = begin(db) {
+        let error = StoreError::from(error);
+        group.into_iter().for_each(|work| work.fail(copy(&error)));
+        return Ok(());
+    }
+    let mut ready = Vec::with_capacity(group.len());
+    let mut lost = None;
+    for work in group {
+        if lost.is_some() {
+            ready.push(unanswered(work));
+            continue;
+        }
+        let (answer, failure) = one(db, known, work);
+        lost = failure.or_else(|| db.is_autocommit().then(transaction_lost));
+        ready.push(answer);
+    }
+    if lost.is_none() && ready.iter().any(Ready::changes) {
+        lost = known.write(db).err().map(StoreError::from);
+        if lost.is_none() {
+            return durable(db, known, ready);
+        }
+    }
+    undo(db, known)?;
+    match lost {
+        // A commit that broke the transaction took its neighbours with it:
+        // nothing changed, and they may try again.
+        Some(error) => ready.into_iter().for_each(|answer| answer.fail(copy(&error))),
+        None => ready.into_iter().for_each(Ready::send),
+    }
+    Ok(())
+}
+
+fn begin(db: &Connection) -> Result<()> {
+    hit(Point::StoreBegin)?;
+    db.prepare_cached(BEGIN)?.execute([])?;
+    Ok(())
+}
+
+/// Applies one piece of work in its savepoint. The second value is set when
+/// the whole transaction is lost.
+fn one(db: &Connection, known: &mut Remembered, work: Work) -> (Ready, Option<StoreError>) {
+    match work {
+        Work::Commit(commit, _room, answer) => {
+            let result = saved(
+                db,
+                |db| apply_once(db, known, &commit),
+                |outcome| matches!(outcome, Outcome::Done(_)),
+            );
+            if matches!(result, Ok(Ok(Outcome::Done(_)))) {
+                known.add(commit.id);
+            }
+            let (result, lost) = split(result);
+            (Ready::Commit(answer, result), lost)
+        }
+        Work::Claim(claim, answer) => {
+            let (result, lost) = split(saved(db, |db| take(db, &claim), |_| true));
+            (Ready::Claim(answer, result), lost)
+        }
+    }
+}
+
+fn apply_once(db: &Connection, known: &Remembered, commit: &Commit) -> Result<Outcome> {
+    if known.knows(&commit.id) {
+        return Ok(Outcome::Repeated);
+    }
+    hit(Point::StoreApply)?;
+    apply::apply(db, commit)
+}
+
+/// Runs `work` in a savepoint that is kept only if it succeeds and `keep` says
+/// so. The outer error says that the savepoint itself failed.
+fn saved<T>(
+    db: &Connection,
+    work: impl FnOnce(&Connection) -> Result<T>,
+    keep: impl FnOnce(&T) -> bool,
+) -> Result<Result<T>> {
+    db.prepare_cached(SAVE)?.execute([])?;
+    let result = work(db);
+    if db.is_autocommit() {
+        // SQLite undid the whole transaction; there is no savepoint to undo.
+        return Ok(result);
+    }
+    if !result.as_ref().is_ok_and(keep) {
+        db.prepare_cached(UNDO)?.execute([])?;
+    }
+    db.prepare_cached(KEEP)?.execute([])?;
+    Ok(result)
+}
+
+type Split<T> = (std::result::Result<T, StoreError>, Option<StoreError>);
+
+fn split<T>(result: Result<Result<T>>) -> Split<T> {
+    match result {
+        Ok(result) => (result.map_err(StoreError::from), None),
+        Err(error) => (Err(transaction_lost()), Some(StoreError::from(error))),
+    }
+}
+
+fn durable(
+    db: &Connection,
+    known: &mut Remembered,
+    ready: Vec<Ready>,
+) -> std::result::Result<(), Fatal> {
+    let why = match commit(db) {
+        Ok(()) => match hit(Point::StoreCommitted) {
+            Ok(()) => {
+                known.keep();
+                ready.into_iter().for_each(Ready::send);
+                return Ok(());
+            }
+            Err(error) => error.to_string(),
+        },
+        // The log could not take the frames, so the last one, which would make
+        // them count, was never whole; the transaction is still open.
+        Err(error) if error.disk_full() => {
+            undo(db, known)?;
+            if known.is_undone(db).unwrap_or(false) {
+                let error = StoreError::from(error);
+                ready.into_iter().for_each(|answer| answer.fail(copy(&error)));
+                return Ok(());
+            }
+            "the disk is full and the group's outcome cannot be told".to_owned()
+        }
+        Err(error) => StoreError::from(error).to_string(),
+    };
+    ready.into_iter().for_each(|answer| answer.fail(StoreError::Unknown(why.clone())));
+    Err(Fatal(why))
+}
+
+fn commit(db: &Connection) -> Result<()> {
+    hit(Point::StoreCommit)?;
+    db.prepare_cached(COMMIT)?.execute([])?;
+    Ok(())
+}
+
+fn undo(db: &Connection, known: &mut Remembered) -> std::result::Result<(), Fatal> {
+    known.drop_open();
+    if db.is_autocommit() {
+        return Ok(());
+    }
+    let done = db.prepare_cached(ROLLBACK).and_then(|mut rollback| rollback.execute([]));
+    match done {
+        Ok(_) => Ok(()),
+        Err(_) if db.is_autocommit() => Ok(()),
+        Err(error) => Err(Fatal(StoreError::from(Error::from(error)).to_string())),
+    }
+}
+
+fn take(db: &Connection, claim: &Claim) -> Result<Vec<OutboxItem>> {
+    let limit = i64::try_from(claim.limit).unwrap_or(i64::MAX);
+    let mut claimable = db.prepare_cached(CLAIMABLE)?;
+    let mut rows = claimable.query(params![claim.topic, claim.now.0, limit])?;
+    let mut items = Vec::new();
+    while let Some(row) = rows.next()? {
+        let attempts: u32 = row.get(2)?;
+        items.push(OutboxItem {
+            id: OutboxId(count(row, 0)?),
+            topic: claim.topic,
+            body: row.get(1)?,
+            attempts: attempts.saturating_add(1),
+        });
+    }
+    let mut mark = db.prepare_cached(CLAIM)?;
+    for item in &items {
+        mark.execute(params![item.id.0.cast_signed(), claim.until.0, item.attempts])?;
+    }
+    Ok(items)
+}
+
+fn unanswered(work: Work) -> Ready {
+    match work {
+        Work::Commit(_, _, answer) => Ready::Commit(answer, Err(transaction_lost())),
+        Work::Claim(_, answer) => Ready::Claim(answer, Err(transaction_lost())),
+    }
+}
+
+fn transaction_lost() -> StoreError {
+    StoreError::Unavailable("the group was undone, the disk may be full".to_owned())
+}
+
+/// One error for everyone in a group.
+fn copy(error: &StoreError) -> StoreError {
+    match error {
+        StoreError::Damaged(what) => StoreError::Damaged(what.clone()),
+        StoreError::Unavailable(what) => StoreError::Unavailable(what.clone()),
+        other => StoreError::Unavailable(other.to_string()),
+    }
+}

@@ -1,0 +1,32 @@
+//! Named limits of this adapter; those of the contract are in [`hygie_store::limits`].
+
+use std::time::Duration;
+
+/// Reader connections, and so reads that run at the same time.
+pub const READERS: u32 = 4;
+/// How long one read may take before it is interrupted. A read holds a
+/// snapshot, and a snapshot holds back the folding of the write-ahead log.
+pub const READ_TIME: Duration = Duration::from_secs(5);
+/// Bytes of the write-ahead log after which it is folded back between groups.
+pub const WAL_FOLD_BYTES: u64 = 16 << 20;
+/// Bytes of the write-ahead log after which readers are waited for and the
+/// file is cut to nothing.
+pub const WAL_CUT_BYTES: u64 = 64 << 20;
+/// Bytes of the write-ahead log above which no commit is taken.
+pub const WAL_MOST_BYTES: u64 = 1 << 30;
+/// How long folding waits for readers: longer than [`READ_TIME`], so that
+/// every read that was running has ended or was interrupted.
+pub const FOLD_WAIT: Duration = Duration::from_secs(7);
+/// Page cache of the writer, in KiB.
+pub const WRITER_CACHE_KIB: i64 = 16 << 10;
+/// Page cache of one reader, in KiB.
+pub const READER_CACHE_KIB: i64 = 2 << 10;
+/// Prepared statements kept by each connection.
+pub const STATEMENTS: usize = 64;
+/// Faults that one check tells at most of each kind.
+pub const FAULTS: usize = 100;
+/// Instructions of SQLite's machine between two looks at whether a read's time is up.
+pub const PROGRESS_STEPS: i32 = 1000;
+/// The oldest SQLite that may open a store: 3.7.0 to 3.51.2 can corrupt a
+/// write-ahead log that is reset (sqlite.org/wal.html, "the WAL-reset bug").
+pub const OLDEST_SQLITE: i32 = 3_051_003;
