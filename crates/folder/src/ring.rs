@@ -1,0 +1,104 @@
+//! The key ring's file. What is in it is the key ring's own matter.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use hygie_base::fail::{Point, hit};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::io::Errno;
+use rustix::process::geteuid;
+use zeroize::Zeroizing;
+
+use crate::durable::{Points, replace};
+use crate::error::failed;
+use crate::limits::RING_BYTES;
+use crate::{Folder, FolderError, Lock};
+
+/// Failpoints of the key ring and of what is made with the folder.
+pub const RING: Points = Points {
+    write: Point::RingWrite,
+    sync: Point::RingSync,
+    rename: Point::RingRename,
+    dir_sync: Point::RingDirSync,
+};
+
+/// Everything but reading and writing by the owner.
+const FORBIDDEN: u32 = 0o7177;
+
+impl Folder {
+    /// The key ring's bytes, or `None` when there is no ring yet.
+    ///
+    /// # Errors
+    /// [`FolderError::NotAFile`], [`FolderError::NotOwned`],
+    /// [`FolderError::OthersMayUse`] or [`FolderError::TooLarge`] when the file is
+    /// not such as [`Folder::write_ring`] leaves it.
+    pub fn read_ring(&self) -> Result<Option<Zeroizing<Vec<u8>>>, FolderError> {
+        let path = self.ring();
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let file = match open(&path, flags, Mode::empty()) {
+            Ok(file) => File::from(file),
+            Err(Errno::NOENT) => return Ok(None),
+            Err(Errno::LOOP | Errno::NXIO) => return Err(FolderError::NotAFile(path)),
+            Err(error) => return Err(failed("open", &path)(error)),
+        };
+        let found = file.metadata().map_err(failed("look at", &path))?;
+        if !found.is_file() {
+            return Err(FolderError::NotAFile(path));
+        }
+        if found.uid() != geteuid().as_raw() {
+            return Err(FolderError::NotOwned(path));
+        }
+        if found.mode() & FORBIDDEN != 0 {
+            return Err(FolderError::OthersMayUse(path));
+        }
+        // Room for all of it from the start: a vector that grows leaves copies.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(RING_BYTES + 1));
+        let read = file.take(RING_BYTES as u64 + 1).read_to_end(&mut bytes);
+        read.map_err(failed("read", &path))?;
+        if bytes.len() > RING_BYTES {
+            return Err(FolderError::TooLarge { path, most: RING_BYTES });
+        }
+        Ok(Some(bytes))
+    }
+
+    /// Puts the key ring in place of the one that is there. After an error
+    /// either the old or the new one is there, whole. The old one's bytes are
+    /// overwritten where they stood; a disk that copies on write may keep them,
+    /// as `docs/threats.md` says.
+    ///
+    /// # Errors
+    /// [`FolderError::TooLarge`] above [`RING_BYTES`]; [`FolderError::Io`] when the
+    /// disk refuses.
+    pub fn write_ring(&self, _: &Lock, bytes: &[u8]) -> Result<(), FolderError> {
+        let path = self.ring();
+        if bytes.len() > RING_BYTES {
+            return Err(FolderError::TooLarge { path, most: RING_BYTES });
+        }
+        let old = OpenOptions::new().write(true).open(&path).ok();
+        let temporary = self.path().join("ring.new");
+        replace(&path, &temporary, &RING, |file| file.write_all(bytes))?;
+        // The new ring is durable and is what counts, whatever becomes of this.
+        drop(old.map(overwrite));
+        Ok(())
+    }
+}
+
+fn overwrite(mut old: File) -> io::Result<()> {
+    let bytes = usize::try_from(old.metadata()?.len()).unwrap_or(RING_BYTES).min(RING_BYTES);
+    hit(Point::RingWrite)?;
+    old.write_all(&vec![0; bytes])?;
+    hit(Point::RingSync)?;
+    old.sync_data()
+}
+
+/// Makes the name of a new data folder durable.
+pub fn sync_parent(folder: &Path) -> Result<(), FolderError> {
+    let Some(parent) = folder.parent() else { return Ok(()) };
+    let sync = || {
+        hit(Point::RingDirSync)?;
+        File::open(parent)?.sync_all()
+    };
+    sync().map_err(failed("sync", parent))
+}
