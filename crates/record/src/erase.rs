@@ -1,0 +1,286 @@
+//! Erasing a record, or one custodian's part of it: tokens removed, keys
+//! destroyed, ids remembered as never to be used again, all in one commit.
+//! Final once the key ring has moved to a new epoch ([`Records::rotate_keys`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hygie_base::{KeyNo, RecordNo, Timestamp};
+use hygie_seal::{EntryKind, Header, Locator, Place};
+use hygie_store::{
+    BlobName, BlobOp, CellOp, Commit, EntryRow, Guard, Head, IdToken, KeyKind, KeyOp, Outcome,
+    TokenOp,
+};
+use hygie_trace::{Action, HeadSeen, Trace};
+
+use crate::cells::Table;
+use crate::compose::terms_of;
+use crate::error::sealing;
+use crate::keys::{OpenedKey, SYSTEM, custodian_label};
+use crate::limits::WRITE_ATTEMPTS;
+use crate::open::ERASED_KEYS;
+use crate::opened::{OpenRecord, Seen};
+use crate::prepare::not_before;
+use crate::tails::Tail;
+use crate::tracing::Stamp;
+use crate::{Permit, RecordError, Records};
+
+/// What an erasure did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Erased {
+    /// Resources that can no longer be found or read.
+    pub resources: u64,
+    /// Keys destroyed.
+    pub keys: u64,
+    /// Attachments removed.
+    pub blobs: u64,
+}
+
+impl Records {
+    /// Erases a record (`custodian` is `None`) or what one organisation keeps
+    /// in it. Traces stay, under their own keys.
+    ///
+    /// # Errors
+    /// [`RecordError::NotFound`] when there is nothing to erase.
+    pub async fn erase(
+        &self,
+        permit: &Permit,
+        record: RecordNo,
+        custodian: Option<&str>,
+    ) -> Result<Erased, RecordError> {
+        let stamp = Stamp::of(permit);
+        let erased = match permit.reaches(record) {
+            true => self.erase_within(&stamp, record, custodian).await,
+            false => Err(RecordError::NotFound),
+        };
+        if matches!(erased, Err(RecordError::NotFound)) {
+            self.trace_refusal(&stamp, record, Action::Erase, String::new()).await?;
+        }
+        erased
+    }
+
+    async fn erase_within(
+        &self,
+        stamp: &Stamp,
+        record: RecordNo,
+        custodian: Option<&str>,
+    ) -> Result<Erased, RecordError> {
+        // Held throughout: once what is under way has landed, nothing more comes.
+        let mut held = self.tails.hold(&BTreeSet::from([record])).await;
+        for _ in 0..WRITE_ATTEMPTS {
+            // May make a key itself, so before new keys are held back.
+            let registry_trace = self.registry_trace_key(self.clock.now()).await?;
+            let wrapping = self.wrapping.read().await;
+            let tail = self.load_tail(record).await?;
+            let opened = self.open_afresh(record).await?;
+            let plan = self.plan(&opened, tail, custodian, stamp, registry_trace).await?;
+            let outcome = self.commit(plan.commit).await;
+            drop(wrapping);
+            // Whatever the outcome, an error included, nothing of before counts.
+            for tail in held.values_mut() {
+                tail.loaded = false;
+            }
+            self.erasures.end(record);
+            self.key_cache.forget(record);
+            self.cache.forget(record);
+            match outcome? {
+                Outcome::Refused(_) => continue,
+                Outcome::Done(_) | Outcome::Repeated => drop(held),
+            }
+            // A blob that cannot be removed is an orphan without a key.
+            let mut removed = Ok(());
+            for name in plan.blobs {
+                removed = self.blobs.remove(name).await.map(|_| ()).and(removed);
+            }
+            self.store.checkpoint().await?;
+            removed?;
+            return Ok(plan.erased);
+        }
+        Err(RecordError::Contended)
+    }
+
+    async fn plan(
+        &self,
+        opened: &OpenRecord,
+        tail: Tail,
+        custodian: Option<&str>,
+        stamp: &Stamp,
+        registry_trace: OpenedKey,
+    ) -> Result<Plan, RecordError> {
+        let label = custodian.map(custodian_label);
+        let doomed: Vec<KeyNo> = tail
+            .keys
+            .alive
+            .iter()
+            .filter(|key| key.kind == KeyKind::Record)
+            .filter(|key| label.as_ref().is_none_or(|label| *key.label == **label))
+            .map(|key| key.number)
+            .collect();
+        if doomed.is_empty() {
+            return Err(RecordError::NotFound);
+        }
+        let mut plan = Plan::new(self);
+        plan.commit.guards.push(Guard::Head(Head { record: opened.record, seq: tail.head }));
+        plan.tokens(self, opened, &doomed).await?;
+        let mut after = None;
+        loop {
+            let rows = self.store.blobs_of(opened.record, after).await?;
+            let Some(last) = rows.last() else { break };
+            after = Some(last.name);
+            for blob in rows.iter().filter(|blob| doomed.contains(&blob.key)) {
+                plan.commit.blobs.push(BlobOp::Forget(blob.name));
+                plan.blobs.push(blob.name);
+            }
+        }
+        plan.erased.blobs = plan.blobs.len() as u64;
+        plan.erased.keys = doomed.len() as u64;
+        let record = opened.record;
+        plan.commit.keys.extend(doomed.iter().map(|key| KeyOp::Destroy(record, *key)));
+        let what = custodian.map_or_else(|| "all".to_owned(), |id| format!("kept by {id}"));
+        let now = self.clock.now();
+        let year = hygie_trace::key_label(now.year());
+        let trace_key = tail.keys.by_label(KeyKind::Trace, &year).cloned();
+        let trace_key = trace_key.unwrap_or(registry_trace);
+        let mut head = HeadSeen { seq: tail.head, link: tail.link };
+        if label.is_some() {
+            head = self.mark(&mut plan.commit, record, tail, &doomed, now, stamp).await?;
+        }
+        let trace = Trace { head: Some(head), ..stamp.trace(now, Action::Erase, what) };
+        plan.commit.traces.push(self.seal_trace(&trace, record, true, &trace_key)?);
+        plan.commit.log = self.log;
+        Ok(plan)
+    }
+
+    /// Says in the journal of a record of which a part stays which keys were
+    /// destroyed; tells the new head.
+    async fn mark(
+        &self,
+        commit: &mut Commit,
+        record: RecordNo,
+        tail: Tail,
+        doomed: &[KeyNo],
+        now: Timestamp,
+        stamp: &Stamp,
+    ) -> Result<HeadSeen, RecordError> {
+        let system = match tail.keys.by_label(KeyKind::Record, SYSTEM) {
+            Some(key) => key.clone(),
+            None => {
+                let (key, row) =
+                    self.fresh_key(record, &tail.keys, KeyKind::Record, SYSTEM).await?;
+                commit.keys.push(KeyOp::Add(row));
+                key
+            }
+        };
+        let seq = tail.head + 1;
+        let epoch = self.epoch();
+        let place = Place { record, seq, epoch, key: system.number };
+        let header = Header {
+            resource_type: String::new(),
+            id: String::new(),
+            version: 0,
+            previous: 0,
+            author: stamp.actor.id.clone(),
+            at: not_before(now, tail.at),
+            kind: EntryKind::Erasure,
+            blobs: Vec::new(),
+        };
+        let text = erasure_text(doomed);
+        let (body, link) = self
+            .with_sealer(|sealer| {
+                let rng = &*self.rng;
+                sealer.seal_entry(&system.key, &place, &tail.link, &header, text.as_bytes(), rng)
+            })
+            .map_err(sealing)?;
+        commit.appends.push(EntryRow { record, seq, key: system.number, epoch, body });
+        Ok(HeadSeen { seq, link })
+    }
+}
+
+/// The text of an erasure entry: the numbers of the destroyed keys.
+fn erasure_text(keys: &[KeyNo]) -> String {
+    let numbers: Vec<_> = keys.iter().map(|key| format!("\"{}\"", key.0)).collect();
+    format!("{{\"{ERASED_KEYS}\":[{}]}}", numbers.join(","))
+}
+
+/// An erasure about to be committed.
+struct Plan {
+    commit: Commit,
+    blobs: Vec<BlobName>,
+    erased: Erased,
+}
+
+impl Plan {
+    fn new(records: &Records) -> Self {
+        let erased = Erased { resources: 0, keys: 0, blobs: 0 };
+        Self { commit: Commit::new(records.commit_id()), blobs: Vec::new(), erased }
+    }
+
+    /// Removes the tokens of what goes; a resource of which a version by
+    /// another custodian stays is found at that version from now on.
+    async fn tokens(
+        &mut self,
+        records: &Records,
+        opened: &OpenRecord,
+        doomed: &[KeyNo],
+    ) -> Result<(), RecordError> {
+        let mut stays: BTreeMap<(&str, &str), Seen<'_>> = BTreeMap::new();
+        for seen in opened.entries().filter(|seen| !doomed.contains(&seen.key.number)) {
+            if matches!(seen.header.kind, EntryKind::Live | EntryKind::Deleted) {
+                let header = &seen.entry.header;
+                stays.insert((&header.resource_type, &header.id), seen);
+            }
+        }
+        for seen in opened.currents().filter(|seen| doomed.contains(&seen.key.number)) {
+            let header = &seen.entry.header;
+            let (resource_type, id) = (header.resource_type.as_str(), header.id.as_str());
+            let old = if seen.is_live() {
+                terms_of(&records.whole_of(opened, seen).await?, opened.record)?
+            } else {
+                Vec::new()
+            };
+            for term in &old {
+                let (token, tag, _) = records.term_row(term, resource_type, id, opened.record)?;
+                self.commit.tokens.push(TokenOp::DeleteTerm(token, tag));
+            }
+            let token = records.id_token(resource_type, id);
+            self.erased.resources += 1;
+            match stays.remove(&(resource_type, id)) {
+                Some(older) => {
+                    let version = header.version;
+                    self.point_back(records, opened, token, older, version).await?;
+                }
+                None => {
+                    self.commit.tokens.push(TokenOp::DeleteId(token));
+                    let key = records.erased_key(resource_type, id);
+                    let (table, value) = (Table::Erased as u32, Vec::new());
+                    self.commit.cells.push(CellOp::Put { table, key, value });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets a resource be found at an older version from now on.
+    async fn point_back(
+        &mut self,
+        records: &Records,
+        opened: &OpenRecord,
+        token: IdToken,
+        older: Seen<'_>,
+        version: u32,
+    ) -> Result<(), RecordError> {
+        let header = &older.entry.header;
+        let (resource_type, id) = (header.resource_type.as_str(), header.id.as_str());
+        // The erased version's number is not given again.
+        let at = Locator { record: opened.record, seq: older.seq, version };
+        let locator = records.seal_locator(resource_type, id, &at)?;
+        self.commit.tokens.push(TokenOp::PutId(token, locator));
+        if older.is_live() {
+            let text = records.whole_of(opened, older).await?;
+            for term in terms_of(&text, opened.record)? {
+                let (token, tag, at) = records.term_row(&term, resource_type, id, opened.record)?;
+                self.commit.tokens.push(TokenOp::PutTerm(token, tag, at));
+            }
+        }
+        Ok(())
+    }
+}

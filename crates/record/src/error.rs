@@ -1,0 +1,125 @@
+//! What can go wrong, typed; the edge turns it into an answer by [`hygie_base::Code`].
+
+use hygie_base::{Code, RecordNo, Seq};
+use hygie_fhir::validate::Issue;
+use hygie_seal::{SealError, limits};
+use hygie_store::StoreError;
+
+/// A refusal or fault of the record service. What concerns stored data names
+/// record numbers and places, never content.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// The resource breaks R4's structure.
+    #[error("{}", issues(.0))]
+    Invalid(Vec<Issue>),
+    /// The resource cannot be placed or kept.
+    #[error("{0}")]
+    Rule(String),
+    /// The person whom the resource concerns has no record here.
+    #[error("{reference} is not here: import the person first, or in the same run")]
+    AbsentPatient {
+        /// The reference as the caller wrote it.
+        reference: String,
+    },
+    /// The resource would move to another person.
+    #[error("{resource} concerns another person here: a subject changes only by a merge")]
+    SubjectChanged {
+        /// Type and id.
+        resource: String,
+    },
+    /// The id was erased and is never used again.
+    #[error("{resource} was erased: its id is never used again")]
+    Erased {
+        /// Type and id.
+        resource: String,
+    },
+    /// A named limit was passed.
+    #[error("{what} is limited to {most}")]
+    TooLarge {
+        /// Which limit.
+        what: &'static str,
+        /// Its value.
+        most: usize,
+    },
+    /// There is no such thing, or the permit does not reach it.
+    #[error("there is no such record or resource")]
+    NotFound,
+    /// Others kept changing the record.
+    #[error("others kept changing the record; try again")]
+    Contended,
+    /// What is stored does not verify.
+    #[error("record {record}{} does not verify: {what}; run `hygie doctor`", at(*.seq))]
+    Damaged {
+        /// The record.
+        record: RecordNo,
+        /// The entry; 0 when it is not one entry.
+        seq: Seq,
+        /// What did not verify.
+        what: &'static str,
+    },
+    /// The search is worded wrongly.
+    #[error("{0}")]
+    Search(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file of ours could not be written.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The cipher refused, which only a broken machine does.
+    #[error("the cipher refused to seal")]
+    Seal,
+}
+
+impl RecordError {
+    /// The row of the error table.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Invalid(_) => Code::InvalidResource,
+            Self::Rule(_) | Self::SubjectChanged { .. } | Self::Erased { .. } => Code::BusinessRule,
+            Self::AbsentPatient { .. } => Code::UnknownReference,
+            Self::TooLarge { .. } | Self::Store(StoreError::TooLarge { .. }) => Code::TooLarge,
+            Self::NotFound => Code::NotFound,
+            Self::Contended => Code::Conflict,
+            Self::Damaged { .. } | Self::Store(StoreError::Damaged(_)) => Code::Corrupt,
+            Self::Search(_) => Code::Usage,
+            Self::Store(_) | Self::Io(_) | Self::Seal => Code::Unavailable,
+        }
+    }
+
+    pub(crate) const fn damaged(record: RecordNo, seq: Seq, what: &'static str) -> Self {
+        Self::Damaged { record, seq, what }
+    }
+}
+
+fn issues(issues: &[Issue]) -> String {
+    issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+fn at(seq: Seq) -> String {
+    if seq == 0 { String::new() } else { format!(", entry {seq},") }
+}
+
+/// Why something could not be sealed, for the caller that supplied it.
+pub(crate) fn sealing(error: SealError) -> RecordError {
+    let (what, most) = match error {
+        SealError::TooLarge("JSON_BYTES") => {
+            ("bytes of a resource without its attachments", limits::JSON_BYTES)
+        }
+        SealError::TooLarge("BODY_BYTES") => {
+            ("bytes of a resource when compressed", limits::BODY_BYTES)
+        }
+        SealError::TooLarge("BLOBS_PER_ENTRY") => {
+            ("large attachments of one resource", limits::BLOBS_PER_ENTRY)
+        }
+        SealError::TooLarge("HEADER_STRING_BYTES") => {
+            ("bytes of an author or id", limits::HEADER_STRING_BYTES)
+        }
+        SealError::TooLarge("CUSTODIAN_BYTES") => {
+            ("bytes of a custodian's id", limits::CUSTODIAN_BYTES)
+        }
+        SealError::TooLarge("OBJECT_BYTES") => ("bytes of an attachment", limits::OBJECT_BYTES),
+        _ => return RecordError::Seal,
+    };
+    RecordError::TooLarge { what, most }
+}

@@ -1,0 +1,35 @@
+//! Named limits of the record service.
+
+/// Bytes of opened records kept in memory by default.
+pub const CACHE_BYTES: usize = 64 << 20;
+/// Bytes of one opened record; a larger one is refused rather than swapped in.
+pub const OPEN_BYTES: usize = 1 << 30;
+/// A JSON string of at least this many bytes leaves the entry for a blob.
+pub const ATTACHMENT_BYTES: usize = 64 << 10;
+/// Bytes of one resource as compact JSON, attachments included.
+pub const RESOURCE_BYTES: usize = 48 << 20;
+/// Times a write is prepared again after another node or a failed neighbour
+/// moved the head, before the caller is told.
+pub const WRITE_ATTEMPTS: u32 = 32;
+/// Times a read is projected again because the record moved meanwhile.
+pub const READ_ATTEMPTS: u32 = 8;
+/// Times a read lets writers go first before it makes them wait.
+pub const PATIENT_ATTEMPTS: u32 = 2;
+/// Records whose unwrapped keys are kept in memory.
+pub const KEYED_RECORDS: usize = 10_000;
+/// Records whose tail is kept in memory although nothing is pending on it.
+pub const IDLE_TAILS: usize = 1024;
+/// Existing resources of one record in a batch from which on the record is
+/// opened as a whole instead of entry by entry.
+pub const OPEN_FROM: usize = 32;
+/// Rows asked of the store at a time.
+pub const PAGE: usize = 1000;
+/// Traces listed at a time.
+pub const TRACE_PAGE: usize = 1000;
+/// Latest traces of a record that its head is held against when it is opened.
+pub const RECENT_TRACES: usize = 16;
+/// Matches that finding a person weighs before it gives up as too many.
+pub const FIND_ROWS: usize = 1000;
+/// Entries sealed or opened in one go from which on other tasks are let move to
+/// another thread: about a millisecond of work.
+pub const HEAVY_ENTRIES: usize = 64;

@@ -1,0 +1,232 @@
+//! An opened record: its entries in memory, verified, current state on top.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use hygie_base::{KeyNo, RecordNo, Seq, Timestamp};
+use hygie_fhir::search::Values;
+use hygie_seal::{EntryKind, Header, Link};
+
+use crate::Released;
+use crate::eras::Era;
+use crate::keys::{OpenedKey, custodian_of};
+
+/// Bytes that an entry takes in memory beside its text, roughly.
+const ENTRY_OVERHEAD: usize = 400;
+
+/// Entries opened together: one stretch of the journal and the arena that holds
+/// their texts. Zeroised when the last record that shares it goes.
+pub(crate) struct Segment {
+    pub arena: Released,
+    pub entries: Vec<OpenEntry>,
+}
+
+/// One opened entry of a segment.
+pub(crate) struct OpenEntry {
+    pub seq: Seq,
+    pub header: Header,
+    pub key: Arc<OpenedKey>,
+    pub text: Range<usize>,
+    /// Search values, extracted when the entry's type is first searched.
+    pub values: OnceLock<Values>,
+}
+
+impl OpenEntry {
+    pub fn is_live(&self) -> bool {
+        self.header.kind == EntryKind::Live
+    }
+
+    /// The organisation that keeps it.
+    pub fn custodian(&self) -> &str {
+        custodian_of(&self.key.label)
+    }
+}
+
+/// Place of an entry: segment and index within.
+type At = (usize, usize);
+
+/// One record, opened: unsealed, its chain verified, its head held against the
+/// last traced one.
+pub struct OpenRecord {
+    pub(crate) record: RecordNo,
+    pub(crate) head: Seq,
+    pub(crate) link: Link,
+    /// What it shows was not erased up to then.
+    pub(crate) era: Era,
+    pub(crate) segments: Vec<Arc<Segment>>,
+    /// Latest entry of each resource, by type and id.
+    current: BTreeMap<Box<str>, HashMap<Box<str>, At>>,
+    /// Keys whose entries were passed over because they were erased.
+    pub(crate) erased: Vec<KeyNo>,
+    bytes: usize,
+}
+
+/// A resource's version as it stands in the record.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen<'a> {
+    pub segment: &'a Segment,
+    pub entry: &'a OpenEntry,
+}
+
+impl std::ops::Deref for Seen<'_> {
+    type Target = OpenEntry;
+
+    fn deref(&self) -> &OpenEntry {
+        self.entry
+    }
+}
+
+impl<'a> Seen<'a> {
+    /// The JSON text without its large attachments.
+    pub fn short(&self) -> &'a [u8] {
+        self.segment.arena.get(self.entry.text.clone()).unwrap_or_default()
+    }
+}
+
+impl OpenRecord {
+    pub(crate) fn new(
+        record: RecordNo,
+        head: Seq,
+        link: Link,
+        era: Era,
+        segments: Vec<Arc<Segment>>,
+        erased: Vec<KeyNo>,
+    ) -> Self {
+        let mut current: BTreeMap<Box<str>, HashMap<Box<str>, At>> = BTreeMap::new();
+        let mut bytes = 0;
+        for (s, segment) in segments.iter().enumerate() {
+            bytes += segment.arena.capacity() + segment.entries.len() * ENTRY_OVERHEAD;
+            for (e, entry) in segment.entries.iter().enumerate() {
+                if matches!(entry.header.kind, EntryKind::Live | EntryKind::Deleted) {
+                    let header = &entry.header;
+                    let kind = current.get_mut(header.resource_type.as_str());
+                    let kind = match kind {
+                        Some(kind) => kind,
+                        None => current.entry(header.resource_type.as_str().into()).or_default(),
+                    };
+                    kind.insert(header.id.as_str().into(), (s, e));
+                }
+            }
+        }
+        Self { record, head, link, era, segments, current, erased, bytes }
+    }
+
+    /// Sequence of its last entry.
+    pub const fn head(&self) -> Seq {
+        self.head
+    }
+
+    /// How many resources it has that are not deleted.
+    pub fn live(&self) -> usize {
+        self.currents().filter(|seen| seen.is_live()).count()
+    }
+
+    /// Bytes it takes in memory, roughly.
+    pub(crate) const fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    fn seen(&self, (s, e): At) -> Option<Seen<'_>> {
+        let segment = self.segments.get(s)?;
+        Some(Seen { segment, entry: segment.entries.get(e)? })
+    }
+
+    /// Latest version of a resource, deleted or not.
+    pub(crate) fn current(&self, resource_type: &str, id: &str) -> Option<Seen<'_>> {
+        self.current.get(resource_type)?.get(id).and_then(|&at| self.seen(at))
+    }
+
+    /// The entry of this sequence, unless it was erased.
+    pub(crate) fn by_seq(&self, seq: Seq) -> Option<Seen<'_>> {
+        let s = self
+            .segments
+            .partition_point(|segment| segment.entries.last().is_none_or(|entry| entry.seq < seq));
+        let segment = self.segments.get(s)?;
+        let e = segment.entries.binary_search_by_key(&seq, |entry| entry.seq).ok()?;
+        Some(Seen { segment, entry: segment.entries.get(e)? })
+    }
+
+    /// All entries in the order of the journal.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Seen<'_>> {
+        self.segments
+            .iter()
+            .flat_map(|segment| segment.entries.iter().map(move |entry| Seen { segment, entry }))
+    }
+
+    /// Latest versions of all resources, deleted ones included, in the order of the journal.
+    pub(crate) fn currents(&self) -> impl Iterator<Item = Seen<'_>> {
+        self.in_order(self.current.values().flat_map(HashMap::values))
+    }
+
+    /// Latest versions of the resources of one type, in the order of the journal.
+    pub(crate) fn currents_of(&self, resource_type: &str) -> impl Iterator<Item = Seen<'_>> {
+        self.in_order(self.current.get(resource_type).into_iter().flat_map(HashMap::values))
+    }
+
+    fn in_order<'a>(
+        &'a self,
+        places: impl Iterator<Item = &'a At>,
+    ) -> impl Iterator<Item = Seen<'a>> {
+        let mut places: Vec<At> = places.copied().collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|at| self.seen(at))
+    }
+
+    /// The resources as they stood at an instant, in the order of the journal.
+    pub(crate) fn at(&self, instant: Timestamp) -> Vec<Seen<'_>> {
+        let mut state: HashMap<(&str, &str), Seen<'_>> = HashMap::new();
+        for seen in self.entries().filter(|seen| seen.header.at <= instant) {
+            if matches!(seen.header.kind, EntryKind::Live | EntryKind::Deleted) {
+                let name = (&*seen.entry.header.resource_type, &*seen.entry.header.id);
+                state.insert(name, seen);
+            }
+        }
+        let mut state: Vec<_> = state.into_values().filter(|seen| seen.is_live()).collect();
+        state.sort_unstable_by_key(|seen| seen.seq);
+        state
+    }
+
+    /// The versions of a resource, oldest first.
+    pub(crate) fn versions<'a>(
+        &'a self,
+        resource_type: &'a str,
+        id: &'a str,
+    ) -> impl Iterator<Item = Seen<'a>> {
+        self.entries().filter(move |seen| {
+            let header = &seen.entry.header;
+            header.resource_type == resource_type
+                && header.id == id
+                && matches!(header.kind, EntryKind::Live | EntryKind::Deleted)
+        })
+    }
+}
+
+/// Whether a version stands or says that the resource is gone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// The resource as of this version.
+    Live,
+    /// The resource was deleted by this version.
+    Deleted,
+}
+
+/// One version of one resource, as released.
+pub struct Resource {
+    /// Its type.
+    pub resource_type: String,
+    /// Its logical id.
+    pub id: String,
+    /// Counts per resource, from 1.
+    pub version: u32,
+    /// When it was written.
+    pub at: Timestamp,
+    /// Who wrote it.
+    pub author: String,
+    /// The organisation that keeps it.
+    pub custodian: String,
+    /// Whether it stands.
+    pub state: State,
+    /// Its JSON text without `meta.versionId` and `meta.lastUpdated`; empty when deleted.
+    pub text: Released,
+}

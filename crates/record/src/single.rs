@@ -1,0 +1,111 @@
+//! Opening one sealed entry.
+
+use hygie_base::RecordNo;
+use hygie_seal::{BlobRef, Header, Link, Locator, Place};
+use hygie_store::{BlobName, EntryRow};
+use zeroize::Zeroizing;
+
+use crate::attachments::attach;
+use crate::keys::{OpenedKey, custodian_of};
+use crate::{RecordError, Records, Released};
+
+/// One opened entry.
+pub(crate) struct Single {
+    pub header: Header,
+    pub key: OpenedKey,
+    /// The JSON text without its large attachments.
+    pub short: Released,
+    pub previous: Link,
+    pub commitment: [u8; 32],
+}
+
+impl Single {
+    /// The organisation that keeps it.
+    pub fn custodian(&self) -> &str {
+        custodian_of(&self.key.label)
+    }
+}
+
+/// Where an entry's ciphertext belongs.
+pub(crate) const fn place(row: &EntryRow) -> Place {
+    Place { record: row.record, seq: row.seq, epoch: row.epoch, key: row.key }
+}
+
+impl Records {
+    /// Opens one entry; `None` when its key was destroyed.
+    pub(crate) async fn unseal(&self, row: &EntryRow) -> Result<Option<Single>, RecordError> {
+        let Some(key) = self.key(row.record, row.key).await? else { return Ok(None) };
+        let mut short = Zeroizing::new(Vec::new());
+        let opened = self
+            .with_unsealer(|unsealer| {
+                unsealer.unseal_entry(&key.key, &place(row), &row.body, &mut short)
+            })
+            .map_err(|_| RecordError::damaged(row.record, row.seq, "its seal"))?;
+        let (previous, commitment) = (opened.previous, opened.commitment);
+        Ok(Some(Single { header: opened.header, key, short, previous, commitment }))
+    }
+
+    /// The entry that a locator leads to; `None` when its key was destroyed.
+    pub(crate) async fn single_at(&self, at: &Locator) -> Result<Option<Single>, RecordError> {
+        let row = self.store.entry(at.record, at.seq).await?;
+        let row = row.ok_or(RecordError::damaged(at.record, at.seq, "it is gone"))?;
+        self.unseal(&row).await
+    }
+
+    /// The whole JSON text of an entry, attachments back in their places.
+    pub(crate) async fn whole(
+        &self,
+        record: RecordNo,
+        key: &OpenedKey,
+        blobs: &[BlobRef],
+        short: &[u8],
+    ) -> Result<Released, RecordError> {
+        if blobs.is_empty() {
+            return Ok(Zeroizing::new(short.to_vec()));
+        }
+        let mut contents = Vec::with_capacity(blobs.len());
+        for blob in blobs {
+            contents.push(self.unseal_blob(record, key, blob).await?);
+        }
+        let parts: Vec<_> = blobs
+            .iter()
+            .zip(&contents)
+            .map(|(blob, bytes)| {
+                let offset = usize::try_from(blob.offset).unwrap_or(usize::MAX);
+                (offset, blob.base64, bytes.as_slice())
+            })
+            .collect();
+        attach(short, &parts).map(Zeroizing::new).ok_or(RecordError::damaged(
+            record,
+            0,
+            "an attachment's place",
+        ))
+    }
+
+    /// Reads and opens one blob.
+    pub(crate) async fn unseal_blob(
+        &self,
+        record: RecordNo,
+        key: &OpenedKey,
+        blob: &BlobRef,
+    ) -> Result<Released, RecordError> {
+        let sealed = self.blobs.get(BlobName(blob.name)).await?;
+        let sealed = sealed.ok_or(RecordError::damaged(record, 0, "an attachment is gone"))?;
+        let aad = blob_place(record, key, &blob.name);
+        let bytes = hygie_seal::unseal_object(&key.key, &aad, &sealed)
+            .map_err(|_| RecordError::damaged(record, 0, "an attachment's seal"))?;
+        if u64::try_from(bytes.len()).ok() != Some(blob.len) {
+            return Err(RecordError::damaged(record, 0, "an attachment's length"));
+        }
+        Ok(bytes)
+    }
+}
+
+/// Associated data of a blob.
+pub(crate) fn blob_place(record: RecordNo, key: &OpenedKey, name: &[u8; 16]) -> Vec<u8> {
+    let mut place = b"hygie blob 1".to_vec();
+    place.extend_from_slice(&record.to_bytes());
+    place.extend_from_slice(&key.number.0.to_be_bytes());
+    place.extend_from_slice(name);
+    place
+}

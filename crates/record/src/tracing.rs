@@ -1,0 +1,199 @@
+//! Making traces and holding records against them.
+
+use hygie_base::{RecordNo, Timestamp, fail};
+use hygie_store::{Commit, Head, KeyKind, Outcome as Committed, StoreError, TracePut, TraceRow};
+use hygie_trace::{Action, Actor, HeadSeen, Outcome, Purpose, Trace};
+
+use crate::keys::OpenedKey;
+use crate::{Permit, RecordError, Records, Scope};
+
+/// Who, why and from where, apart from the permit it was read off.
+#[derive(Clone)]
+pub(crate) struct Stamp {
+    pub actor: Actor,
+    pub purpose: Purpose,
+    pub from: String,
+    pub lens: String,
+}
+
+impl Stamp {
+    pub fn of(permit: &Permit) -> Self {
+        Self {
+            actor: permit.actor().clone(),
+            purpose: permit.purpose(),
+            from: permit.from().to_owned(),
+            lens: permit.lens().words(),
+        }
+    }
+
+    pub fn trace(&self, at: Timestamp, action: Action, what: String) -> Trace {
+        let lens = match action {
+            Action::Read
+            | Action::History
+            | Action::Open
+            | Action::Search
+            | Action::Export
+            | Action::ListTraces => self.lens.clone(),
+            Action::Init | Action::Write | Action::Erase | Action::RotateKeys | Action::Check => {
+                String::new()
+            }
+        };
+        Trace {
+            at,
+            actor: self.actor.clone(),
+            purpose: self.purpose,
+            action,
+            outcome: Outcome::Granted,
+            what,
+            lens,
+            head: None,
+            from: self.from.clone(),
+        }
+    }
+}
+
+impl Records {
+    /// Seals a trace under this key.
+    pub(crate) fn seal_trace(
+        &self,
+        trace: &Trace,
+        record: RecordNo,
+        write: bool,
+        key: &OpenedKey,
+    ) -> Result<TracePut, RecordError> {
+        self.with_index(|index| {
+            hygie_trace::seal(trace, record, write, (key.number, &key.key), index, &*self.rng)
+        })
+        .map_err(|_| RecordError::Seal)
+    }
+
+    /// The registry's trace key of the year, for traces that concern no person.
+    pub(crate) async fn registry_trace_key(&self, at: Timestamp) -> Result<OpenedKey, RecordError> {
+        self.registry_key(KeyKind::Trace, &hygie_trace::key_label(at.year())).await
+    }
+
+    /// Makes the trace of a read durable and tells the record's head as of then.
+    /// Nothing may be handed out before this has answered (design I1).
+    pub(crate) async fn trace_read(
+        &self,
+        stamp: &Stamp,
+        record: RecordNo,
+        action: Action,
+        what: String,
+        head: Option<HeadSeen>,
+    ) -> Result<u64, RecordError> {
+        let at = self.clock.now();
+        let trace = Trace { head, ..stamp.trace(at, action, what) };
+        self.put_trace(&trace, record).await
+    }
+
+    /// Makes the trace of a refusal durable: with the record, or with the
+    /// registry when there is no such record.
+    pub(crate) async fn trace_refusal(
+        &self,
+        stamp: &Stamp,
+        record: RecordNo,
+        action: Action,
+        what: String,
+    ) -> Result<(), RecordError> {
+        let at = self.clock.now();
+        let trace = Trace { outcome: Outcome::Refused, ..stamp.trace(at, action, what) };
+        let known = record == RecordNo::REGISTRY || self.store.head(record).await? > 0;
+        let record = if known { record } else { RecordNo::REGISTRY };
+        self.put_trace(&trace, record).await.map(|_| ())
+    }
+
+    /// Refuses and traces a permit that is not for everything.
+    pub(crate) async fn needs_everything(
+        &self,
+        permit: &Permit,
+        action: Action,
+    ) -> Result<(), RecordError> {
+        if permit.scope() == Scope::Everything {
+            return Ok(());
+        }
+        let stamp = Stamp::of(permit);
+        self.trace_refusal(&stamp, RecordNo::REGISTRY, action, String::new()).await?;
+        Err(RecordError::NotFound)
+    }
+
+    /// The head of a record as its last write's trace says it, held against the
+    /// store's, together with that trace; `None` for a record that is not there.
+    pub(crate) async fn traced_head(
+        &self,
+        record: RecordNo,
+    ) -> Result<Option<(HeadSeen, Trace)>, RecordError> {
+        let wrong = |seq, what| Err(RecordError::damaged(record, seq, what));
+        let head = self.store.head(record).await?;
+        let mut last = match self.last_write(record).await? {
+            Some(last) => last,
+            None if head == 0 => return Ok(None),
+            None => return wrong(0, "the trace of its last write is gone"),
+        };
+        let Some(seen) = last.head.take() else {
+            return wrong(0, "a write's trace without a head");
+        };
+        if seen.seq < head {
+            return wrong(head, "its head is not traced");
+        }
+        // A commit may have come between the two looks, but none after them
+        // takes the head back.
+        if seen.seq > head && self.store.head(record).await? < seen.seq {
+            return wrong(head, "entries are cut off");
+        }
+        Ok(Some((seen, last)))
+    }
+
+    async fn put_trace(&self, trace: &Trace, record: RecordNo) -> Result<u64, RecordError> {
+        let mut commit = Commit::new(self.commit_id());
+        let label = hygie_trace::key_label(trace.at.year());
+        let keys = self.keys(record).await?;
+        let key = match keys.by_label(KeyKind::Trace, &label) {
+            Some(key) => key.clone(),
+            // Also the first read of a new year: a key that a read adds alone
+            // would race with writers, and the registry's key serves as well.
+            None => self.registry_trace_key(trace.at).await?,
+        };
+        commit.traces.push(self.seal_trace(trace, record, false, &key)?);
+        commit.watch.push(record);
+        commit.log = self.log;
+        let outcome = self.commit(commit).await?;
+        fail::hit(fail::Point::TraceRelease)?;
+        match outcome {
+            Committed::Done(receipt) => Ok(head_of(&receipt.heads, record)),
+            Committed::Repeated => Ok(self.store.head(record).await?),
+            Committed::Refused(_) => Err(RecordError::Contended),
+        }
+    }
+
+    /// Opens a stored trace.
+    pub(crate) async fn open_trace(&self, row: &TraceRow) -> Result<Trace, RecordError> {
+        let wrong = |what| RecordError::damaged(row.record, 0, what);
+        let key = self.key(row.record, row.key).await?;
+        let key = key.ok_or_else(|| wrong("the key of a trace was destroyed"))?;
+        let trace =
+            hygie_trace::open(row, &key.key).map_err(|_| wrong("a trace, against its leaf"))?;
+        if self.with_index(|index| index.actor(&trace.actor.id)) != row.actor {
+            return Err(wrong("a trace's actor"));
+        }
+        Ok(trace)
+    }
+
+    /// The trace of the record's last write.
+    pub(crate) async fn last_write(&self, record: RecordNo) -> Result<Option<Trace>, RecordError> {
+        let wrong = || RecordError::damaged(record, 0, "the trace of its last write");
+        let found = self.store.last_write_trace(record).await.map_err(|error| match error {
+            StoreError::Damaged(_) => wrong(),
+            other => other.into(),
+        })?;
+        match found {
+            Some(row) if row.write && row.record == record => self.open_trace(&row).await.map(Some),
+            Some(_) => Err(wrong()),
+            None => Ok(None),
+        }
+    }
+}
+
+fn head_of(heads: &[Head], record: RecordNo) -> u64 {
+    heads.iter().find(|head| head.record == record).map_or(0, |head| head.seq)
+}

@@ -1,0 +1,270 @@
+//! Appending: one batch is one commit or nothing.
+
+use std::sync::Arc;
+
+use hygie_base::{CommitId, RecordNo, Seq};
+use hygie_store::{
+    BlobName, BlobPut, Commit, Guard, Head, IdToken, KeyOp, Outcome, Pending, StoreError,
+};
+use tokio::sync::OwnedRwLockReadGuard;
+use tokio::task::JoinHandle;
+
+use crate::compose::Blobs;
+use crate::limits::WRITE_ATTEMPTS;
+use crate::order::Ticket;
+use crate::predicted::Prediction;
+use crate::prepare::{Prepared, Ready};
+use crate::tails::{Pinned, Tails};
+use crate::tracing::Stamp;
+use crate::{Draft, Permit, RecordError, Records, Scope};
+
+/// One change of a batch.
+pub enum Change {
+    /// Write this resource as the current version of its id.
+    Put(Draft),
+    /// Mark this resource as deleted.
+    Delete {
+        /// Its type.
+        resource_type: String,
+        /// Its logical id.
+        id: String,
+    },
+}
+
+impl Change {
+    /// Type and id of the resource it concerns.
+    pub fn target(&self) -> (&str, &str) {
+        match self {
+            Self::Put(draft) => (draft.resource_type(), draft.id()),
+            Self::Delete { resource_type, id } => (resource_type, id),
+        }
+    }
+}
+
+/// Changes that happen together or not at all.
+pub struct Batch {
+    /// The changes, each resource at most once.
+    pub changes: Vec<Change>,
+    /// The organisation that keeps what is written.
+    pub custodian: String,
+}
+
+/// What became of one change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// A first version was written.
+    Created,
+    /// A further version was written.
+    Updated,
+    /// The content was already so; nothing was written.
+    Unchanged,
+    /// The resource was marked as deleted.
+    Deleted,
+}
+
+/// A durable batch.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Written {
+    /// What became of each change, in the order given.
+    pub effects: Vec<Effect>,
+}
+
+/// A batch on its way. It goes on when dropped.
+pub struct PendingWrite(JoinHandle<Result<Written, RecordError>>);
+
+impl PendingWrite {
+    /// Waits until the batch is durable or refused.
+    ///
+    /// # Errors
+    /// What kept it from being written; nothing of it was.
+    pub async fn wait(self) -> Result<Written, RecordError> {
+        match self.0.await {
+            Ok(written) => written,
+            Err(_) => Err(StoreError::Unknown("the writer ended early".into()).into()),
+        }
+    }
+}
+
+impl Records {
+    /// Prepares a batch against the predicted heads and queues it, without
+    /// waiting for the disk. Batches that one caller submits are applied in
+    /// the order submitted.
+    ///
+    /// # Errors
+    /// What keeps it from being written; nothing of it was.
+    pub async fn submit(
+        self: &Arc<Self>,
+        permit: &Permit,
+        batch: Batch,
+    ) -> Result<PendingWrite, RecordError> {
+        let write = Write {
+            batch,
+            stamp: Stamp::of(permit),
+            reach: permit.scope(),
+            ticket: self.order.ticket(),
+        };
+        let mut flight = self.send(&write, false).await?;
+        let records = Arc::clone(self);
+        let task = tokio::spawn(async move {
+            for _ in 0..WRITE_ATTEMPTS {
+                match records.land(flight, &write.ticket).await? {
+                    Landed::Durable(written) => return Ok(written),
+                    Landed::Overtaken => flight = records.send(&write, true).await?,
+                }
+            }
+            Err(RecordError::Contended)
+        });
+        Ok(PendingWrite(task))
+    }
+
+    /// Writes a batch and waits until it is durable.
+    ///
+    /// # Errors
+    /// What keeps it from being written; nothing of it was.
+    pub async fn write(
+        self: &Arc<Self>,
+        permit: &Permit,
+        batch: Batch,
+    ) -> Result<Written, RecordError> {
+        self.submit(permit, batch).await?.wait().await
+    }
+
+    /// Prepares a write and queues it while its tails are held, so that what
+    /// follows on these records is queued behind it. Should an earlier write
+    /// have to go again meanwhile, what was found may not hold, and this one
+    /// is prepared anew behind it.
+    async fn send(&self, write: &Write, again: bool) -> Result<Flight, RecordError> {
+        let (prepared, mut held) = loop {
+            write.ticket.turn().await;
+            let ready = self.prepare(&write.batch, &write.stamp, write.reach, again).await;
+            if !write.ticket.is_free() {
+                continue;
+            }
+            match ready? {
+                Ready::Nothing(written) => return Ok(Flight::Nothing(written)),
+                Ready::Commit(prepared, held) => break (*prepared, held),
+            }
+        };
+        let Prepared { commit, blobs, tails, predicted, wrapping, written } = prepared;
+        let names: Vec<BlobName> = blobs.iter().map(|(name, _)| *name).collect();
+        if let Err(error) = self.put_blobs(blobs).await {
+            self.remove_blobs(&names).await;
+            return Err(error);
+        }
+        self.predicted.add(&predicted);
+        let pinned = self.tails.predict(&mut held, tails);
+        let id = commit.id;
+        let keyed = commit.keys.iter().filter_map(added_to).collect();
+        write.ticket.queued();
+        let pending = self.store.submit(commit);
+        drop(held);
+        let queued =
+            Queued { id, pending, pinned, predicted, blobs: names, keyed, wrapping, written };
+        Ok(Flight::Queued(Box::new(queued)))
+    }
+
+    /// Waits for a queued commit and cleans up behind it.
+    async fn land(&self, flight: Flight, ticket: &Ticket) -> Result<Landed, RecordError> {
+        let queued = match flight {
+            Flight::Nothing(written) => return Ok(Landed::Durable(written)),
+            Flight::Queued(queued) => *queued,
+        };
+        let outcome = self.surely(queued.id, queued.pending.await).await;
+        // Before any tail is waited for: who holds one may wait for a rotation,
+        // which waits for this.
+        drop(queued.wrapping);
+        if matches!(outcome, Ok(Outcome::Done(_) | Outcome::Repeated)) {
+            queued.keyed.iter().for_each(|record| self.key_cache.forget(*record));
+            self.predicted.settle(&queued.predicted);
+            return Ok(Landed::Durable(queued.written));
+        }
+        // In this order: whoever misses the prediction, or finds a tail loaded
+        // again, can tell that an earlier write goes again.
+        ticket.again();
+        self.predicted.settle(&queued.predicted);
+        Tails::mistrust(&queued.pinned).await;
+        if !matches!(outcome, Err(StoreError::Unknown(_))) {
+            self.remove_blobs(&queued.blobs).await;
+        }
+        outcome.map(|_| Landed::Overtaken).map_err(RecordError::from)
+    }
+
+    /// Commits and waits for the outcome.
+    pub(crate) async fn commit(&self, commit: Commit) -> Result<Outcome, StoreError> {
+        let id = commit.id;
+        self.surely(id, self.store.commit(commit).await).await
+    }
+
+    /// Finds out what became of a commit whose answer was lost: another one of
+    /// the same id, with a guard that never holds, is either a repetition or refused.
+    async fn surely(
+        &self,
+        id: CommitId,
+        outcome: Result<Outcome, StoreError>,
+    ) -> Result<Outcome, StoreError> {
+        if !matches!(outcome, Err(StoreError::Unknown(_))) {
+            return outcome;
+        }
+        let mut ask = Commit::new(id);
+        ask.guards.push(Guard::Head(Head { record: RecordNo::REGISTRY, seq: Seq::MAX }));
+        self.store.commit(ask).await
+    }
+
+    /// Makes the blobs of a commit durable, before the commit that names them.
+    async fn put_blobs(&self, blobs: Blobs) -> Result<(), RecordError> {
+        for (name, sealed) in blobs {
+            match self.blobs.put(name, sealed).await? {
+                BlobPut::Done => {}
+                BlobPut::Taken => return Err(RecordError::Contended),
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes blobs that no entry will name. One that stays is an orphan,
+    /// collected when the store is opened next.
+    async fn remove_blobs(&self, names: &[BlobName]) {
+        for name in names {
+            let _orphan = self.blobs.remove(*name).await;
+        }
+    }
+}
+
+/// One write from its first preparation to its end.
+struct Write {
+    batch: Batch,
+    stamp: Stamp,
+    reach: Scope,
+    ticket: Ticket,
+}
+
+/// A commit on its way, and what to clean up behind it.
+enum Flight {
+    Nothing(Written),
+    Queued(Box<Queued>),
+}
+
+struct Queued {
+    id: CommitId,
+    pending: Pending,
+    pinned: Pinned,
+    predicted: Vec<(IdToken, Prediction)>,
+    blobs: Vec<BlobName>,
+    /// Records that get keys.
+    keyed: Vec<RecordNo>,
+    wrapping: OwnedRwLockReadGuard<()>,
+    written: Written,
+}
+
+enum Landed {
+    Durable(Written),
+    /// Someone was faster, or a neighbour that it built on failed.
+    Overtaken,
+}
+
+fn added_to(op: &KeyOp) -> Option<RecordNo> {
+    match op {
+        KeyOp::Add(row) => Some(row.record),
+        KeyOp::Rewrap { .. } | KeyOp::Destroy(..) => None,
+    }
+}

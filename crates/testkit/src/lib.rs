@@ -1,0 +1,16 @@
+//! Shared by tests: an opened store in a temporary folder with a seeded
+//! generator and a clock that stands still, small resources, and a store that
+//! misbehaves on command. Never shipped.
+#![warn(missing_docs)]
+#![expect(clippy::unwrap_used, reason = "test code: what fails here fails the test")]
+
+mod meddler;
+mod resources;
+mod world;
+
+pub use meddler::{Look, Meddle, Meddler, Paused};
+pub use resources::{
+    batch, delete, draft, encounter, letter, observation, organization, patient, put,
+};
+pub use rusqlite;
+pub use world::{Builder, World};

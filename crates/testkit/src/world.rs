@@ -1,0 +1,189 @@
+//! An opened store, as one process has it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use hygie_base::{FixedClock, LogNo, RecordNo, SeededRng, Timestamp};
+use hygie_blobs::DiskBlobs;
+use hygie_record::{Batch, Grant, Lens, Mint, Parts, Permit, RecordError, Records, Scope, Written};
+use hygie_seal::Ring;
+use hygie_store::{BlobStore as _, Store};
+use hygie_store_sqlite::{Options, SqliteStore};
+use hygie_trace::{Actor, Purpose};
+use tempfile::TempDir;
+
+use crate::Meddler;
+
+/// 22 November 2026, 12:00 UTC.
+const NOON: Timestamp = Timestamp(1_795_348_800_000);
+const SEED: u64 = 0x4879_6769;
+const CACHE_BYTES: usize = 8 << 20;
+
+/// How to open a world.
+pub struct Builder {
+    folder: TempDir,
+    ring: Option<Vec<u8>>,
+    seed: u64,
+    cache_bytes: usize,
+}
+
+/// A record service on a SQLite store and blobs on disk in a temporary folder.
+pub struct World {
+    /// The service.
+    pub records: Arc<Records>,
+    /// The store below it, which can be told to misbehave.
+    pub store: Arc<Meddler>,
+    /// The blobs below it.
+    pub blobs: DiskBlobs,
+    /// The clock, which stands still until it is moved.
+    pub clock: Arc<FixedClock>,
+    /// Claimed with the first permit, unless a gate was opened before.
+    mint: OnceLock<Mint>,
+    ring: Vec<u8>,
+    seed: u64,
+    folder: TempDir,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { folder, ring: None, seed: SEED, cache_bytes: CACHE_BYTES }
+    }
+}
+
+impl Builder {
+    /// Bytes of opened records to keep in memory.
+    #[must_use]
+    pub const fn cache_bytes(mut self, bytes: usize) -> Self {
+        self.cache_bytes = bytes;
+        self
+    }
+
+    /// Opens with the bytes of another ring than the last one.
+    #[must_use]
+    pub fn ring(mut self, bytes: &[u8]) -> Self {
+        self.ring = Some(bytes.to_vec());
+        self
+    }
+
+    /// Alters the closed database file with SQL.
+    #[must_use]
+    pub fn tamper(self, alter: impl FnOnce(&rusqlite::Connection)) -> Self {
+        let db = rusqlite::Connection::open(database(self.folder.path())).unwrap();
+        alter(&db);
+        db.close().unwrap();
+        self
+    }
+
+    /// Where blobs lie.
+    pub fn blob_folder(&self) -> PathBuf {
+        self.folder.path().join("blobs")
+    }
+
+    /// Opens the store; made when absent.
+    pub fn open(self) -> World {
+        let Self { folder, ring, seed, cache_bytes } = self;
+        let rng = Arc::new(SeededRng::new(seed));
+        let ring = ring.unwrap_or_else(|| Ring::generate(&*rng).to_bytes().to_vec());
+        let store = SqliteStore::open(&database(folder.path()), &Options::default()).unwrap();
+        let store = Arc::new(Meddler::new(Arc::new(store)));
+        let blobs = DiskBlobs::open(&folder.path().join("blobs")).unwrap();
+        let clock = Arc::new(FixedClock::new(NOON));
+        let records = Records::new(Parts {
+            store: Arc::clone(&store) as Arc<dyn Store>,
+            blobs: Arc::new(blobs.clone()),
+            ring: Ring::from_bytes(&ring).unwrap(),
+            clock: Arc::clone(&clock) as Arc<dyn hygie_base::Clock>,
+            rng,
+            log: LogNo(0),
+            cache_bytes,
+        });
+        World { records, store, blobs, clock, mint: OnceLock::new(), ring, seed, folder }
+    }
+}
+
+fn database(folder: &Path) -> PathBuf {
+    folder.join("hygie.db")
+}
+
+impl World {
+    /// A new, empty one.
+    pub fn new() -> Self {
+        Builder::default().open()
+    }
+
+    /// Closes the store; what comes back opens it again.
+    pub async fn close(self) -> Builder {
+        self.store.close().await.unwrap();
+        let Self { ring, seed, folder, .. } = self;
+        Builder { folder, ring: Some(ring), seed: seed + 1, cache_bytes: CACHE_BYTES }
+    }
+
+    /// Closes and opens again.
+    pub async fn reopen(self) -> Self {
+        let now = hygie_base::Clock::now(&*self.clock);
+        let world = self.close().await.open();
+        world.clock.set(now);
+        world
+    }
+
+    /// Bytes of the key ring as last saved.
+    pub fn ring(&self) -> &[u8] {
+        &self.ring
+    }
+
+    /// Remembers the ring's bytes, for opening again.
+    pub fn save_ring(&mut self, bytes: &[u8]) {
+        self.ring = bytes.to_vec();
+    }
+
+    /// A permit for `who` within a scope, through a lens.
+    pub fn permit(&self, who: &str, scope: Scope, lens: Lens) -> Permit {
+        let actor = Actor { id: who.into(), role: "tester".into(), organisation: String::new() };
+        let from = "test".to_owned();
+        let mint = self.mint.get_or_init(|| self.records.claim_mint().unwrap());
+        mint.permit(Grant { actor, purpose: Purpose::System, from, scope, lens })
+    }
+
+    /// A permit for everything.
+    pub fn all(&self) -> Permit {
+        self.permit("operator", Scope::Everything, Lens::everything())
+    }
+
+    /// A permit for one record.
+    pub fn only(&self, record: RecordNo) -> Permit {
+        self.permit("visitor", Scope::Record(record), Lens::everything())
+    }
+
+    /// Writes a batch with a permit for everything.
+    ///
+    /// # Errors
+    /// As for [`Records::write`].
+    pub async fn write(&self, batch: Batch) -> Result<Written, RecordError> {
+        self.records.write(&self.all(), batch).await
+    }
+
+    /// The record of a Patient.
+    pub async fn record(&self, patient: &str) -> RecordNo {
+        let found = self.records.find_patient(&self.all(), patient).await.unwrap();
+        assert_eq!(found.len(), 1, "one record");
+        found.into_iter().next().unwrap()
+    }
+
+    /// Checks everything and expects no finding.
+    pub async fn is_clean(&self) {
+        let report = self.records.check(&self.all()).await.unwrap();
+        assert_eq!(report.findings, [], "a clean check");
+    }
+
+    /// How many blobs lie on disk.
+    pub async fn blobs_on_disk(&self) -> usize {
+        self.blobs.list(None, 1000).await.unwrap().len()
+    }
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}
