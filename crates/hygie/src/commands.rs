@@ -1,0 +1,70 @@
+//! One command, one file.
+
+mod doctor;
+mod export;
+mod import;
+mod init;
+mod keys;
+pub mod organisation;
+mod trace;
+mod who;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::args::Command;
+use crate::console::{Console, Exit};
+use crate::remote::{Server, ask};
+use crate::session::{Owner, Session};
+
+/// Runs the command that was typed: here when the folder is free, else by the
+/// process that owns it.
+pub async fn run(data: &Path, command: Command, console: &dyn Console) -> anyhow::Result<Exit> {
+    if let Command::Init { organisation } = command {
+        return init::run(data, &organisation, console).await;
+    }
+    loop {
+        match Session::open(data).await? {
+            Owner::Other(stream) => {
+                if let Some(exit) = ask(stream, &command, console).await? {
+                    return Ok(exit);
+                }
+            }
+            Owner::Us(session) => return own(*session, command, console).await,
+        }
+    }
+}
+
+/// Runs a command as the folder's owner, and those that others ask meanwhile.
+async fn own(session: Session, command: Command, console: &dyn Console) -> anyhow::Result<Exit> {
+    let session = Arc::new(session);
+    session.note().iter().for_each(|note| console.error(note));
+    let server = Server::start(&session)?;
+    let done = on_session(&session, command, Path::new(""), console).await;
+    server.stop().await;
+    if let Some(session) = Arc::into_inner(session) {
+        session.close().await?;
+    }
+    done
+}
+
+/// Runs a command on an opened folder; its relative paths start `from` here.
+pub async fn on_session(
+    session: &Arc<Session>,
+    command: Command,
+    from: &Path,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
+    match command {
+        Command::Init { .. } => anyhow::bail!(init::made_already(&session.folder)),
+        Command::Import { organisation, json, paths } => {
+            import::run(session, organisation.as_deref(), json, &paths, from, console).await
+        }
+        Command::Export { record, out, json } => {
+            export::run(session, &record, &out, from, json, console).await
+        }
+        Command::Keys(act) => keys::run(session, act, console).await,
+        Command::Trace(act) => trace::run(session, act, console).await,
+        Command::Doctor { json } => doctor::run(session, json, console).await,
+    }
+}

@@ -1,0 +1,63 @@
+//! `hygie init`: key ring, store, first organisation.
+
+use std::path::Path;
+
+use anyhow::bail;
+use hygie_base::SystemRng;
+use hygie_folder::Folder;
+use hygie_record::Table;
+use hygie_seal::Ring;
+use hygie_trace::Action;
+
+use crate::console::{Console, Exit};
+use crate::session::{FIRST_ORGANISATION, Reached, Session, reach, ring_lost};
+
+/// Makes a data folder, or finishes one whose making was interrupted.
+pub async fn run(path: &Path, organisation: &str, console: &dyn Console) -> anyhow::Result<Exit> {
+    let folder = Folder::create(path)?;
+    let lock = match reach(&folder).await? {
+        Reached::Free(lock) => lock,
+        Reached::Owned(_) => bail!(made_already(&folder)),
+    };
+    let ring = match folder.read_ring()? {
+        Some(ring) => ring,
+        None if folder.store().exists() => bail!(ring_lost(&folder)),
+        None => {
+            let ring = Ring::generate(&SystemRng).to_bytes();
+            folder.write_ring(&lock, &ring)?;
+            ring
+        }
+    };
+    let session = Session::with_ring(folder, lock, &ring).await?;
+    session.note().iter().for_each(|note| console.error(note));
+    let done = finish(&session, organisation, console).await;
+    session.close().await?;
+    done
+}
+
+/// The refusal of a folder that is made.
+pub fn made_already(folder: &Folder) -> String {
+    format!("{} was made already: nothing was changed", folder.path().display())
+}
+
+async fn finish(
+    session: &Session,
+    organisation: &str,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
+    if session.organisation(None).await?.is_some() {
+        bail!(made_already(&session.folder));
+    }
+    let permit = session.permit();
+    let (id, _) = session.organisation_made(organisation).await?;
+    session.records.trace_act(&permit, Action::Init, String::new()).await?;
+    let table = Table::Setting;
+    session.records.put_cell(&permit, table, FIRST_ORGANISATION, id.as_bytes()).await?;
+    let path = session.folder.path().display();
+    console.line(&format!("Made {path} for {organisation}."));
+    console.line(&format!(
+        "The key ring is {}. Keep a copy of it elsewhere: without it nothing here can be read.",
+        session.folder.ring().display()
+    ));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,87 @@
+//! `hygie keys`: rotating and erasing.
+
+use anyhow::bail;
+use hygie_record::RecordError;
+use serde_json::json;
+
+use crate::args::Keys;
+use crate::commands::who;
+use crate::console::{Console, Exit, counted};
+use crate::session::Session;
+
+/// Rotates the key ring or erases a record.
+pub async fn run(session: &Session, act: Keys, console: &dyn Console) -> anyhow::Result<Exit> {
+    match act {
+        Keys::Rotate { json } => rotate(session, json, console).await,
+        Keys::Erase { record, custodian, json } => {
+            erase(session, &record, custodian.as_deref(), json, console).await
+        }
+    }
+}
+
+async fn rotate(session: &Session, as_json: bool, console: &dyn Console) -> anyhow::Result<Exit> {
+    let folder = &session.folder;
+    let save = |ring: &[u8]| folder.write_ring(&session.lock, ring).map_err(std::io::Error::other);
+    let rotated = session.records.rotate_keys(&session.permit(), &save).await?;
+    if as_json {
+        let figures = json!({
+            "epoch": rotated.epoch,
+            "rewrapped": rotated.rewrapped,
+            "destroyed": rotated.destroyed,
+        });
+        console.line(&figures.to_string());
+    } else {
+        console.line(&format!(
+            "The key ring is at epoch {}: {} wrapped anew, {} destroyed. Erasures up to now are \
+             final here. Copies of the old ring can still open old copies of the store: destroy \
+             them, and keep a copy of the new ring elsewhere.",
+            rotated.epoch,
+            counted(rotated.rewrapped, "key"),
+            counted(rotated.destroyed, "older epoch")
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+async fn erase(
+    session: &Session,
+    named: &str,
+    custodian: Option<&str>,
+    as_json: bool,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
+    let permit = session.permit();
+    let record = who::one(session, &permit, named).await?;
+    let custodian = match custodian {
+        None => None,
+        Some(name) => {
+            let known = session.organisation(Some(name)).await?;
+            Some(known.unwrap_or_else(|| name.to_owned()))
+        }
+    };
+    let erased = match session.records.erase(&permit, record, custodian.as_deref()).await {
+        Err(RecordError::NotFound) if custodian.is_some() => {
+            bail!("that organisation keeps nothing of this record: nothing was erased")
+        }
+        Err(RecordError::NotFound) => bail!("this record was erased already"),
+        erased => erased?,
+    };
+    if as_json {
+        let figures = json!({
+            "record": record.to_string(),
+            "resources": erased.resources,
+            "keys": erased.keys,
+            "attachments": erased.blobs,
+        });
+        console.line(&figures.to_string());
+    } else {
+        console.line(&format!(
+            "Erased {} and {} of record {record}; {} destroyed. \
+             Final once `hygie keys rotate` has run.",
+            counted(erased.resources, "resource"),
+            counted(erased.blobs, "attachment"),
+            counted(erased.keys, "key")
+        ));
+    }
+    Ok(Exit::Done)
+}

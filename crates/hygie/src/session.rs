@@ -1,0 +1,195 @@
+//! The data folder, opened: this process owns it until the session is closed.
+
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use hygie_base::{LogNo, RecordNo, SystemClock, SystemRng};
+use hygie_blobs::DiskBlobs;
+use hygie_folder::{Folder, FolderError, Lock};
+use hygie_gate::Gate;
+use hygie_record::{Parts, Permit, Records, Table, limits::CACHE_BYTES};
+use hygie_seal::{KeySlot, Ring};
+use hygie_store::{KeyRow, Store};
+use hygie_store_sqlite::{Options, SqliteStore, WalEnd};
+use tokio::sync::Mutex;
+
+/// Name of the setting that holds the id of the first organisation.
+pub const FIRST_ORGANISATION: &str = "organisation";
+
+/// Times that an owner without a socket is asked again.
+const REACH_ATTEMPTS: u32 = 50;
+/// Pause before it is.
+const REACH_PAUSE: Duration = Duration::from_millis(100);
+
+/// An opened data folder.
+pub struct Session {
+    pub records: Arc<Records>,
+    pub folder: Folder,
+    store: Arc<dyn Store>,
+    wal_end: WalEnd,
+    gate: Gate,
+    user: String,
+    pub lock: Lock,
+    /// Held while an organisation is looked up and made, so that two commands
+    /// do not make it twice.
+    organisations: Mutex<()>,
+}
+
+/// Whose folder it is.
+pub enum Owner {
+    /// Ours from now on.
+    Us(Box<Session>),
+    /// Another process's, which answers here.
+    Other(UnixStream),
+}
+
+impl Session {
+    /// Opens a data folder, unless another process owns it.
+    pub async fn open(path: &Path) -> anyhow::Result<Owner> {
+        let folder = Folder::open(path)?;
+        let lock = match reach(&folder).await? {
+            Reached::Free(lock) => lock,
+            Reached::Owned(stream) => return Ok(Owner::Other(stream)),
+        };
+        let bytes = match folder.read_ring()? {
+            Some(bytes) => bytes,
+            None if folder.store().exists() => bail!(ring_lost(&folder)),
+            None => bail!("{} is half made: run `hygie init` again", folder.path().display()),
+        };
+        let session = Self::with_ring(folder, lock, &bytes).await?;
+        session.records.collect_orphans().await?;
+        Ok(Owner::Us(Box::new(session)))
+    }
+
+    /// Opens the rest of a folder whose ring is known.
+    pub async fn with_ring(folder: Folder, lock: Lock, ring: &[u8]) -> anyhow::Result<Self> {
+        let ring = Ring::from_bytes(ring)
+            .with_context(|| format!("the key ring {} cannot be read", folder.ring().display()))?;
+        let store = SqliteStore::open(&folder.store(), &Options::default())?;
+        let wal_end = store.wal_end();
+        let store: Arc<dyn Store> = Arc::new(store);
+        check_ring(&ring, &*store, &folder).await?;
+        let blobs = DiskBlobs::open(&folder.blobs())?;
+        let records = Records::new(Parts {
+            store: Arc::clone(&store),
+            blobs: Arc::new(blobs),
+            ring,
+            clock: Arc::new(SystemClock),
+            rng: Arc::new(SystemRng),
+            log: LogNo(0),
+            cache_bytes: CACHE_BYTES,
+        });
+        let Some(gate) = Gate::open(&records) else { bail!("the store was opened twice") };
+        let user = format!("uid-{}", rustix::process::getuid().as_raw());
+        let organisations = Mutex::new(());
+        Ok(Self { records, folder, store, wal_end, gate, user, lock, organisations })
+    }
+
+    /// What an operator is told about how the process before this one ended.
+    /// That is no fault by itself: it is what a loss of power leaves.
+    pub fn note(&self) -> Option<String> {
+        let WalEnd::Torn { frames } = self.wal_end else { return None };
+        Some(format!(
+            "note: the last commit was not whole in the write-ahead log and was dropped \
+             ({frames} pages). A write that was interrupted before it was acknowledged leaves \
+             that; so does damage to the end of the log, which may have cost the last \
+             acknowledged commit. What was written last can be written again."
+        ))
+    }
+
+    /// A permit for a command.
+    pub fn permit(&self) -> Permit {
+        self.gate.command_line(&self.user)
+    }
+
+    /// The id of the organisation of this name or, without a name, of the first one.
+    pub async fn organisation(&self, name: Option<&str>) -> anyhow::Result<Option<String>> {
+        let cell = match name {
+            None => self.records.cell(Table::Setting, FIRST_ORGANISATION).await?,
+            Some(name) => self.records.cell(Table::Organisation, &folded(name)).await?,
+        };
+        cell.map(|id| Ok(String::from_utf8(id.to_vec())?)).transpose()
+    }
+
+    /// The id of the organisation of this name and whether it is new: one that
+    /// is not here yet is made and remembered.
+    pub async fn organisation_made(&self, name: &str) -> anyhow::Result<(String, bool)> {
+        let _held = self.organisations.lock().await;
+        if let Some(id) = self.organisation(Some(name)).await? {
+            return Ok((id, false));
+        }
+        let id = crate::commands::organisation::add(&self.records, &self.permit(), name).await?;
+        let table = Table::Organisation;
+        self.records.put_cell(&self.permit(), table, &folded(name), id.as_bytes()).await?;
+        Ok((id, true))
+    }
+
+    /// Finishes what is under way and lets go of the folder.
+    pub async fn close(self) -> anyhow::Result<()> {
+        self.store.close().await.context("the store did not close cleanly")
+    }
+}
+
+/// Refuses a ring that opens none of the registry's keys: another store's, or
+/// one from before a rotation. Some that do not open are damage, told later.
+async fn check_ring(ring: &Ring, store: &dyn Store, folder: &Folder) -> anyhow::Result<()> {
+    let keys = store.keys(RecordNo::REGISTRY).await?;
+    let mut there = keys.iter().filter(|row| !row.wrapped.is_empty()).peekable();
+    if there.peek().is_none() {
+        return Ok(());
+    }
+    let opens = |row: &KeyRow| {
+        let slot = KeySlot { record: row.record, key: row.key, kind: row.kind as u8 };
+        ring.unwrap(&slot, row.epoch, &row.wrapped).is_ok()
+    };
+    anyhow::ensure!(
+        there.any(opens),
+        "the key ring {} is not the one of this store, or an older copy of it: \
+         put back the ring that was in use last",
+        folder.ring().display()
+    );
+    Ok(())
+}
+
+/// What to say of a folder that has a store and no ring. A new ring would open
+/// nothing of it and hide the loss.
+pub fn ring_lost(folder: &Folder) -> String {
+    let path = folder.path().display();
+    format!("the key ring of {path} is missing: put it back from its copy")
+}
+
+/// Who has a folder's lock.
+pub enum Reached {
+    /// This process, from now on.
+    Free(Lock),
+    /// Another, which listens here.
+    Owned(UnixStream),
+}
+
+/// Takes the folder's lock, or reaches who has it. An owner that is just
+/// starting or ending has the lock and no socket: it is asked again for a while.
+pub async fn reach(folder: &Folder) -> anyhow::Result<Reached> {
+    for _ in 0..REACH_ATTEMPTS {
+        match folder.lock() {
+            Ok(lock) => return Ok(Reached::Free(lock)),
+            Err(FolderError::AlreadyLocked) => {}
+            Err(error) => return Err(error.into()),
+        }
+        if let Some(stream) = folder.connect()? {
+            return Ok(Reached::Owned(stream));
+        }
+        tokio::time::sleep(REACH_PAUSE).await;
+    }
+    bail!(
+        "another process owns the data folder {} and does not answer: wait for it or end it",
+        folder.path().display()
+    )
+}
+
+/// A name as it is compared: case and outer or doubled blanks do not count.
+fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

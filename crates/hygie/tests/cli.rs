@@ -1,0 +1,21 @@
+//! The command line as a contract: the program itself, run on folders of its own.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests: clippy spares only the test functions themselves"
+)]
+
+mod cli {
+    mod contract;
+    mod documents;
+    mod examples;
+    mod exports;
+    mod hostile;
+    mod imports;
+    mod keys;
+    mod owner;
+    mod references;
+    mod secrecy;
+    mod world;
+}
