@@ -1,0 +1,84 @@
+//! Measurements for `bench/run.sh`. Prints lines of `key<TAB>value`; the script
+//! makes the table.
+
+mod cipher;
+mod compress;
+mod disk;
+mod record;
+mod sample;
+mod sqlite;
+
+use std::io::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+
+fn main() -> anyhow::Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["machine", folder, sample] => machine(Path::new(folder), Path::new(sample)),
+        ["sample", sample] => sample_size(Path::new(sample)),
+        ["record", data] => largest_record(Path::new(data)),
+        _ => {
+            anyhow::bail!("usage: hygie-bench machine FOLDER SAMPLE | sample SAMPLE | record DATA")
+        }
+    }
+}
+
+/// What the machine itself can do, on the disk that holds `folder`.
+fn machine(folder: &Path, sample: &Path) -> anyhow::Result<()> {
+    let bundles = sample::read(sample)?;
+    let resources = sample::resources(&bundles);
+    let sync = disk::fdatasync(folder)?;
+    tell("fdatasync_p50_us", sync.median.as_micros())?;
+    tell("fdatasync_p99_us", sync.worst.as_micros())?;
+    tell("sqlite_single_per_s", sqlite::inserts(folder, &resources, 1)?)?;
+    tell("sqlite_group_per_s", sqlite::inserts(folder, &resources, sqlite::GROUP)?)?;
+    tell("aes_1k_mb_s", cipher::seal(1 << 10)?)?;
+    tell("aes_64k_mb_s", cipher::seal(64 << 10)?)?;
+    tell("aes_derived_1k_per_s", cipher::derived(1 << 10)?)?;
+    let zstd = compress::rates(&resources)?;
+    tell("zstd_pack_mb_s", zstd.pack)?;
+    tell("zstd_unpack_mb_s", zstd.unpack)?;
+    tell("zstd_percent", zstd.percent)
+}
+
+fn sample_size(sample: &Path) -> anyhow::Result<()> {
+    let bundles = sample::read(sample)?;
+    let resources = sample::resources(&bundles);
+    tell("bundles", bundles.len())?;
+    tell("resources", resources.len())?;
+    tell("compact_bytes", resources.iter().map(|resource| resource.len()).sum::<usize>())
+}
+
+fn largest_record(data: &Path) -> anyhow::Result<()> {
+    let measured = record::measure(data)?;
+    tell("record_entries", measured.entries)?;
+    tell("open_cold_us", measured.open.as_micros())?;
+    tell("search_warm_us", measured.search.as_micros())?;
+    tell("search_traced_us", measured.traced.as_micros())
+}
+
+fn tell(key: &str, value: impl std::fmt::Display) -> anyhow::Result<()> {
+    writeln!(std::io::stdout(), "{key}\t{value}").context("writing to standard output")
+}
+
+/// Times one piece of work.
+#[expect(clippy::disallowed_methods, reason = "measuring is what this program is for")]
+fn timed<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, Duration)> {
+    let begin = Instant::now();
+    let done = work()?;
+    Ok((done, begin.elapsed()))
+}
+
+/// How many a second, rounded.
+fn per_second(count: usize, time: Duration) -> u128 {
+    count as u128 * 1_000_000 / time.as_micros().max(1)
+}
+
+/// Megabytes (10^6) a second, rounded: bytes a microsecond.
+fn megabytes_per_second(bytes: usize, time: Duration) -> u128 {
+    bytes as u128 / time.as_micros().max(1)
+}
