@@ -32,6 +32,8 @@ fn by_points(prefix: &str, found: &[i64], asked: &[i64], exact: &[i64]) -> bool 
     }
 }
 
+/// A number asked for is a point, which a range has in it; a date is a stretch,
+/// which has the other one in it.
 fn within_of(found: &[i64], exact: &[i64]) -> bool {
     if exact.len() == 1 {
         found.contains(&exact[0])
@@ -40,15 +42,17 @@ fn within_of(found: &[i64], exact: &[i64]) -> bool {
     }
 }
 
-/// Days from 2024-01-01, as a day, a month, or all of January to March.
+/// A day or a month of January to March 2024, with its half days from
+/// 2024-01-01: a day is a stretch of time, never a point.
 fn day_text() -> impl Strategy<Value = (String, Vec<i64>)> {
     const MONTHS: [(i64, i64); 3] = [(0, 31), (31, 29), (60, 31)];
-    let day = (0_usize..3, 0_i64..29).prop_map(|(month, day)| {
-        (format!("2024-{:02}-{:02}", month + 1, day + 1), vec![MONTHS[month].0 + day])
+    let halves = |first: i64, count: i64| (2 * first..2 * (first + count)).collect();
+    let day = (0_usize..3, 0_i64..29).prop_map(move |(month, day)| {
+        (format!("2024-{:02}-{:02}", month + 1, day + 1), halves(MONTHS[month].0 + day, 1))
     });
-    let month = (0_usize..3).prop_map(|month| {
+    let month = (0_usize..3).prop_map(move |month| {
         let (first, count) = MONTHS[month];
-        (format!("2024-{:02}", month + 1), (first..first + count).collect())
+        (format!("2024-{:02}", month + 1), halves(first, count))
     });
     prop_oneof![day, month]
 }
