@@ -15,6 +15,22 @@ pub enum Code {
     UnknownReference,
     /// There is no such thing, or you may not know of it.
     NotFound,
+    /// It was here and is deleted.
+    Gone,
+    /// Nobody is logged in, or the token is not valid.
+    LogIn,
+    /// You may know of it, and may not do this.
+    Forbidden,
+    /// What the request required did not hold.
+    PreconditionFailed,
+    /// This server does not do that.
+    NotSupported,
+    /// The address exists, the method does not.
+    MethodNotAllowed,
+    /// The format asked for, or sent, is not one that is spoken here.
+    MediaType,
+    /// Too many attempts: wait.
+    Throttled,
     /// Someone else changed it first.
     Conflict,
     /// A named limit was passed.
@@ -50,6 +66,14 @@ impl Code {
         Self::BusinessRule,
         Self::UnknownReference,
         Self::NotFound,
+        Self::Gone,
+        Self::LogIn,
+        Self::Forbidden,
+        Self::PreconditionFailed,
+        Self::NotSupported,
+        Self::MethodNotAllowed,
+        Self::MediaType,
+        Self::Throttled,
         Self::Conflict,
         Self::TooLarge,
         Self::Corrupt,
@@ -72,6 +96,25 @@ impl Code {
                 row("unknown-reference", 422, "not-found", "A reference leads nowhere.")
             }
             Self::NotFound => row("not-found", 404, "not-found", "There is no such thing here."),
+            Self::Gone => row("gone", 410, "deleted", "This was deleted."),
+            Self::LogIn => row("log-in", 401, "login", "Log in first."),
+            Self::Forbidden => row("forbidden", 403, "forbidden", "You may not do this."),
+            Self::PreconditionFailed => row(
+                "precondition-failed",
+                412,
+                "conflict",
+                "A condition of the request is not met.",
+            ),
+            Self::NotSupported => {
+                row("not-supported", 501, "not-supported", "This server does not do that.")
+            }
+            Self::MethodNotAllowed => {
+                row("method-not-allowed", 405, "not-supported", "This cannot be done here.")
+            }
+            Self::MediaType => {
+                row("media-type", 415, "not-supported", "This format is not spoken here.")
+            }
+            Self::Throttled => row("throttled", 429, "throttled", "Too many attempts: wait."),
             Self::Conflict => row("conflict", 409, "conflict", "Someone else changed it first."),
             Self::TooLarge => row("too-large", 413, "too-long", "This is larger than allowed."),
             Self::Corrupt => row("corrupt", 500, "exception", "What is stored does not verify."),

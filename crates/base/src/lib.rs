@@ -10,9 +10,11 @@ pub mod fail;
 mod id;
 mod rng;
 mod time;
+mod uuid;
 
 pub use error::Code;
 pub use id::{CommitId, Epoch, KeyNo, LogNo, RecordNo, Seq};
 pub use rng::{Rng, SeededRng, SystemRng};
 pub use secrecy::{ExposeSecret, SecretBox, SecretString};
 pub use time::{Clock, FixedClock, SystemClock, Timestamp};
+pub use uuid::{uuid, uuid_of};

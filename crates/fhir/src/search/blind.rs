@@ -9,7 +9,9 @@
 
 use hygie_base::Timestamp;
 
+use super::near::near;
 use super::normalise::normalise;
+use super::sound::sound;
 use crate::json::Json;
 use crate::limits::{BLIND_PREFIX_CHARS, BLIND_TERMS};
 
@@ -32,6 +34,10 @@ enum Form {
     Identifier,
     /// Beginnings of the parts of names.
     Names,
+    /// The parts of names, whole and with each letter left out ([`near`]).
+    Near,
+    /// How the parts of names sound ([`sound`]).
+    Sound,
     /// Beginnings of a plain text.
     Title,
     /// A day, its month, its year.
@@ -58,7 +64,11 @@ const fn row(param: &'static str, kind: &'static str, element: &'static str, for
     Row { param, kind, element, form }
 }
 
-static TABLE: [Row; 37] = [
+const NAME: &str = "Patient.name";
+const NEAR: &str = "Patient.near";
+const SOUND: &str = "Patient.sound";
+
+static TABLE: [Row; 39] = [
     row("Account.identifier", "Account", "identifier", Form::Identifier),
     row("Appointment.date", "Appointment", "start", Form::Instant),
     row("Appointment.identifier", "Appointment", "identifier", Form::Identifier),
@@ -90,7 +100,9 @@ static TABLE: [Row; 37] = [
     row("Location.name", "Location", "name", Form::Title),
     row("Organization.name", "Organization", "name", Form::Title),
     row("Patient.birthdate", "Patient", "birthDate", Form::Date),
-    row("Patient.name", "Patient", "name", Form::Names),
+    row(NAME, "Patient", "name", Form::Names),
+    row(NEAR, "Patient", "name", Form::Near),
+    row(SOUND, "Patient", "name", Form::Sound),
     row("Person.birthdate", "Person", "birthDate", Form::Date),
     row("Person.name", "Person", "name", Form::Names),
     row("Practitioner.name", "Practitioner", "name", Form::Names),
@@ -140,6 +152,7 @@ pub fn blind_probe(kind: &str, code: &str, value: &str) -> Option<Term> {
             Some((system, value)) => pair(system, value),
             None => any_system(value),
         },
+        Form::Near | Form::Sound => return None,
         Form::Names | Form::Title => {
             let folded: String = normalise(value).chars().take(BLIND_PREFIX_CHARS).collect();
             (folded.chars().count() >= SHORTEST).then(|| folded.into_bytes())?
@@ -154,6 +167,23 @@ pub fn blind_probe(kind: &str, code: &str, value: &str) -> Option<Term> {
         Form::Code => value.rsplit_once('|').map_or(value, |(_, code)| code).as_bytes().to_vec(),
     };
     (!value.is_empty()).then_some(Term { param: row.param, value })
+}
+
+/// The terms under which a person is found of whose name this word is a part,
+/// a beginning of a part, one letter away from a part, or sounds like one.
+pub fn person_probes(word: &str) -> Vec<Term> {
+    let term = |param, value: String| Term { param, value: value.into_bytes() };
+    let folded = normalise(word);
+    let mut probes: Vec<Term> = near(&folded).into_iter().map(|it| term(NEAR, it)).collect();
+    let beginning: String = folded.chars().take(BLIND_PREFIX_CHARS).collect();
+    if beginning.chars().count() >= SHORTEST {
+        probes.push(term(NAME, beginning));
+    }
+    let sound = sound(word);
+    if !sound.is_empty() {
+        probes.push(term(SOUND, sound));
+    }
+    probes
 }
 
 fn each<'a>(value: &'a Json, visit: &mut impl FnMut(&'a Json)) {
@@ -187,9 +217,18 @@ impl Form {
             Self::Names => {
                 for name in ["text", "family", "given"] {
                     let Some(part) = value.get(name) else { continue };
-                    each(part, &mut |part| beginnings(part, add));
+                    each(part, &mut |part| name_beginnings(part, add));
                 }
             }
+            Self::Near => words(value, &mut |word| {
+                near(&normalise(word)).into_iter().for_each(|it| add(it.into_bytes()));
+            }),
+            Self::Sound => words(value, &mut |word| {
+                let sound = sound(word);
+                if !sound.is_empty() {
+                    add(sound.into_bytes());
+                }
+            }),
             Self::Title => beginnings(value, add),
             Self::Date => dates(value, add),
             Self::Instant => {
@@ -210,6 +249,35 @@ impl Form {
                 }
             }
         }
+    }
+}
+
+/// The words of a name's family and given parts, as they stand; of its text
+/// where it has no parts.
+fn words(name: &Json, visit: &mut impl FnMut(&str)) {
+    let parts = ["family", "given"].iter().filter_map(|part| name.get(part)).collect::<Vec<_>>();
+    let whole = name.get("text").filter(|_| parts.is_empty());
+    for part in parts.into_iter().chain(whole) {
+        each(part, &mut |part| name_words(part.as_str().unwrap_or_default()).for_each(&mut *visit));
+    }
+}
+
+/// A name's words: what stands between blanks, hyphens and other marks that
+/// are no letters; apostrophes stay within.
+pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
+    let within = |letter: char| {
+        letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '\u{300}'..='\u{36f}')
+    };
+    name.split(move |letter| !within(letter)).filter(|word| !word.is_empty())
+}
+
+/// Beginnings of a part of a name, and of each of its words: `Rodriguez` is
+/// looked for, `Lefèvre-Rodriguez` is written.
+fn name_beginnings(part: &Json, add: &mut impl FnMut(Vec<u8>)) {
+    beginnings(part, add);
+    let words: Vec<&str> = name_words(part.as_str().unwrap_or_default()).collect();
+    for word in words.get(1..).unwrap_or_default() {
+        beginnings(&Json::string(word), add);
     }
 }
 
