@@ -1,11 +1,14 @@
 //! One group: many commits, one transaction, one sync.
 
+use std::time::Duration;
+
 use hygie_base::fail::{Point, hit};
 use hygie_store::{Commit, OutboxId, OutboxItem, Outcome, StoreError};
 use rusqlite::{Connection, params};
 
 use crate::apply;
 use crate::error::{Error, Result};
+use crate::limits::BEGIN_WAIT;
 use crate::pack::count;
 use crate::queue::{Claim, Ready, Work};
 use crate::remember::Remembered;
@@ -64,7 +67,12 @@ pub fn run(
 
 fn begin(db: &Connection) -> Result<()> {
     hit(Point::StoreBegin)?;
-    db.prepare_cached(BEGIN)?.execute([])?;
+    // A reader that meets a header of the log which is just being written takes
+    // the write lock for a moment to look again (sqlite3.c, walIndexReadHdr).
+    db.busy_timeout(BEGIN_WAIT)?;
+    let begun = db.prepare_cached(BEGIN).and_then(|mut begin| begin.execute([]));
+    db.busy_timeout(Duration::ZERO)?;
+    begun?;
     Ok(())
 }
 

@@ -4,9 +4,14 @@ use std::time::Duration;
 
 /// Reader connections, and so reads that run at the same time.
 pub const READERS: u32 = 4;
+/// Tokens located at once on the caller's own thread; more go to a reader's.
+pub const LOOKED_UP: usize = 16;
 /// How long one read may take before it is interrupted. A read holds a
 /// snapshot, and a snapshot holds back the folding of the write-ahead log.
 pub const READ_TIME: Duration = Duration::from_secs(5);
+/// How long a group waits for a reader that holds the write lock: they hold it
+/// for microseconds.
+pub const BEGIN_WAIT: Duration = Duration::from_secs(1);
 /// Bytes of the write-ahead log after which it is folded back between groups.
 pub const WAL_FOLD_BYTES: u64 = 16 << 20;
 /// Bytes of the write-ahead log after which readers are waited for and the

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::connect;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::limits::{PROGRESS_STEPS, READERS};
 
 pub struct Pool {
@@ -42,6 +42,32 @@ impl Pool {
         read: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> std::result::Result<T, StoreError> {
         self.run(Some(self.time), read).await
+    }
+
+    /// Runs a look-up of a few rows by their keys, on the caller's own thread
+    /// when a connection is free: microseconds, where handing it to a thread
+    /// and back costs more than the look-up. Measured on two cores with 32
+    /// connections: reads over HTTP went up by more than a half.
+    pub async fn look_up<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> std::result::Result<T, StoreError> {
+        let Ok(permit) = Arc::clone(&self.free).try_acquire_owned() else {
+            return self.read(read).await;
+        };
+        let pooled = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let Some(mut db) = pooled else {
+            drop(permit);
+            return self.read(read).await;
+        };
+        // The handler of an earlier read, which may have been told to stop.
+        let result = db
+            .progress_handler(0, None::<fn() -> bool>)
+            .map_err(Error::from)
+            .and_then(|()| read(&db));
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(db);
+        drop(permit);
+        Ok(result?)
     }
 
     /// Runs a read that may take as long as it needs.

@@ -10,8 +10,10 @@ use hygie_store::{
     BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, OutboxItem, Outcome,
     Pending, Stats, Store, StoreError, Tag, TermRow, TermToken, TraceRow,
 };
+use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
+use crate::limits::LOOKED_UP;
 use crate::open::{self, Opened, Options};
 use crate::pool::Pool;
 use crate::queue::{Answer, Claim, Job, Load, Work};
@@ -94,12 +96,12 @@ impl Store for SqliteStore {
     }
 
     async fn entry(&self, record: RecordNo, seq: Seq) -> Read<Option<EntryRow>> {
-        let found = self.pool.read(move |db| read::entries::range(db, record, seq, seq)).await?;
+        let found = self.pool.look_up(move |db| read::entries::range(db, record, seq, seq)).await?;
         Ok(found.into_iter().next())
     }
 
     async fn head(&self, record: RecordNo) -> Read<Seq> {
-        self.pool.read(move |db| read::entries::head(db, record)).await
+        self.pool.look_up(move |db| read::entries::head(db, record)).await
     }
 
     async fn records(&self, after: RecordNo, limit: usize) -> Read<Vec<Head>> {
@@ -119,8 +121,10 @@ impl Store for SqliteStore {
             let most = PAGE_ROWS as u64;
             return Err(StoreError::TooLarge { limit: "tokens located at once", most });
         }
+        let few = tokens.len() <= LOOKED_UP;
         let tokens = tokens.to_vec();
-        self.pool.read(move |db| read::tokens::locate(db, &tokens)).await
+        let read = move |db: &Connection| read::tokens::locate(db, &tokens);
+        if few { self.pool.look_up(read).await } else { self.pool.read(read).await }
     }
 
     async fn terms(
@@ -157,8 +161,17 @@ impl Store for SqliteStore {
         self.pool.read(move |db| read::traces::of_record(db, record, before, limit)).await
     }
 
+    async fn traces_by(
+        &self,
+        actor: [u8; 16],
+        before: Option<(LogNo, u64)>,
+        limit: usize,
+    ) -> Read<Vec<TraceRow>> {
+        self.pool.read(move |db| read::traces::of_actor(db, actor, before, limit)).await
+    }
+
     async fn last_write_trace(&self, record: RecordNo) -> Read<Option<TraceRow>> {
-        self.pool.read(move |db| read::traces::last_write(db, record)).await
+        self.pool.look_up(move |db| read::traces::last_write(db, record)).await
     }
 
     async fn blobs(&self, after: Option<BlobName>, limit: usize) -> Read<Vec<BlobRow>> {
@@ -182,7 +195,7 @@ impl Store for SqliteStore {
 
     async fn cell(&self, table: u32, key: &[u8]) -> Read<Option<Vec<u8>>> {
         let key = key.to_vec();
-        self.pool.read(move |db| read::cells::one(db, table, &key)).await
+        self.pool.look_up(move |db| read::cells::one(db, table, &key)).await
     }
 
     async fn cells(

@@ -78,6 +78,7 @@ pub const CASES: &[(&str, Case)] = cases![
     traces::are_numbered_without_gaps,
     traces::of_each_log_are_numbered_apart,
     traces::of_a_record_come_newest_first,
+    traces::of_an_actor_come_newest_first,
     traces::tell_the_last_write,
     traces::watched_heads_are_told,
     small::outbox_items_are_claimed_and_done,

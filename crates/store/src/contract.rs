@@ -120,6 +120,15 @@ pub trait Store: Send + Sync {
         limit: usize,
     ) -> Result<Vec<TraceRow>, StoreError>;
 
+    /// Traces of an actor by log and index, highest first, below `before`
+    /// (`None` for the highest), whatever record they concern.
+    async fn traces_by(
+        &self,
+        actor: [u8; 16],
+        before: Option<(LogNo, u64)>,
+        limit: usize,
+    ) -> Result<Vec<TraceRow>, StoreError>;
+
     /// The trace that accompanies the record's last write: the last one with
     /// [`TraceRow::write`] of the last commit that brought one, in whatever log.
     async fn last_write_trace(&self, record: RecordNo) -> Result<Option<TraceRow>, StoreError>;

@@ -288,6 +288,15 @@ impl Store for Meddler {
         self.inner.traces_of(record, before, self.short(limit)).await
     }
 
+    async fn traces_by(
+        &self,
+        actor: [u8; 16],
+        before: Option<(LogNo, u64)>,
+        limit: usize,
+    ) -> Result<Vec<TraceRow>, StoreError> {
+        self.inner.traces_by(actor, before, self.short(limit)).await
+    }
+
     async fn last_write_trace(&self, record: RecordNo) -> Result<Option<TraceRow>, StoreError> {
         self.inner.last_write_trace(record).await
     }

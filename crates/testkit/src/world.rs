@@ -139,7 +139,7 @@ impl World {
 
     /// A permit for `who` within a scope, through a lens.
     pub fn permit(&self, who: &str, scope: Scope, lens: Lens) -> Permit {
-        let actor = Actor { id: who.into(), role: "tester".into(), organisation: String::new() };
+        let actor = Actor { id: who.into(), role: "tester".into(), ..Actor::default() };
         let from = "test".to_owned();
         let mint = self.mint.get_or_init(|| self.records.claim_mint().unwrap());
         mint.permit(Grant { actor, purpose: Purpose::System, from, scope, lens })

@@ -5,7 +5,7 @@ use hygie_seal::Link;
 use serde::{Deserialize, Serialize};
 
 /// Who acts.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Actor {
     /// Stable id of the account or system.
     pub id: String,
@@ -14,6 +14,12 @@ pub struct Actor {
     /// The organisation it acts for; empty when none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub organisation: String,
+    /// Its name in words, as it was then: accounts change and end, traces stay.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The organisation's name in words, as it was then.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub of: String,
 }
 
 /// Why, in the words of the design's purposes of use.
@@ -22,6 +28,13 @@ pub struct Actor {
 pub enum Purpose {
     /// A machine or an operator's command acts on the system's behalf.
     System,
+    /// Care by a professional of the organisation that keeps the entries.
+    CareTeam,
+    /// The person's own record.
+    #[serde(rename = "self")]
+    Own,
+    /// Accounts, sessions, the running of the house; nothing clinical.
+    Administration,
 }
 
 /// What was done.
@@ -50,6 +63,14 @@ pub enum Action {
     RotateKeys,
     /// Everything was checked.
     Check,
+    /// Persons were listed by name, birth date or identifier.
+    Find,
+    /// Someone logged in.
+    LogIn,
+    /// Someone logged out, or a session was ended.
+    LogOut,
+    /// An account or a token was made, changed or ended.
+    Account,
 }
 
 /// Whether it was granted.

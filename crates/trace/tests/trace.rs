@@ -13,7 +13,12 @@ const KEY: KeyNo = KeyNo(7);
 fn trace() -> Trace {
     Trace {
         at: Timestamp(1_795_348_800_000),
-        actor: Actor { id: "d".into(), role: "doctor".into(), organisation: "o".into() },
+        actor: Actor {
+            id: "d".into(),
+            role: "doctor".into(),
+            organisation: "o".into(),
+            ..Actor::default()
+        },
         purpose: Purpose::System,
         action: Action::ListTraces,
         outcome: Outcome::Granted,

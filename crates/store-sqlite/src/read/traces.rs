@@ -14,6 +14,9 @@ const OF_LOG: &str = "SELECT t.id, r.number, t.actor, t.write, t.key, t.leaf, t.
 const OF_RECORD: &str = "SELECT t.id, ?1, t.actor, t.write, t.key, t.leaf, t.body
     FROM traces t WHERE t.slot = (SELECT slot FROM records WHERE number = ?1) AND t.id < ?2
     ORDER BY t.id DESC LIMIT ?3";
+const OF_ACTOR: &str = "SELECT t.id, r.number, t.actor, t.write, t.key, t.leaf, t.body
+    FROM traces t LEFT JOIN records r ON r.slot = t.slot
+    WHERE t.actor = ?1 AND t.id < ?2 ORDER BY t.id DESC LIMIT ?3";
 const LAST_WRITE: &str = "SELECT t.id, r.number, t.actor, t.write, t.key, t.leaf, t.body
     FROM records r LEFT JOIN traces t ON t.slot = r.slot AND t.write = 1
         AND t.id = coalesce((SELECT max(w.id) FROM traces w WHERE w.slot = r.slot
@@ -34,6 +37,16 @@ pub fn of_record(
     let before = before.map_or(i64::MAX, |(log, index)| trace_id(log, index));
     let params = params![record_to_sql(record), before, rows(limit)];
     page(db, OF_RECORD, params, read, |trace| trace.body.len())
+}
+
+pub fn of_actor(
+    db: &Connection,
+    actor: [u8; 16],
+    before: Option<(LogNo, u64)>,
+    limit: usize,
+) -> Result<Vec<TraceRow>> {
+    let before = before.map_or(i64::MAX, |(log, index)| trace_id(log, index));
+    page(db, OF_ACTOR, params![actor, before, rows(limit)], read, |trace| trace.body.len())
 }
 
 /// The trace that the record names, or a later one of the same log: a name that was set back

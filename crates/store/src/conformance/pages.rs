@@ -22,6 +22,7 @@ pub async fn of_rows_end_at_the_limit(store: &dyn Store) {
     assert_eq!(ok(store.traces(LogNo(0), 0, PAGE_ROWS).await).len(), PAGE_ROWS);
     assert_eq!(ok(store.traces(LogNo(0), 0, PAGE_ROWS + 1).await).len(), PAGE_ROWS);
     assert_eq!(ok(store.traces_of(one, None, usize::MAX).await).len(), PAGE_ROWS);
+    assert_eq!(ok(store.traces_by([3; 16], None, usize::MAX).await).len(), PAGE_ROWS);
 }
 
 pub async fn of_bytes_end_early(store: &dyn Store) {

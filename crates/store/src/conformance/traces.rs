@@ -76,6 +76,30 @@ pub async fn of_a_record_come_newest_first(store: &dyn Store) {
     assert_eq!(ok(store.traces_of(record(3), None, 9).await), []);
 }
 
+pub async fn of_an_actor_come_newest_first(store: &dyn Store) {
+    let (ours, theirs) = ([3; 16], [7; 16]);
+    for number in 0..6_u8 {
+        let of = [record(1), record(2), RecordNo::REGISTRY][usize::from(number) % 3];
+        let mut one = trace(of, false, &[number]);
+        one.actor = if number % 2 == 0 { ours } else { theirs };
+        let mut put = with(vec![one]);
+        put.log = LogNo(u32::from(number / 3));
+        done(store, put).await;
+    }
+    // Ours are bodies 0 and 2 of log 0 and body 4 of log 1.
+    let bodies = |rows: &[TraceRow]| rows.iter().map(|row| row.body.clone()).collect::<Vec<_>>();
+    let all = ok(store.traces_by(ours, None, 10).await);
+    assert!(all.iter().all(|row| row.actor == ours));
+    assert_eq!(bodies(&all), [[4], [2], [0]]);
+    let records: Vec<_> = all.iter().map(|row| row.record).collect();
+    assert_eq!(records, [record(2), RecordNo::REGISTRY, record(1)]);
+    let before = Some((all[0].log, all[0].index));
+    assert_eq!(bodies(&ok(store.traces_by(ours, before, 1).await)), [[2]]);
+    assert_eq!(ok(store.traces_by(ours, Some((LogNo(0), 0)), 9).await), []);
+    assert_eq!(ok(store.traces_by(ours, None, 0).await), []);
+    assert_eq!(ok(store.traces_by([9; 16], None, 9).await), []);
+}
+
 pub async fn tell_the_last_write(store: &dyn Store) {
     let (one, two) = (record(1), record(2));
     done(store, with(vec![trace(one, false, b"read")])).await;
