@@ -8,9 +8,11 @@ use hygie_base::Timestamp;
 use hygie_fhir::json::Json;
 use hygie_fhir::reference::{Reference, rewrite, walk};
 use hygie_fhir::search::{Query, extract};
+use hygie_record::{Permit, RecordError, Records};
 
 use crate::ExchangeError;
 use crate::entry::Entry;
+use crate::unit::{Group, Ready};
 
 /// The conditional references of a resource, each once.
 pub(crate) fn conditionals(resource: &Json) -> BTreeSet<String> {
@@ -68,6 +70,41 @@ pub(crate) fn settle(entries: &mut [Entry]) {
             replace(&mut entry.resource, &found);
         }
     }
+}
+
+/// Resolves conditional references against what is written so far.
+pub(crate) async fn resolved(
+    records: &Records,
+    permit: &Permit,
+    mut group: Group,
+) -> Result<Ready, ExchangeError> {
+    let mut found = HashMap::new();
+    for entry in &group.entries {
+        for reference in conditionals(&entry.resource) {
+            if found.contains_key(&reference) {
+                continue;
+            }
+            let target = match records.find_one(permit, &reference).await {
+                Ok(target) => target,
+                Err(error @ RecordError::Rule(_)) => {
+                    let error = ExchangeError::Unresolved(error);
+                    return Err(group.refusal(&entry.place, error));
+                }
+                // Its own words may quote the reference.
+                Err(RecordError::Search(_)) => {
+                    let what = "no index serves a conditional reference: use an identifier";
+                    let error = RecordError::Search(what.into());
+                    return Err(group.refusal(&entry.place, error.into()));
+                }
+                Err(error) => return Err(group.refusal(&entry.place, error.into())),
+            };
+            found.insert(reference, target);
+        }
+    }
+    for entry in &mut group.entries {
+        replace(&mut entry.resource, &found);
+    }
+    group.ready()
 }
 
 /// Which entries have an identifier of this value, whatever its system.

@@ -25,24 +25,38 @@ pub(crate) struct Entry {
 /// Gives ids and resolves the references among the entries of one bundle.
 /// `full_urls` stand beside the entries.
 pub(crate) fn resolve(entries: &mut [Entry], full_urls: &[Option<String>]) {
-    let mut names: HashMap<String, String> = HashMap::new();
     for (entry, full_url) in entries.iter_mut().zip(full_urls) {
         let id = id_for(&entry.resource, full_url.as_deref());
-        let kind = entry.resource.resource_type().unwrap_or_default().to_owned();
         if let Some(object) = entry.resource.as_object_mut() {
             object.set_first("id", Json::string(&id));
         }
-        if let Some(full_url) = full_url {
+    }
+    relate(entries, full_urls);
+}
+
+/// Resolves the references among the entries of one bundle, which have their
+/// ids already: by fullUrl, by what is relative to the own fullUrl, by search.
+pub(crate) fn relate(entries: &mut [Entry], full_urls: &[Option<String>]) {
+    let mut names: HashMap<String, String> = HashMap::new();
+    for (entry, full_url) in entries.iter().zip(full_urls) {
+        let kind = entry.resource.resource_type().unwrap_or_default();
+        if let (Some(full_url), Some(id)) = (full_url, entry.resource.id()) {
             names.insert(full_url.clone(), format!("{kind}/{id}"));
         }
     }
     // What a document says stays as its author signed it.
-    for entry in entries.iter_mut().filter(|entry| !is_bundle(&entry.resource)) {
-        rewrite(&mut entry.resource, &mut |reference| match reference {
-            Reference::Urn(urn) => names.get(*urn).cloned(),
-            Reference::Absolute { base, kind, id, .. } => {
-                names.get(&format!("{base}/{kind}/{id}")).cloned()
-            }
+    for (entry, full_url) in entries.iter_mut().zip(full_urls) {
+        if is_bundle(&entry.resource) {
+            continue;
+        }
+        let own = full_url.as_deref().map(Reference::parse);
+        rewrite(&mut entry.resource, &mut |reference| match (reference, &own) {
+            (Reference::Urn(urn), _) => names.get(*urn).cloned(),
+            (Reference::Absolute { base, kind, id, .. }, _)
+            | (
+                Reference::Local { kind, id, version: None },
+                Some(Reference::Absolute { base, .. }),
+            ) => names.get(&format!("{base}/{kind}/{id}")).cloned(),
             _ => None,
         });
     }

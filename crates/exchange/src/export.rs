@@ -10,6 +10,7 @@ use hygie_record::{Permit, RecordError, Records, Resource};
 
 use crate::ExchangeError;
 use crate::limits::REGISTRY_STEPS;
+use crate::stamp::stamped;
 
 /// What an export holds.
 pub struct Exported {
@@ -63,19 +64,8 @@ pub async fn export(
 
 /// A stored resource with its version back in `meta`.
 fn json(resource: &Resource) -> Result<Json, ExchangeError> {
-    let mut json = parse(&resource.text, &JsonLimits::default())
-        .map_err(|_| ExchangeError::Record(RecordError::NotFound))?;
-    if let Some(object) = json.as_object_mut() {
-        if object.get("meta").and_then(Json::as_object).is_none() {
-            let after = usize::from(object.get("id").is_some()) + 1;
-            object.insert(after, "meta", Json::Object(Object::new()));
-        }
-        if let Some(meta) = object.get_mut("meta").and_then(Json::as_object_mut) {
-            meta.set("versionId", Json::string(&resource.version.to_string()));
-            meta.set("lastUpdated", Json::string(&resource.at.to_string()));
-        }
-    }
-    Ok(json)
+    parse(&stamped(resource), &JsonLimits::default())
+        .map_err(|_| ExchangeError::Record(RecordError::NotFound))
 }
 
 fn referred(resource: &Json, names: &mut BTreeSet<Name>) {

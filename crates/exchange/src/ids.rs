@@ -33,11 +33,7 @@ fn from_content(resource: &Json) -> String {
     for (to, from) in bytes.iter_mut().zip(hash.as_ref()) {
         *to = *from;
     }
-    let number = u128::from_be_bytes(bytes) & !(0xf << 76) | 0x8 << 76;
-    let number = number & !(0x3 << 62) | 0x2 << 62;
-    let text = format!("{number:032x}");
-    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+    hygie_base::uuid_of(u128::from_be_bytes(bytes), 8)
 }
 
 #[cfg(test)]

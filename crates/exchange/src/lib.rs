@@ -1,7 +1,9 @@
-//! FHIR in and out by files.
+//! FHIR in and out by files, and what other ways in and out share with them.
 //!
 //! [`Import`] takes bundles, single resources and NDJSON, plain or compressed;
 //! [`export`] writes one record as a transaction that brings it back.
+//! [`prepare`] makes the parts of a transaction ready, [`stamped`] is a stored
+//! resource as it goes out.
 #![warn(missing_docs)]
 
 mod bundle;
@@ -16,9 +18,11 @@ pub mod fuzzing;
 mod ids;
 mod import;
 pub mod limits;
+mod parts;
 mod prepare;
 mod report;
 mod round;
+mod stamp;
 mod unit;
 mod unpack;
 
@@ -26,4 +30,6 @@ pub use error::ExchangeError;
 pub use export::{Exported, export};
 pub use files::{Listed, files};
 pub use import::{Import, Progress};
+pub use parts::{Part, Parts, prepare};
 pub use report::{Refused, Report};
+pub use stamp::{stamp, stamped};

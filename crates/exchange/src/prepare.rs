@@ -177,7 +177,7 @@ fn ready(mut entries: Vec<Entry>, named: bool) -> Body {
         }
     }
     let unresolved = entries.iter().any(|entry| !conditionals(&entry.resource).is_empty());
-    let group = Group { entries, named };
+    let group = Group { entries, named, keep: false };
     if unresolved {
         return Body::Unresolved(group);
     }

@@ -1,11 +1,11 @@
 //! One pass over the files: units are submitted as they come, several under way
 //! at once; those whose person is not here yet are kept for another pass.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use hygie_record::{Batch, Change, PendingWrite, RecordError};
 
-use crate::conditional::{conditionals, replace};
+use crate::conditional::resolved;
 use crate::entry::{Entry, may_come};
 use crate::limits::{RESOURCES_UNDER_WAY, UNDER_WAY, WAITING};
 use crate::unit::{Body, Group, Ready, Unit};
@@ -90,7 +90,7 @@ impl<'a> Round<'a> {
             Body::Ready(ready) => Ok(ready),
             Body::Unresolved(group) => {
                 self.drain().await;
-                self.run.resolved(group).await
+                resolved(self.run.records, self.run.permit, group).await
             }
             Body::Document { bundle, patient } => {
                 self.drain().await;
@@ -202,37 +202,6 @@ impl Import<'_> {
         }
         let named = !entries.is_empty();
         entries.push(bundle);
-        Group { entries, named }.ready()
-    }
-
-    /// Resolves conditional references against what is written so far.
-    async fn resolved(&self, mut group: Group) -> Result<Ready, ExchangeError> {
-        let mut found = HashMap::new();
-        for entry in &group.entries {
-            for reference in conditionals(&entry.resource) {
-                if found.contains_key(&reference) {
-                    continue;
-                }
-                let target = match self.records.find_one(self.permit, &reference).await {
-                    Ok(target) => target,
-                    Err(error @ RecordError::Rule(_)) => {
-                        let error = ExchangeError::Unresolved(error);
-                        return Err(group.refusal(&entry.place, error));
-                    }
-                    // Its own words may quote the reference.
-                    Err(RecordError::Search(_)) => {
-                        let what = "no index serves a conditional reference: use an identifier";
-                        let error = RecordError::Search(what.into());
-                        return Err(group.refusal(&entry.place, error.into()));
-                    }
-                    Err(error) => return Err(group.refusal(&entry.place, error.into())),
-                };
-                found.insert(reference, target);
-            }
-        }
-        for entry in &mut group.entries {
-            replace(&mut entry.resource, &found);
-        }
-        group.ready()
+        Group { entries, named, keep: false }.ready()
     }
 }

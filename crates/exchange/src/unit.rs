@@ -37,11 +37,15 @@ pub(crate) struct Group {
     pub entries: Vec<Entry>,
     /// Whether a refusal names the entry: in a group of one the unit's place does.
     pub named: bool,
+    /// Whether the texts are wanted beside the drafts.
+    pub keep: bool,
 }
 
 /// Resources ready to be written, and what their places depend on.
 pub(crate) struct Ready {
     pub drafts: Vec<Draft>,
+    /// Their texts, where they are wanted.
+    pub texts: Vec<Vec<u8>>,
     /// Type and id of what some of them go with and that is not among them.
     pub follows: Vec<(String, String)>,
     /// By `Patient/id`, the first entry that concerns this person.
@@ -56,13 +60,20 @@ impl Group {
 
     /// Validates and prepares every entry.
     pub(crate) fn ready(self) -> Result<Ready, ExchangeError> {
-        let mut ready =
-            Ready { drafts: Vec::new(), follows: Vec::new(), concerns: BTreeMap::new() };
-        let named = self.named;
+        let mut ready = Ready {
+            drafts: Vec::new(),
+            texts: Vec::new(),
+            follows: Vec::new(),
+            concerns: BTreeMap::new(),
+        };
+        let (named, keep) = (self.named, self.keep);
         for entry in self.entries {
             let place = entry.place.clone();
             let made = subject_of(&entry).and_then(|subject| {
                 ready.remember(&place, &subject, named);
+                if keep {
+                    ready.texts.push(entry.resource.to_vec());
+                }
                 draft(entry, subject)
             });
             match made {

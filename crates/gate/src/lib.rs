@@ -1,39 +1,25 @@
-//! The gate: the only holder of the [`Mint`], so the only maker of permits.
+//! The gate: the only holder of the [`Mint`](hygie_record::Mint), so the only
+//! maker of permits (design I2). It weighs who asks and says what may be
+//! reached, as a lens, or why not. A refusal is traced before it is told.
 //!
-//! One decision so far: the operator's command line, as purpose `system`, on
-//! whatever the data folder's owner may reach. Each permit is traced by what
-//! uses it.
+//! The rules in force ([`rules`]):
+//! - health professionals see what their own organisation keeps, and write for it;
+//! - secretaries see identity and appointments of it;
+//! - a person sees their own record;
+//! - machines act within the scopes of their token;
+//! - administrators see nothing clinical;
+//! - nobody else sees anything.
 #![warn(missing_docs)]
 
-use hygie_record::{Grant, Lens, Mint, Permit, Records, Scope};
-use hygie_trace::{Actor, Purpose};
+mod asker;
+mod gate;
+mod refusal;
+mod role;
+pub mod rules;
+mod scopes;
 
-/// Makes permits.
-#[derive(Debug)]
-pub struct Gate {
-    mint: Mint,
-}
-
-impl Gate {
-    /// The gate of this store; `None` when another gate was opened on it before.
-    pub fn open(records: &Records) -> Option<Self> {
-        records.claim_mint().map(|mint| Self { mint })
-    }
-
-    /// A permit for the system's own work by the command line: the user who
-    /// owns the data folder and its key ring already holds everything it
-    /// protects, so the gate's part is that nothing he does goes untraced.
-    pub fn command_line(&self, user: &str) -> Permit {
-        self.mint.permit(Grant {
-            actor: Actor {
-                id: format!("command-line:{user}"),
-                role: "operator".to_owned(),
-                organisation: String::new(),
-            },
-            purpose: Purpose::System,
-            from: "command line".to_owned(),
-            scope: Scope::Everything,
-            lens: Lens::everything(),
-        })
-    }
-}
+pub use asker::Asker;
+pub use gate::{Gate, Sight};
+pub use refusal::{GateError, Refusal};
+pub use role::Role;
+pub use scopes::{ScopeError, Scopes};

@@ -1,7 +1,10 @@
 //! There is one gate to a store, and nothing it permits goes untraced.
+#![expect(clippy::unwrap_used, reason = "test code")]
 
-use hygie_gate::Gate;
-use hygie_testkit::{World, batch, patient, put};
+use hygie_base::RecordNo;
+use hygie_gate::{Asker, Gate, GateError, Role, Scopes, Sight};
+use hygie_testkit::{Meddle, World, batch, observation, patient, put};
+use hygie_trace::{Action, Outcome};
 
 #[tokio::test]
 async fn what_the_command_line_does_is_traced_under_the_users_name() {
@@ -16,4 +19,75 @@ async fn what_the_command_line_does_is_traced_under_the_users_name() {
     assert_eq!(traces.len(), 2, "the write and the search");
     assert!(traces.iter().all(|seen| seen.trace.actor.id == "command-line:uid-1000"));
     assert!(traces.iter().all(|seen| seen.trace.from == "command line"));
+}
+
+fn asker(role: Role, person: Option<RecordNo>) -> Asker {
+    Asker {
+        id: format!("{}-1", role.name()),
+        name: "Someone".into(),
+        role,
+        organisation: if role.is_of_an_organisation() { "a".into() } else { String::new() },
+        organisation_name: String::new(),
+        person,
+        scopes: Scopes::default(),
+        from: "test".into(),
+    }
+}
+
+async fn world() -> (World, Gate, RecordNo) {
+    let world = World::new();
+    let gate = Gate::open(&world.records).unwrap();
+    let house = gate.command_line("house");
+    let changes = vec![put(&patient("p", "Doe")), put(&observation("o", "p", "1"))];
+    world.records.write(&house, batch("a", changes)).await.unwrap();
+    let record = world.records.record_of("p").await.unwrap().unwrap();
+    (world, gate, record)
+}
+
+#[tokio::test]
+async fn a_refusal_is_traced_before_it_is_told() {
+    let (world, gate, record) = world().await;
+    let refused = async |role: Role, action: Action| {
+        let house = gate.command_line("house");
+        let actor = format!("{}-1", role.name());
+        let traces = world.records.traces_by(&house, &actor, None, 10).await.unwrap();
+        let last = &traces.first().expect("a trace").trace;
+        assert_eq!((last.action, last.outcome), (action, Outcome::Refused), "{role:?}");
+    };
+    let administrator = asker(Role::Administrator, None);
+    assert!(gate.record(&administrator, record).await.is_err());
+    refused(Role::Administrator, Action::Open).await;
+    assert!(gate.find(&administrator).await.is_err());
+    refused(Role::Administrator, Action::Find).await;
+    let stranger = asker(Role::Person, RecordNo::from_u64(7));
+    assert!(gate.record(&stranger, record).await.is_err());
+    refused(Role::Person, Action::Open).await;
+    assert!(gate.traces(&stranger, record).await.is_err());
+    refused(Role::Person, Action::ListTraces).await;
+    assert!(gate.any(&asker(Role::Physician, None)).await.is_err());
+    refused(Role::Physician, Action::Read).await;
+    world.store.meddle(|_| Meddle::Fail);
+    let untold = gate.record(&administrator, record).await;
+    assert!(matches!(untold, Err(GateError::Record(_))), "nothing is told without its trace");
+}
+
+#[tokio::test]
+async fn a_permit_is_for_what_was_asked() {
+    let (world, gate, record) = world().await;
+    let records = &world.records;
+    let physician = asker(Role::Physician, None);
+    let permit = gate.record(&physician, record).await.unwrap();
+    assert!(records.view(&permit, record, "synthesis").await.is_ok());
+    let finding = gate.find(&physician).await.unwrap();
+    assert!(records.read(&finding, "Observation", "o").await.is_err(), "a list is no record");
+    let own = gate.itself(&physician);
+    assert!(records.read(&own, "Patient", "p").await.is_err());
+    assert!(records.view(&own, record, "synthesis").await.is_err());
+    let person = asker(Role::Person, Some(record));
+    let (permit, sight) = gate.traces(&person, record).await.unwrap();
+    assert_eq!(sight, Sight::All);
+    assert!(records.traces(&permit, record).await.is_ok());
+    let write = batch("a", vec![put(&observation("new", "p", "1"))]);
+    let permit = gate.record(&person, record).await.unwrap();
+    assert!(records.write(&permit, write).await.is_err(), "reading is not writing");
 }

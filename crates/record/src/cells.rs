@@ -1,8 +1,12 @@
-//! Small sealed tables: settings, custodian organisations, erased ids.
+//! Small sealed tables: settings, custodian organisations, erased ids, accounts.
+
+mod change;
 
 use hygie_base::RecordNo;
 use hygie_store::{CellOp, Commit, KeyKind, Outcome};
 use hygie_trace::Action;
+
+pub use change::{CellChange, CellChanges, CellTag, Expected};
 
 use crate::error::sealing;
 use crate::keys::OpenedKey;
@@ -19,6 +23,44 @@ pub enum Table {
     Organisation = 2,
     /// Ids that were erased and are never used again; values are empty.
     Erased = 3,
+    /// Accounts of people, by login.
+    Account = 4,
+    /// Their sessions, by the keyed hash of the cookie.
+    Session = 5,
+    /// Bearer tokens of machines, by their hash.
+    Token = 6,
+    /// What there is once of accounts: the set-up token, who claimed.
+    House = 7,
+}
+
+impl Table {
+    /// Tables whose values are sealed cells.
+    const SEALED: [Self; 6] =
+        [Self::Setting, Self::Organisation, Self::Account, Self::Session, Self::Token, Self::House];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Setting => "setting",
+            Self::Organisation => "organisation",
+            Self::Erased => "erased",
+            Self::Account => "account",
+            Self::Session => "session",
+            Self::Token => "token",
+            Self::House => "house",
+        }
+    }
+
+    const fn is_of_accounts(self) -> bool {
+        matches!(self, Self::Account | Self::Session | Self::Token | Self::House)
+    }
+}
+
+/// A cell as it was read.
+pub struct Cell {
+    /// Its value.
+    pub value: Released,
+    /// By which a change can require that it is still there.
+    pub tag: CellTag,
 }
 
 const LABEL: &str = "cells";
@@ -29,12 +71,39 @@ impl Records {
     /// # Errors
     /// When the store fails or the value does not verify.
     pub async fn cell(&self, table: Table, name: &str) -> Result<Option<Released>, RecordError> {
+        Ok(self.cell_tagged(table, name).await?.map(|cell| cell.value))
+    }
+
+    /// As [`Records::cell`], with the tag by which a change can require that
+    /// the cell is still as it was read.
+    ///
+    /// # Errors
+    /// As for [`Records::cell`].
+    pub async fn cell_tagged(&self, table: Table, name: &str) -> Result<Option<Cell>, RecordError> {
         let place = self.cell_place(table, name);
         let Some(sealed) = self.store.cell(table as u32, &place).await? else { return Ok(None) };
         let key = self.registry_key(KeyKind::Record, LABEL).await?;
-        hygie_seal::unseal_object(&key.key, &aad(table, &place), &sealed)
-            .map(Some)
-            .map_err(|_| RecordError::damaged(RecordNo::REGISTRY, 0, "a setting"))
+        let value = open_cell(&key, table, &place, &sealed)?;
+        Ok(Some(Cell { value, tag: CellTag(sealed) }))
+    }
+
+    /// Every value of a small table, in no order; a value says itself whose it is.
+    ///
+    /// # Errors
+    /// As for [`Records::cell`].
+    pub async fn cells(&self, table: Table) -> Result<Vec<Cell>, RecordError> {
+        let key = self.registry_key(KeyKind::Record, LABEL).await?;
+        let mut found = Vec::new();
+        let mut after: Option<Vec<u8>> = None;
+        loop {
+            let rows = self.store.cells(table as u32, after.as_deref(), PAGE).await?;
+            let Some((last, _)) = rows.last() else { return Ok(found) };
+            after = Some(last.clone());
+            for (place, sealed) in rows {
+                let value = open_cell(&key, table, &place, &sealed)?;
+                found.push(Cell { value, tag: CellTag(sealed) });
+            }
+        }
     }
 
     /// Puts a sealed value into a small table; needs a permit for everything.
@@ -66,7 +135,7 @@ impl Records {
         let keys = self.keys(RecordNo::REGISTRY).await?;
         let key = keys.by_label(KeyKind::Record, LABEL);
         let mut broken = 0;
-        for table in [Table::Setting, Table::Organisation] {
+        for table in Table::SEALED {
             let mut after: Option<Vec<u8>> = None;
             loop {
                 let cells = self.store.cells(table as u32, after.as_deref(), PAGE).await?;
@@ -85,13 +154,18 @@ impl Records {
     }
 
     fn cell_place(&self, table: Table, name: &str) -> Vec<u8> {
-        let table = match table {
-            Table::Setting => "setting",
-            Table::Organisation => "organisation",
-            Table::Erased => "erased",
-        };
-        self.with_index(|index| index.cell(table, name)).to_vec()
+        self.with_index(|index| index.cell(table.label(), name)).to_vec()
     }
+}
+
+fn open_cell(
+    key: &OpenedKey,
+    table: Table,
+    place: &[u8],
+    sealed: &[u8],
+) -> Result<Released, RecordError> {
+    hygie_seal::unseal_object(&key.key, &aad(table, place), sealed)
+        .map_err(|_| RecordError::damaged(RecordNo::REGISTRY, 0, "a setting"))
 }
 
 fn aad(table: Table, place: &[u8]) -> Vec<u8> {

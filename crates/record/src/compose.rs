@@ -105,6 +105,15 @@ impl<'a> Composer<'a> {
         for (change, place) in batch.changes.iter().zip(places) {
             if place.effect != Effect::Unchanged {
                 changes.push(self.keyed(change, place).await?);
+            } else if let (Change::Put(draft), Some(existing)) = (change, &place.existing)
+                && draft.follows.is_some()
+            {
+                // What was meant to follow a version is still to follow it when
+                // the others of the batch are committed.
+                let (resource_type, id) = change.target();
+                let token = self.records.id_token(resource_type, id);
+                let locator = self.records.seal_locator(resource_type, id, existing)?;
+                self.commit.guards.push(Guard::IdEquals(token, locator));
             }
         }
         heavy(changes.len(), || changes.into_iter().try_for_each(|change| self.change(change)))
@@ -300,6 +309,17 @@ impl<'a> Composer<'a> {
             self.commit.traces.push(self.records.seal_trace(&trace, record, true, &key)?);
         }
         Ok(())
+    }
+
+    /// Puts the times of the new versions in their places.
+    pub fn tell_times(&self, places: &[Placement], times: &mut [Timestamp]) {
+        for (place, time) in places.iter().zip(times) {
+            if place.effect != Effect::Unchanged
+                && let Some(tail) = self.tails.get(&place.record)
+            {
+                *time = tail.at;
+            }
+        }
     }
 
     /// What was composed.

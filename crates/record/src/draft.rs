@@ -19,6 +19,8 @@ pub struct Draft {
     /// Compact JSON without what the server assigns (`meta.versionId`, `meta.lastUpdated`).
     pub(crate) json: Released,
     pub(crate) terms: Vec<Term>,
+    /// The version that this one must follow.
+    pub(crate) follows: Option<u32>,
 }
 
 impl Draft {
@@ -40,7 +42,14 @@ impl Draft {
             });
         }
         let terms = blind_terms(&resource);
-        Ok(Self { resource_type, id, subject, json, terms })
+        Ok(Self { resource_type, id, subject, json, terms, follows: None })
+    }
+
+    /// Only as the version that follows this one (R4 http.html#concurrency).
+    #[must_use]
+    pub const fn following(mut self, version: u32) -> Self {
+        self.follows = Some(version);
+        self
     }
 
     /// The resource's type.

@@ -22,7 +22,7 @@ use crate::opened::{OpenRecord, Seen};
 use crate::prepare::not_before;
 use crate::tails::Tail;
 use crate::tracing::Stamp;
-use crate::{Permit, RecordError, Records};
+use crate::{Permit, RecordError, Records, Scope};
 
 /// What an erasure did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +37,8 @@ pub struct Erased {
 
 impl Records {
     /// Erases a record (`custodian` is `None`) or what one organisation keeps
-    /// in it. Traces stay, under their own keys.
+    /// in it; an act on the house, so only with a permit for everything. Traces
+    /// stay, under their own keys.
     ///
     /// # Errors
     /// [`RecordError::NotFound`] when there is nothing to erase.
@@ -48,7 +49,7 @@ impl Records {
         custodian: Option<&str>,
     ) -> Result<Erased, RecordError> {
         let stamp = Stamp::of(permit);
-        let erased = match permit.reaches(record) {
+        let erased = match permit.scope() == Scope::Everything {
             true => self.erase_within(&stamp, record, custodian).await,
             false => Err(RecordError::NotFound),
         };

@@ -41,6 +41,15 @@ pub enum RecordError {
         /// Its value.
         most: usize,
     },
+    /// The current version is not the one that the caller meant to follow.
+    #[error("the current version of {resource} is another one: read it again, then decide")]
+    VersionConflict {
+        /// Type and id.
+        resource: String,
+    },
+    /// What the actor may not do, although it may know of it.
+    #[error("{0}")]
+    Forbidden(String),
     /// There is no such thing, or the permit does not reach it.
     #[error("there is no such record or resource")]
     NotFound,
@@ -80,6 +89,8 @@ impl RecordError {
             Self::AbsentPatient { .. } => Code::UnknownReference,
             Self::TooLarge { .. } | Self::Store(StoreError::TooLarge { .. }) => Code::TooLarge,
             Self::NotFound => Code::NotFound,
+            Self::VersionConflict { .. } => Code::PreconditionFailed,
+            Self::Forbidden(_) => Code::Forbidden,
             Self::Contended => Code::Conflict,
             Self::Damaged { .. } | Self::Store(StoreError::Damaged(_)) => Code::Corrupt,
             Self::Search(_) => Code::Usage,

@@ -1,17 +1,20 @@
 //! Finding resources across records. The token is a filter; the unsealed value
 //! decides, so answers are exact.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use hygie_base::RecordNo;
 use hygie_fhir::json::Json;
 use hygie_fhir::limits::JsonLimits;
 use hygie_fhir::search::{Query, Term, blind_probe, extract};
-use hygie_seal::Locator;
-use hygie_store::TermToken;
+use hygie_seal::{EntryKind, Locator};
+use hygie_store::{IdToken, TermToken};
 use hygie_trace::Action;
 
-use crate::limits::FIND_ROWS;
+use crate::limits::{FIND_ROWS, PAGE, READ_ATTEMPTS};
 use crate::tracing::Stamp;
-use crate::{Permit, RecordError, Records};
+use crate::{Act, Found, Permit, RecordError, Records};
 
 impl Records {
     /// The records of the persons whose Patient id or whose identifier, written
@@ -56,7 +59,7 @@ impl Records {
         for (id, locator) in found {
             let single = self.single_at(&locator).await?;
             let passes = permit.reaches(locator.record)
-                && single.is_some_and(|single| permit.lens().passes(single.custodian()));
+                && single.is_some_and(|single| single.shows(permit.lens()));
             if passes {
                 within.push((id, locator));
             } else {
@@ -68,6 +71,94 @@ impl Records {
             self.trace_refusal(&stamp, refused, Action::Search, what.to_owned()).await?;
         }
         Ok(within)
+    }
+
+    /// Resources of one type in any record, by a parameter that has an index
+    /// across records, sorted as asked; `_count` is not applied, `page` says
+    /// which of them are wanted. Each record of which something is on the page
+    /// gets a trace; that they were counted is traced with the registry.
+    ///
+    /// # Errors
+    /// [`RecordError::Search`] for a search that cannot be read or that no
+    /// index serves, [`RecordError::Forbidden`] when the permit does not
+    /// search this type, [`RecordError::TooLarge`] for too many candidates.
+    pub async fn find_resources(
+        &self,
+        permit: &Permit,
+        kind: &str,
+        params: &[(&str, &str)],
+        page: Range<usize>,
+    ) -> Result<Found, RecordError> {
+        let stamp = Stamp::of(permit);
+        let names: Vec<&str> = params.iter().map(|(name, _)| *name).collect();
+        let what = format!("{kind} by {}", names.join(", "));
+        if !permit.lens().allows(Act::Search, kind) {
+            self.trace_refusal(&stamp, RecordNo::REGISTRY, Action::Find, what).await?;
+            return Err(RecordError::Forbidden(format!("you may not search for a {kind}")));
+        }
+        for _ in 0..READ_ATTEMPTS {
+            let era = self.erasures.total();
+            let found = match self.matching(kind, params).await {
+                Ok(found) => self.passing(permit, found).await?,
+                Err(error) => {
+                    self.trace_refusal(&stamp, RecordNo::REGISTRY, Action::Find, what).await?;
+                    return Err(error);
+                }
+            };
+            let end = page.end.min(found.len());
+            let asked = found.get(page.start.min(end)..end).unwrap_or_default();
+            self.trace_found(&stamp, asked, found.len(), &what).await?;
+            if self.erasures.total() == era {
+                let resources = self.located(permit, asked.to_vec()).await?;
+                return Ok(Found { total: found.len(), resources });
+            }
+        }
+        Err(RecordError::Contended)
+    }
+
+    /// Traces what a search across records named, and that the others were counted.
+    async fn trace_found(
+        &self,
+        stamp: &Stamp,
+        named: &[Locator],
+        total: usize,
+        what: &str,
+    ) -> Result<(), RecordError> {
+        if total == 0 {
+            let what = what.to_owned();
+            return self.trace_refusal(stamp, RecordNo::REGISTRY, Action::Find, what).await;
+        }
+        let mut records: Vec<RecordNo> = named.iter().map(|locator| locator.record).collect();
+        records.sort_unstable();
+        records.dedup();
+        if named.len() < total {
+            let counted = format!("{what}: {total} counted");
+            self.trace_read(stamp, RecordNo::REGISTRY, Action::Find, counted, None).await?;
+        }
+        if records.is_empty() {
+            return Ok(());
+        }
+        self.trace_list(stamp, &records, Action::Find, what).await
+    }
+
+    /// Where those of the found are that a permit reaches and its lens shows.
+    async fn passing(
+        &self,
+        permit: &Permit,
+        found: Vec<(String, Locator)>,
+    ) -> Result<Vec<Locator>, RecordError> {
+        let mut passing = Vec::with_capacity(found.len());
+        for (_, locator) in found {
+            let single = self.single_at(&locator).await?;
+            let passes = permit.reaches(locator.record)
+                && single.is_some_and(|single| {
+                    single.header.kind == EntryKind::Live && single.shows(permit.lens())
+                });
+            if passes {
+                passing.push(locator);
+            }
+        }
+        Ok(passing)
     }
 
     /// The one resource that a conditional reference, `Type?name=value`, leads
@@ -89,6 +180,11 @@ impl Records {
         }
         let pairs: Vec<_> = params.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
         let what = format!("{kind} by conditional reference");
+        if !permit.lens().allows(Act::Search, kind) {
+            let stamp = Stamp::of(permit);
+            self.trace_refusal(&stamp, RecordNo::REGISTRY, Action::Search, what).await?;
+            return rule("matches nothing here");
+        }
         let found = self.matching(kind, &pairs).await?;
         let found = self.within(permit, found, &what).await?;
         match found.as_slice() {
@@ -144,56 +240,80 @@ impl Records {
             let what = format!("no index serves this search of {kind}: use an identifier");
             return Err(RecordError::Search(what));
         };
+        let Some(ids) = self.term_ids(kind, &probe, FIND_ROWS).await? else {
+            let what = "matches of one search";
+            return Err(RecordError::TooLarge { what, most: FIND_ROWS });
+        };
         let mut found = Vec::new();
-        for (id, locator) in self.candidates(kind, &probe).await? {
-            let Some(text) = self.current_text(&locator).await? else { continue };
-            let json: Json =
-                hygie_fhir::json::parse(&text, &JsonLimits::default()).map_err(|_| {
+        for (id, locator) in self.places_of(kind, ids).await? {
+            let single = self.single_at(&locator).await?;
+            let Some(single) = single.filter(|it| it.header.kind == EntryKind::Live) else {
+                continue;
+            };
+            // Attachments have no search values: they are not read for this.
+            let json: Json = hygie_fhir::json::parse(&single.short, &JsonLimits::default())
+                .map_err(|_| {
                     RecordError::damaged(locator.record, locator.seq, "the JSON of an entry")
                 })?;
-            if query.matches(&extract(&json, None)) {
-                found.push((id, locator));
-            }
+            found.push(((id, locator), extract(&json, Some(single.header.at))));
         }
-        Ok(found)
+        let found = found.iter().map(|(at, values)| (at, values));
+        Ok(query.select(found).into_iter().cloned().collect())
     }
 
-    /// What a term's rows lead to.
-    async fn candidates(
+    /// Ids of the resources of a type that a term's rows lead to; `None` when
+    /// they are more than `most`.
+    pub(crate) async fn term_ids(
         &self,
         kind: &str,
         probe: &Term,
-    ) -> Result<Vec<(String, Locator)>, RecordError> {
+        most: usize,
+    ) -> Result<Option<BTreeSet<String>>, RecordError> {
         let token = TermToken(self.with_index(|index| index.term(probe.param, &probe.value)));
-        let mut rows = Vec::new();
+        let mut ids = BTreeSet::new();
         let mut after = None;
         loop {
-            let page = self.store.terms(token, after, FIND_ROWS + 1).await?;
-            let Some(last) = page.last() else { break };
+            let rows = self.store.terms(token, after, PAGE).await?;
+            let Some(last) = rows.last() else { return Ok(Some(ids)) };
             after = Some(last.tag);
-            rows.extend(page);
-            if rows.len() > FIND_ROWS {
-                let what = "matches of one search";
-                return Err(RecordError::TooLarge { what, most: FIND_ROWS });
+            for row in rows {
+                let (param, value) = (probe.param, &probe.value);
+                let to = self
+                    .with_index(|index| {
+                        index.open_term_locator(param, value, &row.tag.0, &row.locator)
+                    })
+                    .map_err(|_| {
+                        RecordError::damaged(RecordNo::REGISTRY, 0, "the locator of a term")
+                    })?;
+                if to.resource_type == kind {
+                    ids.insert(to.id);
+                }
+            }
+            if ids.len() > most {
+                return Ok(None);
             }
         }
-        let mut found = Vec::new();
-        for row in rows {
-            let to = self
-                .with_index(|index| {
-                    let (param, value) = (probe.param, &probe.value);
-                    index.open_term_locator(param, value, &row.tag.0, &row.locator)
-                })
-                .map_err(|_| {
-                    RecordError::damaged(RecordNo::REGISTRY, 0, "the locator of a term")
-                })?;
-            if to.resource_type == kind
-                && let Some(locator) = self.locate(kind, &to.id).await?
-            {
-                found.push((to.id, locator));
+    }
+
+    /// Where these resources are, as far as they are durable.
+    pub(crate) async fn places_of(
+        &self,
+        kind: &str,
+        ids: BTreeSet<String>,
+    ) -> Result<Vec<(String, Locator)>, RecordError> {
+        let tokens: Vec<IdToken> = ids.iter().map(|id| self.id_token(kind, id)).collect();
+        let mut rows = Vec::with_capacity(tokens.len());
+        for tokens in tokens.chunks(PAGE) {
+            rows.extend(self.store.locate(tokens).await?);
+        }
+        let mut places = Vec::with_capacity(rows.len());
+        for (id, row) in ids.into_iter().zip(rows) {
+            if let Some(sealed) = row {
+                let locator = self.open_locator(kind, &id, &sealed)?;
+                places.push((id, locator));
             }
         }
-        Ok(found)
+        Ok(places)
     }
 }
 
@@ -204,7 +324,8 @@ fn decoded(text: &str) -> Option<String> {
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
         if byte == b'%' {
-            let digits = std::str::from_utf8(rest.get(..2)?).ok()?;
+            let digits = rest.get(..2).filter(|pair| pair.iter().all(u8::is_ascii_hexdigit))?;
+            let digits = std::str::from_utf8(digits).ok()?;
             bytes.push(u8::from_str_radix(digits, 16).ok()?);
             rest = rest.get(2..)?;
         } else {
@@ -226,5 +347,6 @@ mod tests {
         check("%C3", None);
         check("%4", None);
         check("%zz", None);
+        check("%+1", None);
     }
 }

@@ -65,7 +65,7 @@ impl Keys {
         self.destroyed.contains(&number)
     }
 
-    fn opens_entries(&self) -> bool {
+    pub fn opens_entries(&self) -> bool {
         self.alive.iter().any(|key| key.kind == KeyKind::Record)
     }
 

@@ -33,3 +33,15 @@ pub const FIND_ROWS: usize = 1000;
 /// Entries sealed or opened in one go from which on other tasks are let move to
 /// another thread: about a millisecond of work.
 pub const HEAVY_ENTRIES: usize = 64;
+/// Latest traces of a record among which an actor's last look is searched.
+pub const LOOK_TRACES: usize = 4000;
+/// Milliseconds between two openings from which on they are two visits.
+pub const VISIT_MILLIS: i64 = 30 * 60 * 1000;
+/// Words of a name that are typed to find a person.
+pub const FIND_WORDS: usize = 8;
+/// Persons that one finding names.
+pub const FIND_PERSONS: usize = 30;
+/// Bytes of attachments in one answer; an export is not limited by it.
+pub const RELEASE_BYTES: u64 = 256 << 20;
+/// Persons whom one word of a name may lead to before it says too little.
+pub const FIND_CANDIDATES: usize = 10_000;

@@ -169,8 +169,8 @@ impl Records {
                     return Err(RecordError::TooLarge { what, most: OPEN_BYTES });
                 }
                 let (header, text) = (opened.header, opened.json);
-                let (key, values) = (Arc::clone(key), OnceLock::new());
-                entries.push(OpenEntry { seq: row.seq, header, key, text, values });
+                let (key, values, fact) = (Arc::clone(key), OnceLock::new(), OnceLock::new());
+                entries.push(OpenEntry { seq: row.seq, header, key, text, values, fact });
             }
             Ok(())
         })?;

@@ -7,10 +7,12 @@ use std::sync::{Arc, OnceLock};
 use hygie_base::{KeyNo, RecordNo, Seq, Timestamp};
 use hygie_fhir::search::Values;
 use hygie_seal::{EntryKind, Header, Link};
+use hygie_synthesis::Fact;
 
-use crate::Released;
 use crate::eras::Era;
 use crate::keys::{OpenedKey, custodian_of};
+use crate::shared::concerns_several;
+use crate::{Lens, Released};
 
 /// Bytes that an entry takes in memory beside its text, roughly.
 const ENTRY_OVERHEAD: usize = 400;
@@ -30,6 +32,8 @@ pub(crate) struct OpenEntry {
     pub text: Range<usize>,
     /// Search values, extracted when the entry's type is first searched.
     pub values: OnceLock<Values>,
+    /// How people read it, once somebody has.
+    pub fact: OnceLock<Option<Box<Fact>>>,
 }
 
 impl OpenEntry {
@@ -81,6 +85,13 @@ impl<'a> Seen<'a> {
     /// The JSON text without its large attachments.
     pub fn short(&self) -> &'a [u8] {
         self.segment.arena.get(self.entry.text.clone()).unwrap_or_default()
+    }
+
+    /// Whether it may be seen through this lens.
+    pub fn shows(&self, lens: &Lens) -> bool {
+        let kind = &self.header.resource_type;
+        lens.shows(kind, self.custodian())
+            && (lens.shows_shared() || !concerns_several(kind, self.short()))
     }
 }
 

@@ -3,12 +3,18 @@
 use hygie_base::RecordNo;
 use hygie_trace::{Actor, Purpose};
 
+use crate::Lens;
+
 /// What a permit reaches.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scope {
+    /// No record: for what concerns the actor's own account, and for refusals.
+    Nothing,
     /// One record.
     Record(RecordNo),
-    /// Every record and the registry; for the system's own work.
+    /// Every record and the registry, but no act on the house itself.
+    Any,
+    /// Every record, the registry and the house: keys, settings, erasure.
     Everything,
 }
 
@@ -16,40 +22,9 @@ impl Scope {
     /// Whether this record is within it.
     pub(crate) fn reaches(self, record: RecordNo) -> bool {
         match self {
-            Self::Everything => true,
+            Self::Nothing => false,
+            Self::Any | Self::Everything => true,
             Self::Record(own) => own == record,
-        }
-    }
-}
-
-/// What a permit lets through, applied entry by entry.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Lens {
-    /// The custodians whose entries pass; `None` lets all pass.
-    custodians: Option<Vec<String>>,
-}
-
-impl Lens {
-    /// Everything passes.
-    pub const fn everything() -> Self {
-        Self { custodians: None }
-    }
-
-    /// Only entries that these organisations keep pass.
-    pub const fn custodians(ids: Vec<String>) -> Self {
-        Self { custodians: Some(ids) }
-    }
-
-    /// Whether an entry kept by `custodian` passes.
-    pub fn passes(&self, custodian: &str) -> bool {
-        self.custodians.as_ref().is_none_or(|ids| ids.iter().any(|id| id == custodian))
-    }
-
-    /// The lens in words, for the trace.
-    pub(crate) fn words(&self) -> String {
-        match &self.custodians {
-            None => "everything".to_owned(),
-            Some(ids) => format!("kept by {}", ids.join(", ")),
         }
     }
 }
@@ -69,7 +44,7 @@ pub struct Grant {
     pub lens: Lens,
 }
 
-/// The right to act. Not `Clone`: a permit is for one use by one holder.
+/// The right to act. Not `Clone`: it stays with whom the gate gave it to.
 #[derive(Debug)]
 pub struct Permit {
     grant: Grant,
@@ -88,7 +63,8 @@ impl Permit {
         &self.grant.from
     }
 
-    pub(crate) const fn lens(&self) -> &Lens {
+    /// What it lets through.
+    pub const fn lens(&self) -> &Lens {
         &self.grant.lens
     }
 
@@ -114,20 +90,10 @@ impl Mint {
     }
 
     /// Turns a decision into a permit.
-    pub const fn permit(&self, grant: Grant) -> Permit {
+    pub fn permit(&self, mut grant: Grant) -> Permit {
+        if matches!(grant.scope, Scope::Record(_)) {
+            grant.lens = grant.lens.of_one_person();
+        }
         Permit { grant }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Lens;
-
-    #[test]
-    fn a_lens_lets_through_what_it_names() {
-        assert!(Lens::everything().passes("a"));
-        let lens = Lens::custodians(vec!["a".into()]);
-        assert!(lens.passes("a"));
-        assert!(!lens.passes("b"));
     }
 }

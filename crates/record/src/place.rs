@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use hygie_base::RecordNo;
+use hygie_base::{RecordNo, Timestamp};
 use hygie_fhir::assign::{Absent, Assignment};
 use hygie_fhir::reference::Reference;
 use hygie_seal::Locator;
@@ -11,6 +11,7 @@ use hygie_trace::Action;
 use crate::keys::{OpenedKey, UNASSIGNED, registry_label};
 use crate::resolve::Located;
 use crate::tracing::Stamp;
+use crate::write::Write;
 use crate::{Batch, Change, Draft, Effect, RecordError, Records, Released, Scope};
 
 /// To whom a resource belongs: the assignment table's answer with its
@@ -84,11 +85,21 @@ pub(crate) struct Placement {
     pub existing: Option<Locator>,
     /// The current version's text, when there is one that is not deleted.
     pub current: Option<Released>,
+    /// When the current version was written; `None` for a resource that is new.
+    pub current_at: Option<Timestamp>,
     /// Other records that get a sealed pointer to it.
     pub pointers: Vec<RecordNo>,
     /// The registry's key that seals it; `None` for a person's record.
     pub registry: Option<OpenedKey>,
     pub effect: Effect,
+}
+
+impl Placement {
+    /// The version that the resource will have, or has when nothing changes.
+    pub fn version(&self) -> u32 {
+        let existing = self.existing.map_or(0, |locator| locator.version);
+        existing + u32::from(self.effect != Effect::Unchanged)
+    }
 }
 
 /// Records of persons by the resource that leads there.
@@ -103,26 +114,35 @@ impl Records {
     /// once the commit was refused.
     pub(crate) async fn place(
         &self,
-        batch: &Batch,
-        stamp: &Stamp,
-        reach: Scope,
+        write: &Write,
         doubtful: bool,
     ) -> Result<Vec<Placement>, RecordError> {
+        let Write { batch, stamp, reach, lens, .. } = write;
         let targets: Vec<_> = batch.changes.iter().map(Change::target).collect();
         let located = self.settled_locations(&targets).await?;
+        let currents = self.currents(batch, &located, lens).await?;
+        self.check_currents(write, &located, &currents).await?;
         let mut unknown = Vec::new();
-        let persons = self.persons(batch, &located, stamp, reach).await?;
+        let persons = self.persons(batch, &located, stamp, *reach).await?;
         let mut places = Vec::with_capacity(targets.len());
-        for ((change, located), target) in batch.changes.iter().zip(&located).zip(&targets) {
+        let changes = batch.changes.iter().zip(&located).zip(currents);
+        for (((change, located), current), target) in changes.zip(&targets) {
             let existing = located.locator();
             if existing.is_none() {
                 unknown.push(*target);
             }
-            match self.place_one(change, existing, &persons, reach).await {
-                Ok(place) => places.push(place),
+            match self.place_one(change, existing, &persons, *reach).await {
+                Ok(mut place) => {
+                    if let Some(current) = current {
+                        place.current_at = Some(current.at);
+                        place.current = current.text;
+                    }
+                    places.push(place);
+                }
                 Err(error) => {
                     self.check_erased(&unknown).await?;
-                    if matches!(error, RecordError::NotFound) {
+                    // An import tells its refusals itself.
+                    if *reach != Scope::Everything || matches!(error, RecordError::NotFound) {
                         let record = existing.map_or(RecordNo::REGISTRY, |at| at.record);
                         let what = format!("{}/{}", target.0, target.1);
                         self.trace_refusal(stamp, record, Action::Write, what).await?;
@@ -144,9 +164,6 @@ impl Records {
         persons: &Persons,
         reach: Scope,
     ) -> Result<Placement, RecordError> {
-        if existing.is_some_and(|locator| !reach.reaches(locator.record)) {
-            return Err(RecordError::NotFound);
-        }
         let place = match (change, existing) {
             (Change::Put(draft), _) => self.place_put(draft, existing, persons).await?,
             (Change::Delete { .. }, Some(existing)) => self.place_delete(existing).await?,
@@ -278,6 +295,7 @@ impl Records {
             home,
             existing,
             current: None,
+            current_at: None,
             pointers: pointers.to_vec(),
             registry: None,
             effect,
@@ -298,6 +316,7 @@ impl Records {
             home,
             existing: Some(existing),
             current: None,
+            current_at: None,
             pointers: Vec::new(),
             registry: None,
             effect: Effect::Deleted,

@@ -11,12 +11,12 @@ use tokio::sync::OwnedRwLockReadGuard;
 use crate::cells::Table;
 use crate::compose::{Blobs, Composer};
 use crate::keys::{UNASSIGNED, registry_label};
-use crate::limits::{OPEN_FROM, WRITE_ATTEMPTS};
+use crate::limits::WRITE_ATTEMPTS;
 use crate::place::{Home, Placement};
 use crate::predicted::Prediction;
 use crate::tails::{Held, Tail};
-use crate::tracing::Stamp;
-use crate::{Batch, Change, Effect, RecordError, Records, Scope, Written};
+use crate::write::Write;
+use crate::{Batch, Change, Effect, RecordError, Records, Written};
 
 /// What preparing came to.
 pub(crate) enum Ready {
@@ -42,20 +42,25 @@ impl Records {
     /// Prepares a batch; `doubtful` when it was refused before.
     pub(crate) async fn prepare(
         &self,
-        batch: &Batch,
-        stamp: &Stamp,
-        reach: Scope,
+        write: &Write,
         doubtful: bool,
     ) -> Result<Ready, RecordError> {
+        let Write { batch, stamp, .. } = write;
         check_distinct(batch)?;
+        self.check_types(write).await?;
         for attempt in 0..WRITE_ATTEMPTS {
             let erasures = self.erasures.total();
             let doubtful = doubtful || attempt > 0;
-            let mut places = self.place(batch, stamp, reach, doubtful).await?;
+            let mut places = self.place(write, doubtful).await?;
             self.compare(batch, &mut places).await?;
+            self.check_allowed(write, &places).await?;
+            self.check_orphans(write).await?;
+            let mut times: Vec<Timestamp> =
+                places.iter().map(|place| place.current_at.unwrap_or_default()).collect();
             let effects: Vec<Effect> = places.iter().map(|place| place.effect).collect();
+            let versions = places.iter().map(Placement::version).collect();
             if effects.iter().all(|effect| *effect == Effect::Unchanged) {
-                return Ok(Ready::Nothing(Written { effects }));
+                return Ok(Ready::Nothing(Written { effects, versions, times }));
             }
             self.registry_keys_for(batch, &mut places).await?;
             let now = self.clock.now();
@@ -69,7 +74,8 @@ impl Records {
             let mut composer = Composer::new(self, batch, stamp, now, tails, registry_trace);
             composer.compose(&places).await?;
             composer.traces().await?;
-            let prepared = composer.finish(wrapping, Written { effects });
+            composer.tell_times(&places, &mut times);
+            let prepared = composer.finish(wrapping, Written { effects, versions, times });
             return Ok(Ready::Commit(Box::new(prepared), held));
         }
         Err(RecordError::Contended)
@@ -102,25 +108,12 @@ impl Records {
         Ok(Some(held))
     }
 
-    /// Tells which changes change nothing, and keeps the current texts of the others.
+    /// Tells which changes change nothing.
     async fn compare(&self, batch: &Batch, places: &mut [Placement]) -> Result<(), RecordError> {
-        let mut by_record: BTreeMap<RecordNo, usize> = BTreeMap::new();
-        for place in places.iter().filter(|place| place.existing.is_some()) {
-            *by_record.entry(place.record).or_default() += 1;
-        }
         for (change, place) in batch.changes.iter().zip(places) {
-            let Some(locator) = place.existing else { continue };
-            let many = by_record.get(&place.record).is_some_and(|count| *count >= OPEN_FROM);
-            place.current = if many {
-                let opened = self.opened(place.record).await?;
-                let (resource_type, id) = change.target();
-                match opened.current(resource_type, id).filter(|entry| entry.is_live()) {
-                    None => None,
-                    Some(entry) => Some(self.whole_of(&opened, entry).await?),
-                }
-            } else {
-                self.current_text(&locator).await?
-            };
+            if place.existing.is_none() {
+                continue;
+            }
             match (change, &place.current) {
                 (Change::Put(draft), Some(current)) if **current == *draft.json => {
                     place.effect = Effect::Unchanged;

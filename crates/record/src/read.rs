@@ -1,17 +1,18 @@
 //! Reading: what is handed out was traced first.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use hygie_base::{RecordNo, Timestamp};
 use hygie_seal::{EntryKind, Locator};
 use hygie_trace::{Action, HeadSeen};
 
-use crate::limits::{PATIENT_ATTEMPTS, READ_ATTEMPTS};
+use crate::limits::{PATIENT_ATTEMPTS, READ_ATTEMPTS, RELEASE_BYTES};
 use crate::opened::{OpenRecord, Resource, Seen, State};
 use crate::single::Single;
 use crate::tracing::Stamp;
-use crate::{Permit, RecordError, Records, Released};
+use crate::{Found, Permit, RecordError, Records};
 
 /// A record's resources as of one head.
 pub struct Snapshot {
@@ -47,8 +48,7 @@ impl Records {
                 Some(locator) => self.single_at(&locator).await?,
                 None => None,
             };
-            let Some(single) = single.filter(|single| permit.lens().passes(single.custodian()))
-            else {
+            let Some(single) = single.filter(|single| single.shows(permit.lens())) else {
                 self.trace_refusal(&stamp, record, Action::Read, name()).await?;
                 return Err(RecordError::NotFound);
             };
@@ -66,19 +66,13 @@ impl Records {
     }
 
     /// A single entry whose release was traced.
-    async fn released(&self, record: RecordNo, single: Single) -> Result<Resource, RecordError> {
-        let custodian = single.custodian().to_owned();
-        let Single { header, key, short, .. } = single;
-        Ok(Resource {
-            text: self.whole(record, &key, &header.blobs, &short).await?,
-            resource_type: header.resource_type,
-            id: header.id,
-            version: header.version,
-            at: header.at,
-            author: header.author,
-            custodian,
-            state: state(header.kind),
-        })
+    pub(crate) async fn released(
+        &self,
+        record: RecordNo,
+        single: Single,
+    ) -> Result<Resource, RecordError> {
+        let text = self.whole(record, &single.key, &single.header.blobs, &single.short).await?;
+        Ok(Resource { text, ..single.without_attachments() })
     }
 
     /// The versions of one resource that the lens lets through, newest first; traced.
@@ -91,6 +85,21 @@ impl Records {
         resource_type: &str,
         id: &str,
     ) -> Result<Vec<Resource>, RecordError> {
+        self.history_page(permit, resource_type, id, 0..usize::MAX).await.map(|page| page.resources)
+    }
+
+    /// As [`Records::history`], but only some of the versions, and how many
+    /// there are in all.
+    ///
+    /// # Errors
+    /// As for [`Records::history`].
+    pub async fn history_page(
+        &self,
+        permit: &Permit,
+        resource_type: &str,
+        id: &str,
+        page: Range<usize>,
+    ) -> Result<Found, RecordError> {
         let located = self.locate(resource_type, id).await?;
         let record = located.map_or(RecordNo::REGISTRY, |locator| locator.record);
         let what = format!("{resource_type}/{id}");
@@ -99,14 +108,48 @@ impl Records {
             return Err(RecordError::NotFound);
         }
         let pick = |opened: &OpenRecord| {
+            // Whoever may not see what stands now sees nothing of what stood.
+            opened.current(resource_type, id).filter(|seen| seen.shows(permit.lens()))?;
             let versions = opened.versions(resource_type, id);
-            let passing = versions.filter(|seen| permit.lens().passes(seen.custodian()));
+            let passing = versions.filter(|seen| seen.shows(permit.lens()));
             let mut seqs: Vec<u64> = passing.map(|seen| seen.seq).collect();
             seqs.reverse();
-            Some(seqs).filter(|seqs| !seqs.is_empty())
+            Some(seqs)
         };
         let (opened, seqs) = self.traced(permit, record, Action::History, what, pick).await?;
-        self.release(permit, &opened, &seqs).await
+        let end = page.end.min(seqs.len());
+        let asked = seqs.get(page.start.min(end)..end).unwrap_or_default();
+        let resources = self.release(permit, &opened, asked).await?;
+        Ok(Found { total: seqs.len(), resources })
+    }
+
+    /// One version of one resource; traced.
+    ///
+    /// # Errors
+    /// [`RecordError::NotFound`] for what is not there or the permit does not reach.
+    pub async fn vread(
+        &self,
+        permit: &Permit,
+        resource_type: &str,
+        id: &str,
+        version: u32,
+    ) -> Result<Resource, RecordError> {
+        let located = self.locate(resource_type, id).await?;
+        let record = located.map_or(RecordNo::REGISTRY, |locator| locator.record);
+        let what = format!("{resource_type}/{id} version {version}");
+        if located.is_none() {
+            self.trace_refusal(&Stamp::of(permit), record, Action::Read, what).await?;
+            return Err(RecordError::NotFound);
+        }
+        let pick = |opened: &OpenRecord| {
+            opened.current(resource_type, id).filter(|seen| seen.shows(permit.lens()))?;
+            let mut versions = opened.versions(resource_type, id);
+            let wanted = |seen: &Seen<'_>| seen.header.version == version;
+            let found = versions.find(wanted).filter(|seen| seen.shows(permit.lens()));
+            found.map(|seen| vec![seen.seq])
+        };
+        let (opened, seqs) = self.traced(permit, record, Action::Read, what, pick).await?;
+        self.release(permit, &opened, &seqs).await?.pop().ok_or(RecordError::NotFound)
     }
 
     /// The record as it stands, or as it stood at an instant; traced.
@@ -153,12 +196,12 @@ impl Records {
             .entries()
             .filter(|seen| seen.header.kind == EntryKind::Pointer)
             .filter(|seen| at.is_none_or(|at| seen.header.at <= at))
-            .filter(|seen| permit.lens().passes(seen.custodian()))
+            .filter(|seen| seen.shows(permit.lens()))
             .map(|seen| (seen.header.resource_type.clone(), seen.header.id.clone()))
             .collect();
         elsewhere.sort_unstable();
         elsewhere.dedup();
-        let resources = self.release(permit, &opened, &seqs).await?;
+        let resources = self.release_up_to(permit, &opened, &seqs, u64::MAX).await?;
         Ok(Snapshot { head: opened.head, resources, elsewhere })
     }
 
@@ -187,6 +230,8 @@ impl Records {
                 (true, Some(_)) => self.open_now(record).await,
             };
             let projected = match opened {
+                // A record of which nothing passes is like none.
+                Ok(opened) if !opened.entries().any(|seen| seen.shows(permit.lens())) => None,
                 Ok(opened) => project(&opened).map(|projected| (opened, projected)),
                 Err(RecordError::NotFound) => None,
                 Err(error) => return Err(error),
@@ -204,17 +249,36 @@ impl Records {
         Err(RecordError::Contended)
     }
 
-    /// Copies traced entries out of an opened record, through the lens.
+    /// Copies traced entries out of an opened record, through the lens, with at
+    /// most [`RELEASE_BYTES`] of attachments.
     pub(crate) async fn release(
         &self,
         permit: &Permit,
         opened: &OpenRecord,
         seqs: &[u64],
     ) -> Result<Vec<Resource>, RecordError> {
+        self.release_up_to(permit, opened, seqs, RELEASE_BYTES).await
+    }
+
+    async fn release_up_to(
+        &self,
+        permit: &Permit,
+        opened: &OpenRecord,
+        seqs: &[u64],
+        most: u64,
+    ) -> Result<Vec<Resource>, RecordError> {
         let mut resources = Vec::with_capacity(seqs.len());
+        let mut bytes = 0;
         for &seq in seqs {
             let Some(seen) = opened.by_seq(seq) else { continue };
-            if permit.lens().passes(seen.custodian()) {
+            if seen.shows(permit.lens()) {
+                // Only attachments make a record larger than its opened form.
+                bytes += seen.header.blobs.iter().map(|blob| blob.len).sum::<u64>();
+                if bytes > most {
+                    let what = "bytes of attachments in one answer: ask for fewer at a time; it";
+                    let most = usize::try_from(most).unwrap_or(usize::MAX);
+                    return Err(RecordError::TooLarge { what, most });
+                }
                 resources.push(self.resource(opened, seen).await?);
             }
         }
@@ -282,7 +346,7 @@ impl Records {
     }
 
     /// Opens located entries whose release was traced.
-    async fn located(
+    pub(crate) async fn located(
         &self,
         permit: &Permit,
         places: Vec<Locator>,
@@ -290,7 +354,7 @@ impl Records {
         let mut resources = Vec::with_capacity(places.len());
         for locator in places {
             let single = self.single_at(&locator).await?.filter(|single| {
-                single.header.kind == EntryKind::Live && permit.lens().passes(single.custodian())
+                single.header.kind == EntryKind::Live && single.shows(permit.lens())
             });
             if let Some(single) = single {
                 resources.push(self.released(locator.record, single).await?);
@@ -298,22 +362,8 @@ impl Records {
         }
         Ok(resources)
     }
-
-    /// The text of a located resource; `None` when it is deleted or erased.
-    pub(crate) async fn current_text(
-        &self,
-        locator: &Locator,
-    ) -> Result<Option<Released>, RecordError> {
-        let single = self.single_at(locator).await?;
-        match single.filter(|single| single.header.kind == EntryKind::Live) {
-            Some(Single { header, key, short, .. }) => {
-                self.whole(locator.record, &key, &header.blobs, &short).await.map(Some)
-            }
-            None => Ok(None),
-        }
-    }
 }
 
-fn state(kind: EntryKind) -> State {
+pub(crate) fn state(kind: EntryKind) -> State {
     if kind == EntryKind::Deleted { State::Deleted } else { State::Live }
 }

@@ -72,7 +72,7 @@ impl OpenRecord {
     fn select(&self, query: &Query, lens: &Lens) -> Result<Vec<u64>, RecordError> {
         let mut candidates: Vec<(u64, &Values)> = Vec::new();
         for seen in self.currents_of(query.kind()) {
-            if seen.is_live() && lens.passes(seen.custodian()) {
+            if seen.is_live() && seen.shows(lens) {
                 candidates.push((seen.seq, self.values(seen)?));
             }
         }

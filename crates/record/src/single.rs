@@ -7,7 +7,9 @@ use zeroize::Zeroizing;
 
 use crate::attachments::attach;
 use crate::keys::{OpenedKey, custodian_of};
-use crate::{RecordError, Records, Released};
+use crate::read::state;
+use crate::shared::concerns_several;
+use crate::{Lens, RecordError, Records, Released, Resource};
 
 /// One opened entry.
 pub(crate) struct Single {
@@ -23,6 +25,31 @@ impl Single {
     /// The organisation that keeps it.
     pub fn custodian(&self) -> &str {
         custodian_of(&self.key.label)
+    }
+
+    /// Whether it may be seen through this lens.
+    pub fn shows(&self, lens: &Lens) -> bool {
+        let kind = &self.header.resource_type;
+        lens.shows(kind, self.custodian())
+            && (lens.shows_shared() || !concerns_several(kind, &self.short))
+    }
+}
+
+impl Single {
+    /// The resource without its large attachments.
+    pub fn without_attachments(self) -> Resource {
+        let custodian = self.custodian().to_owned();
+        let Self { header, short, .. } = self;
+        Resource {
+            resource_type: header.resource_type,
+            id: header.id,
+            version: header.version,
+            at: header.at,
+            author: header.author,
+            custodian,
+            state: state(header.kind),
+            text: short,
+        }
     }
 }
 

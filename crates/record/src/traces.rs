@@ -1,12 +1,14 @@
 //! Listing traces; itself traced.
 
-use hygie_base::{LogNo, RecordNo};
+use hygie_base::{LogNo, RecordNo, Timestamp};
+use hygie_fhir::assign::is_resource_type;
 use hygie_store::TraceRow;
-use hygie_trace::{Action, Trace};
+use hygie_trace::{Action, Outcome, Purpose, Trace};
 
-use crate::limits::TRACE_PAGE;
+use crate::limits::{LOOK_TRACES, TRACE_PAGE, VISIT_MILLIS};
+use crate::opened::OpenRecord;
 use crate::tracing::Stamp;
-use crate::{Permit, RecordError, Records};
+use crate::{Lens, Permit, RecordError, Records};
 
 /// A trace as listed.
 pub struct TraceSeen {
@@ -18,6 +20,51 @@ pub struct TraceSeen {
     pub leaf: [u8; 32],
     /// What it says.
     pub trace: Trace,
+}
+
+/// Which traces of a record are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct TraceQuery<'a> {
+    /// Those below this one; `None` for the newest.
+    pub before: Option<(LogNo, u64)>,
+    /// How many at most.
+    pub limit: usize,
+    /// Whose.
+    pub of: TracesOf<'a>,
+}
+
+/// Whose traces are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TracesOf<'a> {
+    /// Everyone's.
+    Everyone,
+    /// Those of people of this organisation, and of machines.
+    Organisation(&'a str),
+    /// Those of this actor.
+    Actor(&'a str),
+}
+
+impl TracesOf<'_> {
+    fn has(self, trace: &Trace) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Organisation(id) => {
+                trace.actor.organisation == id || trace.purpose == Purpose::System
+            }
+            Self::Actor(id) => trace.actor.id == id,
+        }
+    }
+}
+
+/// A page of traces.
+pub struct TracePage {
+    /// Newest first.
+    pub traces: Vec<TraceSeen>,
+    /// Where to go on; `None` at the end. A page may be short of its limit
+    /// and still go on.
+    pub next: Option<(LogNo, u64)>,
+    /// Traces among them that do not verify: the check tells more.
+    pub unreadable: usize,
 }
 
 impl Records {
@@ -50,6 +97,156 @@ impl Records {
         Ok(seen)
     }
 
+    /// A page of a record's traces, newest first, at most [`TRACE_PAGE`]; at
+    /// most [`LOOK_TRACES`] are weighed for a page of some of them. What a trace says of a resource that the
+    /// lens hides is left out. Traced; this listing is not yet among them.
+    ///
+    /// # Errors
+    /// [`RecordError::NotFound`] when the permit does not reach the record, or
+    /// nothing of it passes its lens.
+    pub async fn traces_page(
+        &self,
+        permit: &Permit,
+        record: RecordNo,
+        asked: &TraceQuery<'_>,
+    ) -> Result<TracePage, RecordError> {
+        let stamp = Stamp::of(permit);
+        let opened = match permit.reaches(record) {
+            true => self.opened(record).await,
+            false => Err(RecordError::NotFound),
+        };
+        let opened = match opened {
+            Ok(opened) if opened.entries().any(|seen| seen.shows(permit.lens())) => opened,
+            Ok(_) | Err(RecordError::NotFound) => {
+                self.trace_refusal(&stamp, record, Action::ListTraces, String::new()).await?;
+                return Err(RecordError::NotFound);
+            }
+            Err(error) => return Err(error),
+        };
+        let actor = match asked.of {
+            TracesOf::Actor(actor) => Some(self.with_index(|index| index.actor(actor))),
+            TracesOf::Everyone | TracesOf::Organisation(_) => None,
+        };
+        let limit = asked.limit.clamp(1, TRACE_PAGE);
+        let mut page = TracePage { traces: Vec::new(), next: None, unreadable: 0 };
+        let (mut before, mut weighed) = (asked.before, 0);
+        while weighed < LOOK_TRACES && page.traces.len() < limit {
+            let few = asked.of == TracesOf::Everyone;
+            let most = if few { limit - page.traces.len() } else { TRACE_PAGE };
+            let rows = self.store.traces_of(record, before, most).await?;
+            if rows.is_empty() {
+                before = None;
+                break;
+            }
+            for row in rows {
+                if page.traces.len() == limit {
+                    break;
+                }
+                weighed += 1;
+                before = Some((row.log, row.index));
+                if actor.is_some_and(|actor| row.actor != actor) {
+                    continue;
+                }
+                match self.trace_seen(&row).await {
+                    Ok(seen) if !asked.of.has(&seen.trace) => {}
+                    Ok(mut seen) => {
+                        hold_back(&mut seen.trace, &opened, permit.lens());
+                        page.traces.push(seen);
+                    }
+                    Err(RecordError::Damaged { .. }) => page.unreadable += 1,
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        if let Some(last) = before
+            && !self.store.traces_of(record, Some(last), 1).await?.is_empty()
+        {
+            page.next = before;
+        }
+        let what = format!("{} traces", page.traces.len());
+        self.trace_read(&stamp, record, Action::ListTraces, what, None).await?;
+        Ok(page)
+    }
+
+    /// What one actor saw or did, newest first, at most [`TRACE_PAGE`]; only
+    /// for a permit on everything, or for the actor himself.
+    ///
+    /// # Errors
+    /// [`RecordError::NotFound`] when the permit is neither.
+    pub async fn traces_by(
+        &self,
+        permit: &Permit,
+        actor: &str,
+        before: Option<(LogNo, u64)>,
+        limit: usize,
+    ) -> Result<Vec<TraceSeen>, RecordError> {
+        if permit.actor().id != actor {
+            self.needs_everything(permit, Action::ListTraces).await?;
+        }
+        let token = self.with_index(|index| index.actor(actor));
+        let mut seen = Vec::new();
+        for row in self.store.traces_by(token, before, limit.min(TRACE_PAGE)).await? {
+            seen.push(self.trace_seen(&row).await?);
+        }
+        let what = format!("{} traces of one actor", seen.len());
+        let stamp = Stamp::of(permit);
+        self.trace_read(&stamp, RecordNo::REGISTRY, Action::ListTraces, what, None).await?;
+        Ok(seen)
+    }
+
+    /// When the permit's actor last opened this record, before the visit that
+    /// is going on: openings less than [`VISIT_MILLIS`] apart are one visit.
+    /// `None` when he did not among the record's last [`LOOK_TRACES`] traces.
+    /// Tells the actor of himself alone, so it is not traced.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn last_look(
+        &self,
+        permit: &Permit,
+        record: RecordNo,
+    ) -> Result<Option<Timestamp>, RecordError> {
+        if !permit.reaches(record) {
+            return Ok(None);
+        }
+        let actor = self.with_index(|index| index.actor(&permit.actor().id));
+        let (mut before, mut weighed) = (None, 0);
+        let mut visit = self.clock.now();
+        while weighed < LOOK_TRACES {
+            let rows = self.store.traces_of(record, before, TRACE_PAGE).await?;
+            let Some(last) = rows.last() else { break };
+            before = Some((last.log, last.index));
+            weighed += rows.len();
+            for row in rows.iter().filter(|row| row.actor == actor) {
+                // One that does not open says nothing: it is the check's to find.
+                let Ok(trace) = self.open_trace(row).await else { continue };
+                if trace.action != Action::Open || trace.outcome != Outcome::Granted {
+                    continue;
+                }
+                if visit.0 - trace.at.0 >= VISIT_MILLIS {
+                    return Ok(Some(trace.at));
+                }
+                visit = visit.min(trace.at);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Makes a refusal durable that was decided before any record was touched.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn refused(
+        &self,
+        permit: &Permit,
+        record: Option<RecordNo>,
+        action: Action,
+        what: String,
+    ) -> Result<(), RecordError> {
+        let record = record.unwrap_or(RecordNo::REGISTRY);
+        self.trace_refusal(&Stamp::of(permit), record, action, what).await
+    }
+
     async fn trace_seen(&self, row: &TraceRow) -> Result<TraceSeen, RecordError> {
         let trace = self.open_trace(row).await?;
         Ok(TraceSeen { log: row.log, index: row.index, leaf: row.leaf, trace })
@@ -67,5 +264,17 @@ impl Records {
     ) -> Result<(), RecordError> {
         let stamp = Stamp::of(permit);
         self.trace_read(&stamp, RecordNo::REGISTRY, action, what, None).await.map(|_| ())
+    }
+}
+
+/// Leaves out of a trace what it says of a resource that the lens hides.
+fn hold_back(trace: &mut Trace, opened: &OpenRecord, lens: &Lens) {
+    let (name, _) = trace.what.split_once(' ').unwrap_or((&trace.what, ""));
+    let Some((kind, id)) = name.split_once('/') else { return };
+    if !is_resource_type(kind) {
+        return;
+    }
+    if !opened.current(kind, id).is_some_and(|seen| seen.shows(lens)) {
+        trace.what.clear();
     }
 }

@@ -33,10 +33,16 @@ impl Stamp {
             | Action::Open
             | Action::Search
             | Action::Export
+            | Action::Find
             | Action::ListTraces => self.lens.clone(),
-            Action::Init | Action::Write | Action::Erase | Action::RotateKeys | Action::Check => {
-                String::new()
-            }
+            Action::Init
+            | Action::Write
+            | Action::Erase
+            | Action::RotateKeys
+            | Action::Check
+            | Action::LogIn
+            | Action::LogOut
+            | Action::Account => String::new(),
         };
         Trace {
             at,
@@ -144,16 +150,44 @@ impl Records {
         Ok(Some((seen, last)))
     }
 
-    async fn put_trace(&self, trace: &Trace, record: RecordNo) -> Result<u64, RecordError> {
+    /// Makes durable, in one commit, that each of these records was named in a list.
+    pub(crate) async fn trace_list(
+        &self,
+        stamp: &Stamp,
+        records: &[RecordNo],
+        action: Action,
+        what: &str,
+    ) -> Result<(), RecordError> {
+        let at = self.clock.now();
+        let trace = stamp.trace(at, action, what.to_owned());
         let mut commit = Commit::new(self.commit_id());
-        let label = hygie_trace::key_label(trace.at.year());
+        commit.log = self.log;
+        for record in records {
+            let key = self.trace_key(*record, at).await?;
+            commit.traces.push(self.seal_trace(&trace, *record, false, &key)?);
+        }
+        let outcome = self.commit(commit).await?;
+        fail::hit(fail::Point::TraceRelease)?;
+        match outcome {
+            Committed::Done(_) | Committed::Repeated => Ok(()),
+            Committed::Refused(_) => Err(RecordError::Contended),
+        }
+    }
+
+    /// The key that seals a trace of a record at a time.
+    async fn trace_key(&self, record: RecordNo, at: Timestamp) -> Result<OpenedKey, RecordError> {
         let keys = self.keys(record).await?;
-        let key = match keys.by_label(KeyKind::Trace, &label) {
-            Some(key) => key.clone(),
+        match keys.by_label(KeyKind::Trace, &hygie_trace::key_label(at.year())) {
+            Some(key) => Ok(key.clone()),
             // Also the first read of a new year: a key that a read adds alone
             // would race with writers, and the registry's key serves as well.
-            None => self.registry_trace_key(trace.at).await?,
-        };
+            None => self.registry_trace_key(at).await,
+        }
+    }
+
+    async fn put_trace(&self, trace: &Trace, record: RecordNo) -> Result<u64, RecordError> {
+        let mut commit = Commit::new(self.commit_id());
+        let key = self.trace_key(record, trace.at).await?;
         commit.traces.push(self.seal_trace(trace, record, false, &key)?);
         commit.watch.push(record);
         commit.log = self.log;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hygie_base::{CommitId, RecordNo, Seq};
+use hygie_base::{CommitId, RecordNo, Seq, Timestamp};
 use hygie_store::{
     BlobName, BlobPut, Commit, Guard, Head, IdToken, KeyOp, Outcome, Pending, StoreError,
 };
@@ -16,7 +16,7 @@ use crate::predicted::Prediction;
 use crate::prepare::{Prepared, Ready};
 use crate::tails::{Pinned, Tails};
 use crate::tracing::Stamp;
-use crate::{Draft, Permit, RecordError, Records, Scope};
+use crate::{Draft, Lens, Permit, RecordError, Records, Scope};
 
 /// One change of a batch.
 pub enum Change {
@@ -67,6 +67,10 @@ pub enum Effect {
 pub struct Written {
     /// What became of each change, in the order given.
     pub effects: Vec<Effect>,
+    /// The version that each resource has now, in the order given.
+    pub versions: Vec<u32>,
+    /// When each of these versions was written, in the order given.
+    pub times: Vec<Timestamp>,
 }
 
 /// A batch on its way. It goes on when dropped.
@@ -101,6 +105,7 @@ impl Records {
             batch,
             stamp: Stamp::of(permit),
             reach: permit.scope(),
+            lens: permit.lens().clone(),
             ticket: self.order.ticket(),
         };
         let mut flight = self.send(&write, false).await?;
@@ -136,7 +141,7 @@ impl Records {
     async fn send(&self, write: &Write, again: bool) -> Result<Flight, RecordError> {
         let (prepared, mut held) = loop {
             write.ticket.turn().await;
-            let ready = self.prepare(&write.batch, &write.stamp, write.reach, again).await;
+            let ready = self.prepare(write, again).await;
             if !write.ticket.is_free() {
                 continue;
             }
@@ -231,10 +236,11 @@ impl Records {
 }
 
 /// One write from its first preparation to its end.
-struct Write {
-    batch: Batch,
-    stamp: Stamp,
-    reach: Scope,
+pub(crate) struct Write {
+    pub batch: Batch,
+    pub stamp: Stamp,
+    pub reach: Scope,
+    pub lens: Lens,
     ticket: Ticket,
 }
 

@@ -93,7 +93,8 @@ impl Person {
     /// What a change comes to, before any of its batch is applied.
     fn effect(&self, root: &str, name: &str, text: Option<&str>) -> Result<Effect, Came> {
         let current = self.current(name);
-        if current.is_none() && self.gone.contains(name) {
+        // A deletion does not say whether what is not there was erased.
+        if current.is_none() && text.is_some() && self.gone.contains(name) {
             return Err(Came::Erased);
         }
         match (text, current) {

@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
 
 mod attachments;
+mod cells;
 mod erasure;
 mod journal;
+mod lenses;
 mod limits;
+mod persons;
 mod reads;
 mod rotation;
 mod searching;

@@ -1,7 +1,7 @@
 //! Nothing is released before its trace, and refusals are traced.
 
 use hygie_base::{RecordNo, Seq};
-use hygie_record::{Lens, RecordError, Scope, TraceSeen};
+use hygie_record::{Lens, RecordError, Scope, TraceQuery, TraceSeen, TracesOf, Wanted};
 use hygie_testkit::{Meddle, World, batch, delete, observation, organization, patient, put};
 use hygie_trace::{Action, Outcome, Purpose};
 
@@ -89,6 +89,22 @@ async fn nothing_is_released_when_the_trace_cannot_be_written() {
     let all = world.all();
     assert!(matches!(records.read(&all, "Observation", "o1").await, Err(RecordError::Store(_))));
     assert!(matches!(records.open(&all, record, None).await, Err(RecordError::Store(_))));
+    assert!(matches!(records.view(&all, record, "page").await, Err(RecordError::Store(_))));
+    let kind = "Observation";
+    assert!(matches!(records.vread(&all, kind, "o1", 1).await, Err(RecordError::Store(_))));
+    assert!(matches!(records.entry(&all, kind, "o1", None).await, Err(RecordError::Store(_))));
+    let wanted = Wanted::parse("doe").unwrap();
+    assert!(matches!(records.find_persons(&all, &wanted).await, Err(RecordError::Store(_))));
+    let by = [("family", "doe")];
+    let found = records.find_resources(&all, "Patient", &by, 0..10).await;
+    assert!(matches!(found, Err(RecordError::Store(_))));
+    let found = records.find_resources(&all, "Patient", &by, 0..0).await;
+    assert!(matches!(found, Err(RecordError::Store(_))), "counting is told too");
+    let asked = TraceQuery { before: None, limit: 10, of: TracesOf::Everyone };
+    let page = records.traces_page(&all, record, &asked).await;
+    assert!(matches!(page, Err(RecordError::Store(_))));
+    let mine = records.traces_by(&all, "operator", None, 10).await;
+    assert!(matches!(mine, Err(RecordError::Store(_))));
     assert!(matches!(records.traces(&all, record).await, Err(RecordError::Store(_))));
     assert!(matches!(records.find_patient(&all, "p").await, Err(RecordError::Store(_))));
     world.store.behave();

@@ -1,0 +1,40 @@
+//! Who asks, as the log-in established it.
+
+use hygie_base::RecordNo;
+use hygie_trace::Actor;
+
+use crate::{Role, Scopes};
+
+/// Who asks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asker {
+    /// Stable id of the account or token.
+    pub id: String,
+    /// Name in words.
+    pub name: String,
+    /// What they are.
+    pub role: Role,
+    /// Id of the organisation they work for; empty for none.
+    pub organisation: String,
+    /// Its name in words.
+    pub organisation_name: String,
+    /// The record that concerns them, for [`Role::Person`].
+    pub person: Option<RecordNo>,
+    /// What a machine's token allows; empty for people.
+    pub scopes: Scopes,
+    /// From where: a door or an interface.
+    pub from: String,
+}
+
+impl Asker {
+    /// The asker as the trace has it.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            id: self.id.clone(),
+            role: self.role.name().to_owned(),
+            organisation: self.organisation.clone(),
+            name: self.name.clone(),
+            of: self.organisation_name.clone(),
+        }
+    }
+}

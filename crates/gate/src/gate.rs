@@ -1,0 +1,130 @@
+//! Turning decisions into permits.
+
+use std::sync::Arc;
+
+use hygie_base::RecordNo;
+use hygie_record::{Grant, Lens, Mint, Permit, Records, Scope};
+use hygie_trace::{Action, Actor, Purpose};
+
+use crate::rules::{self, Yes};
+use crate::{Asker, GateError, Refusal};
+
+/// How much of who looked somebody may read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sight {
+    /// Every trace of the record.
+    All,
+    /// Those of their own organisation's people, and of machines.
+    Organisation,
+    /// Their own.
+    Own,
+}
+
+/// Makes permits.
+pub struct Gate {
+    mint: Mint,
+    records: Arc<Records>,
+}
+
+impl Gate {
+    /// The gate of this store; `None` when another gate was opened on it before.
+    pub fn open(records: &Arc<Records>) -> Option<Self> {
+        let mint = records.claim_mint()?;
+        Some(Self { mint, records: Arc::clone(records) })
+    }
+
+    /// A permit for the system's own work by the command line: the user who
+    /// owns the data folder and its key ring already holds everything it
+    /// protects, so the gate's part is that nothing he does goes untraced.
+    pub fn command_line(&self, user: &str) -> Permit {
+        self.mint.permit(Grant {
+            actor: Actor {
+                id: format!("command-line:{user}"),
+                role: "operator".to_owned(),
+                ..Actor::default()
+            },
+            purpose: Purpose::System,
+            from: "command line".to_owned(),
+            scope: Scope::Everything,
+            lens: Lens::everything(),
+        })
+    }
+
+    /// A permit for one record.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn record(&self, asker: &Asker, record: RecordNo) -> Result<Permit, GateError> {
+        let decided = rules::record(asker, record);
+        self.decided(asker, Scope::Record(record), Some(record), Action::Open, decided).await
+    }
+
+    /// A permit across records and on the registry, for machines.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn any(&self, asker: &Asker) -> Result<Permit, GateError> {
+        self.decided(asker, Scope::Any, None, Action::Read, rules::any(asker)).await
+    }
+
+    /// A permit to find persons.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn find(&self, asker: &Asker) -> Result<Permit, GateError> {
+        self.decided(asker, Scope::Any, None, Action::Find, rules::find(asker)).await
+    }
+
+    /// A permit to read who looked into a record, and how much of it.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn traces(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+    ) -> Result<(Permit, Sight), GateError> {
+        let (decided, sight) = match rules::traces(asker, record) {
+            Ok((yes, sight)) => (Ok(yes), sight),
+            Err(refusal) => (Err(refusal), Sight::Own),
+        };
+        let scope = Scope::Record(record);
+        let permit = self.decided(asker, scope, Some(record), Action::ListTraces, decided).await?;
+        Ok((permit, sight))
+    }
+
+    /// A permit that reaches no record: for the asker's own account.
+    pub fn itself(&self, asker: &Asker) -> Permit {
+        self.mint.permit(Grant {
+            actor: asker.actor(),
+            purpose: Purpose::Administration,
+            from: asker.from.clone(),
+            scope: Scope::Nothing,
+            lens: Lens::nothing(),
+        })
+    }
+
+    async fn decided(
+        &self,
+        asker: &Asker,
+        scope: Scope,
+        record: Option<RecordNo>,
+        action: Action,
+        decided: Result<Yes, Refusal>,
+    ) -> Result<Permit, GateError> {
+        match decided {
+            Ok(Yes { purpose, lens }) => Ok(self.mint.permit(Grant {
+                actor: asker.actor(),
+                purpose,
+                from: asker.from.clone(),
+                scope,
+                lens,
+            })),
+            Err(refusal) => {
+                let what = refusal.sentence().to_owned();
+                self.records.refused(&self.itself(asker), record, action, what).await?;
+                Err(GateError::Refused(refusal))
+            }
+        }
+    }
+}

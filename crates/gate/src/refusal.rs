@@ -1,0 +1,72 @@
+//! Why the gate says no.
+
+use hygie_base::Code;
+use hygie_record::RecordError;
+
+/// Why somebody may not. Told to the asker: it speaks of the asker alone,
+/// never of what the asker may not know exists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// An administrator asked for a record.
+    AdministratorsSeeNothingClinical,
+    /// A person asked for another record than their own. Answered like what is
+    /// not there.
+    NotYourRecord,
+    /// A professional without an organisation.
+    NoOrganisation,
+    /// The role does not search for persons.
+    RoleFindsNobody,
+    /// The role does not read who looked.
+    RoleSeesNoTraces,
+    /// What only machines do, by somebody else.
+    MachinesOnly,
+}
+
+impl Refusal {
+    /// The row of the error table.
+    pub const fn code(self) -> Code {
+        match self {
+            Self::NotYourRecord => Code::NotFound,
+            Self::AdministratorsSeeNothingClinical
+            | Self::NoOrganisation
+            | Self::RoleFindsNobody
+            | Self::RoleSeesNoTraces
+            | Self::MachinesOnly => Code::Forbidden,
+        }
+    }
+
+    /// In words, for interfaces without translation and for the trace.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::AdministratorsSeeNothingClinical => {
+                "administrators run the house and see nothing clinical"
+            }
+            Self::NotYourRecord => "there is no such record or resource",
+            Self::NoOrganisation => "your account belongs to no organisation: ask an administrator",
+            Self::RoleFindsNobody => "your role does not search for persons",
+            Self::RoleSeesNoTraces => "your role does not read who looked",
+            Self::MachinesOnly => "only a system's token may do this",
+        }
+    }
+}
+
+/// A decision that could not be had, or that is no.
+#[derive(Debug, thiserror::Error)]
+pub enum GateError {
+    /// No, and why; traced.
+    #[error("{}", .0.sentence())]
+    Refused(Refusal),
+    /// The trace of the refusal could not be written, so nothing is told.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+impl GateError {
+    /// The row of the error table.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Refused(refusal) => refusal.code(),
+            Self::Record(error) => error.code(),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The rules, as pure decisions: who asks, in which situation, to what lens.
+//! No I/O, so that every cell can be enumerated.
+
+use std::collections::BTreeMap;
+
+use hygie_base::RecordNo;
+use hygie_record::{Act, Acts, Kinds, Lens};
+use hygie_trace::Purpose;
+
+use crate::{Asker, Refusal, Role, Sight};
+
+/// Resource types that say who a person is and when they come: all that a
+/// secretary sees.
+pub const IDENTITY_AND_APPOINTMENTS: [&str; 6] =
+    ["Appointment", "AppointmentResponse", "Patient", "RelatedPerson", "Schedule", "Slot"];
+
+/// Resource types that a health professional writes through the pages.
+pub const WRITTEN_BY_PROFESSIONALS: [&str; 1] = ["DocumentReference"];
+
+/// A yes: why and what of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Yes {
+    /// The purpose of use.
+    pub purpose: Purpose,
+    /// What passes.
+    pub lens: Lens,
+}
+
+/// May this asker open this record?
+///
+/// # Errors
+/// Why not.
+pub fn record(asker: &Asker, record: RecordNo) -> Result<Yes, Refusal> {
+    match asker.role {
+        Role::Physician | Role::Nurse | Role::Midwife | Role::Pharmacist | Role::Dentist => {
+            let writes = Acts::NONE.with(Act::Create).with(Act::Update);
+            let written = WRITTEN_BY_PROFESSIONALS.map(|kind| (kind.to_owned(), writes));
+            let kinds = Kinds::Beside(Acts::READ, written.into());
+            Ok(Yes { purpose: Purpose::CareTeam, lens: own(asker, kinds)? })
+        }
+        Role::Secretary => Ok(Yes { purpose: Purpose::CareTeam, lens: own(asker, identity())? }),
+        Role::Person if asker.person == Some(record) => {
+            Ok(Yes { purpose: Purpose::Own, lens: Lens::new(None, Kinds::All(Acts::READ)) })
+        }
+        Role::Person => Err(Refusal::NotYourRecord),
+        Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
+        Role::System => any(asker),
+    }
+}
+
+/// May this asker act across records and on the registry?
+///
+/// # Errors
+/// Why not.
+pub fn any(asker: &Asker) -> Result<Yes, Refusal> {
+    match asker.role {
+        Role::System => {
+            Ok(Yes { purpose: Purpose::System, lens: Lens::new(None, asker.scopes.kinds()) })
+        }
+        Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
+        Role::Physician
+        | Role::Nurse
+        | Role::Midwife
+        | Role::Pharmacist
+        | Role::Dentist
+        | Role::Secretary
+        | Role::Person => Err(Refusal::MachinesOnly),
+    }
+}
+
+/// May this asker search for persons?
+///
+/// # Errors
+/// Why not.
+pub fn find(asker: &Asker) -> Result<Yes, Refusal> {
+    match asker.role {
+        Role::Physician
+        | Role::Nurse
+        | Role::Midwife
+        | Role::Pharmacist
+        | Role::Dentist
+        | Role::Secretary => {
+            let kinds = BTreeMap::from([("Patient".to_owned(), Acts::READ)]);
+            Ok(Yes { purpose: Purpose::CareTeam, lens: own(asker, Kinds::Only(kinds))? })
+        }
+        Role::System => any(asker),
+        Role::Person => Err(Refusal::RoleFindsNobody),
+        Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
+    }
+}
+
+/// May this asker read who looked into this record, and how much of it? The
+/// holder reads all traces, a professional their own (CSP, R.1111-43); a
+/// physician reads those of the organisation that they answer for.
+///
+/// # Errors
+/// Why not.
+pub fn traces(asker: &Asker, of: RecordNo) -> Result<(Yes, Sight), Refusal> {
+    let sight = match asker.role {
+        Role::Person => Sight::All,
+        Role::Physician => Sight::Organisation,
+        Role::Nurse | Role::Midwife | Role::Pharmacist | Role::Dentist | Role::Secretary => {
+            Sight::Own
+        }
+        Role::System => return Err(Refusal::RoleSeesNoTraces),
+        Role::Administrator => return Err(Refusal::AdministratorsSeeNothingClinical),
+    };
+    Ok((record(asker, of)?, sight))
+}
+
+/// What the asker's own organisation keeps.
+fn own(asker: &Asker, kinds: Kinds) -> Result<Lens, Refusal> {
+    if asker.organisation.is_empty() {
+        return Err(Refusal::NoOrganisation);
+    }
+    Ok(Lens::new(Some(vec![asker.organisation.clone()]), kinds))
+}
+
+fn identity() -> Kinds {
+    Kinds::Only(IDENTITY_AND_APPOINTMENTS.map(|kind| (kind.to_owned(), Acts::READ)).into())
+}

@@ -1,0 +1,128 @@
+//! What a machine's token allows: system scopes of SMART App Launch 2
+//! (<https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html>),
+//! `system/Type.cruds` or `system/*.cruds`, divided by blanks.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use hygie_fhir::assign::is_resource_type;
+use hygie_record::{Acts, Kinds};
+
+/// Bytes of a list of scopes.
+pub const SCOPES_BYTES: usize = 4096;
+
+/// A list of scopes, read and checked.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Scopes {
+    any: Acts,
+    kinds: BTreeMap<String, Acts>,
+}
+
+/// Why a list of scopes cannot be read.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ScopeError {
+    /// The list is empty or too long.
+    #[error("scopes: between 1 and {SCOPES_BYTES} bytes, for example system/*.rs")]
+    Length,
+    /// One of them, by its place from 1.
+    #[error(
+        "scope {0} cannot be read: write system/*.rs or system/Observation.cruds, \
+         with letters of cruds in that order"
+    )]
+    Form(usize),
+    /// One names no R4 resource type, by its place from 1.
+    #[error("scope {0} names no FHIR R4 resource type")]
+    Type(usize),
+}
+
+impl Scopes {
+    /// Reads a list. Scopes on one type add up.
+    ///
+    /// # Errors
+    /// Which scope cannot be read and how it is written.
+    pub fn parse(text: &str) -> Result<Self, ScopeError> {
+        let mut scopes = Self::default();
+        if text.len() > SCOPES_BYTES || text.trim().is_empty() {
+            return Err(ScopeError::Length);
+        }
+        for (at, scope) in text.split_whitespace().enumerate() {
+            let form = ScopeError::Form(at + 1);
+            let rest = scope.strip_prefix("system/").ok_or_else(|| form.clone())?;
+            let (kind, letters) = rest.split_once('.').ok_or_else(|| form.clone())?;
+            let acts = Acts::from_letters(letters).ok_or(form)?;
+            if kind == "*" {
+                scopes.any = scopes.any.and(acts);
+            } else if is_resource_type(kind) {
+                let known = scopes.kinds.entry(kind.to_owned()).or_default();
+                *known = known.and(acts);
+            } else {
+                return Err(ScopeError::Type(at + 1));
+            }
+        }
+        Ok(scopes)
+    }
+
+    /// As the types and acts of a lens.
+    pub fn kinds(&self) -> Kinds {
+        match (self.any, self.kinds.is_empty()) {
+            (any, true) => Kinds::All(any),
+            (Acts::NONE, false) => Kinds::Only(self.kinds.clone()),
+            (any, false) => Kinds::Beside(any, self.kinds.clone()),
+        }
+    }
+}
+
+impl fmt::Display for Scopes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let any = (self.any != Acts::NONE).then_some(("*", self.any));
+        let kinds = self.kinds.iter().map(|(kind, acts)| (kind.as_str(), *acts));
+        for (at, (kind, acts)) in any.into_iter().chain(kinds).enumerate() {
+            let gap = if at == 0 { "" } else { " " };
+            write!(f, "{gap}system/{kind}.{}", acts.letters())?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hygie_record::{Act, Acts, Kinds, Lens};
+
+    use super::{SCOPES_BYTES, ScopeError, Scopes};
+
+    #[test]
+    fn scopes_are_read_and_written() {
+        let check = |text, expect: Result<&str, ScopeError>| {
+            let read = Scopes::parse(text).map(|scopes| scopes.to_string());
+            assert_eq!(read, expect.map(str::to_owned), "{text}");
+        };
+        check("system/*.cruds", Ok("system/*.cruds"));
+        check("system/Patient.r  system/Patient.s", Ok("system/Patient.rs"));
+        check("system/Patient.rs system/*.c", Ok("system/*.c system/Patient.rs"));
+        check("", Err(ScopeError::Length));
+        check("patient/*.rs", Err(ScopeError::Form(1)));
+        check("system/*.rs system/Patient", Err(ScopeError::Form(2)));
+        check("system/*.read", Err(ScopeError::Form(1)));
+        check("system/*.", Err(ScopeError::Form(1)));
+        check("system/Patiant.rs", Err(ScopeError::Type(1)));
+    }
+
+    #[test]
+    fn length_is_limited() {
+        let one = "system/*.r";
+        let most = format!("{one}{}", " ".repeat(SCOPES_BYTES - one.len()));
+        assert!(Scopes::parse(&most).is_ok());
+        assert_eq!(Scopes::parse(&format!("{most} ")), Err(ScopeError::Length));
+    }
+
+    #[test]
+    fn any_and_one_add_up() {
+        let kinds = |text| Scopes::parse(text).unwrap().kinds();
+        assert_eq!(kinds("system/*.cruds"), Kinds::All(Acts::ALL));
+        let lens = Lens::new(None, kinds("system/*.r system/Patient.c"));
+        assert!(lens.allows(Act::Read, "Observation") && !lens.allows(Act::Create, "Observation"));
+        assert!(lens.allows(Act::Read, "Patient") && lens.allows(Act::Create, "Patient"));
+        let lens = Lens::new(None, kinds("system/Patient.rs"));
+        assert!(lens.closes("Observation") && !lens.closes("Patient"));
+    }
+}

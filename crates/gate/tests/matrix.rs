@@ -1,0 +1,162 @@
+//! Every cell of the first rules, against what they say in words: role ×
+//! whose record × whose entry × resource type × act.
+#![expect(clippy::unwrap_used, reason = "test code")]
+
+use hygie_base::RecordNo;
+use hygie_gate::{Asker, Refusal, Role, Scopes, Sight, rules};
+use hygie_record::Act;
+use hygie_trace::Purpose;
+
+const OWN: &str = "our-organisation";
+const OTHER: &str = "another-organisation";
+const ACTS: [Act; 5] = [Act::Create, Act::Read, Act::Update, Act::Delete, Act::Search];
+
+fn record(number: u64) -> RecordNo {
+    RecordNo::from_u64(number).unwrap()
+}
+
+fn asker(role: Role, organisation: &str, person: Option<RecordNo>, scopes: &str) -> Asker {
+    Asker {
+        id: "id".into(),
+        name: "Someone".into(),
+        role,
+        organisation: organisation.into(),
+        organisation_name: organisation.into(),
+        person,
+        scopes: if scopes.is_empty() { Scopes::default() } else { Scopes::parse(scopes).unwrap() },
+        from: "test".into(),
+    }
+}
+
+/// The rules as a reader of the issue would write them down, apart from the gate.
+fn may(role: Role, own_record: bool, own_entry: bool, kind: &str, act: Act) -> bool {
+    let reads = matches!(act, Act::Read | Act::Search);
+    match role {
+        Role::Physician | Role::Nurse | Role::Midwife | Role::Pharmacist | Role::Dentist => {
+            let writes_note =
+                kind == "DocumentReference" && matches!(act, Act::Create | Act::Update);
+            own_entry && (reads || writes_note)
+        }
+        Role::Secretary => {
+            let seen = [
+                "Patient",
+                "RelatedPerson",
+                "Appointment",
+                "AppointmentResponse",
+                "Schedule",
+                "Slot",
+            ];
+            own_entry && reads && seen.contains(&kind)
+        }
+        Role::Person => own_record && reads,
+        Role::System => match kind {
+            "Patient" => reads || act == Act::Create,
+            "Observation" => true,
+            _ => false,
+        },
+        Role::Administrator => false,
+    }
+}
+
+#[test]
+fn every_cell_is_as_the_rules_say() {
+    let (mut cells, mut yes) = (0_u32, 0_u32);
+    for role in Role::ALL {
+        for own_record in [true, false] {
+            let of = record(7);
+            let person = (role == Role::Person).then(|| record(if own_record { 7 } else { 8 }));
+            let scopes = if role == Role::System {
+                "system/Patient.crs system/Observation.cruds"
+            } else {
+                ""
+            };
+            let organisation = if role.is_of_an_organisation() { OWN } else { "" };
+            let asker = asker(role, organisation, person, scopes);
+            let decided = rules::record(&asker, of);
+            for kind in hygie_fhir::assign::resource_types() {
+                for custodian in [OWN, OTHER] {
+                    for act in ACTS {
+                        let passes = decided.as_ref().is_ok_and(|yes| {
+                            yes.lens.allows(act, kind) && yes.lens.reaches(custodian)
+                        });
+                        if let Ok(yes) = &decided {
+                            let reads = yes.lens.shows(kind, custodian);
+                            assert!(act != Act::Read || reads == passes, "{role:?} {kind}");
+                        }
+                        let expect = may(role, own_record, custodian == OWN, kind, act);
+                        assert_eq!(
+                            passes, expect,
+                            "{role:?} {own_record} {custodian} {kind} {act:?}"
+                        );
+                        cells += 1;
+                        yes += u32::from(passes);
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(cells, 9 * 2 * 146 * 2 * 5);
+    assert!(yes > 1000, "the matrix is not empty: {yes}");
+}
+
+#[test]
+fn purposes_and_refusals_say_why() {
+    let of = record(7);
+    let check = |asker: &Asker, expect: Result<Purpose, Refusal>| {
+        assert_eq!(rules::record(asker, of).map(|yes| yes.purpose), expect, "{:?}", asker.role);
+    };
+    check(&asker(Role::Physician, OWN, None, ""), Ok(Purpose::CareTeam));
+    check(&asker(Role::Physician, "", None, ""), Err(Refusal::NoOrganisation));
+    check(&asker(Role::Secretary, "", None, ""), Err(Refusal::NoOrganisation));
+    check(&asker(Role::Person, "", Some(of), ""), Ok(Purpose::Own));
+    check(&asker(Role::Person, "", Some(record(8)), ""), Err(Refusal::NotYourRecord));
+    check(&asker(Role::Person, "", None, ""), Err(Refusal::NotYourRecord));
+    check(
+        &asker(Role::Administrator, OWN, Some(of), "system/*.cruds"),
+        Err(Refusal::AdministratorsSeeNothingClinical),
+    );
+    check(&asker(Role::System, "", None, "system/*.rs"), Ok(Purpose::System));
+}
+
+#[test]
+fn who_looked_is_for_the_person_and_physicians() {
+    let of = record(7);
+    for role in Role::ALL {
+        let scopes = if role == Role::System { "system/*.cruds" } else { "" };
+        let organisation = if role.is_of_an_organisation() { OWN } else { "" };
+        let person = (role == Role::Person).then_some(of);
+        let sight = rules::traces(&asker(role, organisation, person, scopes), of).map(|it| it.1);
+        let expect = match role {
+            Role::Person => Ok(Sight::All),
+            Role::Physician => Ok(Sight::Organisation),
+            Role::System => Err(Refusal::RoleSeesNoTraces),
+            Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
+            _ => Ok(Sight::Own),
+        };
+        assert_eq!(sight, expect, "{role:?}");
+    }
+    let stranger = asker(Role::Person, "", Some(record(8)), "");
+    assert_eq!(rules::traces(&stranger, of).map(|it| it.1), Err(Refusal::NotYourRecord));
+}
+
+#[test]
+fn persons_are_found_by_those_who_receive_them() {
+    for role in Role::ALL {
+        let scopes = if role == Role::System { "system/Patient.rs" } else { "" };
+        let organisation = if role.is_of_an_organisation() { OWN } else { "" };
+        let decided = rules::find(&asker(role, organisation, Some(record(7)), scopes));
+        let expect = match role {
+            Role::Person => Some(Refusal::RoleFindsNobody),
+            Role::Administrator => Some(Refusal::AdministratorsSeeNothingClinical),
+            _ => None,
+        };
+        assert_eq!(decided.as_ref().err(), expect.as_ref(), "{role:?}");
+        if let Ok(yes) = decided {
+            assert!(yes.lens.shows("Patient", OWN), "{role:?}");
+            assert!(yes.lens.closes("Observation"), "{role:?}: a list of persons is no record");
+            assert_eq!(yes.lens.shows("Patient", OTHER), role == Role::System, "{role:?}");
+        }
+        let any = rules::any(&asker(role, organisation, Some(record(7)), scopes));
+        assert_eq!(any.is_ok(), role == Role::System, "{role:?}");
+    }
+}

@@ -1,0 +1,107 @@
+//! Changing several cells in one commit, on conditions, with a trace.
+
+use hygie_base::RecordNo;
+use hygie_seal::seal_object;
+use hygie_store::{CellOp, Commit, Guard, KeyKind, Outcome, Refusal};
+use hygie_trace::{Action, Outcome as Granted, Trace};
+
+use super::{LABEL, Table, aad};
+use crate::error::sealing;
+use crate::tracing::Stamp;
+use crate::{Permit, RecordError, Records, Scope};
+
+/// What must be there for a change to happen: the cell's sealed bytes as they
+/// were read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CellTag(pub(crate) Vec<u8>);
+
+/// What a change expects of the cell that it puts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Expected {
+    /// Whatever is there.
+    Any,
+    /// Nothing is there.
+    Absent,
+    /// What was read is still there.
+    Is(CellTag),
+}
+
+/// One cell to put or, without a value, to remove.
+pub struct CellChange {
+    /// Which table.
+    pub table: Table,
+    /// The cell's name; stored as a keyed hash only.
+    pub name: String,
+    /// Its value, sealed before it is stored; `None` removes the cell.
+    pub value: Option<Vec<u8>>,
+    /// What must be there.
+    pub expect: Expected,
+}
+
+/// Changes that happen together or not at all.
+#[derive(Default)]
+pub struct CellChanges {
+    /// The changes, each cell at most once.
+    pub changes: Vec<CellChange>,
+    /// The trace that goes into the same commit, if the change is an act to be
+    /// told: what was done, on what, and whether it was granted.
+    pub trace: Option<(Action, String, Granted)>,
+}
+
+impl Records {
+    /// Changes cells in one commit. `false` when an expectation did not hold:
+    /// nothing changed then. The permit says who acts: one for records is
+    /// refused, and tables other than those of accounts need one for everything.
+    ///
+    /// # Errors
+    /// [`RecordError::NotFound`] for another permit, else when the store fails
+    /// or a value is too large to seal.
+    pub async fn change_cells(
+        &self,
+        permit: &Permit,
+        changes: CellChanges,
+    ) -> Result<bool, RecordError> {
+        if matches!(permit.scope(), Scope::Record(_) | Scope::Any) {
+            // A permit for care is none for accounts.
+            self.needs_everything(permit, Action::Account).await?;
+        }
+        let cell_key = self.registry_key(KeyKind::Record, LABEL).await?;
+        let mut commit = Commit::new(self.commit_id());
+        commit.log = self.log;
+        for change in changes.changes {
+            if !change.table.is_of_accounts() {
+                self.needs_everything(permit, Action::Write).await?;
+            }
+            let (table, key) = (change.table as u32, self.cell_place(change.table, &change.name));
+            let expected = match change.expect {
+                Expected::Any => None,
+                Expected::Absent => Some(None),
+                Expected::Is(tag) => Some(Some(tag.0)),
+            };
+            commit.guards.extend(expected.map(|value| {
+                let key = key.clone();
+                Guard::CellEquals { table, key, value }
+            }));
+            commit.cells.push(match change.value {
+                None => CellOp::Delete { table, key },
+                Some(value) => {
+                    let aad = aad(change.table, &key);
+                    let value =
+                        seal_object(&cell_key.key, &aad, &value, &*self.rng).map_err(sealing)?;
+                    CellOp::Put { table, key, value }
+                }
+            });
+        }
+        if let Some((action, what, outcome)) = changes.trace {
+            let at = self.clock.now();
+            let trace = Trace { outcome, ..Stamp::of(permit).trace(at, action, what) };
+            let key = self.registry_trace_key(at).await?;
+            commit.traces.push(self.seal_trace(&trace, RecordNo::REGISTRY, false, &key)?);
+        }
+        match self.commit(commit).await? {
+            Outcome::Done(_) | Outcome::Repeated => Ok(true),
+            Outcome::Refused(Refusal::Guard(_)) => Ok(false),
+            Outcome::Refused(_) => Err(RecordError::Contended),
+        }
+    }
+}

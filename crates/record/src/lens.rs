@@ -1,0 +1,150 @@
+//! What a permit lets through: custodians × resource types × acts, as a small
+//! table that is applied entry by entry.
+
+use std::collections::BTreeMap;
+
+use crate::{Act, Acts};
+
+/// Which resource types pass, and for which acts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Kinds {
+    /// Every type.
+    All(Acts),
+    /// These types only.
+    Only(BTreeMap<String, Acts>),
+    /// Every type, and these types for further acts.
+    Beside(Acts, BTreeMap<String, Acts>),
+}
+
+/// What a permit lets through.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lens {
+    /// The custodians whose entries pass; `None` lets all pass.
+    custodians: Option<Vec<String>>,
+    kinds: Kinds,
+    /// Whether what concerns other persons too is held back.
+    one_person: bool,
+}
+
+impl Lens {
+    /// Everything passes, for every act.
+    pub const fn everything() -> Self {
+        Self::new(None, Kinds::All(Acts::ALL))
+    }
+
+    /// Nothing passes.
+    pub const fn nothing() -> Self {
+        Self::new(None, Kinds::All(Acts::NONE))
+    }
+
+    /// Only entries that these organisations keep pass, for every act.
+    pub const fn custodians(ids: Vec<String>) -> Self {
+        Self::new(Some(ids), Kinds::All(Acts::ALL))
+    }
+
+    /// Entries of these types that these organisations keep (`None`: any) pass.
+    pub const fn new(custodians: Option<Vec<String>>, kinds: Kinds) -> Self {
+        Self { custodians, kinds, one_person: false }
+    }
+
+    /// The same for a permit on one record: what concerns other persons too
+    /// does not pass.
+    pub(crate) const fn of_one_person(mut self) -> Self {
+        self.one_person = true;
+        self
+    }
+
+    /// Whether an entry that concerns several persons may be seen.
+    pub(crate) const fn shows_shared(&self) -> bool {
+        !self.one_person
+    }
+
+    /// Whether an entry of this type, kept by `custodian`, may be seen.
+    pub fn shows(&self, resource_type: &str, custodian: &str) -> bool {
+        self.reaches(custodian) && !self.closes(resource_type)
+    }
+
+    /// Whether entries that this organisation keeps may be seen or written at all.
+    pub fn reaches(&self, custodian: &str) -> bool {
+        self.custodians.as_ref().is_none_or(|ids| ids.iter().any(|id| id == custodian))
+    }
+
+    /// Whether nothing of this type may be seen, whoever keeps it.
+    pub fn closes(&self, resource_type: &str) -> bool {
+        !self.allows(Act::Read, resource_type)
+    }
+
+    /// Whether this act on this type is allowed.
+    pub fn allows(&self, act: Act, resource_type: &str) -> bool {
+        match &self.kinds {
+            Kinds::All(acts) => acts.has(act),
+            Kinds::Only(kinds) => kinds.get(resource_type).is_some_and(|acts| acts.has(act)),
+            Kinds::Beside(acts, kinds) => {
+                acts.has(act) || kinds.get(resource_type).is_some_and(|acts| acts.has(act))
+            }
+        }
+    }
+
+    /// The lens in words, for the trace.
+    pub(crate) fn words(&self) -> String {
+        let named = |kinds: &BTreeMap<String, Acts>| {
+            let seen = kinds.iter().filter(|(_, acts)| acts.has(Act::Read));
+            seen.map(|(kind, _)| kind.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        let kinds = match &self.kinds {
+            Kinds::All(acts) | Kinds::Beside(acts, _) if acts.has(Act::Read) => String::new(),
+            Kinds::All(_) => return "nothing".to_owned(),
+            Kinds::Only(kinds) | Kinds::Beside(_, kinds) => match named(kinds) {
+                none if none.is_empty() => return "nothing".to_owned(),
+                some => some,
+            },
+        };
+        match (&self.custodians, kinds.as_str()) {
+            (None, "") => "everything".to_owned(),
+            (None, _) => kinds,
+            (Some(ids), "") => format!("kept by {}", ids.join(", ")),
+            (Some(ids), _) => format!("{kinds} kept by {}", ids.join(", ")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Kinds, Lens};
+    use crate::{Act, Acts};
+
+    #[test]
+    fn a_lens_lets_through_what_it_names() {
+        assert!(Lens::everything().shows("Patient", "a"));
+        assert!(!Lens::nothing().shows("Patient", "a"));
+        let lens = Lens::custodians(vec!["a".into()]);
+        assert!(lens.shows("Patient", "a"));
+        assert!(!lens.shows("Patient", "b"));
+    }
+
+    #[test]
+    fn types_and_acts_are_told_apart() {
+        let kinds = BTreeMap::from([
+            ("Patient".to_owned(), Acts::READ),
+            ("Appointment".to_owned(), Acts::READ.with(Act::Create)),
+            ("Task".to_owned(), Acts::NONE.with(Act::Create)),
+        ]);
+        let lens = Lens::new(Some(vec!["a".into()]), Kinds::Only(kinds));
+        assert!(lens.shows("Patient", "a") && !lens.shows("Patient", "b"));
+        assert!(!lens.shows("Observation", "a") && lens.closes("Observation"));
+        assert!(lens.allows(Act::Create, "Appointment") && !lens.allows(Act::Create, "Patient"));
+        assert!(lens.allows(Act::Create, "Task") && lens.closes("Task"));
+        assert_eq!(lens.words(), "Appointment, Patient kept by a");
+        let some = BTreeMap::from([("Task".to_owned(), Acts::ALL)]);
+        let lens = Lens::new(Some(vec!["a".into()]), Kinds::Beside(Acts::READ, some));
+        assert!(lens.shows("Observation", "a") && !lens.allows(Act::Create, "Observation"));
+        assert!(lens.allows(Act::Create, "Task"));
+        assert_eq!(lens.words(), "kept by a");
+        assert_eq!(Lens::everything().words(), "everything");
+        let write = BTreeMap::from([("Task".to_owned(), Acts::NONE.with(Act::Create))]);
+        assert_eq!(Lens::new(None, Kinds::Only(write)).words(), "nothing");
+        assert_eq!(Lens::nothing().words(), "nothing");
+    }
+}
