@@ -1,0 +1,204 @@
+//! Machines: bearer tokens (RFC 6750), issued by an administrator's hand.
+
+use std::sync::Arc;
+
+use hygie_base::{SecretString, Timestamp};
+use hygie_gate::{Asker, Role, Scopes};
+use hygie_record::{Expected, Permit, Table};
+use hygie_trace::Action;
+use serde::{Deserialize, Serialize};
+
+use crate::account::{Field, organisation, text};
+use crate::limits::TOKEN_MILLIS;
+use crate::service::{put, remove};
+use crate::{AccountError, Accounts, secret, stored};
+
+/// What a bearer token is made of.
+#[derive(Clone, Debug)]
+pub struct NewToken {
+    /// Name of the machine, as people will read it in traces.
+    pub system: String,
+    /// What it may do.
+    pub scopes: Scopes,
+    /// When it ends.
+    pub expires: Timestamp,
+    /// Id of the organisation for which it acts.
+    pub organisation: String,
+    /// Its name.
+    pub organisation_name: String,
+}
+
+/// A bearer token, as an administrator sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TokenSeen {
+    /// By which it can be ended; not the token.
+    pub id: String,
+    /// Name of the machine.
+    pub system: String,
+    /// What it may do, in words.
+    pub scopes: String,
+    /// When it was issued.
+    pub issued: Timestamp,
+    /// When it ends.
+    pub expires: Timestamp,
+}
+
+/// What every token of ours begins with, so that one that leaks is recognised.
+const PREFIX: &str = "hyg_";
+
+/// A token as it is kept, under its hash.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Stored {
+    pub(crate) name: String,
+    pub(crate) id: String,
+    pub(crate) system: String,
+    scopes: String,
+    pub(crate) organisation: String,
+    pub(crate) organisation_name: String,
+    issued: i64,
+    pub(crate) expires: i64,
+}
+
+/// A token in memory.
+pub(crate) struct Bearer {
+    asker: Asker,
+    expires: Timestamp,
+}
+
+impl Bearer {
+    fn new(stored: Stored) -> Result<Self, AccountError> {
+        let scopes =
+            Scopes::parse(&stored.scopes).map_err(|_| AccountError::Damaged("bearer token"))?;
+        let asker = Asker {
+            id: stored.id,
+            name: stored.system,
+            role: Role::System,
+            organisation: stored.organisation,
+            organisation_name: stored.organisation_name,
+            person: None,
+            scopes,
+            from: "FHIR API".to_owned(),
+        };
+        Ok(Self { asker, expires: Timestamp(stored.expires) })
+    }
+}
+
+impl Accounts {
+    /// Issues a bearer token, which is never shown again.
+    ///
+    /// # Errors
+    /// When a field is refused, the end is not within its limits or the store
+    /// fails.
+    pub async fn issue_token(
+        &self,
+        permit: &Permit,
+        new: NewToken,
+    ) -> Result<SecretString, AccountError> {
+        text(Field::System, &new.system, false)?;
+        organisation(&new.organisation, &new.organisation_name)?;
+        let scopes = new.scopes.to_string();
+        if scopes.is_empty() {
+            return Err(AccountError::NoScope);
+        }
+        let now = self.now();
+        if !(1..=TOKEN_MILLIS).contains(&new.expires.0.saturating_sub(now.0)) {
+            return Err(AccountError::Expiry);
+        }
+        let token = SecretString::from(format!("{PREFIX}{}", *secret::fresh(&*self.rng)));
+        let id = secret::id(&*self.rng);
+        let stored = Stored {
+            name: name(&token),
+            id: id.clone(),
+            system: new.system.trim().to_owned(),
+            scopes,
+            organisation: new.organisation,
+            organisation_name: new.organisation_name.trim().to_owned(),
+            issued: now.0,
+            expires: new.expires.0,
+        };
+        let what = format!(
+            "issued token {id} to {} for {}, until {}",
+            stored.system, stored.scopes, new.expires
+        );
+        let change = put(Table::Token, &stored.name, &stored, Expected::Absent)?;
+        if self.change(permit, vec![change], Some((Action::Account, what))).await? {
+            self.names.grew();
+            Ok(token)
+        } else {
+            Err(AccountError::Contended)
+        }
+    }
+
+    /// Who a bearer token stands for; `None` when it is none of ours, was ended
+    /// or has expired. What does not have the form of one costs no look-up.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn bearer(&self, token: &str) -> Result<Option<Asker>, AccountError> {
+        if !token.strip_prefix(PREFIX).is_some_and(secret::is_well_formed) {
+            return Ok(None);
+        }
+        let name = secret::name(token);
+        let known = match self.tokens.get(&name) {
+            Ok(known) => known,
+            Err(edition) => {
+                let read = self.read::<Stored>(Table::Token, &name, "bearer token").await?;
+                let Some((stored, _)) = read else { return Ok(None) };
+                self.tokens.keep(edition, &name, Arc::new(Bearer::new(stored)?))
+            }
+        };
+        Ok((self.now() < known.expires).then(|| known.asker.clone()))
+    }
+
+    /// The tokens that were issued and not ended, by the machine's name; those
+    /// that expired too, until they are swept. Traced before it is answered.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn tokens(&self, permit: &Permit) -> Result<Vec<TokenSeen>, AccountError> {
+        let mut seen = Vec::new();
+        for cell in self.records.cells(Table::Token).await? {
+            let stored: Stored = stored::from_bytes(&cell.value, "bearer token")?;
+            seen.push(TokenSeen {
+                id: stored.id,
+                system: stored.system,
+                scopes: stored.scopes,
+                issued: Timestamp(stored.issued),
+                expires: Timestamp(stored.expires),
+            });
+        }
+        seen.sort_by(|a, b| (&a.system, a.issued, &a.id).cmp(&(&b.system, b.issued, &b.id)));
+        let what = format!("listed {} tokens", seen.len());
+        self.records.trace_act(permit, Action::Account, what).await?;
+        Ok(seen)
+    }
+
+    /// Ends a token at once. `false` when there is none of this id.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn end_token(
+        self: &Arc<Self>,
+        permit: Permit,
+        id: &str,
+    ) -> Result<bool, AccountError> {
+        let (this, id) = (Arc::clone(self), id.to_owned());
+        Self::to_the_end(async move {
+            for cell in this.records.cells(Table::Token).await? {
+                let stored: Stored = stored::from_bytes(&cell.value, "bearer token")?;
+                if stored.id == id {
+                    let change = remove(Table::Token, &stored.name, Expected::Is(cell.tag));
+                    let what = format!("ended token {id} of {}", stored.system);
+                    return this.change(&permit, vec![change], Some((Action::Account, what))).await;
+                }
+            }
+            Ok(false)
+        })
+        .await
+    }
+}
+
+fn name(token: &SecretString) -> String {
+    use hygie_base::ExposeSecret as _;
+    secret::name(token.expose_secret())
+}

@@ -1,0 +1,81 @@
+//! Changing one's own password.
+
+use std::sync::Arc;
+
+use hygie_trace::Action;
+use zeroize::Zeroizing;
+
+use crate::account::Account;
+use crate::limits::{ATTEMPTS, PASSWORD_BYTES};
+use crate::{AccountError, Accounts, LoggedIn, PasswordFault, Session, password};
+
+impl Accounts {
+    /// Changes the password, ends every session of the person and begins a new
+    /// one, with a new cookie. The old password is asked again, and wrong ones
+    /// count as wrong attempts to log in.
+    ///
+    /// # Errors
+    /// When the session has ended, the old password is wrong, the new one is
+    /// refused, too many attempts were wrong or the store fails.
+    pub async fn change_password(
+        self: &Arc<Self>,
+        session: &Session,
+        old: &str,
+        new: &str,
+    ) -> Result<LoggedIn, AccountError> {
+        if old.len() > PASSWORD_BYTES {
+            return Err(AccountError::Refused);
+        }
+        let (this, session) = (Arc::clone(self), session.clone());
+        let (old, new) = (Zeroizing::new(old.to_owned()), Zeroizing::new(new.to_owned()));
+        Self::to_the_end(async move { this.change_password_now(&session, old, &new).await }).await
+    }
+
+    async fn change_password_now(
+        &self,
+        session: &Session,
+        old: Zeroizing<String>,
+        new: &str,
+    ) -> Result<LoggedIn, AccountError> {
+        let (account, _) = self.owner(session).await?;
+        let attempt = self.attempt(&session.login)?;
+        let unchanged = password::normal(&old) == password::normal(new);
+        if !self.check_password(Some(&account), old).await?.right {
+            let seconds = attempt.wrong(self.now());
+            let what = format!("wrong password to change it; the next attempt waits {seconds} s");
+            self.refused(&session.asker, Action::Account, what).await?;
+            return Err(AccountError::Refused);
+        }
+        attempt.right();
+        if unchanged {
+            return Err(PasswordFault::Unchanged.into());
+        }
+        let hash = self.hash_own(new, &account.own_words()).await?;
+        if self.is_former(&account, new).await? {
+            return Err(PasswordFault::Former.into());
+        }
+        let verified = account.password;
+        for _ in 0..ATTEMPTS {
+            let (mut account, tag) = self.owner(session).await?;
+            if account.password != verified {
+                return Err(AccountError::Refused);
+            }
+            let changes = account.end_all_sessions();
+            account.set_password(hash.clone(), None);
+            let what = format!("password changed; {} sessions ended", changes.len());
+            let note = (Action::Account, what.as_str());
+            if let Some(logged_in) = self.begin_session(account, tag, changes, note).await? {
+                return Ok(logged_in);
+            }
+        }
+        Err(AccountError::Contended)
+    }
+
+    /// Whether it is the person's own password of before the one-time one.
+    async fn is_former(&self, account: &Account, typed: &str) -> Result<bool, AccountError> {
+        let (Some(former), Some(typed)) = (account.former.clone(), password::normal(typed)) else {
+            return Ok(false);
+        };
+        self.hashes.run(move |hasher| hasher.verify(&typed, Some(&former))).await
+    }
+}

@@ -1,0 +1,109 @@
+//! What can go wrong, typed; the edge turns it into an answer by [`Code`].
+
+use hygie_base::Code;
+use hygie_record::RecordError;
+
+use crate::account::Field;
+use crate::password::BreachedError;
+use crate::{LoginFault, PasswordFault};
+
+/// A refusal or fault. None tells a stranger whether a login exists.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// The login or the password is wrong; which one is not said.
+    #[error("the login or the password is wrong")]
+    Refused,
+    /// The one-time password is right and too old. Only who holds it learns this.
+    #[error("this one-time password has expired: ask for another one")]
+    OneTimeExpired,
+    /// Too many wrong attempts on this login, whether it exists or not.
+    #[error("too many attempts: wait {seconds} seconds")]
+    Throttled {
+        /// Whole seconds to wait.
+        seconds: u32,
+    },
+    /// Too many people are logging in at this moment.
+    #[error("too many log-ins at this moment: try again")]
+    Busy,
+    /// The session has ended meanwhile.
+    #[error("the session has ended")]
+    Ended,
+    /// The set-up token is wrong, or was replaced by a newer one.
+    #[error("this set-up token is not valid")]
+    SetUpToken,
+    /// The first account exists already.
+    #[error("the first account exists already")]
+    AlreadyClaimed,
+    /// The login cannot be one.
+    #[error(transparent)]
+    Login(#[from] LoginFault),
+    /// The login is taken. Only said to who may make accounts.
+    #[error("this login is taken")]
+    Taken,
+    /// There is no such account. Only said to who may change accounts.
+    #[error("there is no such account")]
+    NoSuchAccount,
+    /// The password is refused.
+    #[error(transparent)]
+    Password(#[from] PasswordFault),
+    /// Another field cannot be kept as it stands.
+    #[error("{field} is empty, too long or has control characters")]
+    Field {
+        /// Which one.
+        field: Field,
+    },
+    /// The role is that of a machine.
+    #[error("machines have tokens, not accounts")]
+    Machine,
+    /// A token without scopes.
+    #[error("a token has at least one scope")]
+    NoScope,
+    /// The end of a token is not within its limits.
+    #[error("a token ends in the future, and within a year")]
+    Expiry,
+    /// Others kept changing the same account.
+    #[error("others kept changing the account; try again")]
+    Contended,
+    /// The operator's list of breached passwords cannot be used.
+    #[error(transparent)]
+    Breached(#[from] BreachedError),
+    /// What is stored is not an account of a version that this program knows.
+    #[error("a stored {0} is of another version or damaged")]
+    Damaged(&'static str),
+    /// A part of the program failed.
+    #[error("a part of the program failed")]
+    Broken,
+    /// The record service refused or failed.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+impl AccountError {
+    /// The row of the error table.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Refused | Self::OneTimeExpired | Self::Ended | Self::SetUpToken => Code::LogIn,
+            Self::Throttled { .. } | Self::Busy => Code::Throttled,
+            Self::AlreadyClaimed | Self::Taken | Self::Contended => Code::Conflict,
+            Self::NoSuchAccount => Code::NotFound,
+            Self::Login(_)
+            | Self::Password(_)
+            | Self::Field { .. }
+            | Self::Machine
+            | Self::NoScope
+            | Self::Expiry => Code::BusinessRule,
+            Self::Breached(_) | Self::Broken => Code::Unavailable,
+            Self::Damaged(_) => Code::Corrupt,
+            Self::Record(error) => error.code(),
+        }
+    }
+
+    /// Whole seconds after which it is worth trying again, for `Retry-After`.
+    pub const fn retry_after_seconds(&self) -> Option<u32> {
+        match self {
+            Self::Throttled { seconds } => Some(*seconds),
+            Self::Busy => Some(1),
+            _ => None,
+        }
+    }
+}

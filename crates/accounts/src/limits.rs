@@ -1,0 +1,68 @@
+//! Named limits, each tested at its value and one above.
+
+/// Characters of a login, normalised.
+pub const LOGIN_CHARS: usize = 64;
+/// Characters of a name: a person's, an organisation's, a machine's.
+pub const NAME_CHARS: usize = 200;
+/// Bytes of an organisation's id: FHIR ids have at most 64 characters.
+pub const ORGANISATION_BYTES: usize = 64;
+/// Characters that a password of a person's own choice has at least. Above the
+/// 8 of ASVS 5.0 6.2.1, because it is the only factor so far.
+pub const PASSWORD_LEAST_CHARS: usize = 12;
+/// Letters and digits that a password has at least beside words that a guesser
+/// tries first: a year or a short number does not do.
+pub const PASSWORD_REST_CHARS: usize = 6;
+/// Bytes of a password as typed. What is longer is refused before it is hashed.
+pub const PASSWORD_BYTES: usize = 512;
+/// Milliseconds for which a one-time password works.
+pub const ONE_TIME_MILLIS: i64 = 7 * DAY;
+/// Password hashes computed at the same time. Each takes a core for some tens
+/// of milliseconds and [`HASH_KIB`] of memory.
+pub const HASHES_AT_ONCE: usize = 2;
+/// Requests that may wait for their turn to hash; one more is refused.
+pub const HASHES_WAITING: usize = 64;
+/// Memory of one hash in KiB: 46 MiB, the first of OWASP's equivalent settings
+/// for argon2id (Password Storage Cheat Sheet).
+pub const HASH_KIB: u32 = 46 << 10;
+/// Passes of one hash.
+pub const HASH_PASSES: u32 = 1;
+/// Lanes of one hash.
+pub const HASH_LANES: u32 = 1;
+/// Wrong attempts on one login that cost no wait.
+pub const FREE_GUESSES: u32 = 5;
+/// Milliseconds of the first wait; each further wrong attempt doubles it.
+pub const FIRST_WAIT_MILLIS: i64 = 1_000;
+/// Milliseconds of the longest wait. Short, because whoever knows a login can
+/// make its owner wait that long.
+pub const LONGEST_WAIT_MILLIS: i64 = 30_000;
+/// Milliseconds after which wrong attempts are forgotten.
+pub const GUESSES_FORGOTTEN_MILLIS: i64 = HOUR;
+/// Logins whose wrong attempts are counted at the same time; the one that
+/// rested longest makes room.
+pub const GUESSED_LOGINS: usize = 10_000;
+/// Milliseconds after which an unused session ends.
+pub const IDLE_MILLIS: i64 = 30 * MINUTE;
+/// The same for administrators, who can do more harm and need less comfort.
+pub const IDLE_ADMINISTRATOR_MILLIS: i64 = 15 * MINUTE;
+/// Milliseconds after which a session ends however much it is used: a long shift.
+pub const ABSOLUTE_MILLIS: i64 = 12 * HOUR;
+/// Milliseconds between two notes of when a session was last used.
+pub const SEEN_EVERY_MILLIS: i64 = MINUTE;
+/// Sessions that one account has at the same time; a further log-in ends the
+/// one that rested longest.
+pub const SESSIONS_PER_ACCOUNT: usize = 20;
+/// Sessions, accounts and tokens kept in memory, each kind.
+pub const CACHED: usize = 10_000;
+/// Milliseconds for which a bearer token may be issued.
+pub const TOKEN_MILLIS: i64 = 366 * DAY;
+/// Lines at the head of a list of breached passwords that are checked when it
+/// is opened. A list in another order shows within a few.
+pub const BREACHED_HEAD_LINES: usize = 1_000;
+/// Bytes of a line of that list.
+pub const BREACHED_LINE_BYTES: usize = 64;
+/// How often a change is tried again when another one came first.
+pub(crate) const ATTEMPTS: usize = 16;
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;

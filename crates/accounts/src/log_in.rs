@@ -1,0 +1,168 @@
+//! Logging in with a password.
+
+use std::sync::Arc;
+
+use hygie_base::{SecretString, Timestamp};
+use hygie_record::{CellChange, CellTag, Expected, Table};
+use hygie_trace::Action;
+use zeroize::Zeroizing;
+
+use crate::account::Account;
+use crate::guesses::Attempt;
+use crate::limits::{ATTEMPTS, PASSWORD_BYTES, SESSIONS_PER_ACCOUNT};
+use crate::service::{UNKNOWN, nobody, put, remove};
+use crate::session::{Stored, begin};
+use crate::{AccountError, Accounts, LoggedIn, Login, password, secret};
+
+/// What became of checking a password.
+pub(crate) struct Checked {
+    pub(crate) right: bool,
+    /// A new hash of the same password, when the one kept was made with less.
+    renewed: Option<String>,
+}
+
+impl Accounts {
+    /// Begins a new session for who knows the password. The cookie is always a
+    /// fresh one; a door that was sent an older cookie ends that session with
+    /// [`Accounts::log_out`].
+    ///
+    /// # Errors
+    /// [`AccountError::Refused`] for an unknown login and a wrong password
+    /// alike; when too many attempts were wrong, too many log in at this
+    /// moment, the one-time password has expired or the store fails.
+    pub async fn log_in(
+        self: &Arc<Self>,
+        login: &str,
+        password: &str,
+    ) -> Result<LoggedIn, AccountError> {
+        // What cannot be a login or a password of any account is not hashed.
+        let Ok(login) = Login::parse(login) else { return Err(AccountError::Refused) };
+        if password.len() > PASSWORD_BYTES {
+            return Err(AccountError::Refused);
+        }
+        let this = Arc::clone(self);
+        let password = Zeroizing::new(password.to_owned());
+        Self::to_the_end(async move { this.log_in_now(&login, password).await }).await
+    }
+
+    async fn log_in_now(
+        &self,
+        login: &Login,
+        password: Zeroizing<String>,
+    ) -> Result<LoggedIn, AccountError> {
+        let attempt = self.attempt(login.as_str())?;
+        let mut found = self.read_account(login.as_str()).await?;
+        let known = found.as_ref().map(|(account, _)| account);
+        let asker = known.map_or_else(|| nobody(UNKNOWN, "log-in"), Account::asker);
+        let checked = self.check_password(known, password).await?;
+        let verified = known.map(|account| account.password.clone());
+        if !checked.right {
+            let seconds = attempt.wrong(self.now());
+            let what = format!("wrong login or password; the next attempt waits {seconds} s");
+            self.refused(&asker, Action::LogIn, what).await?;
+            return Err(AccountError::Refused);
+        }
+        for _ in 0..ATTEMPTS {
+            let Some((mut account, tag)) = found else { return Err(AccountError::Refused) };
+            if Some(&account.password) != verified.as_ref() {
+                // Changed while it was checked.
+                return Err(AccountError::Refused);
+            }
+            if account.one_time_until.is_some_and(|until| self.now().0 >= until) {
+                let what = "expired one-time password".to_owned();
+                self.refused(&asker, Action::LogIn, what).await?;
+                return Err(AccountError::OneTimeExpired);
+            }
+            if let Some(hash) = &checked.renewed {
+                account.password.clone_from(hash);
+            }
+            let ended = self.make_room(&mut account, SESSIONS_PER_ACCOUNT - 1).await?;
+            let note = (Action::LogIn, "logged in");
+            if let Some(logged_in) = self.begin_session(account, tag, ended, note).await? {
+                attempt.right();
+                return Ok(logged_in);
+            }
+            found = self.read_account(login.as_str()).await?;
+        }
+        Err(AccountError::Contended)
+    }
+
+    /// Begins to count an attempt on a login.
+    pub(crate) fn attempt(&self, login: &str) -> Result<Attempt, AccountError> {
+        self.guesses.begin(login, self.now()).map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
+    /// Checks what was typed, as long for no account as for one.
+    pub(crate) async fn check_password(
+        &self,
+        account: Option<&Account>,
+        typed: Zeroizing<String>,
+    ) -> Result<Checked, AccountError> {
+        let hash = account.map(|account| account.password.clone());
+        let one_time = account.is_some_and(|account| account.one_time_until.is_some());
+        let work = move |hasher: &password::Hasher| {
+            let read = if one_time { password::as_given } else { password::normal };
+            let Some(password) = read(&typed) else {
+                return Ok(Checked { right: false, renewed: None });
+            };
+            let right = hasher.verify(&password, hash.as_deref());
+            let old = hash.filter(|hash| right && hasher.is_old(hash));
+            let renewed = old.map(|_| hasher.hash(&password)).transpose()?;
+            Ok(Checked { right, renewed })
+        };
+        self.hashes.run(work).await?
+    }
+
+    /// Begins a session with the account as it is about to be kept. `None`
+    /// when it changed meanwhile: then nothing has happened.
+    pub(crate) async fn begin_session(
+        &self,
+        mut account: Account,
+        tag: CellTag,
+        mut changes: Vec<CellChange>,
+        (action, what): (Action, &str),
+    ) -> Result<Option<LoggedIn>, AccountError> {
+        let cookie = secret::fresh(&*self.rng);
+        let secrets = [secret::id(&*self.rng), secret::fresh(&*self.rng).to_string()];
+        let stored = Stored::new(secret::name(&cookie), &account, self.now(), secrets);
+        account.sessions.push(stored.name.clone());
+        changes.push(begin(&stored)?);
+        changes.push(put(Table::Account, &account.login, &account, Expected::Is(tag))?);
+        let permit = self.gate.itself(&account.asker());
+        let trace = (action, format!("{what}; session {}", stored.id));
+        if !self.change(&permit, changes, Some(trace)).await? {
+            return Ok(None);
+        }
+        let session = stored.shown(&account);
+        Ok(Some(LoggedIn { cookie: SecretString::from(cookie.as_str()), session }))
+    }
+
+    /// Forgets the sessions of an account that are over, and ends those that
+    /// rested longest until at most `most` remain.
+    async fn make_room(
+        &self,
+        account: &mut Account,
+        most: usize,
+    ) -> Result<Vec<CellChange>, AccountError> {
+        let now: Timestamp = self.now();
+        let mut alive = Vec::new();
+        let mut ended = Vec::new();
+        for name in std::mem::take(&mut account.sessions) {
+            let Some(live) = self.live(&name).await? else { continue };
+            if live.is_alive(account, now) {
+                alive.push((live.last(), name));
+            } else {
+                ended.push(name);
+            }
+        }
+        // Stable, so of those used at the same time the earliest goes.
+        alive.sort_by_key(|(last, _)| *last);
+        let too_many = alive.len().saturating_sub(most);
+        ended.extend(alive.drain(..too_many).map(|(_, name)| name));
+        account.sessions = alive.into_iter().map(|(_, name)| name).collect();
+        Ok(ended.iter().map(|name| remove(Table::Session, name, Expected::Any)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+//! Ending sessions, one or all, and listing one's own.
+
+use std::sync::Arc;
+
+use hygie_base::Timestamp;
+use hygie_record::{CellChange, CellTag, Expected, Table};
+use hygie_trace::Action;
+
+use crate::account::Account;
+use crate::limits::ATTEMPTS;
+use crate::service::{put, remove};
+use crate::{AccountError, Accounts, Session};
+
+/// One of a person's sessions, as they see it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SessionSeen {
+    /// By which it can be ended.
+    pub id: String,
+    /// When it began.
+    pub begun: Timestamp,
+    /// When it was last used.
+    pub last: Timestamp,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+impl Account {
+    /// Ends every session: removes their cells, and makes those that could
+    /// still come from elsewhere ones of an older generation.
+    pub(crate) fn end_all_sessions(&mut self) -> Vec<CellChange> {
+        self.generation = self.generation.saturating_add(1);
+        let ended = std::mem::take(&mut self.sessions);
+        ended.iter().map(|name| remove(Table::Session, name, Expected::Any)).collect()
+    }
+}
+
+impl Accounts {
+    /// Ends a session; one that has ended already stays so.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn log_out(self: &Arc<Self>, session: &Session) -> Result<(), AccountError> {
+        self.end(session, session.name.clone(), "logged out", &session.id).await?;
+        Ok(())
+    }
+
+    /// Ends all sessions of the person, this one too, and tells how many.
+    ///
+    /// # Errors
+    /// When this session has ended already or the store fails.
+    pub async fn log_out_everywhere(
+        self: &Arc<Self>,
+        session: &Session,
+    ) -> Result<usize, AccountError> {
+        let (this, session) = (Arc::clone(self), session.clone());
+        Self::to_the_end(async move {
+            for _ in 0..ATTEMPTS {
+                let (mut account, tag) = this.owner(&session).await?;
+                let mut changes = account.end_all_sessions();
+                let ended = changes.len();
+                changes.push(put(Table::Account, &account.login, &account, Expected::Is(tag))?);
+                let permit = this.gate.itself(&account.asker());
+                let what = format!("logged out everywhere; {ended} sessions ended");
+                if this.change(&permit, changes, Some((Action::LogOut, what))).await? {
+                    return Ok(ended);
+                }
+            }
+            Err(AccountError::Contended)
+        })
+        .await
+    }
+
+    /// The person's live sessions, the one used last first.
+    ///
+    /// # Errors
+    /// When this session has ended already or the store fails.
+    pub async fn sessions(&self, session: &Session) -> Result<Vec<SessionSeen>, AccountError> {
+        let (account, _) = self.owner(session).await?;
+        let mut seen = Vec::new();
+        for name in &account.sessions {
+            let Some(live) = self.live(name).await? else { continue };
+            if live.is_alive(&account, self.now()) {
+                seen.push(SessionSeen {
+                    id: live.stored.id.clone(),
+                    begun: Timestamp(live.stored.begun),
+                    last: Timestamp(live.last()),
+                    current: *name == session.name,
+                });
+            }
+        }
+        seen.sort_by_key(|one| std::cmp::Reverse((one.last, one.begun)));
+        Ok(seen)
+    }
+
+    /// Ends one of the person's sessions. `false` when there is none of this id.
+    ///
+    /// # Errors
+    /// When this session has ended already or the store fails.
+    pub async fn end_session(
+        self: &Arc<Self>,
+        session: &Session,
+        id: &str,
+    ) -> Result<bool, AccountError> {
+        let (account, _) = self.owner(session).await?;
+        for name in account.sessions {
+            let Some(live) = self.live(&name).await? else { continue };
+            if live.stored.id == id {
+                return self.end(session, name, "ended", id).await;
+            }
+        }
+        Ok(false)
+    }
+
+    /// The account of a session that has not been ended.
+    pub(crate) async fn owner(
+        &self,
+        session: &Session,
+    ) -> Result<(Account, CellTag), AccountError> {
+        let found = self.read_account(&session.login).await?;
+        let own = |(account, _): &(Account, CellTag)| {
+            account.id == session.asker.id && account.sessions.contains(&session.name)
+        };
+        found.filter(own).ok_or(AccountError::Ended)
+    }
+
+    /// Ends the session of this cell, if the account still has it.
+    async fn end(
+        self: &Arc<Self>,
+        session: &Session,
+        name: String,
+        what: &str,
+        id: &str,
+    ) -> Result<bool, AccountError> {
+        let this = Arc::clone(self);
+        let (login, owner) = (session.login.clone(), session.asker.id.clone());
+        let what = format!("{what}; session {id}");
+        Self::to_the_end(async move {
+            for _ in 0..ATTEMPTS {
+                let found = this.read_account(&login).await?;
+                let Some((mut account, tag)) = found.filter(|(account, _)| account.id == owner)
+                else {
+                    return Ok(false);
+                };
+                let before = account.sessions.len();
+                account.sessions.retain(|one| *one != name);
+                if account.sessions.len() == before {
+                    return Ok(false);
+                }
+                let changes = vec![
+                    remove(Table::Session, &name, Expected::Any),
+                    put(Table::Account, &login, &account, Expected::Is(tag))?,
+                ];
+                let permit = this.gate.itself(&account.asker());
+                let trace = Some((Action::LogOut, what.clone()));
+                if this.change(&permit, changes, trace).await? {
+                    return Ok(true);
+                }
+            }
+            Err(AccountError::Contended)
+        })
+        .await
+    }
+}

@@ -1,0 +1,11 @@
+//! Accounts as their users meet them: on a real store, with a clock that
+//! stands still until it is moved.
+#![expect(clippy::unwrap_used, reason = "test code: what fails here fails the test")]
+
+mod claiming;
+mod guessing;
+mod help;
+mod machines;
+mod passwords;
+mod people;
+mod sessions;
