@@ -1,0 +1,127 @@
+//! Bundles of answers, written as text: resources go in as they are stored.
+
+use hygie_base::Timestamp;
+use hygie_exchange::stamped;
+use hygie_fhir::json::Json;
+use hygie_record::{Resource, State};
+
+use crate::etag::etag;
+use crate::json::{array, object, string};
+
+/// A bundle being written.
+pub(crate) struct Bundle {
+    out: Vec<u8>,
+    entries: usize,
+}
+
+impl Bundle {
+    /// The head of a bundle; `next` is the address of the next page.
+    pub fn new(kind: &str, total: Option<usize>, own: Option<&str>, next: Option<&str>) -> Self {
+        let mut out = Vec::with_capacity(4096);
+        out.extend_from_slice(br#"{"resourceType":"Bundle","type":""#);
+        out.extend_from_slice(kind.as_bytes());
+        out.push(b'"');
+        if let Some(total) = total {
+            out.extend_from_slice(format!(r#","total":{total}"#).as_bytes());
+        }
+        let links = [("self", own), ("next", next)];
+        let links = links.into_iter().filter_map(|(relation, url)| {
+            Some(object([("relation", string(relation)), ("url", string(url?))]))
+        });
+        let links = array(links);
+        if links.as_array().is_some_and(|links| !links.is_empty()) {
+            out.extend_from_slice(br#","link":"#);
+            links.write(&mut out);
+        }
+        Self { out, entries: 0 }
+    }
+
+    fn begin(&mut self) {
+        self.out.extend_from_slice(if self.entries == 0 { br#","entry":["# } else { b"," });
+        self.entries += 1;
+    }
+
+    /// A resource that a search found.
+    pub fn found(&mut self, base: &str, resource: &Resource) {
+        self.begin();
+        self.full_url(base, resource);
+        self.out.extend_from_slice(br#","resource":"#);
+        self.out.extend_from_slice(&stamped(resource));
+        self.out.extend_from_slice(br#","search":{"mode":"match"}}"#);
+    }
+
+    /// What the search says of itself.
+    pub fn outcome(&mut self, outcome: &Json) {
+        self.begin();
+        self.out.extend_from_slice(br#"{"resource":"#);
+        outcome.write(&mut self.out);
+        self.out.extend_from_slice(br#","search":{"mode":"outcome"}}"#);
+    }
+
+    /// One version of a history.
+    pub fn version(&mut self, base: &str, resource: &Resource) {
+        self.begin();
+        self.full_url(base, resource);
+        let deleted = resource.state == State::Deleted;
+        if !deleted {
+            self.out.extend_from_slice(br#","resource":"#);
+            self.out.extend_from_slice(&stamped(resource));
+        }
+        let (method, status) = match (deleted, resource.version) {
+            (true, _) => ("DELETE", "204 No Content"),
+            (false, 1) => ("PUT", "201 Created"),
+            (false, _) => ("PUT", "200 OK"),
+        };
+        let url = format!("{}/{}", resource.resource_type, resource.id);
+        let request = object([("method", string(method)), ("url", string(&url))]);
+        self.out.extend_from_slice(br#","request":"#);
+        request.write(&mut self.out);
+        self.out.extend_from_slice(br#","response":"#);
+        response(status, None, resource.version, resource.at).write(&mut self.out);
+        self.out.push(b'}');
+    }
+
+    /// What became of one entry of a transaction.
+    pub fn written(
+        &mut self,
+        status: &str,
+        location: &str,
+        version: u32,
+        at: Timestamp,
+        text: Option<&[u8]>,
+    ) {
+        self.begin();
+        self.out.push(b'{');
+        if let Some(text) = text {
+            self.out.extend_from_slice(br#""resource":"#);
+            self.out.extend_from_slice(text);
+            self.out.push(b',');
+        }
+        self.out.extend_from_slice(br#""response":"#);
+        response(status, Some(location), version, at).write(&mut self.out);
+        self.out.push(b'}');
+    }
+
+    fn full_url(&mut self, base: &str, resource: &Resource) {
+        self.out.extend_from_slice(br#"{"fullUrl":"#);
+        let url = format!("{base}/{}/{}", resource.resource_type, resource.id);
+        string(&url).write(&mut self.out);
+    }
+
+    /// The text.
+    pub fn end(mut self) -> Vec<u8> {
+        self.out.extend_from_slice(if self.entries == 0 { b"}" } else { b"]}" });
+        self.out
+    }
+}
+
+fn response(status: &str, location: Option<&str>, version: u32, at: Timestamp) -> Json {
+    let mut members = hygie_fhir::json::Object::new();
+    members.push("status".into(), string(status));
+    if let Some(location) = location {
+        members.push("location".into(), string(location));
+    }
+    members.push("etag".into(), string(&etag(version)));
+    members.push("lastModified".into(), string(&at.to_string()));
+    Json::Object(members)
+}

@@ -1,0 +1,107 @@
+//! `GET metadata` (<https://hl7.org/fhir/R4/http.html#capabilities>): exactly
+//! what works, from the table that the router is made from. Needs no token: it
+//! says nothing about anybody.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+use hygie_base::Timestamp;
+use hygie_fhir::assign::resource_types;
+use hygie_fhir::json::Json;
+use hygie_fhir::search::{ParamKind, blind_probe, parameters};
+use hygie_http::Fault;
+
+use crate::answer::fhir;
+use crate::call::shaped;
+use crate::interaction::{Level, TABLE};
+use crate::json::{array, object, string};
+use crate::state::Api;
+
+const SECURITY: &str = "Every interaction but this one needs a bearer token in the header \
+    Authorization, made by the operator with `hygie admin token`. Its scopes are SMART system \
+    scopes (system/Type.cruds). Cookies are never looked at. Each access is traced.";
+
+pub(crate) async fn capabilities(
+    State(api): State<Arc<Api>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    // Whatever else is asked, there is one statement.
+    let (_, shape) = shaped(uri.query(), &headers)?;
+    Ok(fhir(StatusCode::OK, api.statement.to_vec(), shape))
+}
+
+/// The statement of a server at this address, started at this instant.
+pub(crate) fn statement(base: &str, started: Timestamp) -> Json {
+    let security = object([("cors", Json::Bool(false)), ("description", string(SECURITY))]);
+    let rest = object([
+        ("mode", string("server")),
+        ("security", security),
+        ("resource", array(resource_types().map(resource))),
+        ("interaction", interactions(Level::System)),
+    ]);
+    object([
+        ("resourceType", string("CapabilityStatement")),
+        ("status", string("active")),
+        ("date", string(&started.to_string())),
+        ("kind", string("instance")),
+        (
+            "software",
+            object([("name", string("Hygie")), ("version", string(env!("CARGO_PKG_VERSION")))]),
+        ),
+        (
+            "implementation",
+            object([("description", string("A shared health record")), ("url", string(base))]),
+        ),
+        ("fhirVersion", string("4.0.1")),
+        ("format", array(["application/fhir+json", "json"].map(string))),
+        ("rest", array([rest])),
+    ])
+}
+
+fn interactions(wanted: Level) -> Json {
+    let rows = TABLE.iter().filter_map(|row| row.claimed);
+    let codes = rows.filter(|(level, _)| *level == wanted).map(|(_, code)| code);
+    array(codes.map(|code| object([("code", string(code))])))
+}
+
+fn resource(kind: &'static str) -> Json {
+    object([
+        ("type", string(kind)),
+        ("interaction", interactions(Level::Type)),
+        ("versioning", string("versioned")),
+        ("readHistory", Json::Bool(true)),
+        ("updateCreate", Json::Bool(true)),
+        ("conditionalCreate", Json::Bool(false)),
+        ("conditionalRead", string("full-support")),
+        ("conditionalUpdate", Json::Bool(false)),
+        ("conditionalDelete", string("not-supported")),
+        ("searchParam", array(searched(kind).map(|(name, sort)| parameter(name, sort)))),
+    ])
+}
+
+/// The parameters by which resources of this type can be searched: all that R4
+/// has and we know where a person narrows the search, else those that do.
+pub(crate) fn searched(kind: &'static str) -> impl Iterator<Item = (&'static str, ParamKind)> {
+    let of_a_person = kind == "Patient"
+        || ["patient", "subject"].iter().any(|name| parameters().find(kind, name).is_some());
+    parameters().of(kind).filter(move |(name, _)| {
+        of_a_person || *name == "_id" || blind_probe(kind, name, "2026-01-01").is_some()
+    })
+}
+
+fn parameter(name: &str, sort: ParamKind) -> Json {
+    let sort = match sort {
+        ParamKind::Number => "number",
+        ParamKind::Date => "date",
+        ParamKind::String => "string",
+        ParamKind::Token => "token",
+        ParamKind::Reference => "reference",
+        ParamKind::Composite => "composite",
+        ParamKind::Quantity => "quantity",
+        ParamKind::Uri => "uri",
+    };
+    object([("name", string(name)), ("type", string(sort))])
+}

@@ -1,0 +1,40 @@
+//! FHIR R4 by HTTP (<https://hl7.org/fhir/R4/http.html>), in JSON, for other
+//! systems: who asks shows a bearer token, the gate makes a permit of it, the
+//! record service does the rest and traces it.
+//!
+//! One handler a file. [`interaction`] is the table of what is done; the router
+//! and the CapabilityStatement are both made from it.
+#![warn(missing_docs)]
+
+mod answer;
+mod bundle;
+mod call;
+mod capabilities;
+mod compartment;
+mod conditions;
+mod create;
+mod cursor;
+mod delete;
+mod etag;
+mod fault;
+mod format;
+mod history;
+mod interaction;
+mod json;
+pub mod limits;
+mod name;
+mod not_yet;
+mod own_url;
+mod parameters;
+mod prefer;
+mod pretty;
+mod read;
+mod resource_body;
+mod router;
+mod search;
+mod state;
+mod transaction;
+mod update;
+mod vread;
+
+pub use router::router;

@@ -1,0 +1,23 @@
+//! Named limits of the FHIR API.
+
+use std::time::Duration;
+
+/// Bytes of a body: one resource, or a transaction.
+pub const BODY_BYTES: usize = 64 << 20;
+/// Bytes of one resource by itself.
+pub const RESOURCE_BYTES: usize = 16 << 20;
+/// Entries of a transaction.
+pub const ENTRIES: usize = 20_000;
+/// Transactions under way at once: each may hold its body and the tree of it.
+pub const TRANSACTIONS: usize = 8;
+/// Resources of a page that did not say how many.
+pub const PAGE: usize = 50;
+/// Resources of a page at most, whatever it says.
+pub const LARGEST_PAGE: usize = 500;
+/// Bytes of all search parameters, still encoded: the cursor of the next page
+/// carries them, sealed, in an address.
+pub const QUERY_BYTES: usize = 4 << 10;
+/// Parameters of one request.
+pub const PARAMETERS: usize = 64;
+/// Time of a request.
+pub const TIME: Duration = Duration::from_secs(60);

@@ -1,0 +1,52 @@
+//! `GET Type/id` (<https://hl7.org/fhir/R4/http.html#read>).
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::{IF_MODIFIED_SINCE, IF_NONE_MATCH};
+use axum::response::Response;
+use hygie_base::Code;
+use hygie_exchange::stamped;
+use hygie_http::Fault;
+use hygie_record::{Resource, State as Life};
+
+use crate::answer::{about, empty, fhir};
+use crate::call::Call;
+use crate::etag::{is_unmodified, names};
+use crate::name;
+use crate::state::Api;
+
+pub(crate) async fn read(
+    State(api): State<Arc<Api>>,
+    Path((kind, id)): Path<(String, String)>,
+    call: Call,
+) -> Result<Response, Fault> {
+    call.conditions.reads()?;
+    call.no_parameters()?;
+    let (kind, id) = (name::kind(&kind)?, name::id(&id)?);
+    let permit = api.permit(&call.asker).await?;
+    let resource = api.app.records.read(&permit, kind, id).await?;
+    answer(&call, &resource)
+}
+
+/// The version, unless the caller has it already; the trace is written by then.
+pub(crate) fn answer(call: &Call, resource: &Resource) -> Result<Response, Fault> {
+    if resource.state == Life::Deleted {
+        return Err(Fault::new(Code::Gone));
+    }
+    let known = match call.conditions.get(&IF_NONE_MATCH) {
+        Some(tags) => names(tags, resource.version),
+        // RFC 9110, section 13.1.3: the date counts only where no tag is given.
+        None => call
+            .conditions
+            .get(&IF_MODIFIED_SINCE)
+            .is_some_and(|since| is_unmodified(since, resource.at)),
+    };
+    let response = if known {
+        empty(StatusCode::NOT_MODIFIED)
+    } else {
+        fhir(StatusCode::OK, stamped(resource), call.shape)
+    };
+    about(response, resource.version, resource.at)
+}

@@ -1,0 +1,61 @@
+//! What the handlers share.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use hygie_base::RecordNo;
+use hygie_gate::Asker;
+use hygie_http::{App, Fault};
+use hygie_record::Permit;
+use hygie_trace::Action;
+use tokio::sync::Semaphore;
+
+use crate::capabilities::statement;
+use crate::cursor::Cursors;
+use crate::limits::TRANSACTIONS;
+
+/// The state of the routes.
+pub(crate) struct Api {
+    pub app: Arc<App>,
+    /// The address of the API, without a slash at the end.
+    pub base: String,
+    pub cursors: Cursors,
+    /// The CapabilityStatement, which never changes while this runs.
+    pub statement: Bytes,
+    pub transactions: Semaphore,
+}
+
+impl Api {
+    pub fn new(app: &Arc<App>) -> Self {
+        let base = format!("{}/fhir", app.config.public_url.trim_end_matches('/'));
+        Self {
+            app: Arc::clone(app),
+            statement: statement(&base, app.clock.now()).to_vec().into(),
+            cursors: Cursors::new(&*app.rng),
+            transactions: Semaphore::new(TRANSACTIONS),
+            base,
+        }
+    }
+
+    /// What the asker's token permits.
+    pub async fn permit(&self, asker: &Asker) -> Result<Permit, Fault> {
+        Ok(self.app.gate.any(asker).await?)
+    }
+
+    /// Who keeps what the asker writes.
+    pub fn custodian(&self, asker: &Asker) -> String {
+        let own = &asker.organisation;
+        if own.is_empty() { self.app.config.organisation.clone() } else { own.clone() }
+    }
+
+    /// Traces that somebody looked for what is not there, or not for them.
+    pub async fn refused(
+        &self,
+        permit: &Permit,
+        record: Option<RecordNo>,
+        action: Action,
+        what: String,
+    ) -> Result<(), Fault> {
+        Ok(self.app.records.refused(permit, record, action, what).await?)
+    }
+}

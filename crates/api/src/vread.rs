@@ -1,0 +1,33 @@
+//! `GET Type/id/_history/version` (<https://hl7.org/fhir/R4/http.html#vread>).
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use hygie_base::Code;
+use hygie_http::Fault;
+
+use crate::call::Call;
+use crate::name;
+use crate::read::answer;
+use crate::state::Api;
+
+pub(crate) async fn vread(
+    State(api): State<Arc<Api>>,
+    Path((kind, id, version)): Path<(String, String, String)>,
+    call: Call,
+) -> Result<Response, Fault> {
+    call.conditions.reads()?;
+    call.no_parameters()?;
+    let (kind, id) = (name::kind(&kind)?, name::id(&id)?);
+    let permit = api.permit(&call.asker).await?;
+    // No resource has a version of another form.
+    let version = number(&version).ok_or_else(|| Fault::new(Code::NotFound))?;
+    let resource = api.app.records.vread(&permit, kind, id, version).await?;
+    answer(&call, &resource)
+}
+
+fn number(text: &str) -> Option<u32> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+    if plain { text.parse().ok() } else { None }
+}

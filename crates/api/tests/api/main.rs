@@ -1,0 +1,18 @@
+//! The FHIR API as a client meets it, in process: real accounts, gate, record
+//! service and store, all middleware on.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "test code: what fails here fails the test"
+)]
+
+mod capabilities;
+mod doors;
+mod help;
+mod history;
+mod hostile;
+mod limits;
+mod reads;
+mod searches;
+mod transactions;
+mod writes;

@@ -1,0 +1,40 @@
+//! What every request meets before and after its handler, whatever it asks for:
+//! limits, the hosts we answer to, security headers, the error table as HTTP
+//! statuses, a log that names nobody.
+//!
+//! - [`door`] wraps the routes of one delivery crate: it reads bodies within a
+//!   limit, ends what takes too long, refuses what other sites send, and renders
+//!   faults in that crate's manner.
+//! - [`wrap`] goes around all of them: request id, access log, headers, hosts,
+//!   how many at once, `/healthz` and `/readyz`.
+//! - [`serve`] speaks HTTP/1.1 on a socket.
+#![warn(missing_docs)]
+
+mod access_log;
+mod app;
+mod body;
+mod caught;
+mod door;
+mod extract;
+mod fault;
+mod headers;
+mod health;
+mod host;
+mod isolation;
+pub mod limits;
+mod origin;
+mod outcome;
+mod request_id;
+mod serve;
+mod slow;
+mod wrap;
+
+pub use app::{App, Config};
+pub use body::read_body;
+pub use door::{Asked, Door, Render, door};
+pub use extract::{Form, Query, Raw};
+pub use fault::{Fault, FaultIssue};
+pub use outcome::{outcome, outcome_answer};
+pub use request_id::RequestId;
+pub use serve::serve;
+pub use wrap::wrap;

@@ -1,0 +1,29 @@
+//! Named limits of the doorway.
+
+use std::time::Duration;
+
+/// Bytes of a request's target, path and query together.
+pub const TARGET_BYTES: usize = 8 << 10;
+/// Bytes of all headers of a request.
+pub const HEAD_BYTES: usize = 32 << 10;
+/// Headers of one request.
+pub const HEADERS: usize = 64;
+/// Time in which the head of a request must come, and that a kept connection
+/// may wait for the next one.
+pub const HEAD_TIME: Duration = Duration::from_secs(30);
+/// Connections open at once; more wait in the kernel's queue.
+pub const CONNECTIONS: usize = 1024;
+/// Requests under way at once; more are told to come again.
+pub const UNDER_WAY: usize = 256;
+/// Seconds after which who was told to come again may.
+pub const RETRY_SECONDS: u32 = 1;
+/// Time that requests under way have to end when the server stops.
+pub const STOP_TIME: Duration = Duration::from_secs(10);
+/// Time that a client may take none of an answer before it is given up.
+pub const STALL_TIME: Duration = Duration::from_secs(30);
+/// Bytes of a form.
+pub const FORM_BYTES: usize = 256 << 10;
+/// Time of a request for a page.
+pub const PAGE_TIME: Duration = Duration::from_secs(20);
+/// Time that the store may take to answer `/readyz`.
+pub const READY_TIME: Duration = Duration::from_secs(3);
