@@ -1,0 +1,108 @@
+//! Who asks, found out once for each request and handed to its handler.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::ACCEPT_LANGUAGE;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use hygie_accounts::Session;
+use hygie_base::Code;
+use hygie_gate::Role;
+use hygie_http::{Fault, RequestId};
+
+use crate::cookies::{self, KEYS, LANGUAGE, THEME};
+use crate::faults::of_account;
+use crate::page::Who;
+use crate::state::Web;
+use crate::{Lang, Page, Theme};
+
+/// The session of a request, when there is one.
+#[derive(Clone)]
+pub(crate) struct Asking(pub(crate) Option<Arc<Session>>);
+
+/// Finds out who asks and puts [`Page`] and [`Asking`] beside the request.
+pub(crate) async fn know(
+    State(web): State<Arc<Web>>,
+    id: RequestId,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let mut page = without_session(&web, request.headers(), request.uri(), id.as_str());
+    let session = match cookies::get(request.headers(), web.jar.session_name()) {
+        None => None,
+        Some(cookie) => match web.app.accounts.session(cookie).await {
+            Ok(session) => session.map(Arc::new),
+            Err(error) => return of_account(error).into_response(),
+        },
+    };
+    if let Some(session) = &session {
+        belongs(&mut page, session);
+    }
+    let extensions = request.extensions_mut();
+    extensions.insert(page.clone());
+    extensions.insert(Asking(session));
+    let response = next.run(request).await;
+    if response.extensions().get::<Fault>().is_some() {
+        web.faulted.put(id, page);
+    }
+    response
+}
+
+/// The context of a request of which only head and address are known.
+pub(crate) fn without_session(web: &Web, headers: &HeaderMap, uri: &Uri, id: &str) -> Page {
+    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let chosen = cookies::get(headers, LANGUAGE).and_then(Lang::from_tag);
+    Page {
+        lang: chosen.unwrap_or_else(|| Lang::accepted(accepted.unwrap_or_default())),
+        theme: cookies::get(headers, THEME).and_then(Theme::from_name).unwrap_or_default(),
+        keys: cookies::get(headers, KEYS) != Some("off"),
+        now: web.app.clock.now(),
+        who: None,
+        csrf: String::new(),
+        demo: web.app.config.demo,
+        path: uri.path().to_owned(),
+        query: String::new(),
+        request: id.to_owned(),
+    }
+}
+
+/// Makes a page one of this session: also of one that the request itself began.
+pub(crate) fn belongs(page: &mut Page, session: &Session) {
+    page.who = Some(who(session));
+    page.csrf.clone_from(&session.csrf);
+}
+
+fn who(session: &Session) -> Who {
+    let asker = &session.asker;
+    let limited = session.must_change;
+    Who {
+        name: asker.name.clone(),
+        role: asker.role.name(),
+        organisation: asker.organisation_name.clone(),
+        finds: asker.role.is_of_an_organisation() && !limited,
+        record: asker.person.filter(|_| asker.role == Role::Person && !limited),
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Page {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(unknown)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asking {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(unknown)
+    }
+}
+
+fn unknown() -> Fault {
+    Fault::new(Code::Unavailable).inside("a page outside of its router")
+}

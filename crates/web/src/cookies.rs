@@ -1,0 +1,126 @@
+//! Cookies: one of the session, three of choices that name nobody.
+//!
+//! Where browsers hold the origin for trustworthy (HTTPS, or this very machine)
+//! the session's cookie is `Secure` and carries the prefix `__Host-`, which
+//! browsers only take from that host and path (RFC 6265bis, 4.1.3.2). On plain
+//! HTTP elsewhere such a cookie would be dropped, so it goes without.
+
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+use hygie_base::{ExposeSecret as _, SecretString};
+use hygie_http::Config;
+
+use crate::limits::CHOICE_SECONDS;
+
+/// The language chosen.
+pub(crate) const LANGUAGE: &str = "hygie-language";
+/// The colours chosen.
+pub(crate) const THEME: &str = "hygie-theme";
+/// Whether single keys do something: `off` or absent.
+pub(crate) const KEYS: &str = "hygie-keys";
+
+/// How this server's cookies are named and marked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Jar {
+    trusted: bool,
+}
+
+impl Jar {
+    /// As the public address asks.
+    pub(crate) fn of(config: &Config) -> Self {
+        let host = config.public_host();
+        let name =
+            if host.starts_with('[') { host } else { host.split(':').next().unwrap_or(host) };
+        let own = name == "localhost" || name == "127.0.0.1" || name.starts_with("[::1]");
+        Self { trusted: config.is_https() || own }
+    }
+
+    /// Name of the session's cookie.
+    pub(crate) const fn session_name(self) -> &'static str {
+        if self.trusted { "__Host-hygie" } else { "hygie" }
+    }
+
+    /// Gives the browser its session, until the browser closes.
+    pub(crate) fn begin(self, response: &mut Response, cookie: &SecretString) {
+        let name = self.session_name();
+        self.set(response, &format!("{name}={}", cookie.expose_secret()), true);
+    }
+
+    /// Takes the session from the browser.
+    pub(crate) fn end(self, response: &mut Response) {
+        self.set(response, &format!("{}=; Max-Age=0", self.session_name()), true);
+    }
+
+    /// Keeps a choice for a year.
+    pub(crate) fn choose(self, response: &mut Response, name: &str, value: &str) {
+        self.set(response, &format!("{name}={value}; Max-Age={CHOICE_SECONDS}"), false);
+    }
+
+    fn set(self, response: &mut Response, pair: &str, secret: bool) {
+        let secure = if self.trusted { "; Secure" } else { "" };
+        let text = format!("{pair}; Path=/; HttpOnly; SameSite=Lax{secure}");
+        // Names and values are ours: hexadecimal, base64 or words of a list.
+        if let Ok(mut value) = HeaderValue::from_str(&text) {
+            value.set_sensitive(secret);
+            response.headers_mut().append(SET_COOKIE, value);
+        }
+    }
+}
+
+/// The value of a cookie that came with a request.
+pub(crate) fn get<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
+    pairs.find(|(found, _)| found.trim() == name).map(|(_, value)| value.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::response::{IntoResponse, Response};
+    use hygie_http::Config;
+
+    use super::{COOKIE, HeaderMap, Jar, SET_COOKIE, get};
+
+    fn jar(public_url: &str) -> Jar {
+        Jar::of(&Config {
+            public_url: public_url.to_owned(),
+            listen: ([127, 0, 0, 1], 8080).into(),
+            demo: false,
+            organisation: String::new(),
+            organisation_name: String::new(),
+        })
+    }
+
+    #[test]
+    fn the_address_decides_on_the_prefix() {
+        let check = |url: &str, expect: &str| {
+            let mut response: Response = ().into_response();
+            jar(url).begin(&mut response, &"abc".to_owned().into());
+            assert_eq!(response.headers().get(SET_COOKIE).unwrap(), expect, "{url}");
+        };
+        let host = "__Host-hygie=abc; Path=/; HttpOnly; SameSite=Lax; Secure";
+        check("https://hygie.example", host);
+        check("http://localhost:8080", host);
+        check("http://127.0.0.1:8080", host);
+        check("http://[::1]:8080", host);
+        check("http://ward.example:8080", "hygie=abc; Path=/; HttpOnly; SameSite=Lax");
+        check("http://localhost.example", "hygie=abc; Path=/; HttpOnly; SameSite=Lax");
+    }
+
+    #[test]
+    fn cookies_are_found_by_their_whole_name() {
+        let check = |lines: &[&str], expect| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append(COOKIE, line.parse().unwrap());
+            }
+            assert_eq!(get(&headers, "hygie"), expect, "{lines:?}");
+        };
+        check(&[], None);
+        check(&["a=1; hygie=x=y; b=2"], Some("x=y"));
+        check(&["xhygie=1; hygie2=2"], None);
+        check(&["a=1", "hygie=3"], Some("3"));
+        check(&["hygie"], None);
+    }
+}

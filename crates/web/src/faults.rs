@@ -1,0 +1,115 @@
+//! Faults as pages: what happened, what to do, the code and the request's id.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use hygie_accounts::AccountError;
+use hygie_gate::{GateError, Refusal};
+use hygie_http::{Asked, Fault, Render, RequestId};
+
+use crate::Page;
+use crate::context::without_session;
+use crate::limits::FAULTED;
+use crate::state::Web;
+
+/// Contexts between the handler that failed and the door that renders.
+#[derive(Default)]
+pub(crate) struct Faulted(Mutex<VecDeque<(RequestId, Page)>>);
+
+impl Faulted {
+    /// Keeps the context of a request; the oldest makes room.
+    pub(crate) fn put(&self, id: RequestId, page: Page) {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.truncate(FAULTED - 1);
+        waiting.push_front((id, page));
+    }
+
+    fn take(&self, id: &RequestId) -> Option<Page> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = waiting.iter().position(|(found, _)| found == id)?;
+        waiting.remove(at).map(|(_, page)| page)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "fault.html")]
+struct FaultPage<'a> {
+    page: &'a Page,
+    status: u16,
+    code: &'static str,
+    title: String,
+    advice: String,
+    reason: Option<String>,
+}
+
+/// How the door renders the faults of pages.
+pub(crate) fn render(web: Arc<Web>) -> Render {
+    Arc::new(move |fault: &Fault, asked: &Asked| {
+        let page = web.faulted.take(&asked.id);
+        let page = page.unwrap_or_else(|| {
+            without_session(&web, &asked.headers, &asked.uri, asked.id.as_str())
+        });
+        answer(&page, fault)
+    })
+}
+
+fn answer(page: &Page, fault: &Fault) -> Response {
+    let code = fault.code().row().name;
+    let template = FaultPage {
+        page,
+        status: fault.http_status().as_u16(),
+        code,
+        title: page.t(&format!("fault-{code}")),
+        advice: page.t(&format!("fault-{code}-advice")),
+        reason: fault.reason().and_then(|reason| refusal(page, reason)),
+    };
+    page.render_as(fault.http_status(), &template)
+}
+
+/// The gate's reasons, which speak of the asker alone, in the page's language.
+/// Other reasons are written for programs and stay out of pages.
+fn refusal(page: &Page, reason: &str) -> Option<String> {
+    REFUSALS.iter().find(|(refusal, _)| refusal.sentence() == reason).map(|(_, key)| page.t(key))
+}
+
+const REFUSALS: [(Refusal, &str); 5] = [
+    (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
+    (Refusal::NoOrganisation, "refusal-no-organisation"),
+    (Refusal::RoleFindsNobody, "refusal-finds-nobody"),
+    (Refusal::RoleSeesNoTraces, "refusal-no-traces"),
+    (Refusal::MachinesOnly, "refusal-machines"),
+];
+
+/// A refusal of the gate as a fault.
+pub(crate) fn of_gate(error: GateError) -> Fault {
+    match error {
+        // Hidden and absent read alike.
+        GateError::Refused(Refusal::NotYourRecord) => Fault::new(Refusal::NotYourRecord.code()),
+        GateError::Refused(refusal) => Fault::new(refusal.code()).because(refusal.sentence()),
+        GateError::Record(error) => Fault::from(error),
+    }
+}
+
+/// A refusal of the accounts as a fault, where no form tells it better.
+pub(crate) fn of_account(error: AccountError) -> Fault {
+    let fault = Fault::new(error.code());
+    let fault = match error.retry_after_seconds() {
+        Some(seconds) => fault.retry_after(seconds),
+        None => fault,
+    };
+    match error {
+        AccountError::Record(error) => Fault::from(error),
+        other if fault.is_ours() => fault.inside(other.to_string()),
+        other => fault.because(other.to_string()),
+    }
+}
+
+/// What no route answers.
+pub(crate) async fn nothing_here() -> Response {
+    Fault::new(hygie_base::Code::NotFound).into_response()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! The first page after log-in: what somebody of this role came for.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use hygie_gate::Role;
+use hygie_http::Fault;
+
+use crate::Page;
+use crate::people::search_page;
+use crate::signed::Signed;
+use crate::state::Web;
+
+#[derive(Template)]
+#[template(path = "home/administrator.html")]
+struct AdministratorPage<'a> {
+    page: &'a Page,
+}
+
+#[derive(Template)]
+#[template(path = "home/no_record.html")]
+struct NoRecordPage<'a> {
+    page: &'a Page,
+}
+
+/// `GET /`.
+pub(crate) async fn show(
+    State(web): State<Arc<Web>>,
+    Signed { page, session }: Signed,
+) -> Result<Response, Fault> {
+    let asker = &session.asker;
+    Ok(match (asker.role, asker.person) {
+        (Role::Person, Some(record)) => Redirect::to(&format!("/records/{record}")).into_response(),
+        (Role::Person, None) => page.render(&NoRecordPage { page: &page }),
+        (Role::Administrator, _) => page.render(&AdministratorPage { page: &page }),
+        _ => {
+            web.finds.forget(&session.id);
+            search_page(&page)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests;

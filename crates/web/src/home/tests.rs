@@ -1,0 +1,40 @@
+use axum::http::StatusCode;
+use hygie_base::RecordNo;
+use hygie_gate::Role;
+
+use super::{AdministratorPage, NoRecordPage};
+use crate::Lang;
+use crate::page::promises::{keep, sample};
+use crate::testing::House;
+
+#[test]
+fn pages_keep_their_promises_in_both_languages() {
+    for lang in Lang::ALL {
+        let page = sample(*lang);
+        keep(*lang, &askama::Template::render(&AdministratorPage { page: &page }).unwrap());
+        keep(*lang, &askama::Template::render(&NoRecordPage { page: &page }).unwrap());
+    }
+}
+
+#[tokio::test]
+async fn each_role_begins_where_it_works() {
+    let house = House::new();
+    let record = RecordNo::from_u64(0xabc).unwrap();
+    for role in [Role::Physician, Role::Secretary, Role::Administrator] {
+        house.account(role, None).await;
+    }
+    house.account(Role::Person, Some(record)).await;
+    for role in [Role::Physician, Role::Secretary] {
+        let html = house.logged_in(role).await.get("/").await.html;
+        assert!(keep(Lang::Fr, &html).contains("Trouver une personne"));
+    }
+    let html = house.logged_in(Role::Administrator).await.get("/").await.html;
+    let html = keep(Lang::Fr, &html);
+    assert!(html.contains("admin renew --login LOGIN"));
+    assert!(html.contains("aucune donnée de santé") && !html.contains("name=\"q\""));
+    let answer = house.logged_in(Role::Person).await.get("/").await;
+    assert_eq!(
+        (answer.status, answer.to.as_str()),
+        (StatusCode::SEE_OTHER, "/records/0000000000000abc")
+    );
+}

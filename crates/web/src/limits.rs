@@ -1,0 +1,21 @@
+//! Named limits of the pages, each tested at its value and one above.
+
+/// Characters of what is typed to find a person. A full name, a birth date and
+/// an identifier take less than half.
+pub const FIND_CHARS: usize = 200;
+/// Letters of a word from which a name is looked for.
+pub const FIND_LETTERS: usize = 3;
+/// Searches kept, one a session; the oldest makes room.
+pub const FINDS: usize = 10_000;
+/// Milliseconds for which a search is kept after it was typed.
+pub const FIND_MILLIS: i64 = 30 * 60_000;
+/// Fields of one form.
+pub const FIELDS: usize = 200;
+/// Bytes of an address to return to after log-in.
+pub const NEXT_BYTES: usize = 1_000;
+/// Characters from which a carried field is shown as a text to read again.
+pub const LONG_CHARS: usize = 60;
+/// Contexts of requests whose fault is about to be rendered.
+pub(crate) const FAULTED: usize = 256;
+/// Seconds for which a choice of language, colours or keys is kept: a year.
+pub(crate) const CHOICE_SECONDS: u32 = 31_536_000;

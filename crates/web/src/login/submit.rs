@@ -1,0 +1,74 @@
+//! A log-in is tried.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use hygie_accounts::{AccountError, LoggedIn};
+use hygie_http::{Fault, Form};
+
+use super::{LoginPage, resend};
+use crate::Page;
+use crate::context::{Asking, belongs};
+use crate::draft::Draft;
+use crate::faults::of_account;
+use crate::fields::Fields;
+use crate::password::forced;
+use crate::place::local;
+use crate::state::Web;
+
+/// `POST /login`: a fresh session, the old one ended; or the form with a reason.
+pub(crate) async fn submit(
+    State(web): State<Arc<Web>>,
+    mut page: Page,
+    Asking(before): Asking,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let fields = Fields::new(pairs)?;
+    let draft = Draft::carried(&fields);
+    let tried = web.app.accounts.log_in(fields.get("login"), fields.get("password")).await;
+    let LoggedIn { cookie, session } = match tried {
+        Ok(logged_in) => logged_in,
+        Err(error) => return refused(&page, &fields, draft.as_ref(), error),
+    };
+    if let Some(before) = before {
+        web.finds.forget(&before.id);
+        web.app.accounts.log_out(&before).await.map_err(of_account)?;
+    }
+    belongs(&mut page, &session);
+    let mut response = match draft {
+        Some(draft) if session.must_change => forced(&page, Some(&draft)),
+        None if session.must_change => Redirect::to("/password").into_response(),
+        Some(draft) => resend(&page, Some(&draft), StatusCode::OK),
+        None => Redirect::to(local(fields.get("next"))).into_response(),
+    };
+    web.jar.begin(&mut response, &cookie);
+    Ok(response)
+}
+
+fn refused(
+    page: &Page,
+    fields: &Fields,
+    draft: Option<&Draft>,
+    error: AccountError,
+) -> Result<Response, Fault> {
+    let wait = error.retry_after_seconds();
+    let (status, text) = match error {
+        AccountError::Refused => (StatusCode::UNAUTHORIZED, page.t("login-wrong")),
+        AccountError::OneTimeExpired => (StatusCode::UNAUTHORIZED, page.t("login-expired")),
+        AccountError::Throttled { seconds } => {
+            (StatusCode::TOO_MANY_REQUESTS, page.t1("login-wait", "seconds", seconds))
+        }
+        AccountError::Busy => (StatusCode::TOO_MANY_REQUESTS, page.t("login-busy")),
+        other => return Err(of_account(other)),
+    };
+    let (login, next) = (fields.get("login"), local(fields.get("next")));
+    let template = LoginPage { page, login, next, error: Some(text), draft };
+    let mut response = page.render_as(status, &template);
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Ok(response)
+}

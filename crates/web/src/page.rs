@@ -1,0 +1,136 @@
+//! What every page knows: who asks, in which language, under which theme.
+
+mod values;
+
+#[cfg(test)]
+pub(crate) mod promises;
+#[cfg(test)]
+mod tests;
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hygie_base::{RecordNo, Timestamp};
+
+use crate::words::{Argument, say};
+use crate::{Lang, Theme, assets};
+
+/// The context of one page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Language of the words.
+    pub lang: Lang,
+    /// Colours asked for.
+    pub theme: Theme,
+    /// Whether single keys do something (WCAG 2.2, 2.1.4).
+    pub keys: bool,
+    /// The moment the request came, for ages and "today".
+    pub now: Timestamp,
+    /// Who is logged in, as the head of the page names them.
+    pub who: Option<Who>,
+    /// Token that every form of this session carries in the field `csrf`;
+    /// empty when nobody is logged in.
+    pub csrf: String,
+    /// Whether the data is fictional and every page says so.
+    pub demo: bool,
+    /// Path that was asked for, without its query.
+    pub path: String,
+    /// Its query as the page understood it, with its `?`; empty without one.
+    /// Never what was typed: only words of our fixed vocabulary.
+    pub query: String,
+    /// Id of the request, for error pages; also in the log.
+    pub request: String,
+}
+
+/// The person who is logged in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Who {
+    /// Their name, as it is shown.
+    pub name: String,
+    /// Name of their role; the message `role-…` says it.
+    pub role: &'static str,
+    /// Name of the organisation they act for.
+    pub organisation: String,
+    /// Whether they may look for persons.
+    pub finds: bool,
+    /// Their own record, when they use the person's door.
+    pub record: Option<RecordNo>,
+}
+
+impl Page {
+    /// The message `key`.
+    pub fn t(&self, key: &str) -> String {
+        say(self.lang, key, &[])
+    }
+
+    /// The message `key` with one argument.
+    pub fn t1(&self, key: &str, name: &str, value: impl Argument) -> String {
+        say(self.lang, key, &[(name, value.value())])
+    }
+
+    /// The message `key` with two arguments.
+    pub fn t2(&self, key: &str, a: &str, x: impl Argument, b: &str, y: impl Argument) -> String {
+        say(self.lang, key, &[(a, x.value()), (b, y.value())])
+    }
+
+    /// The message `key` with three arguments.
+    pub fn t3<X: Argument, Y: Argument, Z: Argument>(
+        &self,
+        key: &str,
+        (a, x): (&str, X),
+        (b, y): (&str, Y),
+        (c, z): (&str, Z),
+    ) -> String {
+        say(self.lang, key, &[(a, x.value()), (b, y.value()), (c, z.value())])
+    }
+
+    /// Address of an embedded file, by its name in `assets/`.
+    pub fn asset(&self, name: &str) -> String {
+        assets::path(name)
+    }
+
+    /// Address of the page shown, to come back to.
+    pub fn here(&self) -> String {
+        format!("{}{}", self.path, self.query)
+    }
+
+    /// Whether the page shown is at `path` or below it, to mark the place.
+    pub fn is_at(&self, path: &str) -> bool {
+        let rest = self.path.strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || path == "/" || rest.starts_with('/'))
+            && (path != "/" || self.path == "/")
+    }
+
+    /// Whether the page is for the person the record is about: larger type,
+    /// whole sentences.
+    pub fn is_persons(&self) -> bool {
+        self.who.as_ref().is_some_and(|who| who.record.is_some())
+    }
+
+    /// Whether the head offers to find a person.
+    pub fn finds(&self) -> bool {
+        self.who.as_ref().is_some_and(|who| who.finds)
+    }
+
+    /// The rendered page with status 200.
+    pub fn render(&self, template: &impl Template) -> Response {
+        self.render_as(StatusCode::OK, template)
+    }
+
+    /// The rendered page with a status.
+    pub fn render_as(&self, status: StatusCode, template: &impl Template) -> Response {
+        // Rendering writes to memory: it fails only when a template's own
+        // value does, and then a bare 500 says more than half a page.
+        let Ok(html) = template.render() else {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
+        let mut response = (status, html).into_response();
+        let headers = response.headers_mut();
+        let fixed = HeaderValue::from_static;
+        headers.insert(header::CONTENT_TYPE, fixed("text/html; charset=utf-8"));
+        headers.insert(header::CACHE_CONTROL, fixed("no-store"));
+        headers.insert(header::CONTENT_LANGUAGE, fixed(self.lang.tag()));
+        headers.insert(header::VARY, fixed("Cookie, Accept-Language"));
+        response
+    }
+}

@@ -1,0 +1,65 @@
+//! What every page promises, checked on rendered text; and the page that tests
+//! render with.
+
+use hygie_base::Timestamp;
+
+use super::{Page, Who};
+use crate::{Lang, Theme, assets};
+
+/// A name that tries markup, attributes, scripts and direction.
+pub(crate) const HOSTILE: &str =
+    "<script>alert(1)</script>\"' onload=x <img src=x onerror=alert(1)>\u{202e}}}{{7*7}}&amp;";
+
+/// A page for tests: a physician, on 25 November 2026 at 18:00 in Paris.
+pub(crate) fn sample(lang: Lang) -> Page {
+    Page {
+        lang,
+        theme: Theme::Auto,
+        keys: true,
+        now: Timestamp(1_795_626_000_000),
+        who: Some(Who {
+            name: format!("Dr Claire Vasseur {HOSTILE}"),
+            role: "physician",
+            organisation: format!("Cabinet des Lilas {HOSTILE}"),
+            finds: true,
+            record: None,
+        }),
+        csrf: "0123456789abcdef".to_owned(),
+        demo: true,
+        path: "/people".to_owned(),
+        query: String::new(),
+        request: "7f3a".to_owned(),
+    }
+}
+
+/// Checks what every page promises and returns it.
+pub(crate) fn keep(lang: Lang, html: &str) -> String {
+    let absent = |needle: &str| {
+        let at = html.find(needle);
+        let near = at.map(|at| html.get(at.saturating_sub(60)..).unwrap_or(html));
+        assert!(at.is_none(), "{needle}: {near:?}");
+    };
+    assert!(html.starts_with("<!DOCTYPE html>"), "{html}");
+    assert!(html.contains(&format!("<html lang=\"{}\"", lang.tag())), "{html}");
+    absent("⟦");
+    absent("<style");
+    absent(" style=");
+    absent("javascript:");
+    absent("<script>");
+    absent("<img src=x");
+    absent("49}}");
+    for tag in html.split('<').skip(1).filter(|tag| !tag.starts_with(['/', '!'])) {
+        let tag = tag.split('>').next().unwrap_or_default();
+        assert!(!tag.split('"').step_by(2).any(|part| part.contains(" on")), "handler in <{tag}>");
+    }
+    assert_eq!(html.matches("<script").count(), 1, "only the embedded script");
+    assert_eq!(html.matches("<h1").count(), 1, "one headline: {html}");
+    for address in html.split("=\"/assets/").skip(1) {
+        let name = address.split('"').next().unwrap_or_default();
+        assert!(assets::served(name).is_some(), "no asset {name}");
+    }
+    for address in html.split("=\"").skip(1) {
+        assert!(!address.starts_with("http") && !address.starts_with("//"), "leaves: {address}");
+    }
+    html.to_owned()
+}

@@ -1,0 +1,43 @@
+//! The persons who answer what was typed.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use hygie_http::Fault;
+use hygie_record::{RecordError, Wanted};
+
+use super::{Found, Outcome, PeoplePage, found};
+use crate::faults::of_gate;
+use crate::limits::FIND_LETTERS;
+use crate::signed::Signed;
+use crate::state::Web;
+
+/// `GET /people`. Everyone who is named finds a trace of it in their record.
+pub(crate) async fn show(
+    State(web): State<Arc<Web>>,
+    Signed { page, session }: Signed,
+) -> Result<Response, Fault> {
+    let permit = web.app.gate.find(&session.asker).await.map_err(of_gate)?;
+    let typed = web.finds.of(&session.id, page.now).unwrap_or_default();
+    let outcome = match Wanted::parse(&typed) {
+        None if typed.is_empty() => Outcome::Start,
+        None => Outcome::TooLittle,
+        Some(wanted) => match web.app.records.find_persons(&permit, &wanted).await {
+            Ok(persons) if persons.people.is_empty() && is_short(&typed) => Outcome::TooShort,
+            Ok(persons) => {
+                let people = persons.people.iter().map(Found::of).collect();
+                Outcome::People(found::compared(people), persons.more)
+            }
+            Err(RecordError::Search(_)) => Outcome::TooMany,
+            Err(error) => return Err(error.into()),
+        },
+    };
+    Ok(page.render(&PeoplePage { page: &page, typed: &typed, outcome }))
+}
+
+/// Whether it is words of letters, none of them long enough to be looked for.
+pub(super) fn is_short(typed: &str) -> bool {
+    let mut words = typed.split(|one: char| !one.is_alphanumeric()).filter(|it| !it.is_empty());
+    typed.chars().any(char::is_alphabetic) && words.all(|word| word.chars().count() < FIND_LETTERS)
+}

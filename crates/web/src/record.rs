@@ -1,0 +1,51 @@
+//! The pages of one record: its synthesis, its timeline, one entry, who looked,
+//! and writing a note. All under `/records/{number}`, which says nothing about
+//! anybody.
+//!
+//! A handler opens the record through the gate ([`door`]), turns what passes
+//! the lens into lines of localised text ([`row`], [`face`], [`side`]), and
+//! fills a template with them.
+
+mod access;
+mod door;
+mod dosage;
+mod entry;
+mod face;
+mod frame;
+mod group;
+mod heading;
+mod limits;
+mod looks;
+mod note;
+mod path;
+mod plot;
+mod row;
+mod side;
+mod summary;
+mod terms;
+mod timeline;
+mod unit;
+mod value;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::state::Web;
+
+/// The routes of a record.
+pub(crate) fn routes() -> Router<Arc<Web>> {
+    let entry = "/records/{no}/entries/{kind}/{id}";
+    Router::new()
+        .route("/records/{no}", get(summary::show))
+        .route("/records/{no}/timeline", get(timeline::show))
+        .route(entry, get(entry::show))
+        .route(&format!("{entry}/versions/{{version}}"), get(entry::version))
+        .route("/records/{no}/access", get(access::show))
+        .route("/records/{no}/notes/new", get(note::form).post(note::write))
+}

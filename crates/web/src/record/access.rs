@@ -1,0 +1,96 @@
+//! Who looked at a record, and who was refused.
+
+mod visits;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use hygie_base::LogNo;
+use hygie_gate::Sight;
+use hygie_http::{Fault, Query};
+use hygie_record::{TraceQuery, TracesOf};
+use serde::Deserialize;
+
+pub(crate) use self::visits::{Day, Visit, days};
+
+use super::door::Door;
+use super::frame::Frame;
+use super::limits::ACCESS_TRACES;
+use super::looks;
+use super::side::Here;
+use crate::Page;
+use crate::faults::of_gate;
+use crate::state::Web;
+
+/// Where a page of traces begins.
+#[derive(Deserialize, Default)]
+pub(crate) struct Asked {
+    /// Log and index of the trace above; the newest when absent or malformed.
+    #[serde(default)]
+    before: String,
+}
+
+#[derive(Template)]
+#[template(path = "record/access.html")]
+pub(crate) struct AccessPage<'a> {
+    page: &'a Page,
+    frame: Frame,
+    days: Vec<Day>,
+    /// The message that says whose accesses these are.
+    lead: &'static str,
+    older: String,
+    newest: String,
+}
+
+/// `GET /records/{no}/access`.
+pub(crate) async fn show(
+    State(web): State<Arc<Web>>,
+    mut door: Door,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    let before = place(&asked.before);
+    if let Some((log, index)) = before {
+        door.page.query = format!("?before={}-{index}", log.0);
+    }
+    let asker = &door.session.asker;
+    let (permit, sight) = web.app.gate.traces(asker, door.record).await.map_err(of_gate)?;
+    let of = match sight {
+        Sight::All => TracesOf::Everyone,
+        Sight::Organisation => TracesOf::Organisation(&asker.organisation),
+        Sight::Own => TracesOf::Actor(&asker.id),
+    };
+    let query = TraceQuery { before, limit: ACCESS_TRACES, of };
+    let found = web.app.records.traces_page(&permit, door.record, &query).await?;
+    let (_, view) = door.open(&web, looks::ACCESS).await?;
+    let base = door.path.access();
+    Ok(door.page.render(&AccessPage {
+        page: &door.page,
+        frame: Frame::of(&door, &view, Here::Access),
+        days: days(&door.page, &door.path, &asker.id, &found.traces),
+        lead: match sight {
+            Sight::All => "access-lead",
+            Sight::Organisation => "access-lead-organisation",
+            Sight::Own => "access-lead-own",
+        },
+        older: found
+            .next
+            .map(|(log, index)| format!("{base}?before={}-{index}", log.0))
+            .unwrap_or_default(),
+        newest: if before.is_some() { base } else { String::new() },
+    }))
+}
+
+/// `0-1284`: log and index.
+fn place(text: &str) -> Option<(LogNo, u64)> {
+    let (log, index) = text.split_once('-')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(log) || !digits(index) {
+        return None;
+    }
+    Some((LogNo(log.parse().ok()?), index.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,314 @@
+//! Traces of a record as visits, by day, in words.
+//!
+//! A visit is what one actor did with pauses of less than half an hour. People
+//! come first; machines and operators are told apart, never left out.
+
+use hygie_record::TraceSeen;
+use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
+
+use crate::Page;
+use crate::format::{Date, paris};
+use crate::record::looks;
+use crate::record::path::Path;
+use crate::record::words::{clock, day_heading, kind_of_type};
+
+/// Milliseconds of pause that end a visit.
+const PAUSE: i64 = 30 * 60_000;
+
+/// One day's visits, latest first.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Day {
+    /// `aujourd’hui`, `hier`, or the date.
+    pub(crate) heading: String,
+    /// Of people.
+    pub(crate) people: Vec<Visit>,
+    /// Of machines, operators and automatic work.
+    pub(crate) machines: Vec<Visit>,
+}
+
+/// What one actor did at one go.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Visit {
+    /// Name; the words for a machine without one.
+    pub(crate) who: String,
+    /// Role in words; empty for the reader himself.
+    pub(crate) role: String,
+    /// Organisation; empty when none.
+    pub(crate) organisation: String,
+    /// Whether it is the reader.
+    pub(crate) own: bool,
+    /// From when, in local time.
+    pub(crate) from: String,
+    /// Until when, when that is another minute.
+    pub(crate) until: String,
+    /// Why, in words.
+    pub(crate) why: String,
+    /// Through which door or interface, in words.
+    pub(crate) through: String,
+    /// What was done, first to last, the same told once with its count.
+    pub(crate) acts: Vec<Act>,
+    /// Whether something was refused.
+    pub(crate) refused: bool,
+    /// `à 13 h 02`, `de 13 h 02 à 13 h 20`.
+    pub(crate) when: String,
+    /// What was done, for the person whose record it is: `a consulté votre dossier`.
+    pub(crate) did: String,
+}
+
+impl Visit {
+    /// Role and organisation, what is known of them.
+    pub(crate) fn about(&self) -> String {
+        let parts = [&*self.role, &*self.organisation];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// One thing done.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Act {
+    /// In words.
+    pub(crate) words: String,
+    /// When, in local time.
+    pub(crate) time: String,
+    /// How many times in this visit.
+    pub(crate) count: usize,
+    /// Address of the entry that was read; empty when it is none.
+    pub(crate) href: String,
+    /// Whether it was refused.
+    pub(crate) refused: bool,
+}
+
+/// The visits of these traces, which come newest first.
+pub(crate) fn days(page: &Page, path: &Path, me: &str, traces: &[TraceSeen]) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    let mut heading = None;
+    for visit in split(traces) {
+        let Some(last) = visit.first() else { continue };
+        let local = Date::from(paris(last.at));
+        if heading.as_ref() != Some(&local.iso()) {
+            heading = Some(local.iso());
+            days.push(Day { heading: day_heading(page, &local), ..Day::default() });
+        }
+        let Some(day) = days.last_mut() else { continue };
+        let told = told(page, path, me, &visit);
+        if is_person(&last.actor, last.purpose) {
+            day.people.push(told);
+        } else {
+            day.machines.push(told);
+        }
+    }
+    days
+}
+
+/// Whether a person at a screen did it, not a machine on its own.
+fn is_person(actor: &Actor, purpose: Purpose) -> bool {
+    purpose != Purpose::System && !matches!(&*actor.role, "system" | "operator")
+}
+
+/// Traces by visit, the latest visit first, each visit's latest trace first.
+fn split(traces: &[TraceSeen]) -> Vec<Vec<&Trace>> {
+    let mut visits: Vec<Vec<&Trace>> = Vec::new();
+    for seen in traces {
+        let trace = &seen.trace;
+        let same = |visit: &&mut Vec<&Trace>| {
+            visit.last().is_some_and(|next| {
+                let day = |at| Date::from(paris(at)).iso();
+                next.actor.id == trace.actor.id
+                    && next.purpose == trace.purpose
+                    && next.at.0 - trace.at.0 < PAUSE
+                    && day(next.at) == day(trace.at)
+            })
+        };
+        // Visits of two people overlap: the open one of this actor is looked for.
+        match visits.iter_mut().rev().take(OVERLAP).find(same) {
+            Some(visit) => visit.push(trace),
+            None => visits.push(vec![trace]),
+        }
+    }
+    visits
+}
+
+/// Visits looked back on for the one that a trace belongs to.
+const OVERLAP: usize = 16;
+
+fn told(page: &Page, path: &Path, me: &str, traces: &[&Trace]) -> Visit {
+    let (Some(last), Some(first)) = (traces.first(), traces.last()) else {
+        return Visit::default();
+    };
+    let actor = &last.actor;
+    let own = actor.id == me;
+    let (from, until) = (clock(page, first.at), clock(page, last.at));
+    let who = name(page, actor);
+    let role = if ROLES.contains(&&*actor.role) { page.role(&actor.role) } else { String::new() };
+    Visit {
+        did: did(page, traces, own),
+        role: if own { String::new() } else { role },
+        organisation: actor.of.clone(),
+        why: page.t(&format!("access-why-{}", purpose(last.purpose))),
+        through: through(page, &last.from),
+        acts: acts(page, path, traces),
+        refused: traces.iter().any(|trace| trace.outcome == Outcome::Refused),
+        when: if until == from {
+            page.t1("access-at", "time", &from)
+        } else {
+            page.t2("access-from-until", "from", &from, "until", &until)
+        },
+        until: if until == from { String::new() } else { until },
+        who,
+        own,
+        from,
+    }
+}
+
+/// Roles that have a message.
+const ROLES: &[&str] = &[
+    "physician",
+    "nurse",
+    "midwife",
+    "pharmacist",
+    "dentist",
+    "secretary",
+    "administrator",
+    "person",
+    "system",
+];
+
+fn name(page: &Page, actor: &Actor) -> String {
+    if !actor.name.is_empty() {
+        return actor.name.clone();
+    }
+    match &*actor.role {
+        "operator" => page.t("access-operator"),
+        _ => page.t("access-unnamed"),
+    }
+}
+
+const fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::System => "system",
+        Purpose::CareTeam => "care-team",
+        Purpose::Own => "self",
+        Purpose::Administration => "administration",
+    }
+}
+
+fn through(page: &Page, from: &str) -> String {
+    match from {
+        "care door" => page.t("access-from-care"),
+        "person door" => page.t("access-from-person"),
+        "FHIR API" => page.t("access-from-fhir"),
+        "command line" => page.t("access-from-command"),
+        other => other.to_owned(),
+    }
+}
+
+fn acts(page: &Page, path: &Path, traces: &[&Trace]) -> Vec<Act> {
+    let mut acts: Vec<Act> = Vec::new();
+    let granted = |trace: &&Trace| trace.outcome == Outcome::Granted;
+    let is = |action: Action| move |trace: &&&Trace| granted(trace) && trace.action == action;
+    // A page of one entry, or of who looked, opens the record for its banner
+    // too: that is told by what was read there.
+    let read = traces.iter().any(|trace| is(Action::History)(&trace));
+    let listed = traces.iter().any(|trace| is(Action::ListTraces)(&trace));
+    let told = |trace: &&&Trace| {
+        !(granted(trace) && trace.action == Action::Open)
+            || !(read && trace.what == looks::ENTRY || listed && trace.what == looks::ACCESS)
+    };
+    for trace in traces.iter().rev().filter(told) {
+        let refused = trace.outcome == Outcome::Refused;
+        let (words, href) = words(page, path, trace);
+        let same =
+            |act: &&mut Act| act.words == words && act.href == href && act.refused == refused;
+        match acts.iter_mut().find(same) {
+            Some(act) => act.count += 1,
+            None => acts.push(Act { words, href, refused, count: 1, time: clock(page, trace.at) }),
+        }
+    }
+    acts
+}
+
+/// What was done, and the address of the entry it was done with.
+fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
+    let granted = trace.outcome == Outcome::Granted;
+    let target = trace.what.split_once('/').filter(|(kind, _)| is_type(kind));
+    let href = match (target, trace.action) {
+        (Some((kind, id)), Action::Read | Action::History) if granted && is_id(id) => {
+            path.entry(kind, id)
+        }
+        _ => String::new(),
+    };
+    let kind = target.map_or("", |(kind, _)| kind);
+    let of = |key: &str| page.t1(key, "what", kind_of_type(page, kind));
+    let words = match trace.action {
+        Action::Open => page.t(opened(&trace.what)),
+        Action::Read if target.is_some() => of("access-read"),
+        Action::Read => page.t("access-read-something"),
+        Action::History if target.is_some() => of("access-history"),
+        Action::History => page.t("access-history-something"),
+        Action::Search => page.t("access-search"),
+        Action::Find => page.t("access-find"),
+        Action::Write => page.t("access-write"),
+        Action::Export => page.t("access-export"),
+        Action::ListTraces => page.t("access-list"),
+        Action::Erase => page.t("access-erase"),
+        Action::Init | Action::RotateKeys | Action::Check => page.t("access-house"),
+        Action::LogIn | Action::LogOut | Action::Account => page.t("access-account"),
+    };
+    (words, href)
+}
+
+/// The message for what was opened; pages name themselves in their trace.
+fn opened(what: &str) -> &'static str {
+    match what {
+        looks::SYNTHESIS => "access-open-synthesis",
+        looks::TIMELINE => "access-open-timeline",
+        looks::ENTRY => "access-open-entry",
+        looks::NOTE => "access-open-note",
+        _ => "access-open",
+    }
+}
+
+fn is_type(kind: &str) -> bool {
+    kind.starts_with(|first: char| first.is_ascii_uppercase())
+        && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+fn is_id(id: &str) -> bool {
+    (1..=64).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+}
+
+/// What the actor did, said to the person whose record it is.
+fn did(page: &Page, traces: &[&Trace], own: bool) -> String {
+    let any = |wanted: fn(Action) -> bool| {
+        traces.iter().any(|trace| trace.outcome == Outcome::Granted && wanted(trace.action))
+    };
+    let mut did = Vec::new();
+    if any(|action| {
+        matches!(action, Action::Open | Action::Read | Action::Search | Action::History)
+    }) {
+        did.push(if own { "access-you-opened" } else { "access-they-opened" });
+    }
+    if any(|action| action == Action::Write) {
+        did.push(if own { "access-you-wrote" } else { "access-they-wrote" });
+    }
+    if any(|action| action == Action::Export) {
+        did.push(if own { "access-you-exported" } else { "access-they-exported" });
+    }
+    if any(|action| action == Action::Find) {
+        did.push(if own { "access-you-found" } else { "access-they-found" });
+    }
+    if any(|action| action == Action::ListTraces) {
+        did.push(if own { "access-you-listed" } else { "access-they-listed" });
+    }
+    if did.is_empty() {
+        let refused = traces.iter().any(|trace| trace.outcome == Outcome::Refused);
+        did.push(match (refused, own) {
+            (true, true) => "access-you-refused",
+            (true, false) => "access-they-refused",
+            (false, _) => "access-they-other",
+        });
+    }
+    let did: Vec<String> = did.into_iter().map(|key| page.t(key)).collect();
+    did.join(", ")
+}

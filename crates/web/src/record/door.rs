@@ -1,0 +1,148 @@
+//! Into a record: who is logged in, which record, through the gate.
+
+use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse as _, Response};
+use std::sync::Arc;
+
+use hygie_accounts::Session;
+use hygie_base::{Code, RecordNo};
+use hygie_fhir::assign::is_resource_type;
+use hygie_fhir::reference::is_id;
+use hygie_gate::Role;
+use hygie_http::Fault;
+use hygie_record::{Permit, View};
+
+use super::path::Path;
+use crate::Page;
+use crate::faults::of_gate;
+use crate::fields::Fields;
+use crate::signed::{Sent, Signed};
+use crate::state::Web;
+
+/// Somebody logged in asks for a page of one record.
+pub(crate) struct Door {
+    /// The page's context.
+    pub(crate) page: Page,
+    /// Their session.
+    pub(crate) session: Arc<Session>,
+    /// The record.
+    pub(crate) record: RecordNo,
+    /// Its addresses.
+    pub(crate) path: Path,
+}
+
+/// The same with a form.
+pub(crate) struct Letter {
+    /// Who, and which record.
+    pub(crate) door: Door,
+    /// What they sent.
+    pub(crate) fields: Fields,
+}
+
+/// The parameters of an entry's address.
+pub(crate) struct Target {
+    /// The resource's type.
+    pub(crate) kind: String,
+    /// Its id.
+    pub(crate) id: String,
+    /// A version of it, when one is asked for.
+    pub(crate) version: Option<u32>,
+}
+
+impl Door {
+    /// Opens the record for this page's eyes: traced before anything is known.
+    ///
+    /// # Errors
+    /// Not found for a record that is hidden or absent; forbidden for roles
+    /// that see no record.
+    pub(crate) async fn open(&self, web: &Web, what: &str) -> Result<(Permit, View), Fault> {
+        let permit = self.permit(web).await?;
+        let view = web.app.records.view(&permit, self.record, what).await?;
+        Ok((permit, view))
+    }
+
+    /// A permit for the record.
+    ///
+    /// # Errors
+    /// As the gate decides.
+    pub(crate) async fn permit(&self, web: &Web) -> Result<Permit, Fault> {
+        let asker = &self.session.asker;
+        web.app.gate.record(asker, self.record).await.map_err(of_gate)
+    }
+
+    /// Whether a health professional asks.
+    pub(crate) fn is_professional(&self) -> bool {
+        self.session.asker.role.is_health_professional()
+    }
+
+    /// Whether only identity and appointments are open.
+    pub(crate) fn is_secretary(&self) -> bool {
+        self.session.asker.role == Role::Secretary
+    }
+}
+
+/// What the address says, before it is known who asks.
+fn record(params: &RawPathParams) -> Option<RecordNo> {
+    Path::record(param(params, "no")?)
+}
+
+fn param<'a>(params: &'a RawPathParams, wanted: &str) -> Option<&'a str> {
+    params.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value)
+}
+
+fn not_found() -> Response {
+    Fault::new(Code::NotFound).into_response()
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Door {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let Signed { page, session } = Signed::from_request_parts(parts, state).await?;
+        let params = RawPathParams::from_request_parts(parts, state).await;
+        let record = params.ok().and_then(|params| record(&params)).ok_or_else(not_found)?;
+        Ok(Self { page, session, record, path: Path::of(record) })
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Letter {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let params = RawPathParams::from_request_parts(&mut parts, state).await;
+        let request = Request::from_parts(parts, body);
+        // Who is not logged in keeps their text, whatever the address.
+        let Sent { page, session, fields } = Sent::from_request(request, state).await?;
+        let record = params.ok().and_then(|params| record(&params)).ok_or_else(not_found)?;
+        let door = Door { page, session, record, path: Path::of(record) };
+        Ok(Self { door, fields })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Target {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let params =
+            RawPathParams::from_request_parts(parts, state).await.map_err(|_| not_found())?;
+        let text = |name| param(&params, name).map(str::to_owned);
+        let version = match param(&params, "version") {
+            None => None,
+            Some(text) => Some(version(text).ok_or_else(not_found)?),
+        };
+        match (text("kind"), text("id")) {
+            (Some(kind), Some(id)) if is_resource_type(&kind) && is_id(&id) => {
+                Ok(Self { kind, id, version })
+            }
+            _ => Err(not_found()),
+        }
+    }
+}
+
+/// A version number as we write it: digits, no sign, no zero in front.
+fn version(text: &str) -> Option<u32> {
+    let number = text.parse().ok().filter(|number| *number > 0)?;
+    (u32::to_string(&number) == text).then_some(number)
+}

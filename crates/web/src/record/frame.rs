@@ -1,0 +1,122 @@
+//! What stands around every page of a record: banner, navigation, print line.
+
+use hygie_fhir::json::{Json, parse};
+use hygie_fhir::limits::JsonLimits;
+use hygie_record::View;
+use hygie_synthesis::{Banner, Kind, KindSet, Seen, allergies};
+
+use super::door::Door;
+use super::face::{Face, face};
+use super::path::Path;
+use super::side::{Here, Reader, SideLink, side};
+use crate::Page;
+
+/// Banner, navigation and print line of one page.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Frame {
+    /// Who this is.
+    pub(crate) face: Face,
+    /// The side navigation.
+    pub(crate) side: Vec<Vec<SideLink>>,
+    /// The notice below it.
+    pub(crate) note: String,
+    /// Identity, as-of time and author, for paper.
+    pub(crate) print: String,
+    /// Whether the person whose record it is reads it.
+    pub(crate) person: bool,
+    /// Physicians named as treating, in words; empty when none.
+    pub(crate) physicians: String,
+}
+
+impl Frame {
+    /// Of an opened record.
+    pub(crate) fn of(door: &Door, view: &View, here: Here) -> Self {
+        let facts: Vec<Seen<'_>> = view.seen().collect();
+        let reader = match reader(door) {
+            Reader::Professional if view.patient().is_none() => Reader::WithoutIdentity,
+            other => other,
+        };
+        Self::made(&door.page, &door.path, reader, here, &banner(view), &facts, view.closed())
+    }
+
+    /// From its parts.
+    pub(crate) fn made(
+        page: &Page,
+        path: &Path,
+        reader: Reader,
+        here: Here,
+        banner: &Banner,
+        facts: &[Seen<'_>],
+        closed: KindSet,
+    ) -> Self {
+        let face = face(page, path, banner, &allergies(facts.iter().copied(), closed));
+        let who = page.who.as_ref().map_or("", |who| &who.name);
+        let print = ("moment", page.moment(page.now));
+        Self {
+            print: page.t3("print-line", ("name", &face.name), print, ("who", who)),
+            side: side(page, path, reader, here, &counts(facts)),
+            note: page.t(match reader {
+                Reader::Secretary => "side-closed",
+                Reader::Person | Reader::Professional | Reader::WithoutIdentity => "side-masked",
+            }),
+            person: reader == Reader::Person,
+            physicians: match &*face.physicians {
+                "" => String::new(),
+                names => page.t1("face-physician", "name", names),
+            },
+            face,
+        }
+    }
+
+    /// The line below the name: identifier, identity status, physicians.
+    pub(crate) fn line(&self) -> Vec<Part> {
+        let Self { face, physicians, .. } = self;
+        let parts = [(&face.identifier, false), (&face.identity, true), (physicians, false)];
+        let told = parts.into_iter().filter(|(words, _)| !words.is_empty());
+        told.map(|(words, strong)| Part { words: words.clone(), strong }).collect()
+    }
+
+    /// Whether there is such a line.
+    pub(crate) fn has_line(&self) -> bool {
+        !self.line().is_empty() || !self.face.warnings.is_empty()
+    }
+}
+
+/// A part of the line below the name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Part {
+    /// In words.
+    pub(crate) words: String,
+    /// Whether it stands out.
+    pub(crate) strong: bool,
+}
+
+/// For whom a page is.
+pub(crate) fn reader(door: &Door) -> Reader {
+    if door.is_secretary() {
+        Reader::Secretary
+    } else if door.is_professional() {
+        Reader::Professional
+    } else {
+        Reader::Person
+    }
+}
+
+/// The Patient as a banner; of nobody when the lens closes it.
+pub(crate) fn banner(view: &View) -> Banner {
+    let patient = view.patient().and_then(|text| parse(text, &JsonLimits::default()).ok());
+    Banner::of(&patient.unwrap_or(Json::Null))
+}
+
+/// How many entries of each kind the timeline can show.
+fn counts(facts: &[Seen<'_>]) -> Vec<(Kind, usize)> {
+    let shown = facts.iter().filter(|seen| seen.fact.standing.in_timeline());
+    let mut counts: Vec<(Kind, usize)> = Vec::new();
+    for kind in shown.map(|seen| seen.fact.kind).filter(|kind| *kind != Kind::Product) {
+        match counts.iter_mut().find(|(found, _)| *found == kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((kind, 1)),
+        }
+    }
+    counts
+}

@@ -1,0 +1,12 @@
+//! What pages say in the trace that they opened.
+
+/// The synthesis.
+pub(crate) const SYNTHESIS: &str = "synthesis";
+/// The timeline.
+pub(crate) const TIMELINE: &str = "timeline";
+/// What stands around one entry: banner, navigation, series.
+pub(crate) const ENTRY: &str = "entry";
+/// Banner and navigation of who looked.
+pub(crate) const ACCESS: &str = "access";
+/// Banner and navigation of a note being written.
+pub(crate) const NOTE: &str = "note";

@@ -1,0 +1,81 @@
+//! Addresses of a record's pages. They hold the record's random number, types,
+//! ids and fixed words: nothing personal, nothing clinical.
+
+use hygie_base::RecordNo;
+
+/// The addresses of one record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Path {
+    base: String,
+}
+
+impl Path {
+    pub(crate) fn of(record: RecordNo) -> Self {
+        Self { base: format!("/records/{record}") }
+    }
+
+    /// The record number of an address: sixteen lower-case hexadecimal digits.
+    pub(crate) fn record(text: &str) -> Option<RecordNo> {
+        let plain = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if text.len() != 16 || !text.bytes().all(plain) {
+            return None;
+        }
+        let number = u64::from_str_radix(text, 16).ok()?;
+        RecordNo::from_u64(number).filter(|record| *record != RecordNo::REGISTRY)
+    }
+
+    pub(crate) fn synthesis(&self) -> &str {
+        &self.base
+    }
+
+    pub(crate) fn timeline(&self) -> String {
+        format!("{}/timeline", self.base)
+    }
+
+    /// The timeline of one group of kinds.
+    pub(crate) fn group(&self, group: &str) -> String {
+        format!("{}/timeline?kind={group}", self.base)
+    }
+
+    pub(crate) fn entry(&self, resource_type: &str, id: &str) -> String {
+        format!("{}/entries/{resource_type}/{id}", self.base)
+    }
+
+    pub(crate) fn version(&self, resource_type: &str, id: &str, version: u32) -> String {
+        format!("{}/entries/{resource_type}/{id}/versions/{version}", self.base)
+    }
+
+    pub(crate) fn access(&self) -> String {
+        format!("{}/access", self.base)
+    }
+
+    pub(crate) fn new_note(&self) -> String {
+        format!("{}/notes/new", self.base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Path;
+
+    #[test]
+    fn a_record_number_is_sixteen_digits() {
+        let check = |text: &str, expect: bool| {
+            let record = Path::record(text);
+            assert_eq!(record.is_some(), expect, "{text}");
+            if let Some(record) = record {
+                assert_eq!(Path::of(record).synthesis(), format!("/records/{text}"));
+            }
+        };
+        check("0123456789abcdef", true);
+        check("7fffffffffffffff", true);
+        check("8000000000000000", false);
+        check("0000000000000000", false);
+        check("0123456789ABCDEF", false);
+        check("123456789abcdef", false);
+        check("0123456789abcdef0", false);
+        check("+123456789abcdef", false);
+        check("", false);
+        check("éééééééé", false);
+    }
+}

@@ -1,0 +1,48 @@
+//! Which handler answers what.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use hygie_http::limits::{FORM_BYTES, PAGE_TIME};
+use hygie_http::{App, Door, door};
+
+use crate::state::Web;
+use crate::{
+    account, assets, choices, context, faults, home, login, logout, password, people, record, setup,
+};
+
+/// The pages, to be mounted at `/` within `hygie_http::wrap`.
+pub fn router(app: Arc<App>) -> Router {
+    let web = Arc::new(Web::new(app));
+    let pages = Router::new()
+        .route("/", get(home::show))
+        .route("/people", get(people::show).post(people::ask))
+        .route("/account", get(account::show))
+        .route("/account/sessions/end", post(account::end))
+        .route("/account/sessions/end-all", post(account::everywhere))
+        .route("/password", get(password::show).post(password::submit))
+        .route("/login", get(login::show).post(login::submit))
+        .route("/logout", post(logout::submit))
+        .route("/setup", get(setup::show).post(setup::submit))
+        .route("/language", post(choices::language))
+        .route("/theme", post(choices::theme))
+        .route("/keys", post(choices::keys))
+        .merge(record::routes())
+        .fallback(faults::nothing_here)
+        .layer(from_fn_with_state(Arc::clone(&web), setup::first))
+        .layer(from_fn_with_state(Arc::clone(&web), context::know))
+        .route("/assets/{name}", get(assets::serve));
+    let doorway = Door {
+        render: faults::render(Arc::clone(&web)),
+        body_bytes: FORM_BYTES,
+        time: PAGE_TIME,
+        cookies: true,
+    };
+    let pages = door(pages, &web.app, doorway);
+    pages.with_state(web)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,45 @@
+//! What the handlers stand on.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use hygie_http::{App, Fault};
+
+use crate::cookies::Jar;
+use crate::faults::{Faulted, of_account};
+use crate::people::Finds;
+
+/// The services and the little that pages remember, in memory alone.
+pub(crate) struct Web {
+    /// The services.
+    pub(crate) app: Arc<App>,
+    /// What each session last searched for.
+    pub(crate) finds: Finds,
+    /// Contexts of requests whose fault is about to be rendered.
+    pub(crate) faulted: Faulted,
+    /// How cookies are named and marked.
+    pub(crate) jar: Jar,
+    /// Once true, always true.
+    claimed: AtomicBool,
+}
+
+impl Web {
+    /// Over these services.
+    pub(crate) fn new(app: Arc<App>) -> Self {
+        let jar = Jar::of(&app.config);
+        let (finds, faulted) = (Finds::default(), Faulted::default());
+        Self { app, finds, faulted, jar, claimed: AtomicBool::new(false) }
+    }
+
+    /// Whether a first account was made.
+    pub(crate) async fn is_claimed(&self) -> Result<bool, Fault> {
+        if self.claimed.load(Ordering::Acquire) {
+            return Ok(true);
+        }
+        let claimed = self.app.accounts.is_claimed().await.map_err(of_account)?;
+        if claimed {
+            self.claimed.store(true, Ordering::Release);
+        }
+        Ok(claimed)
+    }
+}
