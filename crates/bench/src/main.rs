@@ -1,6 +1,7 @@
 //! Measurements for `bench/run.sh`. Prints lines of `key<TAB>value`; the script
 //! makes the table.
 
+mod bare;
 mod cipher;
 mod compress;
 mod disk;
@@ -21,8 +22,12 @@ fn main() -> anyhow::Result<()> {
         ["machine", folder, sample] => machine(Path::new(folder), Path::new(sample)),
         ["sample", sample] => sample_size(Path::new(sample)),
         ["record", data] => largest_record(Path::new(data)),
+        ["bare", port] => bare::serve(port),
         _ => {
-            anyhow::bail!("usage: hygie-bench machine FOLDER SAMPLE | sample SAMPLE | record DATA")
+            anyhow::bail!(
+                "usage: hygie-bench machine FOLDER SAMPLE | sample SAMPLE | record DATA | \
+                 bare PORT"
+            )
         }
     }
 }

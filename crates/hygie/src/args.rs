@@ -1,6 +1,11 @@
 //! The words of the command line. A contract: later versions extend it and do
 //! not change it.
 
+mod words;
+
+pub use words::millis;
+
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -68,11 +73,103 @@ pub enum Command {
     /// Who saw or did what.
     #[command(subcommand)]
     Trace(Trace),
+    /// Serve pages at / and FHIR at /fhir until it is told to stop.
+    Serve(Serve),
+    /// Accounts of people and tokens of machines.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Make a demonstration: import these files, make accounts, serve.
+    Demo(Demo),
     /// Check chains, tokens, blobs, keys and traces; exit 1 on any fault.
     Doctor {
         /// Print the findings as JSON.
         #[arg(long)]
         json: bool,
+    },
+}
+
+/// How to serve.
+#[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
+pub struct Serve {
+    /// Where to listen.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The address people type, when it is not http://localhost:PORT.
+    #[arg(long, value_name = "URL", value_parser = words::url)]
+    pub url: Option<String>,
+    /// A file of breached passwords to refuse: SHA-1 in hexadecimal and a count,
+    /// divided by a colon, one a line, sorted.
+    #[arg(long, value_name = "FILE")]
+    pub breached_passwords: Option<PathBuf>,
+}
+
+/// A demonstration.
+#[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
+pub struct Demo {
+    #[command(flatten)]
+    pub serve: Serve,
+    /// Start afresh: everything in the data folder of a demonstration is removed.
+    #[arg(long)]
+    pub reset: bool,
+    /// Files and folders to import, as for `import`.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Acts on accounts and tokens.
+#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
+pub enum Admin {
+    /// Make an account; prints a one-time password, alone on the last line.
+    Create {
+        /// physician, nurse, midwife, pharmacist, dentist, secretary,
+        /// administrator or person.
+        #[arg(long, value_parser = words::role)]
+        role: String,
+        /// Name in words.
+        #[arg(long)]
+        name: String,
+        /// What they type to log in.
+        #[arg(long)]
+        login: String,
+        /// The organisation they work for; by default the first one.
+        #[arg(long, value_name = "NAME")]
+        organisation: Option<String>,
+        /// For a person: their record, by Patient id, `system|value` or number.
+        #[arg(long, value_name = "RECORD")]
+        record: Option<String>,
+    },
+    /// Give a new one-time password, and end the account's sessions.
+    Renew {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+    },
+    /// Issue a bearer token to a machine; prints it alone on the last line.
+    Token {
+        /// The machine's name in words.
+        #[arg(long, value_name = "NAME")]
+        system: String,
+        /// What it may do, for example 'system/*.cruds' or 'system/Patient.rs'.
+        #[arg(long, value_parser = words::scope)]
+        scope: String,
+        /// How long it lasts: 30m, 12h, 7d.
+        #[arg(long, value_name = "TIME", default_value = "1d", value_parser = words::time)]
+        expires: String,
+        /// The organisation that keeps what it writes; by default the first one.
+        #[arg(long, value_name = "NAME")]
+        organisation: Option<String>,
+    },
+    /// List the tokens of machines.
+    Tokens {
+        /// Print as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// End a token.
+    EndToken {
+        /// Its id, as `admin tokens` lists it.
+        #[arg(value_name = "ID", allow_hyphen_values = true)]
+        id: String,
     },
 }
 
@@ -102,11 +199,14 @@ pub enum Keys {
 /// Acts on the trace.
 #[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
 pub enum Trace {
-    /// List the traces of a record, newest first.
+    /// List the traces of a record, or of an actor, newest first.
     List {
         /// A Patient id, `system|value` of an identifier, or a record number.
-        #[arg(long, value_name = "RECORD")]
-        record: String,
+        #[arg(long, value_name = "RECORD", required_unless_present = "actor")]
+        record: Option<String>,
+        /// The id of an account or token, as traces have it: what it saw or did.
+        #[arg(long, value_name = "ID", conflicts_with = "record", allow_hyphen_values = true)]
+        actor: Option<String>,
         /// Print as JSON.
         #[arg(long)]
         json: bool,

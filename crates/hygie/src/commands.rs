@@ -1,11 +1,14 @@
 //! One command, one file.
 
+mod admin;
+mod demo;
 mod doctor;
 mod export;
 mod import;
 mod init;
 mod keys;
 pub mod organisation;
+mod serve;
 mod trace;
 mod who;
 
@@ -20,11 +23,16 @@ use crate::session::{Owner, Session};
 /// Runs the command that was typed: here when the folder is free, else by the
 /// process that owns it.
 pub async fn run(data: &Path, command: Command, console: &dyn Console) -> anyhow::Result<Exit> {
-    if let Command::Init { organisation } = command {
-        return init::run(data, &organisation, console).await;
+    match command {
+        Command::Init { organisation } => {
+            return init::run(data, &organisation, init::Purpose::Records, console).await;
+        }
+        Command::Serve(serve) => return serve::run(data, &serve, console).await,
+        Command::Demo(demo) => return demo::run(data, &demo, console).await,
+        _ => {}
     }
     loop {
-        match Session::open(data).await? {
+        match Session::open(data, None).await? {
             Owner::Other(stream) => {
                 if let Some(exit) = ask(stream, &command, console).await? {
                     return Ok(exit);
@@ -57,6 +65,8 @@ pub async fn on_session(
 ) -> anyhow::Result<Exit> {
     match command {
         Command::Init { .. } => anyhow::bail!(init::made_already(&session.folder)),
+        Command::Serve(_) | Command::Demo(_) => anyhow::bail!(serve::served_already(session)),
+        Command::Admin(act) => admin::run(session, act, console).await,
         Command::Import { organisation, json, paths } => {
             import::run(session, organisation.as_deref(), json, &paths, from, console).await
         }

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     // Wrong use exits with 2 from here, help and version with 0.
     let args = Args::parse();
     let data = args.data_folder();
+    hygiene::keep_panics_brief();
     let terminal = Terminal::new();
     let done = hygiene::disable_core_dumps()
         .and_then(|()| Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?))

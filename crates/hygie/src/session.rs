@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use hygie_base::{LogNo, RecordNo, SystemClock, SystemRng};
+use hygie_accounts::{Accounts, Breached};
+use hygie_base::{Clock, LogNo, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_blobs::DiskBlobs;
 use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::Gate;
@@ -30,7 +31,10 @@ pub struct Session {
     pub folder: Folder,
     store: Arc<dyn Store>,
     wal_end: WalEnd,
-    gate: Gate,
+    pub gate: Arc<Gate>,
+    pub accounts: Arc<Accounts>,
+    pub clock: Arc<dyn Clock>,
+    pub rng: Arc<dyn Rng>,
     user: String,
     pub lock: Lock,
     /// Held while an organisation is looked up and made, so that two commands
@@ -48,7 +52,7 @@ pub enum Owner {
 
 impl Session {
     /// Opens a data folder, unless another process owns it.
-    pub async fn open(path: &Path) -> anyhow::Result<Owner> {
+    pub async fn open(path: &Path, breached: Option<&Path>) -> anyhow::Result<Owner> {
         let folder = Folder::open(path)?;
         let lock = match reach(&folder).await? {
             Reached::Free(lock) => lock,
@@ -59,13 +63,22 @@ impl Session {
             None if folder.store().exists() => bail!(ring_lost(&folder)),
             None => bail!("{} is half made: run `hygie init` again", folder.path().display()),
         };
-        let session = Self::with_ring(folder, lock, &bytes).await?;
+        let breached = match breached {
+            Some(path) => Some(Breached::open(path).with_context(|| path.display().to_string())?),
+            None => None,
+        };
+        let session = Self::with_ring(folder, lock, &bytes, breached).await?;
         session.records.collect_orphans().await?;
         Ok(Owner::Us(Box::new(session)))
     }
 
     /// Opens the rest of a folder whose ring is known.
-    pub async fn with_ring(folder: Folder, lock: Lock, ring: &[u8]) -> anyhow::Result<Self> {
+    pub async fn with_ring(
+        folder: Folder,
+        lock: Lock,
+        ring: &[u8],
+        breached: Option<Breached>,
+    ) -> anyhow::Result<Self> {
         let ring = Ring::from_bytes(ring)
             .with_context(|| format!("the key ring {} cannot be read", folder.ring().display()))?;
         let store = SqliteStore::open(&folder.store(), &Options::default())?;
@@ -73,19 +86,41 @@ impl Session {
         let store: Arc<dyn Store> = Arc::new(store);
         check_ring(&ring, &*store, &folder).await?;
         let blobs = DiskBlobs::open(&folder.blobs())?;
+        let (clock, rng): (Arc<dyn Clock>, Arc<dyn Rng>) =
+            (Arc::new(SystemClock), Arc::new(SystemRng));
         let records = Records::new(Parts {
             store: Arc::clone(&store),
             blobs: Arc::new(blobs),
             ring,
-            clock: Arc::new(SystemClock),
-            rng: Arc::new(SystemRng),
+            clock: Arc::clone(&clock),
+            rng: Arc::clone(&rng),
             log: LogNo(0),
             cache_bytes: CACHE_BYTES,
         });
         let Some(gate) = Gate::open(&records) else { bail!("the store was opened twice") };
+        let gate = Arc::new(gate);
+        let accounts = Accounts::new(hygie_accounts::Parts {
+            records: Arc::clone(&records),
+            gate: Arc::clone(&gate),
+            clock: Arc::clone(&clock),
+            rng: Arc::clone(&rng),
+            breached,
+        });
         let user = format!("uid-{}", rustix::process::getuid().as_raw());
         let organisations = Mutex::new(());
-        Ok(Self { records, folder, store, wal_end, gate, user, lock, organisations })
+        Ok(Self {
+            records,
+            folder,
+            store,
+            wal_end,
+            gate,
+            accounts,
+            clock,
+            rng,
+            user,
+            lock,
+            organisations,
+        })
     }
 
     /// What an operator is told about how the process before this one ended.
@@ -125,6 +160,17 @@ impl Session {
         let table = Table::Organisation;
         self.records.put_cell(&self.permit(), table, &folded(name), id.as_bytes()).await?;
         Ok((id, true))
+    }
+
+    /// Id and name of an organisation: the one of this name, which must be here,
+    /// or without a name the first one.
+    pub async fn organisation_named(&self, name: Option<&str>) -> anyhow::Result<(String, String)> {
+        let id = self.organisation(name).await?;
+        let id = id.context("there is no organisation of that name: it is made by an import")?;
+        let read = self.records.read(&self.permit(), "Organization", &id).await?;
+        let json: serde_json::Value = serde_json::from_slice(&read.text)?;
+        let name = json.get("name").and_then(serde_json::Value::as_str).unwrap_or_default();
+        Ok((id, name.to_owned()))
     }
 
     /// Finishes what is under way and lets go of the folder.

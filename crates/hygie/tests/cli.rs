@@ -17,5 +17,7 @@ mod cli {
     mod owner;
     mod references;
     mod secrecy;
+    mod server;
+    mod serving;
     mod world;
 }

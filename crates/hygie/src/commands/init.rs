@@ -12,8 +12,25 @@ use hygie_trace::Action;
 use crate::console::{Console, Exit};
 use crate::session::{FIRST_ORGANISATION, Reached, Session, reach, ring_lost};
 
+/// Name of the setting that says that a folder is a demonstration's.
+pub const DEMO: &str = "demo";
+
+/// What a folder is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// People's records.
+    Records,
+    /// Fictional people.
+    Demonstration,
+}
+
 /// Makes a data folder, or finishes one whose making was interrupted.
-pub async fn run(path: &Path, organisation: &str, console: &dyn Console) -> anyhow::Result<Exit> {
+pub async fn run(
+    path: &Path,
+    organisation: &str,
+    purpose: Purpose,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
     let folder = Folder::create(path)?;
     let lock = match reach(&folder).await? {
         Reached::Free(lock) => lock,
@@ -28,9 +45,9 @@ pub async fn run(path: &Path, organisation: &str, console: &dyn Console) -> anyh
             ring
         }
     };
-    let session = Session::with_ring(folder, lock, &ring).await?;
+    let session = Session::with_ring(folder, lock, &ring, None).await?;
     session.note().iter().for_each(|note| console.error(note));
-    let done = finish(&session, organisation, console).await;
+    let done = finish(&session, organisation, purpose, console).await;
     session.close().await?;
     done
 }
@@ -43,12 +60,18 @@ pub fn made_already(folder: &Folder) -> String {
 async fn finish(
     session: &Session,
     organisation: &str,
+    purpose: Purpose,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
     if session.organisation(None).await?.is_some() {
         bail!(made_already(&session.folder));
     }
     let permit = session.permit();
+    if purpose == Purpose::Demonstration {
+        // Before the setting that says that the folder is made: a demonstration
+        // whose making was interrupted stays one.
+        session.records.put_cell(&permit, Table::Setting, DEMO, b"1").await?;
+    }
     let (id, _) = session.organisation_made(organisation).await?;
     session.records.trace_act(&permit, Action::Init, String::new()).await?;
     let table = Table::Setting;

@@ -1,6 +1,7 @@
 //! `hygie trace`: who saw or did what.
 
-use hygie_record::TraceSeen;
+use hygie_record::limits::TRACE_PAGE;
+use hygie_record::{Permit, TraceSeen};
 use serde_json::{Value, json};
 
 use crate::args::Trace;
@@ -10,10 +11,16 @@ use crate::session::Session;
 
 /// Lists the traces of a record, newest first.
 pub async fn run(session: &Session, act: Trace, console: &dyn Console) -> anyhow::Result<Exit> {
-    let Trace::List { record, json } = act;
+    let Trace::List { record, actor, json } = act;
     let permit = session.permit();
-    let record = who::one(session, &permit, &record).await?;
-    let traces = session.records.traces(&permit, record).await?;
+    let traces = match (record, actor) {
+        (Some(record), _) => {
+            let record = who::one(session, &permit, &record).await?;
+            session.records.traces(&permit, record).await?
+        }
+        (None, Some(actor)) => of_actor(session, &permit, &actor).await?,
+        (None, None) => Vec::new(),
+    };
     if json {
         let listed: Vec<Value> = traces.iter().map(as_json).collect();
         console.line(&Value::Array(listed).to_string());
@@ -21,6 +28,21 @@ pub async fn run(session: &Session, act: Trace, console: &dyn Console) -> anyhow
         traces.iter().for_each(|seen| console.line(&in_words(seen)));
     }
     Ok(Exit::Done)
+}
+
+/// All that one actor saw or did.
+async fn of_actor(
+    session: &Session,
+    permit: &Permit,
+    actor: &str,
+) -> anyhow::Result<Vec<TraceSeen>> {
+    let (mut all, mut before) = (Vec::new(), None);
+    loop {
+        let page = session.records.traces_by(permit, actor, before, TRACE_PAGE).await?;
+        let Some(last) = page.last() else { return Ok(all) };
+        before = Some((last.log, last.index));
+        all.extend(page);
+    }
 }
 
 fn as_json(seen: &TraceSeen) -> Value {

@@ -29,6 +29,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("base", 0),
     ("fhir", 0),
     ("seal", 0),
+    ("synthesis", 0),
     ("tlog", 0),
     ("policy", 0),
     ("france", 0),
@@ -57,6 +58,8 @@ const DEV: u8 = 9;
 const SIDEWAYS: &[(&str, &str, &str)] = &[
     ("fhir", "base", "ids, time, limits and the error table"),
     ("seal", "base", "ids, randomness and secrets"),
+    ("synthesis", "base", "the instant at which a summary is read"),
+    ("synthesis", "fhir", "facts are read from FHIR's JSON and dates"),
     ("tlog", "base", "ids and time"),
     ("policy", "base", "ids and time"),
     ("france", "base", "ids and time"),
@@ -65,6 +68,10 @@ const SIDEWAYS: &[(&str, &str, &str)] = &[
     ("gate", "record", "the gate mints the permits that `record` defines"),
     ("gate", "trace", "a refusal is traced too"),
     ("accounts", "gate", "a log-in is an actor that the gate knows"),
+    ("accounts", "record", "accounts are sealed cells, changed with a permit"),
+    ("accounts", "trace", "each log-in and change of an account is traced"),
+    ("api", "http", "every route goes through the one doorway"),
+    ("web", "http", "every route goes through the one doorway"),
 ];
 
 const SQL_DRIVERS: &[&str] =

@@ -1,0 +1,92 @@
+//! Words that must have a form: what is wrong is said before anything is done,
+//! and the program ends with 2, wrong use.
+
+use hygie_gate::{Role, Scopes};
+
+type Checked = Result<String, String>;
+
+/// A role that an account can have.
+pub fn role(text: &str) -> Checked {
+    match Role::parse(text) {
+        Some(Role::System) => Err("a machine gets a token: `hygie admin token`".to_owned()),
+        Some(_) => Ok(text.to_owned()),
+        None => Err("one of physician, nurse, midwife, pharmacist, dentist, secretary, \
+                     administrator, person"
+            .to_owned()),
+    }
+}
+
+/// Scopes of a machine.
+pub fn scope(text: &str) -> Checked {
+    Scopes::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
+
+/// A length of time.
+pub fn time(text: &str) -> Checked {
+    millis(text)
+        .map(|_| text.to_owned())
+        .ok_or_else(|| "a whole number above zero with m, h or d: 30m, 12h, 7d".to_owned())
+}
+
+/// The address that people type.
+pub fn url(text: &str) -> Checked {
+    let url = text.trim_end_matches('/');
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let plain = |host: &str| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
+    if host.is_some_and(plain) {
+        Ok(url.to_owned())
+    } else {
+        Err("http:// or https://, a host and maybe a port, without a path".to_owned())
+    }
+}
+
+/// A length of time as it is typed, in milliseconds.
+pub fn millis(text: &str) -> Option<i64> {
+    let unit = text.chars().last()?;
+    let number = text.strip_suffix(unit)?;
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let unit: i64 = match unit {
+        'm' => 60_000,
+        'h' => 3_600_000,
+        'd' => 86_400_000,
+        _ => return None,
+    };
+    number.parse::<i64>().ok()?.checked_mul(unit).filter(|millis| *millis > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{millis, role, scope, url};
+
+    #[test]
+    fn times_are_read() {
+        let check = |text, expect: Option<i64>| assert_eq!(millis(text), expect, "{text}");
+        check("30m", Some(1_800_000));
+        check("12h", Some(43_200_000));
+        check("1d", Some(86_400_000));
+        for text in ["", "d", "1", "0d", "-1d", "1w", "1.5h", "9223372036854775807d", "1é"] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn addresses_are_told() {
+        let check = |given, expect: Option<&str>| {
+            assert_eq!(url(given).ok().as_deref(), expect, "{given:?}");
+        };
+        check("https://hygie.example.org/", Some("https://hygie.example.org"));
+        check("http://hygie.example.org:8443", Some("http://hygie.example.org:8443"));
+        check("hygie.example.org", None);
+        check("https://", None);
+        check("https://a/b", None);
+        check("https://a@b", None);
+    }
+
+    #[test]
+    fn roles_and_scopes_are_checked() {
+        assert!(role("nurse").is_ok() && role("system").is_err() && role("doctor").is_err());
+        assert!(scope("system/*.rs").is_ok() && scope("user/*.rs").is_err());
+    }
+}

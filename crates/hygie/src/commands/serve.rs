@@ -1,0 +1,135 @@
+//! `hygie serve`: pages and FHIR over HTTP until it is told to stop.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use hygie_accounts::Accounts;
+use hygie_base::ExposeSecret as _;
+use hygie_http::{App, Config};
+use hygie_record::Table;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::args::Serve;
+use crate::commands::init::DEMO;
+use crate::console::{Console, Exit};
+use crate::remote::Server;
+use crate::session::{Owner, Session};
+
+/// How often what is over is cleared away.
+const SWEEP_EVERY: Duration = Duration::from_secs(3600);
+
+/// Takes the folder and serves it.
+pub async fn run(data: &Path, serve: &Serve, console: &dyn Console) -> anyhow::Result<Exit> {
+    let session = match Session::open(data, serve.breached_passwords.as_deref()).await? {
+        Owner::Us(session) => Arc::new(*session),
+        Owner::Other(_) => {
+            bail!("another process owns the data folder {}: end it first", data.display())
+        }
+    };
+    session.note().iter().for_each(|note| console.error(note));
+    let done = on(&session, serve, console).await;
+    if let Some(session) = Arc::into_inner(session) {
+        session.close().await?;
+    }
+    done
+}
+
+/// What to say to one who asks a serving process to serve.
+pub fn served_already(session: &Session) -> String {
+    format!("{} is being served already", session.folder.path().display())
+}
+
+/// Serves an opened folder until a signal says to stop.
+pub async fn on(
+    session: &Arc<Session>,
+    serve: &Serve,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
+    let listener = TcpListener::bind(serve.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}: is the port taken?", serve.listen))?;
+    let listen = listener.local_addr()?;
+    let url = public_url(serve.url.as_deref(), listen);
+    let app = app(session, listen, url.clone()).await?;
+    let router = axum::Router::new()
+        .merge(hygie_api::router(&app))
+        .merge(hygie_web::router(Arc::clone(&app)));
+    let router = hygie_http::wrap(router, &app);
+    log_to_stderr();
+    let commands = Server::start(session)?;
+    // Before the address is told: whoever reads it may stop us at once.
+    let stop = stopped()?;
+    if let Some(token) = session.accounts.setup_token().await? {
+        console.line(&format!("Nobody has an account yet. Make the first at {url}/setup"));
+        console
+            .line(&format!("with this set-up token, which works once: {}", token.expose_secret()));
+    }
+    console.line(&format!("Serving {} at {url}", session.folder.path().display()));
+    let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts)));
+    let whole = hygie_http::serve(listener, router, stop).await;
+    sweeping.abort();
+    let _ended = sweeping.await;
+    commands.stop().await;
+    drop(app);
+    console.line("Stopped.");
+    Ok(if whole { Exit::Done } else { Exit::Refused })
+}
+
+/// Clears away sessions and tokens that are over, at once and then each hour.
+async fn sweep(accounts: Arc<Accounts>) {
+    let mut turns = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        turns.tick().await;
+        if let Err(error) = accounts.sweep().await {
+            tracing::warn!(
+                code = error.code().row().name,
+                "sessions that are over were not cleared"
+            );
+        }
+    }
+}
+
+async fn app(
+    session: &Arc<Session>,
+    listen: SocketAddr,
+    public_url: String,
+) -> anyhow::Result<Arc<App>> {
+    let (organisation, organisation_name) = session.organisation_named(None).await?;
+    let demo = session.records.cell(Table::Setting, DEMO).await?.is_some();
+    Ok(Arc::new(App {
+        records: Arc::clone(&session.records),
+        gate: Arc::clone(&session.gate),
+        accounts: Arc::clone(&session.accounts),
+        clock: Arc::clone(&session.clock),
+        rng: Arc::clone(&session.rng),
+        config: Config { public_url, listen, demo, organisation, organisation_name },
+    }))
+}
+
+/// The address to tell people; browsers allow on `localhost` what they refuse
+/// on a bare address.
+fn public_url(given: Option<&str>, listen: SocketAddr) -> String {
+    given.map_or_else(|| format!("http://localhost:{}", listen.port()), str::to_owned)
+}
+
+/// Ends when the process is told to stop.
+fn stopped() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+fn log_to_stderr() {
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
+    // A second server in one process, as tests have, logs to the first one's.
+    let _there = log.with_ansi(false).try_init();
+}

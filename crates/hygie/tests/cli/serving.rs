@@ -1,0 +1,178 @@
+//! `serve`, `admin` and `demo`, by the program itself.
+
+use std::fs;
+
+use super::server::Server;
+use super::world::{World, observation, patient};
+
+/// The last line of an answer.
+fn last(answer: &str) -> String {
+    answer.lines().next_back().expect("a line").to_owned()
+}
+
+fn token(world: &World, scope: &str) -> String {
+    last(&world.hygie(["admin", "token", "--system", "laboratory", "--scope", scope]).done())
+}
+
+fn with_person() -> World {
+    let world = World::new();
+    let lines = format!("{}\n{}\n", patient("p"), observation("o", "Patient/p"));
+    world.import_text("first.ndjson", lines).expect(2, 0, 0, 0);
+    world
+}
+
+#[test]
+fn a_folder_is_served_until_it_is_told_to_stop() {
+    let world = with_person();
+    let server = Server::start(&world, &["serve"]);
+    let setup = server.said.iter().find(|line| line.contains("set-up token")).expect("a token");
+    let setup = setup.rsplit(' ').next().expect("the token").to_owned();
+    assert_eq!(server.get("/healthz", &[]).status, 200);
+    assert_eq!(server.get("/readyz", &[]).status, 200);
+    assert_eq!(server.get("/", &[]).status, 503, "nobody has claimed it yet");
+    assert_eq!(server.get("/setup", &[]).status, 200);
+    assert_eq!(server.get("/fhir/metadata", &[]).status, 200);
+
+    // Other commands reach it; what they make works at once.
+    let token = token(&world, "system/*.cruds");
+    let bearer = format!("Bearer {token}");
+    let read = server.get("/fhir/Observation/o", &[("Authorization", &bearer)]);
+    assert_eq!((read.status, read.json()["id"].as_str()), (200, Some("o")));
+    assert_eq!(server.get("/fhir/Observation/o", &[]).status, 401);
+    let said = world.hygie(["serve"]).refused();
+    assert!(said.contains("another process owns the data folder"), "{said}");
+    let traces = world.hygie(["trace", "list", "--record", "p", "--json"]).json();
+    let reads = traces.as_array().expect("a list").iter().filter(|seen| {
+        seen["trace"]["action"] == "read" && seen["trace"]["actor"]["name"] == "laboratory"
+    });
+    let reads: Vec<_> = reads.collect();
+    assert_eq!(reads.len(), 1, "each read is traced under the machine's name");
+    let actor = reads[0]["trace"]["actor"]["id"].as_str().expect("an id");
+    let theirs = world.hygie(["trace", "list", "--actor", actor, "--json"]).json();
+    assert_eq!(theirs.as_array().map(Vec::len), Some(1), "by its actor too");
+    assert_eq!(world.hygie(["trace", "list"]).code, Some(2));
+
+    let (code, said, log) = server.stop();
+    assert_eq!((code, said.as_str()), (Some(0), "Stopped.\n"));
+    for secret in [token.as_str(), &setup, "Observation/o", "/records/"] {
+        assert!(!log.contains(secret), "{secret} is in the log");
+    }
+    world.healthy();
+}
+
+#[test]
+fn tokens_are_scoped_listed_and_ended() {
+    let world = with_person();
+    let server = Server::start(&world, &["serve"]);
+    let narrow = format!("Bearer {}", token(&world, "system/Patient.rs"));
+    let get = |path: &str| server.get(path, &[("Authorization", &narrow)]).status;
+    assert_eq!((get("/fhir/Patient/p"), get("/fhir/Observation/o")), (200, 404));
+    let listed = world.hygie(["admin", "tokens", "--json"]).json();
+    assert_eq!(listed[0]["scope"], "system/Patient.rs");
+    assert_eq!(listed[0]["system"], "laboratory");
+    let id = listed[0]["id"].as_str().expect("an id");
+    world.hygie(["admin", "end-token", id]).done();
+    assert_eq!(get("/fhir/Patient/p"), 401);
+    let said = world.hygie(["admin", "end-token", id]).refused();
+    assert!(said.contains("no token of that id"), "{said}");
+    let ask = |scope, expires| {
+        let words = ["admin", "token", "--system", "x", "--scope", scope, "--expires", expires];
+        world.hygie(words).code
+    };
+    assert_eq!(ask("patient/*.rs", "1d"), Some(2), "wrong use");
+    assert_eq!(ask("system/*.rs", "0d"), Some(2), "wrong use");
+    assert_eq!(ask("system/*.rs", "400d"), Some(1), "refused");
+    assert!(world.hygie(["admin", "end-token", "-x"]).refused().contains("no token of that id"));
+}
+
+#[test]
+fn accounts_are_made_and_renewed() {
+    let world = with_person();
+    let create = |role: &str, login: &str, more: &[&str]| {
+        let words = ["admin", "create", "--role", role, "--name", "Someone", "--login", login];
+        world.hygie(words.iter().chain(more))
+    };
+    let password = last(&create("physician", "doctor", &[]).done());
+    assert!(password.len() >= 16 && !password.contains(' '), "alone on the last line");
+    let renewed = world.hygie(["admin", "renew", "--login", "doctor"]).done();
+    assert_ne!(last(&renewed), password);
+    create("person", "person", &["--record", "p"]).done();
+    create("administrator", "admin", &[]).done();
+    let refused = |role, login, more: &[&str], expect: &str| {
+        let said = create(role, login, more).refused();
+        assert!(said.contains(expect), "{said}");
+    };
+    refused("nurse", "Doctor ", &[], "taken");
+    assert_eq!(create("doctor", "x", &[]).code, Some(2), "wrong use");
+    assert_eq!(create("system", "x", &[]).code, Some(2), "wrong use");
+    refused("person", "x", &[], "needs --record");
+    refused("person", "x", &["--record", "nobody"], "no record here");
+    refused("nurse", "x", &["--record", "p"], "for accounts of persons only");
+    refused("administrator", "x", &["--organisation", "House"], "work for one");
+    refused("nurse", "x", &["--organisation", "Elsewhere"], "no organisation of that name");
+    let said = world.hygie(["admin", "renew", "--login", "nobody"]).refused();
+    assert!(said.contains("no such account"), "{said}");
+    world.healthy();
+}
+
+#[test]
+fn a_demonstration_is_made_served_and_started_afresh() {
+    let world = World::empty();
+    let lines = format!("{}\n{}\n", patient("p"), observation("o", "Patient/p"));
+    world.file("people.ndjson", lines);
+    let passwords = |server: &Server| -> Vec<String> {
+        let accounts = server.said.iter().filter(|line| line.starts_with("  "));
+        accounts.map(|line| line.rsplit(' ').next().expect("a password").to_owned()).collect()
+    };
+    let server = Server::start(&world, &["demo", "people.ndjson"]);
+    let first = passwords(&server);
+    assert!(first.len() >= 4, "{:?}", server.said);
+    let page = server.get("/login", &[]);
+    assert!(page.body.contains("Données fictives"));
+    let said = world.hygie(["demo", "people.ndjson"]).refused();
+    assert!(said.contains("served already"), "{said}");
+    server.stop();
+    let server = Server::start(&world, &["demo", "people.ndjson"]);
+    let second = passwords(&server);
+    assert!(first.iter().all(|password| !second.contains(password)), "made on the spot");
+    server.stop();
+    let ring = fs::read(world.path("data/ring")).unwrap();
+    Server::start(&world, &["demo", "--reset", "people.ndjson"]).stop();
+    assert_ne!(fs::read(world.path("data/ring")).unwrap(), ring, "another folder");
+    world.healthy();
+}
+
+#[test]
+fn a_demonstration_touches_no_folder_that_is_not_its_own() {
+    let world = with_person();
+    for words in [&["demo", "first.ndjson"][..], &["demo", "--reset", "first.ndjson"]] {
+        let said = world.hygie(words).refused();
+        assert!(said.contains("is not a demonstration's folder: nothing was touched"), "{said}");
+    }
+    let foreign = World::empty();
+    foreign.file("data/letter.txt", "mine");
+    foreign.file("people.ndjson", patient("p"));
+    for words in [&["demo", "people.ndjson"][..], &["demo", "--reset", "people.ndjson"]] {
+        foreign.hygie(words).refused();
+        assert_eq!(fs::read(foreign.path("data/letter.txt")).unwrap(), b"mine");
+    }
+    world.healthy();
+}
+
+#[test]
+fn what_cannot_be_served_is_said_clearly() {
+    let world = World::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let said = world.hygie(["serve", "--listen", &address]).refused();
+    assert!(said.contains("is the port taken?"), "{said}");
+    let wrong = world.hygie(["serve", "--listen", "127.0.0.1:0", "--url", "example.org"]);
+    assert_eq!(wrong.code, Some(2), "{}", wrong.err);
+    world.file("list.txt", "not a hash\n");
+    let words = ["serve", "--listen", "127.0.0.1:0", "--breached-passwords", "list.txt"];
+    let said = world.hygie(words).refused();
+    assert!(said.contains("list.txt"), "{said}");
+    let said = World::empty().hygie(["serve", "--listen", "127.0.0.1:0"]).refused();
+    assert!(said.contains("hygie init"), "{said}");
+    assert_eq!(world.hygie(["serve", "--listen", "nowhere"]).code, Some(2));
+}
