@@ -5,8 +5,8 @@
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 
-demo: ## Import the samples into a fresh folder demo/ and say what happened
-	@scripts/demo.sh
+demo: ## A demonstration in demo/, served on http://localhost:8080; ARGS=--reset starts afresh
+	@scripts/demo.sh $(ARGS)
 
 test: ## Every check and test; ends with one line `N passed, N failed`
 	@scripts/test.sh

@@ -67,3 +67,8 @@ need_npm_package() {
     rm -rf "$folder"
     mv "$fresh" "$folder"
 }
+
+# need_npm_ci FOLDER: installs what FOLDER/package-lock.json names, when it changed.
+need_npm_ci() {
+    [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] || npm ci --silent --prefix "$1"
+}

@@ -11,7 +11,7 @@ broken=()
 
 main() {
     need_rust
-    need strace strace zstd zstd npm npm git git cc build-essential
+    need strace strace zstd zstd node nodejs npm npm chromium chromium git git cc build-essential
     target=$(target_dir)
     # Tests write their folders on the disk that the build is on, not in memory.
     export TMPDIR="$target/tmp/$$"
@@ -32,6 +32,7 @@ main() {
         runner tests cargo test --workspace --locked --no-fail-fast --lib --bins --tests
     fi
     runner "doc tests" cargo test --workspace --locked --no-fail-fast --doc
+    browser
     fuzz
 
     rm -rf "$TMPDIR"
@@ -71,11 +72,14 @@ runner() {
 }
 
 # counts LOG: passed and failed, summed over the lines of libtest
-# (`test result: ok. 3 passed; 0 failed; …`) and of nextest
-# (`Summary [ 1.0s] 3 tests run: 2 passed (1 slow), 1 failed, 0 skipped`).
+# (`test result: ok. 3 passed; 0 failed; …`), of nextest
+# (`Summary [ 1.0s] 3 tests run: 2 passed (1 slow), 1 failed, 0 skipped`)
+# and of Node.js (`ℹ pass 3`, `ℹ fail 0`, `ℹ cancelled 0`).
 counts() {
     awk '
         /^test result: / { good += $4; bad += $6 }
+        /^(#|ℹ) pass [0-9]+$/ { good += $3 }
+        /^(#|ℹ) (fail|cancelled) [0-9]+$/ { bad += $3 }
         / tests? run: / {
             run = 0; ok = 0
             for (i = 2; i <= NF; i++) {
@@ -86,6 +90,13 @@ counts() {
             good += ok; bad += run - ok
         }
         END { print good + 0, bad + 0 }' "$1"
+}
+
+# The pages in a real browser, on the binary that the tests build anyway.
+browser() {
+    step "browser packages" need_npm_ci browser
+    step "binary" cargo build --locked --package hygie
+    HYGIE="$target/debug/hygie" runner "browser tests" npm --silent --prefix browser test
 }
 
 # What xtask generates from the official package is what is committed.

@@ -1,0 +1,40 @@
+// The pages in a real browser, on the real binary. One server and one browser
+// serve all suites, so this is the only file that the test runner is given.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+
+import { RENAE, World } from "./support/world.mjs";
+import { drafts } from "./suites/drafts.mjs";
+import { firstStart } from "./suites/first_start.mjs";
+import { hostile } from "./suites/hostile.mjs";
+import { journeys } from "./suites/journeys.mjs";
+import { pages } from "./suites/pages.mjs";
+import { paper } from "./suites/paper.mjs";
+import { roles } from "./suites/roles.mjs";
+
+describe("Hygie in a browser", () => {
+  let opened;
+  const world = () => opened;
+  before(async () => {
+    opened = await World.open();
+  });
+  after(async () => assert.equal(await opened?.close(), 0, "the server's exit code"));
+
+  journeys(world);
+  roles(world);
+  drafts(world);
+  hostile(world);
+  paper(world);
+  firstStart(world);
+  pages(world);
+
+  it("names nobody in the server's log", () => {
+    const log = world().server.log.join("\n");
+    assert.ok(log.length > 0);
+    for (const word of [RENAE.family, RENAE.misspelt, "Morel", "Zzyzx", "Vasseur", "hostile", "Apixaban"]) {
+      assert.ok(!log.toLowerCase().includes(word.toLowerCase()), `${word} is in the log`);
+    }
+    assert.doesNotMatch(log, /panick|ERROR/);
+  });
+});

@@ -1,0 +1,96 @@
+// What all suites share: a served demonstration of the ten sample records, two
+// invented ones and accounts for every role; and a browser.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { chromium } from "playwright-core";
+
+import { JEANNE, french } from "../fixtures/french.mjs";
+import { hostile } from "../fixtures/hostile.mjs";
+import { accounts, hygie, serve } from "./server.mjs";
+import { Visitor } from "./visitor.mjs";
+
+const SAMPLES = fileURLToPath(new URL("../../samples/synthea-10.tar.zst", import.meta.url));
+const FLAGS = [
+  "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  "--disable-domain-reliability", "--no-first-run", "--force-color-profile=srgb",
+];
+
+/** The sample with the most entries. */
+export const RENAE = { family: "Homenick", given: "Renae", misspelt: "renay homenik" };
+
+export class World {
+  /** Imports, serves, and starts the browser. */
+  static async open() {
+    const world = new World();
+    world.folder = mkdtempSync(join(tmpdir(), "hygie-browser-"));
+    const input = join(world.folder, "input");
+    mkdirSync(input);
+    execFileSync("tar", ["--zstd", "-xf", SAMPLES, "-C", input]);
+    writeFileSync(join(input, "french.json"), JSON.stringify(french));
+    writeFileSync(join(input, "hostile.json"), JSON.stringify(hostile));
+    world.data = join(world.folder, "data");
+    world.server = await serve(world.data, "demo", input);
+    world.url = world.server.url;
+    world.people = Object.fromEntries(accounts(world.server.lines).map((one) => [one.role, one]).reverse());
+    world.people.jeanne = await world.account("person", "Jeanne Morel", "jeanne.morel", JEANNE.identifier);
+    world.browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      // It visits nothing but the server under test, and often runs as root.
+      chromiumSandbox: false,
+      args: FLAGS,
+    });
+    world.states = new Map();
+    world.records = new Map();
+    return world;
+  }
+
+  /** Ends what was started; the server's exit code. */
+  async close() {
+    await this.browser?.close();
+    const code = await this.server?.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+    return code;
+  }
+
+  /** A new account; its password works once. */
+  async account(role, name, login, record) {
+    const whose = record ? ["--record", record] : [];
+    const words = ["admin", "create", "--role", role, "--name", name, "--login", login, ...whose];
+    const lines = await hygie(this.data, ...words);
+    return { role, name, login, password: lines.at(-1) };
+  }
+
+  /** Somebody at a browser of their own, logged in when `as` names a role. */
+  async visitor({ as, ...options } = {}) {
+    const storageState = as && (await this.state(as));
+    return Visitor.come(this, { storageState, ...options });
+  }
+
+  /** The cookies of one log-in per account, which most visits share. */
+  async state(as) {
+    if (!this.states.has(as)) {
+      const visitor = await Visitor.come(this, {});
+      await visitor.logIn(this.people[as]);
+      this.states.set(as, await visitor.context.storageState());
+      await visitor.leave();
+    }
+    return this.states.get(as);
+  }
+
+  /** The address of a person's record, as the physician's search leads to it. */
+  async record({ family, given = "" }) {
+    if (!this.records.has(family)) {
+      const visitor = await this.visitor({ as: "physician" });
+      await visitor.find(`${given} ${family}`.trim());
+      const href = await visitor.page.locator(".people a").first().getAttribute("href");
+      this.records.set(family, href);
+      await visitor.leave();
+    }
+    return this.records.get(family);
+  }
+}
