@@ -31,6 +31,7 @@ main() {
     trap 'kill "$server" 2>/dev/null || true' EXIT
     await_server "$work/log"
     feed
+    bench/http.sh "$base" - helios
     printf 'helios_rss_bytes\t%s\n' "$(awk '/^VmRSS/ {print $2 * 1024}' "/proc/$server/status")"
     kill "$server"
     wait "$server" 2>/dev/null || true

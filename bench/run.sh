@@ -10,12 +10,12 @@ declare -A got
 
 main() {
     need_rust
-    need zstd zstd curl curl
+    need zstd zstd curl curl wrk wrk python3 python3
     [ -x /usr/bin/time ] || need /usr/bin/time time
     local target
     target=$(target_dir)
     work="$target/bench"
-    rm -rf "$work/hygie" "$work/machine" "$work/sample"
+    rm -rf "$work/hygie" "$work/machine" "$work/sample" "$work/others"
     mkdir -p "$work/hygie" "$work/machine" "$work/sample"
 
     say "Building"
@@ -30,6 +30,11 @@ main() {
     take "$bench" machine "$work/machine" "$sample"
     say "Hygie"
     journal
+    say "Hygie over HTTP"
+    served
+    take bench/pages.sh "$hygie" "$work/pages" "$sample"
+    say "A bare answer"
+    bare
     say "Helios FHIR Server 0.2.7"
     take bench/helios.sh "$sample"
     table >docs/benchmarks.md
@@ -55,6 +60,59 @@ journal() {
     clocked again "$hygie" --data "$data" import "$sample"
     clocked doctor "$hygie" --data "$data" doctor
     take "$bench" record "$data"
+}
+
+# The same folder over HTTP, and again while an import runs beside.
+served() {
+    local data="$work/hygie/data" token server importing=
+    token=$("$hygie" --data "$data" admin token --system bench --scope 'system/*.cruds' | tail -1)
+    "$hygie" --data "$data" serve --listen 127.0.0.1:18090 >"$work/hygie/said" 2>"$work/hygie/log" &
+    server=$!
+    until grep -q '^Serving' "$work/hygie/said"; do
+        kill -0 "$server" || die "hygie serve ended: $(tail -3 "$work/hygie/log")"
+        read -rt 0.1 <> <(:) || true
+    done
+    take bench/http.sh http://localhost:18090/fhir "$token" hygie
+    got[served_rss]=$(awk '/^VmRSS/ { print $2 * 1024 }' "/proc/$server/status")
+    others "$sample" "$work/others"
+    (for folder in "$work"/others/*; do "$hygie" --data "$data" import "$folder" || true; done) \
+        >"$work/hygie/importing" 2>&1 &
+    importing=$!
+    take bench/http.sh http://localhost:18090/fhir "$token" busy
+    kill "$importing" 2>/dev/null || true
+    wait "$importing" 2>/dev/null || true
+    kill "$server"
+    wait "$server" || true
+}
+
+# others SAMPLE FOLDER: the sample again under other ids, several times, so that
+# an import of it takes a while.
+others() {
+    need python3 python3
+    python3 - "$1" "$2" <<'PY'
+import os, re, sys
+sample, folder = sys.argv[1:]
+uuid = re.compile(r"[0-9a-f]{8}(?=-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")
+for turn in range(1, 13):
+    os.makedirs(f"{folder}/{turn}", exist_ok=True)
+    for name in os.listdir(sample):
+        text = open(f"{sample}/{name}", encoding="utf-8").read()
+        other = uuid.sub(lambda it: f"{int(it.group(), 16) ^ turn:08x}", text)
+        open(f"{folder}/{turn}/{name}", "w", encoding="utf-8").write(other)
+PY
+}
+
+# What the protocol and the load generator allow: a server that does nothing.
+bare() {
+    "$bench" bare 18093 &
+    local server=$!
+    until curl -sf -o /dev/null http://127.0.0.1:18093/fhir/x; do
+        kill -0 "$server" || die "the bare server ended"
+        read -rt 0.1 <> <(:) || true
+    done
+    take bench/http.sh http://127.0.0.1:18093/fhir - bare
+    kill "$server"
+    wait "$server" 2>/dev/null || true
 }
 
 # clocked NAME COMMAND…: wall time in milliseconds and peak memory in bytes.
@@ -103,6 +161,26 @@ The sample: ${got[bundles]} Synthea records, ${got[resources]} resources, $(mega
 | the same with its trace durable and its resources released | ${got[search_traced_us]} µs | |
 | second import of the same files (adds nothing) | ${got[again_ms]} ms | |
 | doctor | ${got[doctor_ms]} ms | |
+
+## Over HTTP
+
+32 connections of \`wrk\` on the same two cores, ten seconds each; each of our reads with the gate's permit and its own durable trace, each of Helios' without either. The search is \`Observation?patient=&code=&_sort=-date&_count=20\` in the largest record.
+
+| what | Hygie | while an import runs | Helios | a bare answer |
+|---|---|---|---|---|
+| read by id, requests/s | ${got[hygie_read_per_s]} | ${got[busy_read_per_s]} | ${got[helios_read_per_s]} | ${got[bare_read_per_s]} |
+| median, 99th percentile | ${got[hygie_read_p50_us]} µs, ${got[hygie_read_p99_us]} µs | ${got[busy_read_p50_us]} µs, ${got[busy_read_p99_us]} µs | ${got[helios_read_p50_us]} µs, ${got[helios_read_p99_us]} µs | ${got[bare_read_p50_us]} µs, ${got[bare_read_p99_us]} µs |
+| in fdatasyncs of this disk | $(times "${got[hygie_read_p50_us]}" "${got[fdatasync_p50_us]}"), $(times "${got[hygie_read_p99_us]}" "${got[fdatasync_p50_us]}") | $(times "${got[busy_read_p50_us]}" "${got[fdatasync_p50_us]}"), $(times "${got[busy_read_p99_us]}" "${got[fdatasync_p50_us]}") | | |
+| search in a record, requests/s | ${got[hygie_search_per_s]} | ${got[busy_search_per_s]} | ${got[helios_search_per_s]} | |
+| median, 99th percentile | ${got[hygie_search_p50_us]} µs, ${got[hygie_search_p99_us]} µs | ${got[busy_search_p50_us]} µs, ${got[busy_search_p99_us]} µs | ${got[helios_search_p50_us]} µs, ${got[helios_search_p99_us]} µs | |
+
+Beside Helios: reads $(times "${got[hygie_read_per_s]}" "${got[helios_read_per_s]}") (wanted: 1.5), searches $(times "${got[hygie_search_per_s]}" "${got[helios_search_per_s]}"). Resident memory after the reads: $(megabytes "${got[served_rss]}").
+
+| page | measured | wanted |
+|---|---|---|
+| synthesis of the record of ${got[record_entries]} entries, cold (a fresh process) | $(millis "${got[page_cold_us]}") | 100 ms |
+| the same, warm, median | $(millis "${got[page_warm_us]}") | 20 ms |
+| its size, without its stylesheet and font | ${got[page_bytes]} bytes | |
 
 ## Helios FHIR Server 0.2.7
 
