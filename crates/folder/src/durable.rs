@@ -152,7 +152,7 @@ fn discard(temporary: &Path) {
     drop(remove_leftover(temporary));
 }
 
-fn remove_leftover(path: &Path) -> io::Result<()> {
+pub fn remove_leftover(path: &Path) -> io::Result<()> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

@@ -11,7 +11,7 @@ use rustix::io::Errno;
 use rustix::process::geteuid;
 use zeroize::Zeroizing;
 
-use crate::durable::{Points, replace};
+use crate::durable::{Points, remove_leftover, replace};
 use crate::error::failed;
 use crate::limits::RING_BYTES;
 use crate::{Folder, FolderError, Lock};
@@ -23,6 +23,9 @@ pub const RING: Points = Points {
     rename: Point::RingRename,
     dir_sync: Point::RingDirSync,
 };
+
+/// The name of a ring that is being written.
+const NEW: &str = "ring.new";
 
 /// Everything but reading and writing by the owner.
 const FORBIDDEN: u32 = 0o7177;
@@ -77,11 +80,28 @@ impl Folder {
             return Err(FolderError::TooLarge { path, most: RING_BYTES });
         }
         let old = OpenOptions::new().write(true).open(&path).ok();
-        let temporary = self.path().join("ring.new");
+        let temporary = self.path().join(NEW);
         replace(&path, &temporary, &RING, |file| file.write_all(bytes))?;
         // The new ring is durable and is what counts, whatever becomes of this.
         drop(old.map(overwrite));
         Ok(())
+    }
+}
+
+impl Folder {
+    /// Removes what a process that ended in the middle of [`Folder::write_ring`]
+    /// left: a ring that nobody uses and that holds keys.
+    ///
+    /// # Errors
+    /// [`FolderError::Io`] when the disk refuses.
+    pub fn clear_leftovers(&self, _: &Lock) -> Result<(), FolderError> {
+        let leftover = self.path().join(NEW);
+        if std::fs::symlink_metadata(&leftover).is_ok_and(|found| found.is_file()) {
+            let opened = OpenOptions::new().write(true).open(&leftover);
+            // What cannot be overwritten is removed all the same.
+            drop(opened.and_then(overwrite));
+        }
+        remove_leftover(&leftover).map_err(failed("remove", &leftover))
     }
 }
 

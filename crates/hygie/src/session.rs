@@ -58,6 +58,7 @@ impl Session {
             Reached::Free(lock) => lock,
             Reached::Owned(stream) => return Ok(Owner::Other(stream)),
         };
+        folder.clear_leftovers(&lock)?;
         let bytes = match folder.read_ring()? {
             Some(bytes) => bytes,
             None if folder.store().exists() => bail!(ring_lost(&folder)),

@@ -1,5 +1,7 @@
 //! The key ring's file.
 
+use std::io::Write as _;
+
 use hygie_folder::limits::RING_BYTES;
 use hygie_folder::{Folder, FolderError};
 
@@ -34,6 +36,22 @@ fn the_old_ring_is_overwritten() {
     folder.write_ring(&lock, b"new").unwrap();
     assert_eq!(std::fs::read(&kept).unwrap(), [0; 10]);
     assert_eq!(folder.read_ring().unwrap().unwrap().as_slice(), b"new");
+}
+
+#[test]
+fn a_ring_that_was_left_half_way_is_overwritten_and_removed() {
+    let (parent, folder) = folder();
+    let lock = folder.lock().unwrap();
+    folder.write_ring(&lock, b"ring").unwrap();
+    folder.clear_leftovers(&lock).unwrap();
+    let leftover = folder.path().join("ring.new");
+    std::fs::File::create(&leftover).unwrap().write_all(b"secret").unwrap();
+    let kept = parent.path().join("kept");
+    std::fs::hard_link(&leftover, &kept).unwrap();
+    folder.clear_leftovers(&lock).unwrap();
+    assert!(!leftover.exists());
+    assert_eq!(std::fs::read(&kept).unwrap(), [0; 6]);
+    assert_eq!(folder.read_ring().unwrap().unwrap().as_slice(), b"ring");
 }
 
 #[test]
