@@ -217,7 +217,7 @@ fn capital(text: &str) -> String {
 }
 
 fn marks(page: &Page, seen: &Seen<'_>) -> Vec<Mark> {
-    use hygie_synthesis::{Certainty, Standing};
+    use hygie_synthesis::{Certainty, Kind, Standing};
     let fact = seen.fact;
     let tone = match fact.standing {
         Standing::Current | Standing::Done => Tone::New,
@@ -225,7 +225,14 @@ fn marks(page: &Page, seen: &Seen<'_>) -> Vec<Mark> {
         Standing::Unknown | Standing::Uninterpretable => Tone::Look,
         _ => Tone::Soft,
     };
-    let mut marks = vec![Mark::new(tone, page.t(&format!("standing-{}", fact.standing.name())))];
+    // Of a result or a document "done" says nothing that its value does not.
+    let plain = fact.standing == Standing::Done
+        && matches!(
+            fact.kind,
+            Kind::Result | Kind::Vital | Kind::Report | Kind::Document | Kind::Note
+        );
+    let standing = || Mark::new(tone, page.t(&format!("standing-{}", fact.standing.name())));
+    let mut marks: Vec<Mark> = (!plain).then(standing).into_iter().collect();
     if fact.certainty > Certainty::Unstated {
         let words = page.t(&format!("certainty-{}", fact.certainty.name()));
         marks.push(Mark::new(Tone::Look, words));
