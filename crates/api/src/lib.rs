@@ -2,7 +2,7 @@
 //! systems: who asks shows a bearer token, the gate makes a permit of it, the
 //! record service does the rest and traces it.
 //!
-//! One handler a file. [`interaction`] is the table of what is done; the router
+//! One handler a file. `interaction` is the table of what is done; the router
 //! and the CapabilityStatement are both made from it.
 #![warn(missing_docs)]
 
