@@ -5,6 +5,7 @@
 //! bytes, and both of those only behind the [`Clock`] and [`Rng`] traits.
 #![warn(missing_docs)]
 
+pub mod calendar;
 pub mod error;
 pub mod fail;
 mod id;

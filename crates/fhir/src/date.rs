@@ -191,14 +191,7 @@ impl Reader<'_> {
     }
 }
 
-/// First millisecond of a day in the proleptic Gregorian calendar (Hinnant,
-/// "chrono-compatible low-level date algorithms").
+/// First millisecond of a day.
 fn day(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let shifted_month = (month + 9) % 12;
-    let day_of_year = (153 * shifted_month + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    (era * 146_097 + day_of_era - 719_468) * DAY
+    hygie_base::calendar::days(year, month, day) * DAY
 }

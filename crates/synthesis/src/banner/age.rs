@@ -30,7 +30,7 @@ const DAY: i64 = 86_400_000;
 
 pub(super) fn age(born: Moment, on: Timestamp) -> Option<Age> {
     let today = on.0.div_euclid(DAY);
-    let (year, month, day) = crate::moment::civil(today);
+    let (year, month, day) = hygie_base::calendar::civil(today);
     let birth_year = i64::from(born.year());
     let of = |value: i64, unit, approximate| {
         Some(Age { value: u32::try_from(value).ok()?, unit, approximate })
@@ -46,7 +46,7 @@ pub(super) fn age(born: Moment, on: Timestamp) -> Option<Age> {
     match months {
         ..0 => None,
         0 if !approximate => of(
-            today - crate::moment::days(birth_year, birth_month, birth_day),
+            today - hygie_base::calendar::days(birth_year, birth_month, birth_day),
             AgeUnit::Days,
             false,
         ),

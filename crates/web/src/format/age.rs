@@ -1,7 +1,8 @@
 //! Age, in the unit that says most: days, months, then years.
 
+use hygie_base::calendar::days;
+
 use super::date::Date;
-use super::paris::days;
 
 /// An age, to be said by the messages `age-days`, `age-months`, `age-years`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,8 +1,9 @@
 //! Dates and times of FHIR, as people of each language write them.
 
 use hygie_base::Timestamp;
+use hygie_base::calendar::days;
 
-use super::paris::{Local, days, paris};
+use super::paris::{Local, paris};
 use crate::lang::Lang;
 
 /// A FHIR `date`, `dateTime` or `instant` (R4, 2.24.0.1), as far as it says:
