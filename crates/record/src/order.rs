@@ -13,6 +13,8 @@ struct Inner {
     queued: BTreeSet<u64>,
     /// Overtaken: they go again.
     again: BTreeSet<u64>,
+    /// With the store behind one that was overtaken: they may have to go again.
+    doubted: BTreeSet<u64>,
 }
 
 /// The writes under way, by the order in which they came.
@@ -65,7 +67,7 @@ impl Ticket {
         let inner = self.order.inner();
         let earlier = |set: &BTreeSet<u64>| set.first().is_some_and(|first| *first < self.number);
         let goes_again = inner.again.contains(&self.number);
-        !(earlier(&inner.again) || goes_again && earlier(&inner.queued))
+        !(earlier(&inner.again) || earlier(&inner.doubted) || goes_again && earlier(&inner.queued))
     }
 
     /// It is with the store.
@@ -81,7 +83,10 @@ impl Ticket {
     pub fn again(&self) {
         let mut inner = self.order.inner();
         inner.queued.remove(&self.number);
+        inner.doubted.remove(&self.number);
         inner.again.insert(self.number);
+        let behind: Vec<u64> = inner.queued.range(self.number..).copied().collect();
+        inner.doubted.extend(behind);
     }
 }
 
@@ -90,6 +95,7 @@ impl Drop for Ticket {
         let mut inner = self.order.inner();
         inner.queued.remove(&self.number);
         inner.again.remove(&self.number);
+        inner.doubted.remove(&self.number);
         drop(inner);
         self.order.moved.notify_waiters();
     }
