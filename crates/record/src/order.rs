@@ -17,6 +17,17 @@ struct Inner {
     doubted: BTreeSet<u64>,
 }
 
+impl Inner {
+    /// Whether an earlier write goes again or may have to.
+    fn behind_doubt(&self, number: u64) -> bool {
+        comes_before(&self.again, number) || comes_before(&self.doubted, number)
+    }
+}
+
+fn comes_before(set: &BTreeSet<u64>, number: u64) -> bool {
+    set.first().is_some_and(|first| *first < number)
+}
+
 /// The writes under way, by the order in which they came.
 #[derive(Default)]
 pub(crate) struct Order {
@@ -65,16 +76,19 @@ impl Ticket {
     /// earlier one had to go again may not hold.
     pub fn is_free(&self) -> bool {
         let inner = self.order.inner();
-        let earlier = |set: &BTreeSet<u64>| set.first().is_some_and(|first| *first < self.number);
         let goes_again = inner.again.contains(&self.number);
-        !(earlier(&inner.again) || earlier(&inner.doubted) || goes_again && earlier(&inner.queued))
+        !(inner.behind_doubt(self.number) || goes_again && comes_before(&inner.queued, self.number))
     }
 
-    /// It is with the store.
+    /// It is with the store; behind an earlier one that was overtaken since it
+    /// was prepared, it may have to go again itself.
     pub fn queued(&self) {
         let mut inner = self.order.inner();
         inner.again.remove(&self.number);
         inner.queued.insert(self.number);
+        if inner.behind_doubt(self.number) {
+            inner.doubted.insert(self.number);
+        }
         drop(inner);
         self.order.moved.notify_waiters();
     }
@@ -119,6 +133,23 @@ mod tests {
         assert!(first.is_free());
         drop(first);
         assert!(second.is_free());
+        second.queued();
+        assert!(third.is_free());
+    }
+
+    #[test]
+    fn one_prepared_before_an_earlier_one_had_to_go_again_is_doubted() {
+        let order = Arc::new(Order::default());
+        let [first, second, third] = [(); 3].map(|()| order.ticket());
+        first.queued();
+        assert!(second.is_free(), "nothing speaks against it yet");
+        first.again();
+        second.queued();
+        first.queued();
+        assert!(!third.is_free(), "the second may have to go again");
+        second.again();
+        assert!(!third.is_free(), "it goes again");
+        drop(first);
         second.queued();
         assert!(third.is_free());
     }

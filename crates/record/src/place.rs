@@ -117,13 +117,34 @@ impl Records {
         write: &Write,
         doubtful: bool,
     ) -> Result<Vec<Placement>, RecordError> {
+        let mut foreseen = Vec::new();
+        loop {
+            if let Some(places) = self.try_to_place(write, doubtful, &mut foreseen).await? {
+                return Ok(places);
+            }
+            let asked: Vec<_> =
+                foreseen.iter().map(|(kind, id)| (kind.as_str(), id.as_str())).collect();
+            self.settled_locations(&asked).await?;
+        }
+    }
+
+    /// Finds the records once; `None` when what speaks against it rests on
+    /// persons of commits under way, which are then `foreseen`. A refusal rests
+    /// on what is durable alone.
+    async fn try_to_place(
+        &self,
+        write: &Write,
+        doubtful: bool,
+        foreseen: &mut Vec<(String, String)>,
+    ) -> Result<Option<Vec<Placement>>, RecordError> {
         let Write { batch, stamp, reach, lens, .. } = write;
         let targets: Vec<_> = batch.changes.iter().map(Change::target).collect();
         let located = self.settled_locations(&targets).await?;
         let currents = self.currents(batch, &located, lens).await?;
         self.check_currents(write, &located, &currents).await?;
         let mut unknown = Vec::new();
-        let persons = self.persons(batch, &located, stamp, *reach).await?;
+        foreseen.clear();
+        let persons = self.persons(batch, &located, stamp, *reach, foreseen).await?;
         let mut places = Vec::with_capacity(targets.len());
         let changes = batch.changes.iter().zip(&located).zip(currents);
         for (((change, located), current), target) in changes.zip(&targets) {
@@ -139,6 +160,7 @@ impl Records {
                     }
                     places.push(place);
                 }
+                Err(RecordError::SubjectChanged { .. }) if !foreseen.is_empty() => return Ok(None),
                 Err(error) => {
                     self.check_erased(&unknown).await?;
                     // An import tells its refusals itself.
@@ -154,7 +176,7 @@ impl Records {
         if doubtful {
             self.check_erased(&unknown).await?;
         }
-        Ok(places)
+        Ok(Some(places))
     }
 
     async fn place_one(
@@ -199,13 +221,15 @@ impl Records {
         }
     }
 
-    /// Records of persons that the batch brings or refers to.
+    /// Records of persons that the batch brings or refers to; tells which of
+    /// them are foreseen only.
     async fn persons(
         &self,
         batch: &Batch,
         located: &[Located],
         stamp: &Stamp,
         reach: Scope,
+        foreseen: &mut Vec<(String, String)>,
     ) -> Result<Persons, RecordError> {
         let mut persons = Persons::new();
         for (draft, located) in drafts(batch).zip(located) {
@@ -227,7 +251,7 @@ impl Records {
             asked.extend(wanted.into_iter().map(|name| (name, ())));
         }
         asked.retain(|name, ()| !persons.contains_key(name));
-        for (name, record) in self.persons_known(asked.into_keys().collect()).await? {
+        for (name, record) in self.persons_known(asked.into_keys().collect(), foreseen).await? {
             if reach.reaches(record) {
                 persons.insert(name, record);
             } else {
@@ -240,15 +264,22 @@ impl Records {
     }
 
     /// Which of these resources lie in a person's record, also as of commits
-    /// under way.
-    async fn persons_known(&self, names: Vec<(String, String)>) -> Result<Persons, RecordError> {
+    /// under way, which are then `foreseen`.
+    async fn persons_known(
+        &self,
+        names: Vec<(String, String)>,
+        foreseen: &mut Vec<(String, String)>,
+    ) -> Result<Persons, RecordError> {
         let asked: Vec<_> = names.iter().map(|(kind, id)| (kind.as_str(), id.as_str())).collect();
         let located = self.locate_all(&asked).await?;
         let mut known = Persons::new();
         for (name, located) in names.into_iter().zip(located) {
             let (record, person) = match located {
                 Located::Absent => continue,
-                Located::Predicted(prediction) => (prediction.at.record, prediction.person),
+                Located::Predicted(prediction) => {
+                    foreseen.push(name.clone());
+                    (prediction.at.record, prediction.person)
+                }
                 Located::Durable(at) => (at.record, self.is_person(at.record).await?),
             };
             if person {

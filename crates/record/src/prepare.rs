@@ -45,7 +45,7 @@ impl Records {
         write: &Write,
         doubtful: bool,
     ) -> Result<Ready, RecordError> {
-        let Write { batch, stamp, .. } = write;
+        let Write { batch, stamp, at: now, .. } = write;
         check_distinct(batch)?;
         self.check_types(write).await?;
         for attempt in 0..WRITE_ATTEMPTS {
@@ -63,15 +63,14 @@ impl Records {
                 return Ok(Ready::Nothing(Written { effects, versions, times }));
             }
             self.registry_keys_for(batch, &mut places).await?;
-            let now = self.clock.now();
-            let registry_trace = self.registry_trace_key(now).await?;
+            let registry_trace = self.registry_trace_key(*now).await?;
             let held = self.hold(&places).await?;
             // What was placed before an erasure, or in a record of which only a
             // prediction spoke that did not come true, is placed anew.
             let Some(held) = held.filter(|_| self.erasures.total() == erasures) else { continue };
             let wrapping = self.wrapping.clone().read_owned().await;
             let tails = held.iter().map(|(record, tail)| (*record, Tail::clone(tail))).collect();
-            let mut composer = Composer::new(self, batch, stamp, now, tails, registry_trace);
+            let mut composer = Composer::new(self, batch, stamp, *now, tails, registry_trace);
             composer.compose(&places).await?;
             composer.traces().await?;
             composer.tell_times(&places, &mut times);

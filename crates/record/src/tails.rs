@@ -122,13 +122,14 @@ impl Records {
     pub(crate) async fn load_tail(&self, record: RecordNo) -> Result<Tail, RecordError> {
         // In this order, so that each is at least as new as the one before.
         let keys = self.load_keys(record).await?;
-        let Some((seen, _)) = self.traced_head(record).await? else {
+        let Some((seen, written)) = self.traced_head(record).await? else {
             return Ok(Tail { keys, ..self.tails.fresh() });
         };
         let row = self.store.entry(record, seen.seq).await?;
         let row = row.ok_or(RecordError::damaged(record, seen.seq, "the last entry is gone"))?;
         let at = match self.unseal(&row).await? {
-            None => self.clock.now(),
+            // Its entry was erased, which leaves what the trace of it says.
+            None => written.at,
             Some(end) => {
                 let link = hygie_seal::link(&end.previous, record, seen.seq, &end.commitment);
                 if link != seen.link {

@@ -106,6 +106,7 @@ impl Records {
             stamp: Stamp::of(permit),
             reach: permit.scope(),
             lens: permit.lens().clone(),
+            at: self.clock.now(),
             ticket: self.order.ticket(),
         };
         let mut flight = self.send(&write, false).await?;
@@ -241,6 +242,8 @@ pub(crate) struct Write {
     pub stamp: Stamp,
     pub reach: Scope,
     pub lens: Lens,
+    /// When it was submitted, which is what it is dated however often it goes again.
+    pub at: Timestamp,
     ticket: Ticket,
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use hygie_base::RecordNo;
+use hygie_base::{Clock as _, RecordNo};
 use hygie_record::{Effect, PendingWrite, RecordError};
 use hygie_store::{Commit, Head, Refusal};
 use hygie_testkit::{
@@ -217,6 +217,39 @@ async fn a_write_that_is_overtaken_keeps_its_place() {
         assert_eq!(mine.head, 2);
         world.is_clean().await;
     }
+}
+
+#[tokio::test]
+async fn a_write_is_dated_by_its_submission_however_often_it_goes_again() {
+    let (world, _) = warm().await;
+    world.store.hold();
+    let at = world.clock.now();
+    let pending = submit(&world, &observation("o", "p", "1")).await;
+    world.clock.advance(1000);
+    world.store.meddle(nth(1, overtaken));
+    world.store.release();
+    assert_eq!(pending.wait().await.unwrap().times, [at]);
+    world.is_clean().await;
+}
+
+#[tokio::test]
+async fn a_refusal_rests_on_what_is_durable() {
+    let (world, record) = warm().await;
+    world.write(batch("b", vec![put(&observation("o", "p", "1"))])).await.unwrap();
+    world.records.erase(&world.all(), record, Some("a")).await.unwrap();
+    world.store.hold();
+    // Foresees a new record, for only the store finds that the id was erased.
+    let person = submit(&world, &patient("p", "Doe")).await;
+    let about = {
+        let (all, records) = (world.all(), Arc::clone(&world.records));
+        let changes = vec![put(&observation("o", "p", "2"))];
+        tokio::spawn(async move { records.write(&all, batch("b", changes)).await })
+    };
+    tokio::task::yield_now().await;
+    world.store.release();
+    assert!(matches!(person.wait().await, Err(RecordError::Erased { .. })));
+    assert!(matches!(about.await.unwrap(), Err(RecordError::AbsentPatient { .. })));
+    world.is_clean().await;
 }
 
 #[tokio::test]
