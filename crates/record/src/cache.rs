@@ -4,13 +4,15 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hygie_base::RecordNo;
+use hygie_base::{RecordNo, Seq};
 
 use crate::OpenRecord;
 
 struct Kept {
     record: Arc<OpenRecord>,
     used: u64,
+    /// Whether a write of ours moved the record's head since.
+    moved: bool,
 }
 
 #[derive(Default)]
@@ -36,12 +38,20 @@ impl Cache {
     }
 
     pub fn get(&self, record: RecordNo) -> Option<Arc<OpenRecord>> {
+        self.inner().used(record).map(|kept| Arc::clone(&kept.record))
+    }
+
+    /// The record if, as far as this node knows, nothing was written since.
+    pub fn unmoved(&self, record: RecordNo) -> Option<Arc<OpenRecord>> {
         let mut inner = self.inner();
-        inner.clock += 1;
-        let now = inner.clock;
-        let kept = inner.kept.get_mut(&record)?;
-        kept.used = now;
-        Some(Arc::clone(&kept.record))
+        inner.used(record).filter(|kept| !kept.moved).map(|kept| Arc::clone(&kept.record))
+    }
+
+    /// Notes that an entry of this sequence was written.
+    pub fn written(&self, record: RecordNo, seq: Seq) {
+        if let Some(kept) = self.inner().kept.get_mut(&record) {
+            kept.moved |= kept.record.head < seq;
+        }
     }
 
     /// Keeps a record; one larger than the whole budget is not kept.
@@ -52,7 +62,7 @@ impl Cache {
             return;
         }
         inner.clock += 1;
-        let kept = Kept { record: Arc::clone(record), used: inner.clock };
+        let kept = Kept { record: Arc::clone(record), used: inner.clock, moved: false };
         inner.bytes += record.bytes();
         inner.kept.insert(record.record, kept);
         while inner.bytes > self.budget {
@@ -74,6 +84,13 @@ impl Cache {
 }
 
 impl Inner {
+    fn used(&mut self, record: RecordNo) -> Option<&Kept> {
+        self.clock += 1;
+        let kept = self.kept.get_mut(&record)?;
+        kept.used = self.clock;
+        Some(kept)
+    }
+
     fn remove(&mut self, record: RecordNo) {
         if let Some(kept) = self.kept.remove(&record) {
             self.bytes -= kept.record.bytes();
@@ -108,6 +125,20 @@ mod tests {
         assert!(cache.get(RecordNo::from_u64(2).unwrap()).is_none());
         assert!(cache.get(RecordNo::from_u64(1).unwrap()).is_some());
         assert_eq!(cache.bytes(), 51);
+    }
+
+    #[test]
+    fn what_was_written_to_is_not_unmoved() {
+        let cache = Cache::new(100);
+        let one = RecordNo::from_u64(1).unwrap();
+        cache.put(&record(1, 50));
+        cache.written(one, 0);
+        assert!(cache.unmoved(one).is_some(), "that is its head");
+        cache.written(one, 1);
+        assert!(cache.unmoved(one).is_none());
+        assert!(cache.get(one).is_some(), "to go on from");
+        cache.put(&record(1, 50));
+        assert!(cache.unmoved(one).is_some());
     }
 
     #[test]

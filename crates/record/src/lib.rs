@@ -25,6 +25,7 @@ mod eras;
 mod erase;
 mod error;
 mod find;
+mod homes;
 mod keys;
 mod lens;
 pub mod limits;

@@ -17,6 +17,8 @@ pub const READ_ATTEMPTS: u32 = 8;
 pub const PATIENT_ATTEMPTS: u32 = 2;
 /// Records whose unwrapped keys are kept in memory.
 pub const KEYED_RECORDS: usize = 10_000;
+/// Resources of which is kept in memory in which record they lie.
+pub const HOMES: usize = 65_536;
 /// Records whose tail is kept in memory although nothing is pending on it.
 pub const IDLE_TAILS: usize = 1024;
 /// Existing resources of one record in a batch from which on the record is

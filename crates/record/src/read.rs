@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use hygie_base::{RecordNo, Timestamp};
 use hygie_seal::{EntryKind, Locator};
+use hygie_store::IdToken;
 use hygie_trace::{Action, HeadSeen};
 
 use crate::limits::{PATIENT_ATTEMPTS, READ_ATTEMPTS, RELEASE_BYTES};
@@ -37,8 +38,12 @@ impl Records {
         resource_type: &str,
         id: &str,
     ) -> Result<Resource, RecordError> {
-        let stamp = Stamp::of(permit);
         let name = || format!("{resource_type}/{id}");
+        let token = self.id_token(resource_type, id);
+        if let Some(resource) = self.read_opened(permit, &token, resource_type, id).await? {
+            return Ok(resource);
+        }
+        let stamp = Stamp::of(permit);
         for _ in 0..READ_ATTEMPTS {
             let located = self.locate(resource_type, id).await?;
             let record = located.map_or(RecordNo::REGISTRY, |locator| locator.record);
@@ -59,10 +64,39 @@ impl Records {
             let what = format!("{} version {}", name(), single.header.version);
             self.trace_read(&stamp, record, Action::Read, what, None).await?;
             if self.erasures.of(record) == era {
+                self.homes.note(token, record);
                 return self.released(record, single).await;
             }
         }
         Err(RecordError::Contended)
+    }
+
+    /// The current version out of a record that is open already. The trace's
+    /// commit tells whether the record still ends there. `None` where that does
+    /// not come to an answer: refusals and what moved take the long way.
+    async fn read_opened(
+        &self,
+        permit: &Permit,
+        token: &IdToken,
+        resource_type: &str,
+        id: &str,
+    ) -> Result<Option<Resource>, RecordError> {
+        let Some(record) = self.homes.of(token).filter(|record| permit.reaches(*record)) else {
+            return Ok(None);
+        };
+        let era = self.erasures.of(record);
+        let Some(opened) = self.cache.unmoved(record).filter(|opened| opened.era == era) else {
+            return Ok(None);
+        };
+        let current = opened.current(resource_type, id);
+        let Some(seen) = current.filter(|seen| seen.shows(permit.lens())) else { return Ok(None) };
+        let what = format!("{resource_type}/{id} version {}", seen.header.version);
+        let stamp = Stamp::of(permit);
+        let head = self.trace_read(&stamp, record, Action::Read, what, None).await?;
+        if head != opened.head || self.erasures.of(record) != era {
+            return Ok(None);
+        }
+        self.resource(&opened, seen).await.map(Some)
     }
 
     /// A single entry whose release was traced.

@@ -10,6 +10,7 @@ use hygie_store::{BlobStore, IdToken, Store};
 use crate::Mint;
 use crate::cache::Cache;
 use crate::eras::Eras;
+use crate::homes::Homes;
 use crate::keys::KeyCache;
 use crate::limits::HEAVY_ENTRIES;
 use crate::order::Order;
@@ -58,6 +59,7 @@ pub struct Records {
     /// Where resources will be once the commits under way are durable.
     pub(crate) predicted: Predicted,
     pub(crate) cache: Cache,
+    pub(crate) homes: Homes,
     /// Which erasures a reader or writer has seen.
     pub(crate) erasures: Eras,
     sealers: Mutex<Vec<Sealer>>,
@@ -83,6 +85,7 @@ impl Records {
             order: Arc::default(),
             predicted: Predicted::default(),
             cache: Cache::new(parts.cache_bytes),
+            homes: Homes::default(),
             erasures: Eras::default(),
             sealers: Mutex::new(Vec::new()),
             unsealers: Mutex::new(Vec::new()),

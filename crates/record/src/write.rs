@@ -160,12 +160,22 @@ impl Records {
         self.predicted.add(&predicted);
         let pinned = self.tails.predict(&mut held, tails);
         let id = commit.id;
+        let heads = held.iter().map(|(&record, tail)| Head { record, seq: tail.head }).collect();
         let keyed = commit.keys.iter().filter_map(added_to).collect();
         write.ticket.queued();
         let pending = self.store.submit(commit);
         drop(held);
-        let queued =
-            Queued { id, pending, pinned, predicted, blobs: names, keyed, wrapping, written };
+        let queued = Queued {
+            id,
+            pending,
+            pinned,
+            predicted,
+            blobs: names,
+            keyed,
+            heads,
+            wrapping,
+            written,
+        };
         Ok(Flight::Queued(Box::new(queued)))
     }
 
@@ -181,6 +191,7 @@ impl Records {
         drop(queued.wrapping);
         if matches!(outcome, Ok(Outcome::Done(_) | Outcome::Repeated)) {
             queued.keyed.iter().for_each(|record| self.key_cache.forget(*record));
+            queued.heads.iter().for_each(|head| self.cache.written(head.record, head.seq));
             self.predicted.settle(&queued.predicted);
             return Ok(Landed::Durable(queued.written));
         }
@@ -261,6 +272,8 @@ struct Queued {
     blobs: Vec<BlobName>,
     /// Records that get keys.
     keyed: Vec<RecordNo>,
+    /// Where the journals it continues end with it.
+    heads: Vec<Head>,
     wrapping: OwnedRwLockReadGuard<()>,
     written: Written,
 }

@@ -1,9 +1,11 @@
 //! The state of a record now and at an instant, and the cache behind it.
 
-use hygie_base::{Clock as _, Timestamp};
-use hygie_record::Lens;
-use hygie_record::Scope;
+use std::sync::Arc;
+
+use hygie_base::{Clock as _, RecordNo, Timestamp};
+use hygie_record::{Lens, Scope, State};
 use hygie_testkit::{World, batch, delete, observation, organization, patient, put};
+use hygie_trace::Action;
 
 use crate::{ids, is_not_found, observe, text, with_patient};
 
@@ -158,4 +160,63 @@ async fn reads_agree_whatever_the_cache_holds() {
             }
         }
     }
+}
+
+/// How many traces of reads of Observation `o1` there are.
+async fn traced_reads(world: &World, record: RecordNo) -> usize {
+    let traces = world.records.traces(&world.all(), record).await.unwrap();
+    let of_it = |seen: &&hygie_record::TraceSeen| {
+        seen.trace.action == Action::Read && seen.trace.what.starts_with("Observation/o1 ")
+    };
+    traces.iter().filter(of_it).count()
+}
+
+#[tokio::test]
+async fn reads_out_of_an_open_record_are_current_and_traced_once() {
+    let (world, record) = with_patient().await;
+    observe(&world, "a", 2).await;
+    let all = world.all();
+    let read = async || world.records.read(&all, "Observation", "o1").await;
+    read().await.unwrap();
+    world.records.open(&all, record, None).await.unwrap();
+    let opened = read().await.unwrap();
+    assert!(text(&opened).contains(r#""value":1"#));
+    assert_eq!(traced_reads(&world, record).await, 2);
+    world.write(batch("a", vec![put(&observation("o1", "p", "7"))])).await.unwrap();
+    let read_again = read().await.unwrap();
+    assert_eq!((read_again.version, opened.version), (2, 1));
+    assert_eq!(traced_reads(&world, record).await, 3, "one for each");
+    let lens = Lens::custodians(vec!["b".to_owned()]);
+    world.records.open(&all, record, None).await.unwrap();
+    let other = world.permit("doctor", Scope::Record(record), lens);
+    assert!(is_not_found(world.records.read(&other, "Observation", "o1").await));
+    world.write(batch("a", vec![delete("Observation", "o1")])).await.unwrap();
+    assert_eq!(read().await.unwrap().state, State::Deleted);
+    world.records.open(&all, record, None).await.unwrap();
+    assert_eq!(read().await.unwrap().state, State::Deleted);
+    world.records.erase(&all, record, None).await.unwrap();
+    assert!(is_not_found(read().await));
+}
+
+#[tokio::test]
+async fn a_read_out_of_an_open_record_sees_what_lands_before_its_trace() {
+    let (world, record) = with_patient().await;
+    observe(&world, "a", 1).await;
+    let all = world.all();
+    world.records.read(&all, "Observation", "o1").await.unwrap();
+    world.records.open(&all, record, None).await.unwrap();
+    world.store.hold();
+    let changed = vec![put(&observation("o1", "p", "7"))];
+    let write = world.records.submit(&all, batch("a", changed)).await.unwrap();
+    let read = {
+        let (all, records) = (world.all(), Arc::clone(&world.records));
+        tokio::spawn(async move { records.read(&all, "Observation", "o1").await })
+    };
+    while world.store.held() < 2 {
+        tokio::task::yield_now().await;
+    }
+    world.store.release();
+    write.wait().await.unwrap();
+    assert_eq!(read.await.unwrap().unwrap().version, 2);
+    world.is_clean().await;
 }
