@@ -1,23 +1,18 @@
 //! One commit, applied inside its savepoint.
 
-use hygie_store::{Commit, Guard, Outcome, Refusal, TracePut};
+use hygie_store::{Commit, Guard, Outcome, Refusal};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Error;
 use crate::heads::Heads;
 use crate::keep;
-use crate::pack::{key_to_sql, record_to_sql, trace_id};
+use crate::pack::{key_to_sql, record_to_sql};
+use crate::traces;
 
 const ID: &str = "SELECT locator FROM ids WHERE token = ?1";
 const TERM: &str = "SELECT 1 FROM terms WHERE token = ?1 LIMIT 1";
 const KEY: &str = "SELECT length(wrapped) FROM keys WHERE record = ?1 AND key = ?2";
 const CELL: &str = "SELECT value FROM cells WHERE family = ?1 AND key = ?2";
-const NEXT: &str = "SELECT next FROM logs WHERE number = ?1";
-const ADVANCE: &str = "INSERT INTO logs (number, next) VALUES (?1, ?2)
-    ON CONFLICT (number) DO UPDATE SET next = ?2";
-const TRACE: &str = "INSERT INTO traces (id, slot, actor, write, key, leaf, body)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-
 /// Why a commit goes no further.
 pub enum Stop {
     Refused(Refusal),
@@ -52,7 +47,7 @@ fn run(db: &Connection, commit: &Commit) -> Result<Outcome, Stop> {
     }
     keep::tokens(db, &commit.tokens)?;
     keep::blobs(db, &commit.blobs)?;
-    let first_trace = traces(db, &mut heads, commit)?;
+    let first_trace = put_traces(db, &mut heads, commit)?;
     keep::outbox(db, &commit.outbox, &commit.done)?;
     keep::cells(db, &commit.cells)?;
     for record in &commit.watch {
@@ -87,28 +82,12 @@ fn holds(db: &Connection, heads: &mut Heads<'_>, guard: &Guard) -> Result<bool, 
     })
 }
 
-/// Numbers the traces without gaps: the log's next index is read and advanced
-/// in the same transaction, so a commit that is undone takes no number.
-fn traces(db: &Connection, heads: &mut Heads<'_>, commit: &Commit) -> Result<u64, Error> {
-    let next: Option<i64> =
-        db.prepare_cached(NEXT)?.query_row([commit.log.0], |row| row.get(0)).optional()?;
-    let first =
-        u64::try_from(next.unwrap_or(0)).map_err(|_| Error::Damaged("a log's next index"))?;
-    if commit.traces.is_empty() {
-        return Ok(first);
+/// Numbers and writes the traces; tells the index of the first.
+fn put_traces(db: &Connection, heads: &mut Heads<'_>, commit: &Commit) -> Result<u64, Error> {
+    let first = traces::next(db, commit.log)?;
+    if !commit.traces.is_empty() {
+        let next = traces::insert(db, heads, commit.log, first, &commit.traces)?;
+        traces::advance(db, commit.log, next)?;
     }
-    let mut insert = db.prepare_cached(TRACE)?;
-    let mut index = first;
-    for trace in &commit.traces {
-        let id = trace_id(commit.log, index);
-        let TracePut { record, actor, write, key, leaf, body } = trace;
-        let slot = heads.slot(*record)?;
-        insert.execute(params![id, slot, actor, write, key_to_sql(*key), leaf, body])?;
-        if *write {
-            heads.written(*record, id)?;
-        }
-        index += 1;
-    }
-    db.prepare_cached(ADVANCE)?.execute(params![commit.log.0, index.cast_signed()])?;
     Ok(first)
 }

@@ -1,6 +1,9 @@
 //! One group: many commits, one transaction, one sync.
 
+use std::collections::HashSet;
+use std::iter::Peekable;
 use std::time::Duration;
+use std::vec::IntoIter;
 
 use hygie_base::fail::{Point, hit};
 use hygie_store::{Commit, OutboxId, OutboxItem, Outcome, StoreError};
@@ -10,8 +13,9 @@ use crate::apply;
 use crate::error::{Error, Result};
 use crate::limits::BEGIN_WAIT;
 use crate::pack::count;
-use crate::queue::{Claim, Ready, Work};
+use crate::queue::{Answer, Claim, Ready, Room, Work};
 use crate::remember::Remembered;
+use crate::traces;
 
 const BEGIN: &str = "BEGIN IMMEDIATE";
 const COMMIT: &str = "COMMIT";
@@ -40,14 +44,25 @@ pub fn run(
     }
     let mut ready = Vec::with_capacity(group.len());
     let mut lost = None;
-    for work in group {
+    let mut rest = group.into_iter().peekable();
+    while let Some(first) = rest.next() {
         if lost.is_some() {
-            ready.push(unanswered(work));
+            ready.push(unanswered(first));
             continue;
         }
-        let (answer, failure) = one(db, known, work);
+        let failure = match first {
+            Work::Commit(commit, room, answer) => {
+                let mut run = vec![(commit, room, answer)];
+                join(known, &mut run, &mut rest);
+                commits(db, known, run, &mut ready)
+            }
+            Work::Claim(claim, answer) => {
+                let (result, failure) = split(saved(db, |db| take(db, &claim), |_| true));
+                ready.push(Ready::Claim(answer, result));
+                failure
+            }
+        };
         lost = failure.or_else(|| db.is_autocommit().then(transaction_lost));
-        ready.push(answer);
     }
     if lost.is_none() && ready.iter().any(Ready::changes) {
         lost = known.write(db).err().map(StoreError::from);
@@ -76,27 +91,59 @@ fn begin(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Applies one piece of work in its savepoint. The second value is set when
-/// the whole transaction is lost.
-fn one(db: &Connection, known: &mut Remembered, work: Work) -> (Ready, Option<StoreError>) {
-    match work {
-        Work::Commit(commit, _room, answer) => {
-            let result = saved(
-                db,
-                |db| apply_once(db, known, &commit),
-                |outcome| matches!(outcome, Outcome::Done(_)),
-            );
-            if matches!(result, Ok(Ok(Outcome::Done(_)))) {
-                known.add(commit.id);
-            }
-            let (result, lost) = split(result);
-            (Ready::Commit(answer, result), lost)
+type Queued = (Box<Commit>, Room, Answer<Outcome>);
+
+/// Adds to a commit of traces alone those of the same log that follow it. One
+/// that may be a repetition goes by itself.
+fn join(known: &Remembered, run: &mut Vec<Queued>, rest: &mut Peekable<IntoIter<Work>>) {
+    let Some(log) = run.first().map(|(commit, ..)| commit.log) else { return };
+    let mut seen = HashSet::new();
+    let mut joins = |commit: &Commit| {
+        let fresh = !known.knows(&commit.id) && seen.insert(commit.id);
+        fresh && commit.log == log && traces::alone(commit)
+    };
+    if !run.iter().all(|(commit, ..)| joins(commit)) {
+        return;
+    }
+    let mut fits = |work: &Work| matches!(work, Work::Commit(commit, ..) if joins(commit));
+    while let Some(Work::Commit(commit, room, answer)) = rest.next_if(&mut fits) {
+        run.push((commit, room, answer));
+    }
+}
+
+/// Applies one commit, or several of traces alone, in a savepoint. Returns what
+/// is set when the whole transaction is lost.
+fn commits(
+    db: &Connection,
+    known: &mut Remembered,
+    run: Vec<Queued>,
+    ready: &mut Vec<Ready>,
+) -> Option<StoreError> {
+    let apply = |db: &Connection| match &*run {
+        [(commit, ..)] => apply_once(db, known, commit).map(|outcome| vec![outcome]),
+        several => {
+            hit(Point::StoreApply)?;
+            let commits: Vec<&Commit> = several.iter().map(|(commit, ..)| &**commit).collect();
+            traces::apply(db, &commits)
         }
-        Work::Claim(claim, answer) => {
-            let (result, lost) = split(saved(db, |db| take(db, &claim), |_| true));
-            (Ready::Claim(answer, result), lost)
+    };
+    let keep = |outcomes: &Vec<Outcome>| outcomes.iter().all(|it| matches!(it, Outcome::Done(_)));
+    let (outcomes, lost) = split(saved(db, apply, keep));
+    match outcomes {
+        Ok(outcomes) => {
+            for ((commit, _room, answer), outcome) in run.into_iter().zip(outcomes) {
+                if matches!(outcome, Outcome::Done(_)) {
+                    known.add(commit.id);
+                }
+                ready.push(Ready::Commit(answer, Ok(outcome)));
+            }
+        }
+        Err(error) => {
+            let failed = run.into_iter();
+            ready.extend(failed.map(|(.., answer)| Ready::Commit(answer, Err(copy(&error)))));
         }
     }
+    lost
 }
 
 fn apply_once(db: &Connection, known: &Remembered, commit: &Commit) -> Result<Outcome> {

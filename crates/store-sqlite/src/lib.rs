@@ -22,6 +22,7 @@ mod read;
 mod remember;
 mod schema;
 mod store;
+mod traces;
 mod wal;
 mod writer;
 

@@ -35,3 +35,5 @@ pub const PROGRESS_STEPS: i32 = 1000;
 /// The oldest SQLite that may open a store: 3.7.0 to 3.51.2 can corrupt a
 /// write-ahead log that is reset (sqlite.org/wal.html, "the WAL-reset bug").
 pub const OLDEST_SQLITE: i32 = 3_051_003;
+/// Groups of remembered commit ids that are forgotten at least at a time.
+pub const FORGOTTEN_GROUPS: usize = 64;

@@ -10,6 +10,7 @@ use hygie_store::limits::REMEMBERED_COMMITS;
 use rusqlite::{Connection, params};
 
 use crate::error::{Error, Result};
+use crate::limits::FORGOTTEN_GROUPS;
 
 const LOAD: &str = "SELECT number, ids FROM commits ORDER BY number";
 const ADD: &str = "INSERT INTO commits (number, ids) VALUES (?1, ?2)";
@@ -99,7 +100,8 @@ impl Remembered {
     }
 
     /// Numbers of the groups that may be forgotten once the open one is
-    /// durable: what stays holds at least the promised number of ids.
+    /// durable: what stays holds at least the promised number of ids. Several at
+    /// a time, since forgetting one costs a group as many pages as all it writes.
     fn surplus(&self) -> Vec<i64> {
         let promised = usize::try_from(REMEMBERED_COMMITS).unwrap_or(usize::MAX);
         let mut held = self.known.len();
@@ -111,6 +113,39 @@ impl Remembered {
             held -= ids.len();
             numbers.push(*number);
         }
+        if numbers.len() < FORGOTTEN_GROUPS {
+            numbers.clear();
+        }
         numbers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_are_forgotten_at_a_time_and_never_one_of_those_promised() {
+        let promised = usize::try_from(REMEMBERED_COMMITS).unwrap();
+        let mut remembered = Remembered::default();
+        let mut id = 0_u128;
+        let mut group = |remembered: &mut Remembered, ids: usize| {
+            for _ in 0..ids {
+                id += 1;
+                remembered.add(CommitId(id.to_be_bytes()));
+            }
+            remembered.keep();
+        };
+        group(&mut remembered, promised);
+        for _ in 1..FORGOTTEN_GROUPS {
+            group(&mut remembered, 1);
+        }
+        assert_eq!(remembered.known.len(), promised + FORGOTTEN_GROUPS - 1);
+        for _ in 0..3 * FORGOTTEN_GROUPS {
+            group(&mut remembered, promised / 100);
+            assert!(remembered.known.len() >= promised);
+        }
+        assert!(remembered.known.len() < 2 * promised, "the older ones are gone");
+        assert!(!remembered.knows(&CommitId(1_u128.to_be_bytes())));
     }
 }

@@ -76,6 +76,7 @@ pub const CASES: &[(&str, Case)] = cases![
     tokens::of_terms_are_put_replaced_and_deleted,
     tokens::of_terms_are_scanned_in_order,
     traces::are_numbered_without_gaps,
+    traces::alone_and_many_at_a_time_are_as_one_by_one,
     traces::of_each_log_are_numbered_apart,
     traces::of_a_record_come_newest_first,
     traces::of_an_actor_come_newest_first,

@@ -3,7 +3,7 @@
 use hygie_base::{LogNo, RecordNo};
 
 use super::help::{commit, done, entry, head, ok, record, refused, trace};
-use crate::{Commit, Store, TracePut, TraceRow};
+use crate::{Commit, Outcome, Store, TracePut, TraceRow};
 
 fn with(traces: Vec<TracePut>) -> Commit {
     let mut commit = commit();
@@ -37,6 +37,48 @@ pub async fn are_numbered_without_gaps(store: &dyn Store) {
     // A trace makes no record.
     assert_eq!(ok(store.records(RecordNo::REGISTRY, 10).await), []);
     assert_eq!(ok(store.traces_of(RecordNo::REGISTRY, None, 10).await), rows[1..2]);
+}
+
+/// Reads bring commits of traces alone, many at a time, between writes.
+pub async fn alone_and_many_at_a_time_are_as_one_by_one(store: &dyn Store) {
+    const MANY: u64 = 64;
+    let (one, two) = (record(1), record(2));
+    let mut pending = Vec::new();
+    for number in 0..MANY {
+        let mut put = with(vec![trace(one, false, &number.to_be_bytes()); 2]);
+        put.watch = vec![two, one];
+        match number {
+            // The same again while it is under way.
+            9 => pending.push(store.submit(put.clone())),
+            21 => put.appends = vec![entry(one, 1, b"x")],
+            // An entry out of order: nothing of it is kept.
+            33 => put.appends = vec![entry(one, 7, b"x")],
+            40 => put.log = LogNo(1),
+            _ => {}
+        }
+        pending.push(store.submit(put));
+    }
+    let mut next = 0;
+    for (place, answer) in pending.into_iter().enumerate() {
+        let outcome = ok(answer.await);
+        match (place, outcome) {
+            (10, outcome) => assert_eq!(outcome, Outcome::Repeated),
+            (34, outcome) => assert!(matches!(outcome, Outcome::Refused(_))),
+            (41, Outcome::Done(receipt)) => assert_eq!(receipt.first_trace, 0, "another log"),
+            (_, Outcome::Done(receipt)) => {
+                assert_eq!(receipt.first_trace, next, "{place}");
+                next += 2;
+                assert!(receipt.heads.contains(&head(two, 0)), "{place}");
+                assert!(receipt.heads.contains(&head(one, u64::from(place >= 22))), "{place}");
+            }
+            (_, other) => panic!("unexpected {other:?} at {place}"),
+        }
+    }
+    let rows = ok(store.traces(LogNo(0), 0, 1000).await);
+    assert_eq!(rows.len() as u64, (MANY - 2) * 2);
+    let bodies: Vec<_> = rows.iter().step_by(2).map(|row| row.body.clone()).collect();
+    let kept = (0..MANY).filter(|number| ![33, 40].contains(number));
+    assert_eq!(bodies, kept.map(|number| number.to_be_bytes().to_vec()).collect::<Vec<_>>());
 }
 
 pub async fn of_each_log_are_numbered_apart(store: &dyn Store) {
