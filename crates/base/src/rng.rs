@@ -1,6 +1,13 @@
 //! The one source of randomness, injected everywhere (design I10).
 
+use std::cell::RefCell;
 use std::sync::Mutex;
+
+use zeroize::Zeroize as _;
+
+/// Bytes asked of the operating system at a time for small wishes: a call costs
+/// more than the bytes do.
+const POOL: usize = 512;
 
 /// Fills buffers with random bytes.
 pub trait Rng: Send + Sync {
@@ -14,11 +21,44 @@ pub trait Rng: Send + Sync {
 pub struct SystemRng;
 
 impl Rng for SystemRng {
-    #[expect(clippy::disallowed_methods, reason = "the one place that asks the operating system")]
     fn fill(&self, buffer: &mut [u8]) {
-        if getrandom::fill(buffer).is_err() {
-            std::process::abort();
+        if buffer.len() > POOL / 8 {
+            ask(buffer);
+        } else {
+            POOLED.with_borrow_mut(|pool| pool.give(buffer));
         }
+    }
+}
+
+thread_local! {
+    static POOLED: RefCell<Pool> = const { RefCell::new(Pool { bytes: [0; POOL], given: POOL }) };
+}
+
+/// Random bytes of one thread. Each is given once and leaves a zero.
+struct Pool {
+    bytes: [u8; POOL],
+    given: usize,
+}
+
+impl Pool {
+    fn give(&mut self, buffer: &mut [u8]) {
+        if self.given + buffer.len() > POOL {
+            ask(&mut self.bytes);
+            self.given = 0;
+        }
+        let end = self.given + buffer.len();
+        if let Some(fresh) = self.bytes.get_mut(self.given..end) {
+            buffer.copy_from_slice(fresh);
+            fresh.zeroize();
+        }
+        self.given = end;
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that asks the operating system")]
+fn ask(buffer: &mut [u8]) {
+    if getrandom::fill(buffer).is_err() {
+        std::process::abort();
     }
 }
 
@@ -47,5 +87,34 @@ impl Rng for SeededRng {
                 *byte = random;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_bytes_are_given_twice_whatever_the_wishes() {
+        let mut seen = std::collections::HashSet::new();
+        for len in (8..=POOL / 8).chain([POOL / 8 + 1, POOL, 3 * POOL]).cycle().take(2000) {
+            let mut bytes = vec![0; len];
+            SystemRng.fill(&mut bytes);
+            assert!(seen.insert(bytes.first_chunk::<8>().copied()), "{len}");
+            assert!(seen.insert(bytes.last_chunk::<8>().copied()) || len == 8, "{len}");
+        }
+    }
+
+    #[test]
+    fn what_was_given_leaves_zeros() {
+        let mut pool = Pool { bytes: [7; POOL], given: 0 };
+        let mut taken = [0; 16];
+        pool.give(&mut taken);
+        assert_eq!(taken, [7; 16]);
+        assert_eq!(pool.bytes[..16], [0; 16]);
+        pool.given = POOL - 15;
+        pool.give(&mut taken);
+        assert_eq!(pool.given, 16, "too few were left, so all are new");
+        assert_eq!(pool.bytes[..16], [0; 16]);
     }
 }

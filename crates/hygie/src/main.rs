@@ -14,6 +14,10 @@ use clap::Parser as _;
 use args::Args;
 use console::{Console, Exit, Terminal};
 
+/// Threads that answer many requests at once share no lock on it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // Wrong use exits with 2 from here, help and version with 0.
     let args = Args::parse();
