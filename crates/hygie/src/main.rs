@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod console;
 mod hygiene;
+mod log;
 mod remote;
 mod session;
 

@@ -59,7 +59,7 @@ pub async fn on(
         .merge(hygie_api::router(&app))
         .merge(hygie_web::router(Arc::clone(&app)));
     let router = hygie_http::wrap(router, &app);
-    log_to_stderr();
+    let log = crate::log::to_stderr();
     let commands = Server::start(session)?;
     // Before the address is told: whoever reads it may stop us at once.
     let stop = stopped()?;
@@ -75,6 +75,7 @@ pub async fn on(
     let _ended = sweeping.await;
     commands.stop().await;
     drop(app);
+    drop(log);
     console.line("Stopped.");
     Ok(if whole { Exit::Done } else { Exit::Refused })
 }
@@ -126,10 +127,4 @@ fn stopped() -> anyhow::Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {}
         }
     })
-}
-
-fn log_to_stderr() {
-    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
-    // A second server in one process, as tests have, logs to the first one's.
-    let _there = log.with_ansi(false).try_init();
 }
