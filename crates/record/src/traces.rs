@@ -98,8 +98,9 @@ impl Records {
     }
 
     /// A page of a record's traces, newest first, at most [`TRACE_PAGE`]; at
-    /// most [`LOOK_TRACES`] are weighed for a page of some of them. What a trace says of a resource that the
-    /// lens hides is left out. Traced; this listing is not yet among them.
+    /// most [`LOOK_TRACES`] are weighed for a page of some of them. What a
+    /// trace says of a resource that the lens hides is left out. Traced; this
+    /// listing is not yet among them.
     ///
     /// # Errors
     /// [`RecordError::NotFound`] when the permit does not reach the record, or

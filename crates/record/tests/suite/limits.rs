@@ -1,7 +1,12 @@
 //! Every limit that can be seen from outside, at n and n + 1.
 
-use hygie_record::RecordError;
-use hygie_record::limits::{FIND_ROWS, RESOURCE_BYTES};
+use std::sync::Arc;
+
+use hygie_base::Clock as _;
+use hygie_record::limits::{
+    FIND_CANDIDATES, FIND_ROWS, LOOK_TRACES, RELEASE_BYTES, RESOURCE_BYTES, VISIT_MILLIS,
+};
+use hygie_record::{Lens, RecordError, Scope, TraceQuery, TracesOf, Wanted};
 use hygie_testkit::{World, batch, draft, letter, patient, put};
 
 #[test]
@@ -50,4 +55,83 @@ async fn attachments_of_one_entry_are_limited() {
     let refused = world.write(batch("a", vec![put(&with(BLOBS_PER_ENTRY + 1))])).await;
     assert!(matches!(refused, Err(RecordError::TooLarge { most: BLOBS_PER_ENTRY, .. })));
     assert_eq!(world.blobs_on_disk().await, BLOBS_PER_ENTRY, "no blob of a refused write stays");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_last_look_is_searched_among_so_many_traces() {
+    let (world, record) = crate::with_patient().await;
+    let doctor = world.permit("doctor", Scope::Record(record), Lens::everything());
+    let at = world.clock.now();
+    world.records.view(&doctor, record, "synthesis").await.unwrap();
+    world.clock.advance(VISIT_MILLIS);
+    let others = async |count: usize| {
+        let mut reads = tokio::task::JoinSet::new();
+        for _ in 0..count {
+            let (all, records) = (world.all(), Arc::clone(&world.records));
+            reads.spawn(async move { records.read(&all, "Patient", "p").await.map(|_| ()) });
+        }
+        while let Some(read) = reads.join_next().await {
+            read.unwrap().unwrap();
+        }
+    };
+    let of_doctor = TraceQuery { before: None, limit: 10, of: TracesOf::Actor("doctor") };
+    others(LOOK_TRACES - 1).await;
+    assert_eq!(world.records.last_look(&doctor, record).await.unwrap(), Some(at));
+    // Its own listing becomes the newest trace.
+    let page = world.records.traces_page(&world.all(), record, &of_doctor).await.unwrap();
+    assert_eq!((page.traces.len(), page.next.is_some()), (1, true));
+    assert_eq!(world.records.last_look(&doctor, record).await.unwrap(), None);
+    let page = world.records.traces_page(&world.all(), record, &of_doctor).await.unwrap();
+    assert_eq!((page.traces.len(), page.next.is_some()), (0, true), "it goes on from there");
+    let rest = TraceQuery { before: page.next, ..of_doctor };
+    let page = world.records.traces_page(&world.all(), record, &rest).await.unwrap();
+    assert_eq!((page.traces.len(), page.next.is_some()), (1, false));
+}
+
+#[tokio::test]
+async fn a_word_that_leads_to_too_many_says_nothing() {
+    let world = World::new();
+    let many = |n: usize| put(&patient(&format!("m{n}"), "Lemoine"));
+    let other = |n: usize| put(&patient(&format!("o{n}"), "Quiquempoix"));
+    let both = patient("both", "Lemoine")
+        .replace(r#"{"family":"Lemoine"}"#, r#"{"family":"Lemoine"},{"family":"Quiquempoix"}"#);
+    let mut changes: Vec<_> = (1..FIND_CANDIDATES).map(many).collect();
+    // With the one who has both names, one more than can be named on their own.
+    changes.extend((0..FIND_ROWS).map(other));
+    changes.push(put(&both));
+    while !changes.is_empty() {
+        let rest = changes.split_off(changes.len().min(1000));
+        world.write(batch("a", std::mem::replace(&mut changes, rest))).await.unwrap();
+    }
+    let wanted = Wanted::parse("Lemoine Quiquempoix").unwrap();
+    let found = world.records.find_persons(&world.all(), &wanted).await.unwrap();
+    assert_eq!(found.people.len(), 1);
+    assert_eq!(found.people[0].patient.id, "both");
+    world.write(batch("a", vec![many(0)])).await.unwrap();
+    let refused = world.records.find_persons(&world.all(), &wanted).await;
+    assert!(matches!(refused, Err(RecordError::Search(_))), "the other name leads to too many");
+}
+
+#[tokio::test]
+async fn attachments_of_one_answer_are_limited_in_bytes() {
+    const PARTS: usize = 8;
+    let (world, record) = crate::with_patient().await;
+    let most = usize::try_from(RELEASE_BYTES).unwrap();
+    let part = |bytes: usize| {
+        // Each four characters stand for three bytes; the padding for fewer.
+        let (whole, rest) = (bytes / 3, bytes % 3);
+        format!("{}{}", "AAAA".repeat(whole), ["", "AA==", "AAA="][rest])
+    };
+    for n in 0..PARTS {
+        let text = letter(&format!("l{n}"), "p", &part(most / PARTS));
+        world.write(batch("a", vec![put(&text)])).await.unwrap();
+    }
+    let by = [("status", "current")];
+    let all = world.all();
+    let search = || world.records.search(&all, record, "DocumentReference", &by);
+    assert_eq!(search().await.unwrap().resources.len(), PARTS);
+    let text = letter("l0", "p", &part(most / PARTS + 1));
+    world.write(batch("a", vec![put(&text)])).await.unwrap();
+    let refused = search().await.map(|_| ());
+    assert!(matches!(refused, Err(RecordError::TooLarge { most: told, .. }) if told == most));
 }
