@@ -138,9 +138,32 @@ fn commits(
                 ready.push(Ready::Commit(answer, Ok(outcome)));
             }
         }
+        // One of them failed, and it is not known which.
+        Err(_) if run.len() > 1 && lost.is_none() && !db.is_autocommit() => {
+            return one_by_one(db, known, run, ready);
+        }
         Err(error) => {
             let failed = run.into_iter();
             ready.extend(failed.map(|(.., answer)| Ready::Commit(answer, Err(copy(&error)))));
+        }
+    }
+    lost
+}
+
+/// Applies each commit in a savepoint of its own, so that one that fails, as on
+/// a damaged row, takes nobody with it.
+fn one_by_one(
+    db: &Connection,
+    known: &mut Remembered,
+    run: Vec<Queued>,
+    ready: &mut Vec<Ready>,
+) -> Option<StoreError> {
+    let mut lost = None;
+    for queued in run {
+        if lost.is_some() || db.is_autocommit() {
+            ready.push(Ready::Commit(queued.2, Err(transaction_lost())));
+        } else {
+            lost = commits(db, known, vec![queued], ready);
         }
     }
     lost

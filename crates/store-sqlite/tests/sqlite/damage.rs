@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hygie_base::{KeyNo, LogNo, RecordNo};
-use hygie_store::{Store, StoreError};
+use hygie_store::{Outcome, Store, StoreError};
 use hygie_store_sqlite::{Options, SqliteStore};
 
 use super::{append, filled, open, record};
@@ -146,5 +146,32 @@ async fn a_head_that_was_changed_takes_no_append() {
         assert!(matches!(refused, Err(StoreError::Damaged(_))), "{refused:?}");
     }
     super::done(&store, append(record(3), 21, b"more")).await;
+    store.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn traces_beside_one_of_a_damaged_record_are_kept() {
+    const MANY: usize = 64;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hygie.db");
+    filled(&path).await;
+    let db = rusqlite::Connection::open(&path).unwrap();
+    db.execute_batch("UPDATE records SET head = -1 WHERE slot = 1").unwrap();
+    db.close().unwrap();
+    let store = open(&path);
+    let from = store.traces(LogNo(0), 0, 9999).await.unwrap().len();
+    let of = |place: usize| if place == MANY / 2 { record(1) } else { record(2) };
+    // All wait together, so that the writer takes them as one.
+    let pending: Vec<_> = (0..MANY).map(|place| store.submit(super::traced(of(place)))).collect();
+    for (place, answer) in pending.into_iter().enumerate() {
+        match answer.await {
+            Ok(Outcome::Done(_)) => assert_ne!(place, MANY / 2),
+            Err(StoreError::Damaged(_)) => assert_eq!(place, MANY / 2),
+            other => panic!("{other:?} at {place}"),
+        }
+    }
+    let kept = store.traces(LogNo(0), 0, 9999).await.unwrap();
+    assert_eq!(kept.len(), from + MANY - 1);
+    assert!(kept.iter().enumerate().all(|(place, row)| row.index == place as u64), "no gaps");
     store.close().await.unwrap();
 }

@@ -51,6 +51,15 @@ fn append(of: RecordNo, seq: u64, body: &[u8]) -> Commit {
     commit
 }
 
+/// A commit of a read's trace, as every read brings one.
+fn traced(of: RecordNo) -> Commit {
+    let mut commit = commit();
+    let (key, actor, leaf, body) = (KeyNo(7), [1; 16], [2; 32], b"trace".to_vec());
+    commit.traces = vec![TracePut { record: of, actor, write: false, key, leaf, body }];
+    commit.watch = vec![of];
+    commit
+}
+
 async fn done(store: &dyn Store, commit: Commit) {
     match store.commit(commit).await.unwrap() {
         Outcome::Done(_) => (),
