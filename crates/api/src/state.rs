@@ -5,13 +5,12 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use hygie_base::RecordNo;
 use hygie_gate::Asker;
-use hygie_http::{App, Fault};
+use hygie_http::{App, Cursors, Fault};
 use hygie_record::Permit;
 use hygie_trace::Action;
 use tokio::sync::Semaphore;
 
 use crate::capabilities::statement;
-use crate::cursor::Cursors;
 use crate::limits::TRANSACTIONS;
 
 /// The state of the routes.

@@ -14,6 +14,7 @@ mod access_log;
 mod app;
 mod body;
 mod caught;
+mod cursors;
 mod door;
 mod extract;
 mod fault;
@@ -31,6 +32,7 @@ mod wrap;
 
 pub use app::{App, Config};
 pub use body::read_body;
+pub use cursors::Cursors;
 pub use door::{Asked, Door, Render, door};
 pub use extract::{Form, Query, Raw};
 pub use fault::{Fault, FaultIssue};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use hygie_http::{App, Fault};
+use hygie_http::{App, Cursors, Fault};
 
 use crate::cookies::Jar;
 use crate::faults::{Faulted, of_account};
@@ -15,6 +15,8 @@ pub(crate) struct Web {
     pub(crate) app: Arc<App>,
     /// What each session last searched for.
     pub(crate) finds: Finds,
+    /// Where older pages of lists begin.
+    pub(crate) cursors: Cursors,
     /// Contexts of requests whose fault is about to be rendered.
     pub(crate) faulted: Faulted,
     /// How cookies are named and marked.
@@ -28,7 +30,8 @@ impl Web {
     pub(crate) fn new(app: Arc<App>) -> Self {
         let jar = Jar::of(&app.config);
         let (finds, faulted) = (Finds::default(), Faulted::default());
-        Self { app, finds, faulted, jar, claimed: AtomicBool::new(false) }
+        let cursors = Cursors::new(&*app.rng);
+        Self { app, finds, cursors, faulted, jar, claimed: AtomicBool::new(false) }
     }
 
     /// Whether a first account was made.

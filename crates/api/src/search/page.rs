@@ -31,7 +31,7 @@ impl Page {
         parameters: &Parameters,
     ) -> Result<(Self, Parameters), Fault> {
         let cursor = match parameters.as_slice() {
-            [(name, text)] if name == CURSOR => api.cursors.open(text, &asker.id, path)?,
+            [(name, text)] if name == CURSOR => Cursor::open(text, &api.cursors, &asker.id, path)?,
             _ => Cursor { offset: 0, parameters: parameters.clone() },
         };
         let mut page = Self { offset: cursor.offset, count: PAGE, asked: None };
@@ -90,7 +90,7 @@ impl Page {
         let mut parameters = rest.clone();
         parameters.extend(self.asked.map(|count| ("_count".to_owned(), count.to_string())));
         let cursor = Cursor { offset: self.end(), parameters };
-        let text = api.cursors.seal(&cursor, &asker.id, path, &*api.app.rng)?;
+        let text = cursor.seal(&api.cursors, &asker.id, path, &*api.app.rng)?;
         Ok(Some(format!("{}/{path}?{CURSOR}={text}", api.base)))
     }
 }

@@ -27,7 +27,7 @@ use crate::state::Web;
 /// Where a page of traces begins.
 #[derive(Deserialize, Default)]
 pub(crate) struct Asked {
-    /// Log and index of the trace above; the newest when absent or malformed.
+    /// The trace above, sealed; the newest when absent or not known any more.
     #[serde(default)]
     before: String,
 }
@@ -50,11 +50,13 @@ pub(crate) async fn show(
     mut door: Door,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    let before = place(&asked.before);
-    if let Some((log, index)) = before {
-        door.page.query = format!("?before={}-{index}", log.0);
-    }
+    let base = door.path.access();
     let asker = &door.session.asker;
+    let before = web.cursors.open(&asked.before, &asker.id, &base);
+    let before = before.and_then(|bytes| place(std::str::from_utf8(&bytes).ok()?));
+    if before.is_some() {
+        door.page.query = format!("?before={}", asked.before);
+    }
     let (permit, sight) = web.app.gate.traces(asker, door.record).await.map_err(of_gate)?;
     let of = match sight {
         Sight::All => TracesOf::Everyone,
@@ -64,7 +66,14 @@ pub(crate) async fn show(
     let query = TraceQuery { before, limit: ACCESS_TRACES, of };
     let found = web.app.records.traces_page(&permit, door.record, &query).await?;
     let (_, view) = door.open(&web, looks::ACCESS).await?;
-    let base = door.path.access();
+    let older = match found.next {
+        Some((log, index)) => {
+            let place = format!("{}-{index}", log.0);
+            let sealed = web.cursors.seal(&place, &asker.id, &base, &*web.app.rng)?;
+            format!("{base}?before={sealed}")
+        }
+        None => String::new(),
+    };
     Ok(door.page.render(&AccessPage {
         page: &door.page,
         frame: Frame::of(&door, &view, Here::Access),
@@ -74,21 +83,14 @@ pub(crate) async fn show(
             Sight::Organisation => "access-lead-organisation",
             Sight::Own => "access-lead-own",
         },
-        older: found
-            .next
-            .map(|(log, index)| format!("{base}?before={}-{index}", log.0))
-            .unwrap_or_default(),
+        older,
         newest: if before.is_some() { base } else { String::new() },
     }))
 }
 
-/// `0-1284`: log and index.
+/// `0-1284`: log and index, as they were sealed.
 fn place(text: &str) -> Option<(LogNo, u64)> {
     let (log, index) = text.split_once('-')?;
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(log) || !digits(index) {
-        return None;
-    }
     Some((LogNo(log.parse().ok()?), index.parse().ok()?))
 }
 
