@@ -6,14 +6,14 @@ use std::time::Duration;
 use std::vec::IntoIter;
 
 use hygie_base::fail::{Point, hit};
-use hygie_store::{Commit, OutboxId, OutboxItem, Outcome, StoreError};
+use hygie_store::{Commit, OutboxId, OutboxItem, Outcome, Room, StoreError};
 use rusqlite::{Connection, params};
 
 use crate::apply;
 use crate::error::{Error, Result};
 use crate::limits::BEGIN_WAIT;
 use crate::pack::count;
-use crate::queue::{Answer, Claim, Ready, Room, Work};
+use crate::queue::{Answer, Claim, Ready, Work};
 use crate::remember::Remembered;
 use crate::traces;
 
@@ -100,7 +100,7 @@ fn join(known: &Remembered, run: &mut Vec<Queued>, rest: &mut Peekable<IntoIter<
     let mut seen = HashSet::new();
     let mut joins = |commit: &Commit| {
         let fresh = !known.knows(&commit.id) && seen.insert(commit.id);
-        fresh && commit.log == log && traces::alone(commit)
+        fresh && commit.log == log && commit.is_traces_alone()
     };
     if !run.iter().all(|(commit, ..)| joins(commit)) {
         return;

@@ -1,41 +1,11 @@
 //! What the writer is asked, and how it answers.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use hygie_base::Timestamp;
-use hygie_store::limits::QUEUE_BYTES;
-use hygie_store::{Commit, OutboxItem, Outcome, StoreError};
+use hygie_store::{Commit, OutboxItem, Outcome, Room, StoreError};
 use tokio::sync::oneshot;
 
 /// Where the answer goes. A caller that no longer waits is no fault.
 pub type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
-
-/// Bytes of the commits that wait.
-#[derive(Default)]
-pub struct Load(Arc<AtomicUsize>);
-
-/// The bytes of one commit, given back when the writer is done with it.
-pub struct Room {
-    load: Arc<AtomicUsize>,
-    pub bytes: usize,
-}
-
-impl Load {
-    /// Room for a commit of so many bytes, if there is. An empty queue has room
-    /// for any commit.
-    pub fn take(&self, bytes: usize) -> Option<Room> {
-        let room = Room { load: Arc::clone(&self.0), bytes };
-        let waiting = self.0.fetch_add(bytes, Ordering::Relaxed);
-        (waiting == 0 || waiting.saturating_add(bytes) <= QUEUE_BYTES).then_some(room)
-    }
-}
-
-impl Drop for Room {
-    fn drop(&mut self) {
-        self.load.fetch_sub(self.bytes, Ordering::Relaxed);
-    }
-}
 
 /// One thing for the writer to do.
 pub enum Job {
@@ -64,7 +34,7 @@ pub struct Claim {
 impl Work {
     pub fn bytes(&self) -> usize {
         match self {
-            Self::Commit(_, room, _) => room.bytes,
+            Self::Commit(_, room, _) => room.bytes(),
             Self::Claim(..) => 0,
         }
     }

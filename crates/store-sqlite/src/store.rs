@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use hygie_base::{KeyNo, LogNo, RecordNo, Seq, Timestamp};
 use hygie_store::limits::PAGE_ROWS;
 use hygie_store::{
-    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, OutboxItem, Outcome,
+    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, Load, OutboxItem, Outcome,
     Pending, Stats, Store, StoreError, Tag, TermRow, TermToken, TraceRow,
 };
 use rusqlite::Connection;
@@ -16,7 +16,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::limits::LOOKED_UP;
 use crate::open::{self, Opened, Options};
 use crate::pool::Pool;
-use crate::queue::{Answer, Claim, Job, Load, Work};
+use crate::queue::{Answer, Claim, Job, Work};
 use crate::wal::WalEnd;
 use crate::{check, read};
 

@@ -17,20 +17,6 @@ const ADVANCE: &str = "INSERT INTO logs (number, next) VALUES (?1, ?2)
 const TRACE: &str = "INSERT INTO traces (id, slot, actor, write, key, leaf, body)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
-/// Whether a commit brings traces of reads and nothing else.
-pub fn alone(commit: &Commit) -> bool {
-    let Commit { guards, keys, appends, tokens, blobs, outbox, done, cells, .. } = commit;
-    let nothing_else = guards.is_empty()
-        && keys.is_empty()
-        && appends.is_empty()
-        && tokens.is_empty()
-        && blobs.is_empty()
-        && outbox.is_empty()
-        && done.is_empty()
-        && cells.is_empty();
-    nothing_else && commit.traces.iter().all(|trace| !trace.write)
-}
-
 /// Applies commits of traces alone, all of one log; tells what became of each.
 pub fn apply(db: &Connection, commits: &[&Commit]) -> Result<Vec<Outcome>> {
     let Some(log) = commits.first().map(|commit| commit.log) else { return Ok(Vec::new()) };

@@ -57,6 +57,21 @@ impl Commit {
         }
     }
 
+    /// Whether it brings traces of reads and nothing else: it rests on nothing
+    /// and cannot be refused.
+    pub fn is_traces_alone(&self) -> bool {
+        let Self { guards, keys, appends, tokens, blobs, outbox, done, cells, .. } = self;
+        let nothing_else = guards.is_empty()
+            && keys.is_empty()
+            && appends.is_empty()
+            && tokens.is_empty()
+            && blobs.is_empty()
+            && outbox.is_empty()
+            && done.is_empty()
+            && cells.is_empty();
+        nothing_else && self.traces.iter().all(|trace| !trace.write)
+    }
+
     /// Roughly how many bytes it adds, for bounding groups.
     pub fn bytes(&self) -> usize {
         let keys: usize = self.keys.iter().map(KeyOp::bytes).sum();

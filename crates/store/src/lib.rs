@@ -13,6 +13,7 @@ pub mod conformance;
 mod contract;
 mod error;
 pub mod limits;
+mod load;
 mod rows;
 mod within;
 
@@ -22,6 +23,7 @@ pub use commit::{
 };
 pub use contract::{Pending, Store};
 pub use error::StoreError;
+pub use load::{Load, Room};
 pub use rows::{
     BlobName, BlobRow, EntryRow, Fault, Head, IdToken, KeyKind, KeyRow, OutboxId, OutboxItem,
     Stats, Tag, TermRow, TermToken, TraceRow,

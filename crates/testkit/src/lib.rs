@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "test code: what fails here fails the test")]
 
 mod meddler;
+pub mod postgres;
 mod resources;
 mod world;
 

@@ -6,7 +6,7 @@ use lists::{Words, words};
 
 use super::Finding;
 
-/// A package of the lock file.
+/// A package that may be built.
 #[derive(Clone, Debug)]
 pub(super) struct Package {
     /// Its name.

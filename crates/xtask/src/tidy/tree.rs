@@ -1,5 +1,6 @@
 //! The workspace as cargo and git tell it, read once for all rules.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -22,7 +23,7 @@ pub(super) struct Tree {
     pub(super) texts: Vec<Text>,
     /// The Rust files among them.
     pub(super) sources: Vec<Source>,
-    /// Every package of the lock file.
+    /// Every package that may be built.
     pub(super) packages: Vec<Package>,
 }
 
@@ -40,7 +41,8 @@ impl Tree {
             .cloned()
             .collect();
         let sources = sources(&texts, &roots(&metadata)?)?;
-        Ok(Self { crates, manifests, texts, sources, packages: packages(&metadata) })
+        let packages = packages(&metadata, &built(root)?);
+        Ok(Self { crates, manifests, texts, sources, packages })
     }
 
     /// Text of one file.
@@ -123,14 +125,34 @@ fn sources(texts: &[Text], roots: &[Root]) -> anyhow::Result<Vec<Source>> {
     Ok(sources)
 }
 
-fn packages(metadata: &Metadata) -> Vec<Package> {
+/// Name and version of every package that some feature of ours builds on some
+/// target. The lock file names more: what a package would need for a feature
+/// that nobody turns on.
+fn built(root: &Path) -> anyhow::Result<HashSet<(String, String)>> {
+    let output = Command::new("cargo")
+        .args(["tree", "--locked", "--workspace", "--all-features", "--target", "all"])
+        .args(["--edges", "normal,build,dev", "--prefix", "none", "--format", "{p}"])
+        .current_dir(root)
+        .output()
+        .context("running cargo tree")?;
+    anyhow::ensure!(output.status.success(), "cargo tree failed");
+    let list = String::from_utf8(output.stdout).context("a package's name is not UTF-8")?;
+    let named = |line: &str| {
+        let mut words = line.split_whitespace();
+        Some((words.next()?.to_owned(), words.next()?.strip_prefix('v')?.to_owned()))
+    };
+    Ok(list.lines().filter_map(named).collect())
+}
+
+fn packages(metadata: &Metadata, built: &HashSet<(String, String)>) -> Vec<Package> {
     let package = |package: &cargo_metadata::Package| Package {
         name: package.name.to_string(),
         version: package.version.to_string(),
         licence: package.license.clone(),
         source: package.source.as_ref().map(ToString::to_string),
     };
-    metadata.packages.iter().map(package).collect()
+    let all = metadata.packages.iter().map(package);
+    all.filter(|one| built.contains(&(one.name.clone(), one.version.clone()))).collect()
 }
 
 fn relative(metadata: &Metadata, path: &Path) -> anyhow::Result<String> {

@@ -1,0 +1,24 @@
+//! The store contract on PostgreSQL: one writing task per node that gathers
+//! commits into groups, and a pool of readers. No state is kept beyond
+//! connections, so several nodes may share one database.
+#![warn(missing_docs)]
+
+mod apply;
+mod check;
+mod connect;
+mod error;
+mod group;
+pub mod limits;
+mod options;
+mod pack;
+mod pool;
+mod queue;
+mod read;
+mod schema;
+mod state;
+mod store;
+mod write;
+mod writer;
+
+pub use options::Options;
+pub use store::PostgresStore;

@@ -1,0 +1,26 @@
+//! Named limits of this adapter; those of the contract are in [`hygie_store::limits`].
+
+use std::time::Duration;
+
+/// Connections that read, unless the options say otherwise.
+pub const READERS: usize = 8;
+/// How long a connection is waited for, made or taken from the pool.
+pub const CONNECT_TIME: Duration = Duration::from_millis(1000);
+/// How long one read may take, the way to the server included.
+pub const READ_TIME: Duration = Duration::from_millis(1800);
+/// How long one group may take before its outcome counts as unknown.
+pub const GROUP_TIME: Duration = Duration::from_millis(1800);
+/// How much longer a group may take for each byte that it brings: 4 MB a second.
+pub const NANOS_PER_BYTE: u64 = 250;
+/// How long a check or a count may take.
+pub const SLOW_TIME: Duration = Duration::from_secs(3600);
+/// Times that a group is tried again after a conflict with another node.
+pub const CONFLICTS: u32 = 50;
+/// Pause after the first conflict; each further one waits longer by as much.
+pub const CONFLICT_PAUSE: Duration = Duration::from_millis(2);
+/// Ids of old commits that are forgotten at a time.
+pub const FORGOTTEN: u64 = 10_000;
+/// Faults that one check tells at most of each kind.
+pub const FAULTS: i64 = 100;
+/// The oldest server that may hold a store.
+pub const OLDEST_SERVER: i32 = 140_000;
