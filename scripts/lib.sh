@@ -27,21 +27,41 @@ need() {
         command -v "$1" >/dev/null || missing+=("$2")
         shift 2
     done
-    [ ${#missing[@]} -gt 0 ] || return 0
+    [ ${#missing[@]} -eq 0 ] || need_packages "${missing[@]}"
+}
+
+# need_packages PACKAGE …: installs Debian packages, or says how to and stops.
+need_packages() {
     local as=()
     if [ "$(id -u)" -ne 0 ]; then
         if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
             as=(sudo)
         else
-            die "Missing: ${missing[*]}. Run: sudo apt-get install ${missing[*]}"
+            die "Missing: $*. Run: sudo apt-get install $*"
         fi
     fi
-    command -v apt-get >/dev/null || die "Missing: ${missing[*]}. Install them and run this again."
+    command -v apt-get >/dev/null || die "Missing: $*. Install them and run this again."
     export DEBIAN_FRONTEND=noninteractive
-    if ! "${as[@]}" apt-get install -qq -y --no-install-recommends "${missing[@]}"; then
+    if ! "${as[@]}" apt-get install -qq -y --no-install-recommends "$@"; then
         "${as[@]}" apt-get update -qq
-        "${as[@]}" apt-get install -qq -y --no-install-recommends "${missing[@]}"
+        "${as[@]}" apt-get install -qq -y --no-install-recommends "$@"
     fi
+}
+
+# need_postgres: the programs of a PostgreSQL server, and openssl for its
+# certificate.
+need_postgres() {
+    need openssl openssl
+    [ -n "$(postgres_programs)" ] || need_packages postgresql
+}
+
+# The folder of the newest server's programs, which Debian keeps off the PATH.
+# A folder with the client alone is passed over.
+postgres_programs() {
+    local initdb
+    initdb=$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -1) ||
+        initdb=$(command -v initdb) || return 0
+    dirname "$(realpath "$initdb")"
 }
 
 # need_rust: cargo itself, with the components that the checks use.

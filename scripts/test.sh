@@ -12,10 +12,12 @@ broken=()
 main() {
     need_rust
     need strace strace zstd zstd node nodejs npm npm chromium chromium git git cc build-essential
+    need_postgres
     target=$(target_dir)
     # Tests write their folders on the disk that the build is on, not in memory.
     export TMPDIR="$target/tmp/$$"
     mkdir -p "$TMPDIR"
+    trap clean_up EXIT
     local r4="$target/deps/hl7.fhir.r4.examples-4.0.1"
     mkdir -p "$target/deps"
     need_npm_package hl7.fhir.r4.examples 4.0.1 "$r4"
@@ -26,6 +28,7 @@ main() {
     step clippy cargo clippy --workspace --all-targets --locked -- -D warnings
     step rustdoc env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --all-features --locked
     step "generated files" generated_files "$r4"
+    step postgres start_postgres
     if cargo nextest --version >/dev/null 2>&1; then
         runner tests cargo nextest run --workspace --locked --no-fail-fast
     else
@@ -35,10 +38,15 @@ main() {
     browser
     fuzz
 
-    rm -rf "$TMPDIR"
+    clean_up
     [ ${#broken[@]} -eq 0 ] || printf '\nFailed: %s\n' "$(join_words "${broken[@]}")"
     printf '\n%d passed, %d failed\n' "$passed" "$failed"
     [ "$failed" -eq 0 ]
+}
+
+clean_up() {
+    scripts/postgres.sh stop "$TMPDIR/postgres" || true
+    rm -rf "$TMPDIR"
 }
 
 # step NAME COMMAND…: counts as one.
@@ -90,6 +98,13 @@ counts() {
             good += ok; bad += run - ok
         }
         END { print good + 0, bad + 0 }' "$1"
+}
+
+# A server of our own for the tests that want one.
+start_postgres() {
+    HYGIE_TEST_POSTGRES=$(scripts/postgres.sh start "$TMPDIR/postgres") || return 1
+    HYGIE_TEST_POSTGRES_CA="$TMPDIR/postgres/ca.crt"
+    export HYGIE_TEST_POSTGRES HYGIE_TEST_POSTGRES_CA
 }
 
 # The pages in a real browser, on the binary that the tests build anyway.

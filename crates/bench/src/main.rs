@@ -5,6 +5,7 @@ mod bare;
 mod cipher;
 mod compress;
 mod disk;
+mod postgres;
 mod record;
 mod sample;
 mod sqlite;
@@ -23,10 +24,11 @@ fn main() -> anyhow::Result<()> {
         ["sample", sample] => sample_size(Path::new(sample)),
         ["record", data] => largest_record(Path::new(data)),
         ["bare", port] => bare::serve(port),
+        ["postgres", url] => tell("postgres_commits_per_s", postgres::commits(url)?),
         _ => {
             anyhow::bail!(
                 "usage: hygie-bench machine FOLDER SAMPLE | sample SAMPLE | record DATA | \
-                 bare PORT"
+                 bare PORT | postgres URL"
             )
         }
     }

@@ -57,6 +57,8 @@ impl Error {
                 *state == SqlState::T_R_SERIALIZATION_FAILURE
                     || *state == SqlState::T_R_DEADLOCK_DETECTED
                     || *state == SqlState::UNIQUE_VIOLATION
+                // What the server says of every further statement of the group.
+                || *state == SqlState::IN_FAILED_SQL_TRANSACTION
             })
     }
 

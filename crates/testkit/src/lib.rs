@@ -6,10 +6,12 @@
 
 mod meddler;
 pub mod postgres;
+mod proxy;
 mod resources;
 mod world;
 
 pub use meddler::{Look, Meddle, Meddler, Paused};
+pub use proxy::Proxy;
 pub use resources::{
     batch, delete, draft, encounter, letter, observation, organization, patient, put,
 };

@@ -12,12 +12,31 @@ static DATABASES: AtomicU32 = AtomicU32::new(0);
 pub async fn database() -> String {
     let number = DATABASES.fetch_add(1, Ordering::Relaxed);
     let name = format!("test_{}_{number}", std::process::id());
-    let (client, connection) = tokio_postgres::connect(&address("postgres"), NoTls).await.unwrap();
+    run(&address("postgres"), &format!("CREATE DATABASE {name}")).await;
+    address(&name)
+}
+
+/// The same address, reached through something that listens elsewhere.
+pub fn through(address: &str, at: std::net::SocketAddr) -> String {
+    let (start, rest) = address.rsplit_once('@').unwrap();
+    let (_, rest) = rest.split_once('/').unwrap();
+    format!("{start}@{at}/{rest}")
+}
+
+/// Where the server listens.
+pub fn server() -> std::net::SocketAddr {
+    let address = address("postgres");
+    let (_, rest) = address.rsplit_once('@').unwrap();
+    rest.split_once('/').unwrap().0.parse().unwrap()
+}
+
+/// Runs SQL as the server's owner in one of its databases.
+pub async fn run(address: &str, sql: &str) {
+    let (client, connection) = tokio_postgres::connect(address, NoTls).await.unwrap();
     let running = tokio::spawn(connection);
-    client.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
+    client.batch_execute(sql).await.unwrap();
     drop(client);
     running.await.unwrap().unwrap();
-    address(&name)
 }
 
 /// The address of a database of the server, there or not.

@@ -1,0 +1,159 @@
+#!/usr/bin/env bash
+# A PostgreSQL server for tests, which root may start too.
+#
+# postgres.sh start FOLDER: makes a cluster, starts it on a free port and prints
+# the superuser's URL. Leaves the log in FOLDER/log and, in FOLDER/ca.crt, the
+# authority that vouches for the server as `localhost` and 127.0.0.1.
+# postgres.sh stop FOLDER: stops it at once and drops the cluster, if there is one.
+
+before=$PWD
+source "$(dirname "$0")/lib.sh"
+
+main() {
+    [ $# -eq 2 ] || usage
+    folder=$(cd "$before" && realpath -m -- "$2")
+    bin=$(postgres_programs)
+    [ -n "$bin" ] || die "Missing: postgresql."
+    as_server=()
+    if [ "$(id -u)" -eq 0 ]; then unprivileged; fi
+    # The server's user may not be let into the current folder.
+    cd /
+    case $1 in
+    start) start ;;
+    stop) stop ;;
+    *) usage ;;
+    esac
+}
+
+usage() { die "usage: postgres.sh start|stop FOLDER"; }
+
+# PostgreSQL refuses to run as root.
+unprivileged() {
+    owner=postgres
+    id -u "$owner" >/dev/null 2>&1 || owner=nobody
+    as_server=(setpriv --reuid "$(id -u "$owner")" --regid "$(id -g "$owner")" --clear-groups)
+}
+
+start() {
+    [ ! -e "$folder/cluster" ] || die "$folder: there is a cluster already, stop it first"
+    mkdir -p "$folder"
+    : >"$folder/log"
+    trap give_up EXIT
+    place
+    make_cluster
+    make_certificate
+    launch
+    trap - EXIT
+    echo "postgres://hygie:$password@127.0.0.1:$port/postgres?sslmode=disable"
+}
+
+give_up() {
+    tail -n 20 "$folder/log" >&2
+    stop
+}
+
+# Where the cluster and its socket are: in FOLDER/cluster, which is a link to a
+# folder elsewhere when the server cannot get at FOLDER, or when the path is too
+# long for a socket (107 bytes with its name) or would have to be quoted.
+place() {
+    home="$folder/cluster"
+    mkdir "$home"
+    own "$home"
+    if [[ $home =~ ^[A-Za-z0-9/._+-]{1,92}$ ]] && "${as_server[@]}" test -w "$home"; then return; fi
+    rmdir "$home"
+    home=$(mktemp -d -p /var/tmp hygie-postgres.XXXXXXXX 2>/dev/null) ||
+        home=$(mktemp -d -p /tmp hygie-postgres.XXXXXXXX)
+    ln -s "$home" "$folder/cluster"
+    own "$home"
+}
+
+# own PATH…: for the server alone.
+own() {
+    chmod go= "$@"
+    [ ${#as_server[@]} -eq 0 ] || chown "$owner:" "$@"
+}
+
+make_cluster() {
+    password=$(openssl rand -hex 16)
+    echo "$password" >"$home/password"
+    own "$home/password"
+    "${as_server[@]}" "$bin/initdb" --pgdata="$home/data" --encoding=UTF8 --locale=C --no-sync \
+        --auth=scram-sha-256 --username=hygie --pwfile="$home/password" >>"$folder/log" 2>&1
+    rm "$home/password"
+    cat >>"$home/data/postgresql.conf" <<CONF
+listen_addresses = '127.0.0.1'
+unix_socket_directories = '$home'
+max_connections = 200
+shared_buffers = 128MB
+ssl = on
+CONF
+}
+
+# The certificate is where the server looks for it. The key of the authority is
+# not kept: it signs once.
+make_certificate() {
+    local key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes) data="$home/data"
+    {
+        openssl req -x509 "${key[@]}" -config <(authority) -days 30 \
+            -keyout "$home/ca.key" -out "$folder/ca.crt"
+        openssl req "${key[@]}" -config <(authority) -subj "/CN=localhost" \
+            -keyout "$data/server.key" -out "$home/server.csr"
+        openssl x509 -req -in "$home/server.csr" -days 30 -extfile <(server) \
+            -CA "$folder/ca.crt" -CAkey "$home/ca.key" -set_serial 2 -out "$data/server.crt"
+    } >>"$folder/log" 2>&1
+    rm "$home/ca.key" "$home/server.csr"
+    own "$data/server.key" "$data/server.crt"
+}
+
+authority() {
+    cat <<'CONF'
+[req]
+prompt = no
+distinguished_name = name
+x509_extensions = extensions
+[name]
+CN = Hygie test authority
+[extensions]
+basicConstraints = critical, CA:true
+keyUsage = critical, keyCertSign
+subjectKeyIdentifier = hash
+CONF
+}
+
+server() {
+    cat <<'CONF'
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth
+subjectAltName = DNS:localhost, IP:127.0.0.1
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+CONF
+}
+
+# Takes ports below those that the system hands out, until one is free. pg_ctl
+# returns when the server answers, or at once when it ended.
+launch() {
+    local tries
+    for tries in {1..20}; do
+        port=$((16384 + RANDOM / 2))
+        if control --options="-p $port" start </dev/null >>"$folder/log" 2>&1; then return; fi
+        [ "$(grep -c 'could not bind' "$folder/log")" -eq "$tries" ] || break
+    done
+    die "PostgreSQL did not start"
+}
+
+stop() {
+    home=$(realpath -m -- "$folder/cluster")
+    # One that died of something else meanwhile is as good as stopped.
+    if running && ! control --mode=immediate stop >>"$folder/log" 2>&1 && running; then
+        die "$folder: PostgreSQL does not stop"
+    fi
+    rm -rf -- "$home" "$folder/cluster"
+}
+
+running() { control status >/dev/null 2>&1; }
+
+control() { "${as_server[@]}" "$bin/pg_ctl" --silent --pgdata="$home/data" "$@"; }
+
+main "$@"
