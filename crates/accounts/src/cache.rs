@@ -1,8 +1,9 @@
 //! What was read from the store, kept while nothing changed it.
 //!
-//! One process owns the store, so every change passes through here. A change
+//! Where one process owns the store, every change passes through here. A change
 //! forgets its name after its commit; a read that began before then is not
-//! kept, or it would bring back what the change ended.
+//! kept, or it would bring back what the change ended. Where other nodes change
+//! it too, nothing is kept.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,6 +12,8 @@ use crate::limits::CACHED;
 
 pub(crate) struct Cache<T> {
     inner: Mutex<Inner<T>>,
+    /// How many are kept at most.
+    most: usize,
 }
 
 struct Inner<T> {
@@ -24,8 +27,10 @@ struct Inner<T> {
 pub(crate) struct Edition(u64);
 
 impl<T> Cache<T> {
-    pub(crate) fn new() -> Self {
-        Self { inner: Mutex::new(Inner { edition: 0, kept: HashMap::new() }) }
+    /// One that keeps nothing when other nodes share the store.
+    pub(crate) fn new(shared: bool) -> Self {
+        let inner = Mutex::new(Inner { edition: 0, kept: HashMap::new() });
+        Self { inner, most: if shared { 0 } else { CACHED } }
     }
 
     /// What is kept under a name; otherwise the edition, to be taken before
@@ -39,13 +44,13 @@ impl<T> Cache<T> {
     /// read the same, both get the first one's.
     pub(crate) fn keep(&self, edition: Edition, name: &str, value: Arc<T>) -> Arc<T> {
         let mut inner = self.lock();
-        if inner.edition != edition.0 {
+        if inner.edition != edition.0 || self.most == 0 {
             return value;
         }
         if let Some(first) = inner.kept.get(name) {
             return Arc::clone(first);
         }
-        if inner.kept.len() >= CACHED {
+        if inner.kept.len() >= self.most {
             inner.kept.clear();
         }
         inner.kept.insert(name.to_owned(), Arc::clone(&value));
@@ -73,8 +78,15 @@ mod tests {
     }
 
     #[test]
+    fn where_others_change_the_store_nothing_is_kept() {
+        let cache = Cache::new(true);
+        assert_eq!(*cache.keep(missed(&cache, "a"), "a", Arc::new(1)), 1);
+        missed(&cache, "a");
+    }
+
+    #[test]
     fn what_was_read_is_kept_until_it_changes() {
-        let cache = Cache::new();
+        let cache = Cache::new(false);
         let edition = missed(&cache, "a");
         cache.keep(edition, "a", Arc::new(1));
         assert_eq!(cache.get("a").ok(), Some(Arc::new(1)));
@@ -84,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_read_that_a_change_overtook_is_not_kept() {
-        let cache = Cache::new();
+        let cache = Cache::new(false);
         let edition = missed(&cache, "a");
         cache.forget("a");
         assert_eq!(*cache.keep(edition, "a", Arc::new(1)), 1);
@@ -93,7 +105,7 @@ mod tests {
 
     #[test]
     fn so_many_are_kept() {
-        let cache = Cache::new();
+        let cache = Cache::new(false);
         for at in 0..CACHED {
             let name = at.to_string();
             cache.keep(missed(&cache, &name), &name, Arc::new(0));

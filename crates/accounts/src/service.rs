@@ -71,6 +71,7 @@ impl Accounts {
 
     /// With another way to hash, which tests use to have old hashes.
     pub(crate) fn with(parts: Parts, hasher: Hasher) -> Arc<Self> {
+        let shared = parts.records.is_shared();
         Arc::new(Self {
             records: parts.records,
             gate: parts.gate,
@@ -79,9 +80,9 @@ impl Accounts {
             breached: parts.breached.map(Arc::new),
             hashes: Hashes::new(hasher),
             guesses: Arc::default(),
-            accounts: Cache::new(),
-            sessions: Cache::new(),
-            tokens: Cache::new(),
+            accounts: Cache::new(shared),
+            sessions: Cache::new(shared),
+            tokens: Cache::new(shared),
             names: Names::default(),
             claimed: AtomicBool::new(false),
         })

@@ -116,8 +116,12 @@ impl KeyCache {
 }
 
 impl Records {
-    /// The keys of a record, from memory or the store.
+    /// The keys of a record, from memory or the store. Where another node may
+    /// have destroyed a person's keys, memory does not count.
     pub(crate) async fn keys(&self, record: RecordNo) -> Result<Arc<Keys>, RecordError> {
+        if self.shared && record != RecordNo::REGISTRY {
+            return Ok(Arc::new(self.load_keys(record).await?));
+        }
         if let Some(keys) = self.key_cache.get(record) {
             return Ok(keys);
         }
@@ -125,6 +129,11 @@ impl Records {
         let keys = Arc::new(self.load_keys(record).await?);
         self.key_cache.put(record, Arc::clone(&keys), era);
         Ok(keys)
+    }
+
+    /// Whether another node erased the whole record, which moves no head.
+    pub(crate) async fn erased_elsewhere(&self, record: RecordNo) -> Result<bool, RecordError> {
+        Ok(self.shared && self.load_keys(record).await?.are_erased())
     }
 
     /// The keys of a record, straight from the store.

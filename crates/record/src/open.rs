@@ -40,6 +40,7 @@ impl Records {
         let cached = self.cache.get(record).filter(|cached| cached.era == era);
         if let Some(cached) = &cached
             && self.store.head(record).await? == cached.head
+            && !self.erased_elsewhere(record).await?
         {
             return Ok(Arc::clone(cached));
         }

@@ -41,6 +41,8 @@ pub type Released = zeroize::Zeroizing<Vec<u8>>;
 /// The record service. One per opened store.
 pub struct Records {
     pub(crate) store: Arc<dyn Store>,
+    /// Whether other nodes write to the store too.
+    pub(crate) shared: bool,
     pub(crate) blobs: Arc<dyn BlobStore>,
     pub(crate) ring: RwLock<Ring>,
     pub(crate) clock: Arc<dyn Clock>,
@@ -71,6 +73,7 @@ impl Records {
     /// The service over these parts.
     pub fn new(parts: Parts) -> Arc<Self> {
         Arc::new(Self {
+            shared: parts.store.is_shared(),
             store: parts.store,
             blobs: parts.blobs,
             ring: RwLock::new(parts.ring),
@@ -96,6 +99,12 @@ impl Records {
     /// The one mint of this store: the first caller gets it, no other ever does.
     pub fn claim_mint(&self) -> Option<Mint> {
         (!self.minted.swap(true, Ordering::SeqCst)).then(Mint::new)
+    }
+
+    /// Whether other nodes write to the store too, so that what is kept in memory
+    /// may have changed.
+    pub const fn is_shared(&self) -> bool {
+        self.shared
     }
 
     pub(crate) fn commit_id(&self) -> CommitId {

@@ -14,7 +14,7 @@ use crate::limits::WRITE_ATTEMPTS;
 use crate::order::Ticket;
 use crate::predicted::Prediction;
 use crate::prepare::{Prepared, Ready};
-use crate::tails::{Pinned, Tails};
+use crate::tails::{Held, Pinned, Tails};
 use crate::tracing::Stamp;
 use crate::{Draft, Lens, Permit, RecordError, Records, Scope};
 
@@ -164,7 +164,9 @@ impl Records {
         let keyed = commit.keys.iter().filter_map(added_to).collect();
         write.ticket.queued();
         let pending = self.store.submit(commit);
-        drop(held);
+        // Where others write too, nobody builds on a head that is not durable:
+        // the same number may be another node's.
+        let held = self.shared.then_some(held);
         let queued = Queued {
             id,
             pending,
@@ -173,6 +175,7 @@ impl Records {
             blobs: names,
             keyed,
             heads,
+            held,
             wrapping,
             written,
         };
@@ -199,7 +202,11 @@ impl Records {
         // again, can tell that an earlier write goes again.
         ticket.again();
         self.predicted.settle(&queued.predicted);
-        Tails::mistrust(&queued.pinned).await;
+        match queued.held {
+            // Nobody may have built on them.
+            Some(mut held) => held.values_mut().for_each(|tail| tail.loaded = false),
+            None => Tails::mistrust(&queued.pinned).await,
+        }
         if !matches!(outcome, Err(StoreError::Unknown(_))) {
             self.remove_blobs(&queued.blobs).await;
         }
@@ -274,6 +281,8 @@ struct Queued {
     keyed: Vec<RecordNo>,
     /// Where the journals it continues end with it.
     heads: Vec<Head>,
+    /// The tails, held until it has ended.
+    held: Option<Held>,
     wrapping: OwnedRwLockReadGuard<()>,
     written: Written,
 }

@@ -8,6 +8,7 @@ mod check;
 mod connect;
 mod error;
 mod group;
+mod lease;
 pub mod limits;
 mod options;
 mod pack;

@@ -24,3 +24,7 @@ pub const FORGOTTEN: u64 = 10_000;
 pub const FAULTS: i64 = 100;
 /// The oldest server that may hold a store.
 pub const OLDEST_SERVER: i32 = 140_000;
+/// How long a node has a log after it last said so.
+pub const LEASE_SECONDS: f64 = 30.0;
+/// How often it says so within that time.
+pub const RENEWALS: f64 = 3.0;

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
+use std::sync::Arc;
 
+use hygie_base::{Rng, SystemRng};
 use hygie_store::StoreError;
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
@@ -10,7 +12,7 @@ use tokio_postgres::config::{Host, SslMode};
 use crate::limits::{CONNECT_TIME, READERS};
 
 /// How to open a store.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Options {
     /// `postgres://user@host:port/database`, as libpq takes it.
     pub url: String,
@@ -21,12 +23,20 @@ pub struct Options {
     pub ca: Option<PathBuf>,
     /// Connections that read.
     pub readers: usize,
+    /// What tells this node from others.
+    pub rng: Arc<dyn Rng>,
 }
 
 impl Options {
     /// A store at this address, with a password in it or none.
     pub fn new(url: &str) -> Self {
-        Self { url: url.to_owned(), password_file: None, ca: None, readers: READERS }
+        Self {
+            url: url.to_owned(),
+            password_file: None,
+            ca: None,
+            readers: READERS,
+            rng: Arc::new(SystemRng),
+        }
     }
 
     /// Reads and checks them.

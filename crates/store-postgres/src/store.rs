@@ -13,6 +13,7 @@ use hygie_store::{
 use tokio::sync::{mpsc, oneshot};
 
 use crate::error::Error;
+use crate::lease::Lease;
 use crate::limits::{READ_TIME, SLOW_TIME};
 use crate::pool::Reader;
 use crate::queue::{Answer, Job, Work};
@@ -34,6 +35,7 @@ pub struct PostgresStore {
     pool: Pool,
     jobs: Mutex<Option<mpsc::Sender<Job>>>,
     load: Load,
+    lease: Lease,
 }
 
 impl PostgresStore {
@@ -50,10 +52,13 @@ impl PostgresStore {
         let mut first = writes.get().await.map_err(Error::from)?;
         connect::check(&first).await?;
         schema::migrate(&mut first).await?;
+        let mut holder = [0; 16];
+        options.rng.fill(&mut holder);
+        let lease = Lease::take(&mut first, &pool, holder).await?;
         drop(first);
         let (sender, jobs) = mpsc::channel(QUEUE_COMMITS);
         tokio::spawn(Writer::new(writes, jobs).run());
-        Ok(Self { pool, jobs: Mutex::new(Some(sender)), load: Load::default() })
+        Ok(Self { pool, jobs: Mutex::new(Some(sender)), load: Load::default(), lease })
     }
 
     fn queue(&self, commit: Commit) -> Read<oneshot::Receiver<Read<Outcome>>> {
@@ -92,6 +97,14 @@ impl Store for PostgresStore {
     fn submit(&self, commit: Commit) -> Pending {
         let asked = self.queue(commit);
         Box::pin(answer(asked))
+    }
+
+    fn is_shared(&self) -> bool {
+        true
+    }
+
+    fn own_log(&self) -> LogNo {
+        self.lease.log()
     }
 
     async fn entries(&self, record: RecordNo, from: Seq, to: Seq) -> Read<Vec<EntryRow>> {
@@ -233,12 +246,14 @@ impl Store for PostgresStore {
 
     async fn close(&self) -> Result<(), StoreError> {
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
-        self.pool.close();
         let Some(jobs) = jobs else { return Ok(()) };
         let (answer, answered) = oneshot::channel();
         if jobs.send(Job::Close(answer)).await.is_err() {
             return Err(StoreError::Closed);
         }
-        answered.await.unwrap_or(Err(StoreError::Closed))
+        let closed = answered.await.unwrap_or(Err(StoreError::Closed));
+        self.lease.end(&self.pool).await;
+        self.pool.close();
+        closed
     }
 }

@@ -91,6 +91,14 @@ impl Store for SqliteStore {
         Box::pin(answer(asked))
     }
 
+    fn is_shared(&self) -> bool {
+        false
+    }
+
+    fn own_log(&self) -> LogNo {
+        LogNo(0)
+    }
+
     async fn entries(&self, record: RecordNo, from: Seq, to: Seq) -> Read<Vec<EntryRow>> {
         self.pool.read(move |db| read::entries::range(db, record, from, to)).await
     }

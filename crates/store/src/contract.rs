@@ -40,6 +40,15 @@ pub trait Store: Send + Sync {
     /// same id. Every other error means that nothing changed.
     fn submit(&self, commit: Commit) -> Pending;
 
+    /// The log that this node's traces go to: one that no other node writes
+    /// meanwhile, so that nodes do not wait for each other's numbers.
+    fn own_log(&self) -> LogNo;
+
+    /// Whether other nodes may commit to the same rows meanwhile. Where they may,
+    /// a commit must not build on one that is not durable yet: a number that
+    /// another node took looks the same.
+    fn is_shared(&self) -> bool;
+
     /// Submits the commit and waits for its outcome.
     ///
     /// # Errors

@@ -2,9 +2,10 @@
 //! generator and a clock that stands still, small resources, and a store that
 //! misbehaves on command. Never shipped.
 #![warn(missing_docs)]
-#![expect(clippy::unwrap_used, reason = "test code: what fails here fails the test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "test code: what fails here fails the test")]
 
 mod meddler;
+mod place;
 pub mod postgres;
 mod proxy;
 mod resources;

@@ -205,6 +205,14 @@ impl Store for Meddler {
         self.pass(commit, &mut held)
     }
 
+    fn is_shared(&self) -> bool {
+        self.inner.is_shared()
+    }
+
+    fn own_log(&self) -> LogNo {
+        self.inner.own_log()
+    }
+
     async fn entries(&self, of: RecordNo, from: Seq, to: Seq) -> Result<Vec<EntryRow>, StoreError> {
         let rows = self.inner.entries(of, from, to).await?;
         self.looked(Look::Entries).await;

@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use hygie_base::{FixedClock, LogNo, RecordNo, SeededRng, Timestamp};
+use hygie_base::{FixedClock, RecordNo, SeededRng, Timestamp};
 use hygie_blobs::DiskBlobs;
 use hygie_record::{Batch, Grant, Lens, Mint, Parts, Permit, RecordError, Records, Scope, Written};
 use hygie_seal::Ring;
 use hygie_store::{BlobStore as _, Store};
-use hygie_store_sqlite::{Options, SqliteStore};
 use hygie_trace::{Actor, Purpose};
 use tempfile::TempDir;
 
 use crate::Meddler;
+use crate::place::Place;
 
 /// 22 November 2026, 12:00 UTC.
 const NOON: Timestamp = Timestamp(1_795_348_800_000);
@@ -25,9 +25,10 @@ pub struct Builder {
     ring: Option<Vec<u8>>,
     seed: u64,
     cache_bytes: usize,
+    place: Place,
 }
 
-/// A record service on a SQLite store and blobs on disk in a temporary folder.
+/// A record service on a store and blobs on disk in a temporary folder.
 pub struct World {
     /// The service.
     pub records: Arc<Records>,
@@ -42,16 +43,27 @@ pub struct World {
     ring: Vec<u8>,
     seed: u64,
     folder: TempDir,
+    place: Place,
 }
 
 impl Default for Builder {
     fn default() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        Self { folder, ring: None, seed: SEED, cache_bytes: CACHE_BYTES }
+        Self { place: Place::chosen(), ..Self::on_sqlite() }
     }
 }
 
 impl Builder {
+    fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { folder, ring: None, seed: SEED, cache_bytes: CACHE_BYTES, place: Place::Sqlite }
+    }
+
+    /// On a new database of PostgreSQL, whatever is chosen.
+    #[must_use]
+    pub fn on_postgres() -> Self {
+        Self { place: Place::postgres(), ..Self::on_sqlite() }
+    }
+
     /// Bytes of opened records to keep in memory.
     #[must_use]
     pub const fn cache_bytes(mut self, bytes: usize) -> Self {
@@ -66,9 +78,10 @@ impl Builder {
         self
     }
 
-    /// Alters the closed database file with SQL.
+    /// Alters the closed database file with SQL; SQLite's alone.
     #[must_use]
     pub fn tamper(self, alter: impl FnOnce(&rusqlite::Connection)) -> Self {
+        assert_eq!(self.place, Place::Sqlite, "tampering knows SQLite's file only");
         let db = rusqlite::Connection::open(database(self.folder.path())).unwrap();
         alter(&db);
         db.close().unwrap();
@@ -82,23 +95,26 @@ impl Builder {
 
     /// Opens the store; made when absent.
     pub fn open(self) -> World {
-        let Self { folder, ring, seed, cache_bytes } = self;
-        let rng = Arc::new(SeededRng::new(seed));
+        let rng = Arc::new(SeededRng::new(self.seed));
+        let ring = self.ring.clone();
         let ring = ring.unwrap_or_else(|| Ring::generate(&*rng).to_bytes().to_vec());
-        let store = SqliteStore::open(&database(folder.path()), &Options::default()).unwrap();
-        let store = Arc::new(Meddler::new(Arc::new(store)));
+        self.node(ring, Arc::new(FixedClock::new(NOON)), rng)
+    }
+
+    fn node(self, ring: Vec<u8>, clock: Arc<FixedClock>, rng: Arc<SeededRng>) -> World {
+        let Self { folder, seed, cache_bytes, place, .. } = self;
+        let store = Arc::new(Meddler::new(place.open(&database(folder.path()))));
         let blobs = DiskBlobs::open(&folder.path().join("blobs")).unwrap();
-        let clock = Arc::new(FixedClock::new(NOON));
         let records = Records::new(Parts {
             store: Arc::clone(&store) as Arc<dyn Store>,
             blobs: Arc::new(blobs.clone()),
             ring: Ring::from_bytes(&ring).unwrap(),
             clock: Arc::clone(&clock) as Arc<dyn hygie_base::Clock>,
             rng,
-            log: LogNo(0),
+            log: store.own_log(),
             cache_bytes,
         });
-        World { records, store, blobs, clock, mint: OnceLock::new(), ring, seed, folder }
+        World { records, store, blobs, clock, mint: OnceLock::new(), ring, seed, folder, place }
     }
 }
 
@@ -115,8 +131,19 @@ impl World {
     /// Closes the store; what comes back opens it again.
     pub async fn close(self) -> Builder {
         self.store.close().await.unwrap();
-        let Self { ring, seed, folder, .. } = self;
-        Builder { folder, ring: Some(ring), seed: seed + 1, cache_bytes: CACHE_BYTES }
+        let Self { ring, seed, folder, place, .. } = self;
+        Builder { folder, ring: Some(ring), seed: seed + 1, cache_bytes: CACHE_BYTES, place }
+    }
+
+    /// Another node on the same database, with the same ring and clock. Its
+    /// blobs are its own.
+    pub fn beside(&self) -> Self {
+        assert!(matches!(self.place, Place::Postgres(_)), "SQLite is one process's");
+        let place = self.place.clone();
+        let seed = self.seed + 1000;
+        let node = Builder { place, seed, ..Builder::on_sqlite() };
+        let rng = Arc::new(SeededRng::new(seed));
+        node.node(self.ring.clone(), Arc::clone(&self.clock), rng)
     }
 
     /// Closes and opens again.

@@ -106,7 +106,13 @@ async fn what_is_no_token_is_not_looked_up_and_a_known_one_is_remembered() {
     {
         assert!(house.accounts.bearer(wrong).await.unwrap().is_none(), "{wrong:.50}");
     }
-    assert!(works(&house, &bearer).await);
+    // Where other nodes may have withdrawn it, memory does not count.
+    let known = house.accounts.bearer(&text).await;
+    if house.world.records.is_shared() {
+        assert!(known.is_err());
+    } else {
+        assert!(known.unwrap().is_some());
+    }
     let unknown = format!("hyg_{}", "A".repeat(43));
     assert!(house.accounts.bearer(&unknown).await.is_err());
 }

@@ -1,5 +1,5 @@
-//! The record service on a real SQLite store and blobs on disk, through its
-//! public interface.
+//! The record service on a real store and blobs on disk, through its public
+//! interface.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
 
 mod attachments;
@@ -8,6 +8,7 @@ mod erasure;
 mod journal;
 mod lenses;
 mod limits;
+mod nodes;
 mod persons;
 mod reads;
 mod rotation;

@@ -49,7 +49,9 @@ CREATE INDEX blobs_by_record ON blobs (record, name);
 
 CREATE TABLE logs (
     number integer PRIMARY KEY,
-    next bigint NOT NULL               -- index of the next trace
+    next bigint NOT NULL,              -- index of the next trace
+    holder bytea,                      -- the node that writes it,
+    until timestamptz                  --   unless it let the time pass
 );
 
 CREATE TABLE traces (

@@ -11,7 +11,7 @@ use super::open;
 
 async fn why(options: &Options) -> String {
     match PostgresStore::open(options).await {
-        Ok(_) => panic!("{options:?} was taken"),
+        Ok(_) => panic!("{} was taken", options.shown()),
         Err(error) => error.to_string(),
     }
 }

@@ -1,0 +1,107 @@
+//! Two nodes on one PostgreSQL database: no state is kept apart from caches,
+//! and the head that a trace's commit tells decides whether they are current.
+
+use std::sync::Arc;
+
+use hygie_testkit::{Builder, World, batch, observation, patient, put};
+
+use crate::{ids, is_not_found, text};
+
+/// Writes on each node.
+const EACH: usize = 12;
+
+/// Two nodes and the record of Patient `p`, kept by `a`.
+async fn two() -> (World, World, hygie_base::RecordNo) {
+    let here = Builder::on_postgres().open();
+    here.write(batch("a", vec![put(&patient("p", "Doe"))])).await.unwrap();
+    let there = here.beside();
+    let record = here.record("p").await;
+    (here, there, record)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn writers_of_one_record_on_two_nodes_all_get_through() {
+    let (here, there, record) = two().await;
+    let nodes = [Arc::new(here), Arc::new(there)];
+    let mut writers = tokio::task::JoinSet::new();
+    for n in 0..2 * EACH {
+        let node = Arc::clone(&nodes[n % 2]);
+        writers.spawn(async move {
+            let text = observation(&format!("o{n}"), "p", &n.to_string());
+            node.write(batch("a", vec![put(&text)])).await.unwrap();
+        });
+    }
+    writers.join_all().await;
+    for node in &nodes {
+        let snapshot = node.records.open(&node.all(), record, None).await.unwrap();
+        assert_eq!(snapshot.resources.len(), 1 + 2 * EACH, "no update is lost");
+    }
+    nodes[0].is_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn updates_of_one_resource_on_two_nodes_each_make_a_version() {
+    let (here, there, _) = two().await;
+    here.write(batch("a", vec![put(&observation("o", "p", "0"))])).await.unwrap();
+    let nodes = [Arc::new(here), Arc::new(there)];
+    let mut writers = tokio::task::JoinSet::new();
+    for n in 1..=EACH {
+        let node = Arc::clone(&nodes[n % 2]);
+        writers.spawn(async move {
+            let text = observation("o", "p", &n.to_string());
+            node.write(batch("a", vec![put(&text)])).await.unwrap();
+        });
+    }
+    writers.join_all().await;
+    let all = nodes[1].all();
+    let versions = nodes[1].records.history(&all, "Observation", "o").await.unwrap();
+    let numbers: Vec<_> = versions.iter().map(|version| version.version).rev().collect();
+    let expected: Vec<_> = (1..=u32::try_from(EACH).unwrap() + 1).collect();
+    assert_eq!(numbers, expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_node_wrote_the_other_reads_at_once() {
+    let (here, there, record) = two().await;
+    for n in 0..EACH {
+        let value = n.to_string();
+        let (writer, reader) = if n % 2 == 0 { (&here, &there) } else { (&there, &here) };
+        writer.write(batch("a", vec![put(&observation("o", "p", &value))])).await.unwrap();
+        let read = reader.records.read(&reader.all(), "Observation", "o").await.unwrap();
+        let current = observation("o", "p", &value);
+        assert_eq!(text(&read), current, "also where an older version is cached");
+        let snapshot = reader.records.open(&reader.all(), record, None).await.unwrap();
+        assert_eq!(ids(&snapshot), ["p", "o"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_node_erased_the_other_hands_out_no_more() {
+    let (here, there, record) = two().await;
+    here.write(batch("a", vec![put(&observation("o", "p", "1"))])).await.unwrap();
+    for _ in 0..2 {
+        there.records.open(&there.all(), record, None).await.unwrap();
+        there.records.read(&there.all(), "Observation", "o").await.unwrap();
+    }
+    here.records.erase(&here.all(), record, None).await.unwrap();
+    assert!(is_not_found(there.records.read(&there.all(), "Observation", "o").await));
+    assert!(is_not_found(there.records.open(&there.all(), record, None).await));
+    there.is_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_node_has_a_log_of_its_own_and_one_that_ended_leaves_it() {
+    let (here, there, record) = two().await;
+    let logs = |node: &World| hygie_store::Store::own_log(&*node.store);
+    assert_ne!(logs(&here), logs(&there));
+    for node in [&here, &there] {
+        node.records.open(&node.all(), record, None).await.unwrap();
+    }
+    let seen = here.records.traces(&here.all(), record).await.unwrap();
+    let mut from: Vec<_> = seen.iter().map(|trace| trace.log).collect();
+    from.dedup();
+    assert_eq!(from.len(), 2, "a record's traces are those of both logs");
+    let left = logs(&there);
+    there.close().await;
+    assert_eq!(logs(&here.beside()), left);
+}
