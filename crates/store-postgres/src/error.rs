@@ -110,7 +110,11 @@ fn from_sql(error: &tokio_postgres::Error) -> StoreError {
         return StoreError::Damaged(format!("a table or column is missing ({code})"));
     }
     let what = match code {
-        "28P01" | "28000" => "the user or the password is wrong",
+        "28P01" => "the user or the password is wrong",
+        "28000" => {
+            "it does not let this user in from here: see its pg_hba.conf; it may want an \
+             encrypted connection (store_ca)"
+        }
         "3D000" => "there is no such database: create it first",
         "42501" => "the user lacks a right: it must own the database or its schema",
         "25006" => "the server is read-only: a standby, or set so",
