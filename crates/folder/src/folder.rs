@@ -12,6 +12,9 @@ use crate::filesystem::refuse_network;
 use crate::{FolderError, lock, ring};
 
 const OTHERS: u32 = 0o077;
+/// What an operator may have written before the folder is made, with files that
+/// it names beside it.
+const CONFIGURATION: &str = "hygie.toml";
 
 /// A data folder that may be used: ours, private, on a local disk.
 #[derive(Debug, Clone)]
@@ -84,6 +87,19 @@ impl Folder {
         self.path.join("hygie.db")
     }
 
+    /// Where the configuration of a data folder is, whether or not either is there.
+    pub fn configuration(folder: &Path) -> PathBuf {
+        folder.join(CONFIGURATION)
+    }
+
+    /// Whether a data folder can be made here and none is: nothing is there, or
+    /// an empty folder, or one that a configuration says is meant for it.
+    pub fn is_fresh(folder: &Path) -> bool {
+        let is_empty = || folder.read_dir().is_ok_and(|mut all| all.next().is_none());
+        let is_meant = || is_meant(folder) && !lock::is_marked(folder).unwrap_or(true);
+        !folder.exists() || is_empty() || is_meant()
+    }
+
     /// Where the blobs are.
     pub fn blobs(&self) -> PathBuf {
         self.path.join("blobs")
@@ -107,6 +123,11 @@ fn canonical(path: &Path) -> Result<PathBuf, FolderError> {
     })
 }
 
+/// Whether somebody wrote our configuration there.
+fn is_meant(folder: &Path) -> bool {
+    Folder::configuration(folder).is_file()
+}
+
 /// Makes an empty folder of ours private.
 fn take_empty(path: &Path) -> Result<(), FolderError> {
     let found = std::fs::metadata(path).map_err(failed("look at", path))?;
@@ -116,10 +137,11 @@ fn take_empty(path: &Path) -> Result<(), FolderError> {
     if found.uid() != geteuid().as_raw() {
         return Err(FolderError::NotOwned(path.to_owned()));
     }
+    let is_meant = is_meant(path);
     for entry in std::fs::read_dir(path).map_err(failed("look into", path))? {
         let entry = entry.map_err(failed("look into", path))?;
         // An interrupted making of the folder leaves this one.
-        if entry.file_name() != lock::UNFINISHED {
+        if !is_meant && entry.file_name() != lock::UNFINISHED {
             return Err(FolderError::NotEmpty(path.to_owned()));
         }
     }

@@ -2,11 +2,12 @@
 //! writes and the socket by which commands reach the process that owns it.
 //!
 //! ```text
-//! lock      says that the folder is ours; locked by the process that owns it
-//! ring      key ring, 0600
-//! hygie.db  the store
-//! blobs/    sealed attachments
-//! socket    0600
+//! hygie.toml  configuration, written by the operator before or after
+//! lock        says that the folder is ours; locked by the process that owns it
+//! ring        key ring, 0600
+//! hygie.db    the store
+//! blobs/      sealed attachments
+//! socket      0600
 //! ```
 //!
 //! What changes the folder takes the [`Lock`], so that only the process that

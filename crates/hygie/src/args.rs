@@ -20,6 +20,8 @@ pub struct Args {
     /// The data folder.
     #[arg(long, env = "HYGIE_DATA", value_name = "DIR", global = true)]
     pub data: Option<PathBuf>,
+    #[command(flatten)]
+    pub store: StoreOptions,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -32,6 +34,22 @@ impl Args {
             Self::command().error(ErrorKind::MissingRequiredArgument, what).exit()
         })
     }
+}
+
+/// Which store holds the records; each wins over the same line of `hygie.toml`.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Store")]
+pub struct StoreOptions {
+    /// `sqlite`, or `postgres://user@host:port/database` without a password.
+    // Hidden in help: somebody may have put a password there all the same.
+    #[arg(long, env = "HYGIE_STORE", hide_env_values = true, value_name = "URL", global = true)]
+    pub store: Option<String>,
+    /// A file whose first line is the server's password, for its owner only.
+    #[arg(long, env = "HYGIE_STORE_PASSWORD_FILE", value_name = "FILE", global = true)]
+    pub store_password_file: Option<PathBuf>,
+    /// Certificates (PEM) of the authorities that vouch for the server.
+    #[arg(long, env = "HYGIE_STORE_CA", value_name = "FILE", global = true)]
+    pub store_ca: Option<PathBuf>,
 }
 
 /// What to do.
@@ -78,6 +96,9 @@ pub enum Command {
     /// Accounts of people and tokens of machines.
     #[command(subcommand)]
     Admin(Admin),
+    /// The configuration: hygie.toml, variables and options.
+    #[command(subcommand)]
+    Config(Config),
     /// Make a demonstration: import these files, make accounts, serve.
     Demo(Demo),
     /// Check chains, tokens, blobs, keys and traces; exit 1 on any fault.
@@ -86,6 +107,15 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// Acts on the configuration.
+#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
+pub enum Config {
+    /// Check it, and whether the store's server is reached; exit 1 on any fault.
+    Check,
+    /// Print what is in effect, and where each value comes from.
+    Print,
 }
 
 /// How to serve.

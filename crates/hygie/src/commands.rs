@@ -1,6 +1,7 @@
 //! One command, one file.
 
 mod admin;
+mod config;
 mod demo;
 mod doctor;
 mod export;
@@ -16,23 +17,32 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::args::Command;
+use crate::config::Config;
 use crate::console::{Console, Exit};
 use crate::remote::{Server, ask};
 use crate::session::{Owner, Session};
 
 /// Runs the command that was typed: here when the folder is free, else by the
 /// process that owns it.
-pub async fn run(data: &Path, command: Command, console: &dyn Console) -> anyhow::Result<Exit> {
+pub async fn run(
+    data: &Path,
+    config: &Config,
+    command: Command,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
+    let stores = config.choice();
     match command {
+        Command::Config(act) => return config::run(data, config, &act, console).await,
         Command::Init { organisation } => {
-            return init::run(data, &organisation, init::Purpose::Records, console).await;
+            let purpose = init::Purpose::Records;
+            return init::run(data, &stores, &organisation, purpose, console).await;
         }
-        Command::Serve(serve) => return serve::run(data, &serve, console).await,
-        Command::Demo(demo) => return demo::run(data, &demo, console).await,
+        Command::Serve(serve) => return serve::run(data, &stores, &serve, console).await,
+        Command::Demo(demo) => return demo::run(data, &stores, &demo, console).await,
         _ => {}
     }
     loop {
-        match Session::open(data, None).await? {
+        match Session::open(data, &stores, None).await? {
             Owner::Other(stream) => {
                 if let Some(exit) = ask(stream, &command, console).await? {
                     return Ok(exit);
@@ -66,6 +76,7 @@ pub async fn on_session(
     match command {
         Command::Init { .. } => anyhow::bail!(init::made_already(&session.folder)),
         Command::Serve(_) | Command::Demo(_) => anyhow::bail!(serve::served_already(session)),
+        Command::Config(_) => anyhow::bail!("the configuration is told by who typed it"),
         Command::Admin(act) => admin::run(session, act, console).await,
         Command::Import { organisation, json, paths } => {
             import::run(session, organisation.as_deref(), json, &paths, from, console).await

@@ -2,17 +2,20 @@
 
 mod args;
 mod commands;
+mod config;
 mod console;
 mod hygiene;
 mod log;
 mod remote;
 mod session;
+mod stores;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use args::Args;
+use config::Config;
 use console::{Console, Exit, Terminal};
 
 /// Threads that answer many requests at once share no lock on it.
@@ -21,13 +24,16 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     // Wrong use exits with 2 from here, help and version with 0.
-    let args = Args::parse();
+    let typed = Args::command().get_matches();
+    let args = Args::from_arg_matches(&typed).unwrap_or_else(|error| error.exit());
     let data = args.data_folder();
     hygiene::keep_panics_brief();
     let terminal = Terminal::new();
-    let done = hygiene::disable_core_dumps()
-        .and_then(|()| Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?))
-        .and_then(|runtime| runtime.block_on(commands::run(&data, args.command, &terminal)));
+    let done = hygiene::disable_core_dumps().and_then(|()| {
+        let config = Config::read(&data, args.store, &typed)?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        runtime.block_on(commands::run(&data, &config, args.command, &terminal))
+    });
     match done {
         Ok(exit) => exit.code(),
         Err(error) => {

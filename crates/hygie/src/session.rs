@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{Accounts, Breached};
 use hygie_base::{Clock, LogNo, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_blobs::DiskBlobs;
@@ -13,9 +13,10 @@ use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::Gate;
 use hygie_record::{Parts, Permit, Records, Table, limits::CACHE_BYTES};
 use hygie_seal::{KeySlot, Ring};
-use hygie_store::{KeyRow, Store};
-use hygie_store_sqlite::{Options, SqliteStore, WalEnd};
+use hygie_store::{BlobStore as _, KeyRow, Store};
 use tokio::sync::Mutex;
+
+use crate::stores::{Choice, Opened, Surroundings};
 
 /// Name of the setting that holds the id of the first organisation.
 pub const FIRST_ORGANISATION: &str = "organisation";
@@ -29,8 +30,7 @@ const REACH_PAUSE: Duration = Duration::from_millis(100);
 pub struct Session {
     pub records: Arc<Records>,
     pub folder: Folder,
-    store: Arc<dyn Store>,
-    wal_end: WalEnd,
+    opened: Opened,
     pub gate: Arc<Gate>,
     pub accounts: Arc<Accounts>,
     pub clock: Arc<dyn Clock>,
@@ -52,7 +52,11 @@ pub enum Owner {
 
 impl Session {
     /// Opens a data folder, unless another process owns it.
-    pub async fn open(path: &Path, breached: Option<&Path>) -> anyhow::Result<Owner> {
+    pub async fn open(
+        path: &Path,
+        stores: &Choice,
+        breached: Option<&Path>,
+    ) -> anyhow::Result<Owner> {
         let folder = Folder::open(path)?;
         let lock = match reach(&folder).await? {
             Reached::Free(lock) => lock,
@@ -60,16 +64,31 @@ impl Session {
         };
         folder.clear_leftovers(&lock)?;
         let bytes = match folder.read_ring()? {
+            // Opening would make an empty store beside one that is elsewhere.
+            Some(_) if stores.is_unmade(&folder) => bail!(
+                "{}; if its records are in PostgreSQL, name that store in hygie.toml or with \
+                 --store",
+                half_made(&folder)
+            ),
             Some(bytes) => bytes,
-            None if folder.store().exists() => bail!(ring_lost(&folder)),
-            None => bail!("{} is half made: run `hygie init` again", folder.path().display()),
+            None if stores.is_in_use(&folder).await? => bail!(ring_lost(&folder)),
+            None => bail!(half_made(&folder)),
         };
         let breached = match breached {
             Some(path) => Some(Breached::open(path).with_context(|| path.display().to_string())?),
             None => None,
         };
-        let session = Self::with_ring(folder, lock, &bytes, breached).await?;
-        session.records.collect_orphans().await?;
+        let session = Self::with_ring(folder, lock, stores, &bytes, breached).await?;
+        ensure!(
+            !session.opened.is_shared() || !session.opened.is_empty,
+            "nothing was ever written to the store that is named: {}; if its records are \
+             elsewhere, name that store",
+            half_made(&session.folder)
+        );
+        // Where others write too, what no entry names may be about to be named.
+        if !session.opened.is_shared() {
+            session.records.collect_orphans().await?;
+        }
         Ok(Owner::Us(Box::new(session)))
     }
 
@@ -77,20 +96,23 @@ impl Session {
     pub async fn with_ring(
         folder: Folder,
         lock: Lock,
+        stores: &Choice,
         ring: &[u8],
         breached: Option<Breached>,
     ) -> anyhow::Result<Self> {
         let ring = Ring::from_bytes(ring)
             .with_context(|| format!("the key ring {} cannot be read", folder.ring().display()))?;
-        let store = SqliteStore::open(&folder.store(), &Options::default())?;
-        let wal_end = store.wal_end();
-        let store: Arc<dyn Store> = Arc::new(store);
-        check_ring(&ring, &*store, &folder).await?;
         let blobs = DiskBlobs::open(&folder.blobs())?;
+        // A new store would take them for strays and remove them.
+        let has_blobs = !blobs.list(None, 1).await?.is_empty();
+        ensure!(!has_blobs || !stores.is_unmade(&folder), blobs_of_another(&folder));
+        let opened = stores.open(&folder).await?;
+        ensure!(!has_blobs || !opened.is_empty, blobs_of_another(&folder));
+        check_ring(&ring, &*opened.store, &folder).await?;
         let (clock, rng): (Arc<dyn Clock>, Arc<dyn Rng>) =
             (Arc::new(SystemClock), Arc::new(SystemRng));
         let records = Records::new(Parts {
-            store: Arc::clone(&store),
+            store: Arc::clone(&opened.store),
             blobs: Arc::new(blobs),
             ring,
             clock: Arc::clone(&clock),
@@ -109,31 +131,22 @@ impl Session {
         });
         let user = format!("uid-{}", rustix::process::getuid().as_raw());
         let organisations = Mutex::new(());
-        Ok(Self {
-            records,
-            folder,
-            store,
-            wal_end,
-            gate,
-            accounts,
-            clock,
-            rng,
-            user,
-            lock,
-            organisations,
-        })
+        Ok(Self { records, folder, opened, gate, accounts, clock, rng, user, lock, organisations })
     }
 
     /// What an operator is told about how the process before this one ended.
-    /// That is no fault by itself: it is what a loss of power leaves.
-    pub fn note(&self) -> Option<String> {
-        let WalEnd::Torn { frames } = self.wal_end else { return None };
-        Some(format!(
-            "note: the last commit was not whole in the write-ahead log and was dropped \
-             ({frames} pages). A write that was interrupted before it was acknowledged leaves \
-             that; so does damage to the end of the log, which may have cost the last \
-             acknowledged commit. What was written last can be written again."
-        ))
+    pub fn note(&self) -> Option<&str> {
+        self.opened.note.as_deref()
+    }
+
+    /// Whether attachments that no entry names are left where they are.
+    pub const fn keeps_strays(&self) -> bool {
+        self.opened.is_shared()
+    }
+
+    /// What surrounds the store.
+    pub async fn surroundings(&self) -> anyhow::Result<Surroundings> {
+        self.opened.surroundings().await
     }
 
     /// A permit for a command.
@@ -176,7 +189,7 @@ impl Session {
 
     /// Finishes what is under way and lets go of the folder.
     pub async fn close(self) -> anyhow::Result<()> {
-        self.store.close().await.context("the store did not close cleanly")
+        self.opened.store.close().await.context("the store did not close cleanly")
     }
 }
 
@@ -192,13 +205,25 @@ async fn check_ring(ring: &Ring, store: &dyn Store, folder: &Folder) -> anyhow::
         let slot = KeySlot { record: row.record, key: row.key, kind: row.kind as u8 };
         ring.unwrap(&slot, row.epoch, &row.wrapped).is_ok()
     };
-    anyhow::ensure!(
+    ensure!(
         there.any(opens),
         "the key ring {} is not the one of this store, or an older copy of it: \
          put back the ring that was in use last",
         folder.ring().display()
     );
     Ok(())
+}
+
+fn blobs_of_another(folder: &Folder) -> String {
+    format!(
+        "the store is empty and {} holds attachments, whose records are in another store: name \
+         it in hygie.toml or with --store",
+        folder.blobs().display()
+    )
+}
+
+fn half_made(folder: &Folder) -> String {
+    format!("{} is half made: run `hygie init` again", folder.path().display())
 }
 
 /// What to say of a folder that has a store and no ring. A new ring would open

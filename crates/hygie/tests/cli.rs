@@ -7,6 +7,7 @@
 )]
 
 mod cli {
+    mod config;
     mod contract;
     mod documents;
     mod examples;
@@ -15,6 +16,7 @@ mod cli {
     mod imports;
     mod keys;
     mod owner;
+    mod postgres;
     mod references;
     mod secrecy;
     mod server;

@@ -231,7 +231,9 @@ impl Records {
         }
         let mut ask = Commit::new(id);
         ask.guards.push(Guard::Head(Head { record: RecordNo::REGISTRY, seq: Seq::MAX }));
-        self.store.commit(ask).await
+        // Not to be told is no answer: what became of it is as unknown as before.
+        let asked = self.store.commit(ask).await;
+        asked.map_err(|error| StoreError::Unknown(error.to_string()))
     }
 
     /// Makes the blobs of a commit durable, before the commit that names them.

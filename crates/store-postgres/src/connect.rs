@@ -37,7 +37,8 @@ pub fn pool(options: &Options, connections: usize) -> Result<Pool, StoreError> {
     pool.map_err(|error| StoreError::Unavailable(error.to_string()))
 }
 
-fn tls(ca: &Path) -> Result<MakeRustlsConnect, StoreError> {
+/// The authorities that a file names.
+pub fn roots(ca: &Path) -> Result<RootCertStore, StoreError> {
     let wrong = |why: String| {
         StoreError::Unavailable(format!("the certificates in {} {why}", ca.display()))
     };
@@ -50,6 +51,11 @@ fn tls(ca: &Path) -> Result<MakeRustlsConnect, StoreError> {
     if roots.is_empty() {
         return Err(wrong("are none: the file holds no certificate in PEM".into()));
     }
+    Ok(roots)
+}
+
+fn tls(ca: &Path) -> Result<MakeRustlsConnect, StoreError> {
+    let roots = roots(ca)?;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()

@@ -18,8 +18,6 @@ pub enum Error {
     Absent(String),
     /// It took too long.
     Late,
-    /// The attempt rested on too little.
-    Again,
     /// A row that cannot have been written by us.
     Damaged(&'static str),
 }
@@ -52,14 +50,15 @@ impl Error {
     /// Whether the same transaction may succeed when it is tried again at once:
     /// another node was in the way.
     pub fn is_conflict(&self) -> bool {
-        matches!(self, Self::Again)
-            || self.state().is_some_and(|state| {
-                *state == SqlState::T_R_SERIALIZATION_FAILURE
-                    || *state == SqlState::T_R_DEADLOCK_DETECTED
-                    || *state == SqlState::UNIQUE_VIOLATION
-                // What the server says of every further statement of the group.
-                || *state == SqlState::IN_FAILED_SQL_TRANSACTION
-            })
+        let conflicts = [
+            SqlState::T_R_SERIALIZATION_FAILURE,
+            SqlState::T_R_DEADLOCK_DETECTED,
+            SqlState::UNIQUE_VIOLATION,
+            // Of statements sent together one failed, and this is what another
+            // one met after it.
+            SqlState::IN_FAILED_SQL_TRANSACTION,
+        ];
+        self.state().is_some_and(|state| conflicts.contains(state))
     }
 
     /// Whether the connection can be used no more.
@@ -74,7 +73,7 @@ impl Error {
                     })
             }
             Self::Late | Self::Absent(_) => true,
-            Self::Io(_) | Self::Damaged(_) | Self::Again => false,
+            Self::Io(_) | Self::Damaged(_) => false,
         }
     }
 
@@ -91,7 +90,6 @@ impl From<Error> for StoreError {
             Error::Io(error) => Self::Unavailable(error.to_string()),
             Error::Absent(why) => Self::Unavailable(format!("PostgreSQL is not reached: {why}")),
             Error::Late => Self::Unavailable("PostgreSQL did not answer in time".to_owned()),
-            Error::Again => Self::Unavailable("the commit was tried too often".to_owned()),
             Error::Damaged(what) => Self::Damaged(what.to_owned()),
         }
     }
@@ -112,7 +110,11 @@ fn from_sql(error: &tokio_postgres::Error) -> StoreError {
         return StoreError::Damaged(format!("a table or column is missing ({code})"));
     }
     let what = match code {
-        "28P01" | "28000" => "the user or the password is wrong",
+        "28P01" => "the user or the password is wrong",
+        "28000" => {
+            "it does not let this user in from here: see its pg_hba.conf; it may want an \
+             encrypted connection (store_ca)"
+        }
         "3D000" => "there is no such database: create it first",
         "42501" => "the user lacks a right: it must own the database or its schema",
         "25006" => "the server is read-only: a standby, or set so",

@@ -19,6 +19,14 @@ const COMMIT: &str = "COMMIT";
 const ROLLBACK: &str = "ROLLBACK";
 const DONE: &str = "SELECT id FROM commits WHERE id = ANY($1)";
 
+/// Takes ids as a commit of theirs would, which waits for one that is still
+/// under way: a commit whose connection was lost while the server waited for a
+/// standby is seen by nobody and may yet be durable.
+const CLAIM: &str = "INSERT INTO commits (id, number) OVERRIDING SYSTEM VALUE
+    SELECT DISTINCT id, 0 FROM unnest($1::bytea[]) id";
+const BEFORE_CLAIM: &str = "SAVEPOINT claim";
+const AFTER_CLAIM: &str = "ROLLBACK TO SAVEPOINT claim";
+
 pub type Outcomes = Vec<Told>;
 
 /// What is known of a group from its attempts so far.
@@ -59,7 +67,6 @@ pub async fn run(
     {
         // The server undid it, or is told to.
         client.batch_execute(ROLLBACK).await?;
-        attempt.open = None;
     }
     done
 }
@@ -87,18 +94,22 @@ async fn transaction(
     }
     let outcomes = apply_all(&mut state, commits, &known)?;
     // One that was refused may be a repetition.
-    let doubt = !attempt.tried && !outcomes.iter().all(is_done);
-    if doubt && !self::known(client, commits, true).await?.is_empty() {
-        return Err(Error::Again);
-    }
+    claim(client, commits, &outcomes).await?;
     if state.changes.commits.is_empty() {
         client.batch_execute(ROLLBACK).await?;
         return Ok(outcomes);
     }
     write::all(client, &state).await?;
     hit(Point::StoreCommit)?;
-    attempt.open = Some(outcomes);
-    client.batch_execute(COMMIT).await?;
+    // Kept beside the attempt, for this may be given up while it waits.
+    let earlier = attempt.open.replace(outcomes);
+    if let Err(error) = client.batch_execute(COMMIT).await {
+        let error = Error::from(error);
+        if !error.ends_connection() {
+            attempt.open = earlier;
+        }
+        return Err(error);
+    }
     let outcomes = attempt.open.take().unwrap_or_default();
     hit(Point::StoreCommitted)?;
     Ok(outcomes)
@@ -118,6 +129,22 @@ fn apply_all(state: &mut State, commits: &[&Commit], known: &[[u8; 16]]) -> Resu
     Ok(outcomes)
 }
 
+/// Makes sure that what is refused was not committed before, nor is about to be
+/// by an attempt that was given up. An id that is taken makes the transaction
+/// fail, and the next attempt knows.
+async fn claim(client: &ClientWrapper, commits: &[&Commit], outcomes: &[Told]) -> Result<()> {
+    let refused = commits.iter().zip(outcomes).filter(|(_, told)| !is_settled(told));
+    let ids: Vec<&[u8]> = refused.map(|(commit, _)| &commit.id.0[..]).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let statement = client.prepare_cached(CLAIM).await?;
+    client.batch_execute(BEFORE_CLAIM).await?;
+    client.execute(&statement, &[&ids]).await?;
+    client.batch_execute(AFTER_CLAIM).await?;
+    Ok(())
+}
+
 /// Which of these were committed before. On the first attempt nobody asks: an
 /// id that is taken makes the transaction fail, and the second one knows.
 async fn known(client: &ClientWrapper, commits: &[&Commit], ask: bool) -> Result<Vec<[u8; 16]>> {
@@ -132,4 +159,8 @@ async fn known(client: &ClientWrapper, commits: &[&Commit], ask: bool) -> Result
 
 const fn is_done(told: &Told) -> bool {
     matches!(told, Ok(Outcome::Done(_)))
+}
+
+const fn is_settled(told: &Told) -> bool {
+    matches!(told, Ok(Outcome::Done(_) | Outcome::Repeated))
 }

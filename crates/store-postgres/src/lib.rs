@@ -16,10 +16,12 @@ mod pool;
 mod queue;
 mod read;
 mod schema;
+mod server;
 mod state;
 mod store;
 mod write;
 mod writer;
 
 pub use options::Options;
+pub use server::{Replication, Server};
 pub use store::PostgresStore;

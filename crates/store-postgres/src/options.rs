@@ -9,6 +9,7 @@ use hygie_store::StoreError;
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
 
+use crate::connect;
 use crate::limits::{CONNECT_TIME, READERS};
 
 /// How to open a store.
@@ -45,9 +46,7 @@ impl Options {
     /// [`StoreError::Unavailable`] with what to mend: an address that cannot be
     /// read, a password file that is not there, a way in clear to another machine.
     pub fn config(&self) -> Result<Config, StoreError> {
-        let mut config = Config::from_str(&self.url).map_err(|_| {
-            wrong("the address is not postgres://user@host:port/database".to_owned())
-        })?;
+        let mut config = self.address()?;
         if let Some(path) = &self.password_file {
             config.password(password(path)?);
         }
@@ -57,7 +56,9 @@ impl Options {
         if config.get_hosts().is_empty() {
             return Err(wrong("the address names no host: postgres://user@HOST/database".into()));
         }
-        let near = config.get_hosts().iter().all(is_near);
+        // An address given beside the name is where the connection goes.
+        let near = config.get_hosts().iter().all(is_near)
+            && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback);
         if near && self.ca.is_none() {
             config.ssl_mode(SslMode::Disable);
         } else if self.ca.is_some() {
@@ -72,6 +73,28 @@ impl Options {
         config.connect_timeout(CONNECT_TIME);
         config.application_name("hygie");
         Ok(config)
+    }
+
+    /// Whether the address has a password in it, where others can read it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] for an address that cannot be read.
+    pub fn shows_password(&self) -> Result<bool, StoreError> {
+        Ok(self.address()?.get_password().is_some())
+    }
+
+    /// How many authorities may vouch for the server; 0 without a file of them.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] for a file that holds none.
+    pub fn authorities(&self) -> Result<usize, StoreError> {
+        self.ca.as_deref().map_or(Ok(0), |ca| Ok(connect::roots(ca)?.len()))
+    }
+
+    fn address(&self) -> Result<Config, StoreError> {
+        // What it says of the mistake may quote the password.
+        Config::from_str(&self.url)
+            .map_err(|_| wrong("the address is not postgres://user@host:port/database".to_owned()))
     }
 
     /// The address without its password, to be shown to an operator.
@@ -128,6 +151,7 @@ mod tests {
         assert!(told("postgres:///d?host=localhost").contains("names no user"));
         assert!(told("postgres://u@/d").contains("names no host"));
         assert!(told("postgres://u@db.example/d").contains("on another machine"));
+        assert!(told("postgres://u@localhost/d?hostaddr=192.0.2.1").contains("another machine"));
         assert_eq!(told("postgres://u@localhost/d"), "");
         assert_eq!(told("postgres://u@[::1]/d"), "");
         let options = Options {
@@ -135,6 +159,16 @@ mod tests {
             ..Options::new("postgres://u@localhost/d")
         };
         assert!(why(&options).contains("password file absent cannot be read"));
+    }
+
+    #[test]
+    fn a_password_in_the_address_is_seen_wherever_it_is() {
+        let shows = |url: &str| Options::new(url).shows_password().ok();
+        assert_eq!(shows("postgres://u@localhost/d"), Some(false));
+        assert_eq!(shows("postgres://u:secret@localhost/d"), Some(true));
+        assert_eq!(shows("postgres://u@localhost/d?password=secret"), Some(true));
+        assert_eq!(shows("postgres://u:se@cr/et@localhost/d"), Some(true));
+        assert_eq!(shows("postgres://u@localhost:x/d"), None);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::limits::{READ_TIME, SLOW_TIME};
 use crate::pool::Reader;
 use crate::queue::{Answer, Job, Work};
 use crate::writer::Writer;
-use crate::{Options, check, connect, pack, read, schema};
+use crate::{Options, Replication, check, connect, pack, read, schema, server};
 
 const CLAIM: &str = "UPDATE outbox SET until = $3, attempts = attempts + 1
     WHERE id IN (
@@ -59,6 +59,14 @@ impl PostgresStore {
         let (sender, jobs) = mpsc::channel(QUEUE_COMMITS);
         tokio::spawn(Writer::new(writes, jobs).run());
         Ok(Self { pool, jobs: Mutex::new(Some(sender)), load: Load::default(), lease })
+    }
+
+    /// How commits become safe on the server.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when it does not answer.
+    pub async fn replication(&self) -> Result<Replication, StoreError> {
+        Ok(server::replication(&mut self.reader().await?).await?)
     }
 
     fn queue(&self, commit: Commit) -> Read<oneshot::Receiver<Read<Outcome>>> {

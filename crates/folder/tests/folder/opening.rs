@@ -34,6 +34,24 @@ fn an_empty_folder_is_taken_and_made_private() {
 }
 
 #[test]
+fn a_folder_with_a_configuration_is_taken() {
+    let parent = tempfile::tempdir().unwrap();
+    let path = parent.path().join("data");
+    assert!(Folder::is_fresh(&path));
+    std::fs::create_dir(&path).unwrap();
+    assert!(Folder::is_fresh(&path));
+    write(&path.join("password"), b"");
+    assert!(!Folder::is_fresh(&path));
+    assert!(matches!(Folder::create(&path), Err(FolderError::NotEmpty(_))));
+    write(&Folder::configuration(&path), b"");
+    assert!(Folder::is_fresh(&path));
+    Folder::create(&path).unwrap();
+    assert!(!Folder::is_fresh(&path));
+    assert_eq!(mode(&path), 0o700);
+    assert_eq!(names(&path), ["hygie.toml", "lock", "password"]);
+}
+
+#[test]
 fn what_is_not_ours_is_refused() {
     let parent = tempfile::tempdir().unwrap();
     let missing = parent.path().join("missing");

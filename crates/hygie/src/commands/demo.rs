@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{AccountError, NewAccount};
 use hygie_base::{RecordNo, Rng};
+use hygie_folder::Folder;
 use hygie_gate::Role;
 use hygie_record::{Table, Wanted};
 use zeroize::Zeroizing;
@@ -15,6 +16,7 @@ use crate::commands::init::{DEMO, Purpose};
 use crate::commands::{import, init, serve};
 use crate::console::{Console, Exit};
 use crate::session::{Owner, Session};
+use crate::stores::Choice;
 
 const ORGANISATION: &str = "Cabinet des Tilleuls";
 /// Letters and digits that are told apart on paper.
@@ -33,16 +35,20 @@ const STAFF: [(&str, &str, Role); 4] = [
 ];
 
 /// Makes the demonstration, or opens the one that is there, and serves it.
-pub async fn run(data: &Path, demo: &Demo, console: &dyn Console) -> anyhow::Result<Exit> {
+pub async fn run(
+    data: &Path,
+    stores: &Choice,
+    demo: &Demo,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
     if demo.reset {
-        forget(data).await?;
+        forget(data, stores).await?;
     }
-    let fresh = !data.exists() || data.read_dir().is_ok_and(|mut all| all.next().is_none());
-    if fresh {
-        init::run(data, ORGANISATION, Purpose::Demonstration, console).await?;
+    if Folder::is_fresh(data) {
+        init::run(data, stores, ORGANISATION, Purpose::Demonstration, console).await?;
     }
     let breached = demo.serve.breached_passwords.as_deref();
-    let session = match Session::open(data, breached).await? {
+    let session = match Session::open(data, stores, breached).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!("{} is being served already", data.display()),
     };
@@ -82,11 +88,19 @@ async fn on(session: &Arc<Session>, demo: &Demo, console: &dyn Console) -> anyho
 }
 
 /// Removes a demonstration's folder, and no other.
-async fn forget(data: &Path) -> anyhow::Result<()> {
+async fn forget(data: &Path, stores: &Choice) -> anyhow::Result<()> {
     if !data.exists() {
         return Ok(());
     }
-    let session = match Session::open(data, None).await? {
+    if let Choice::Postgres(options) = stores {
+        bail!(
+            "--reset removes a folder, not the database {}: nothing was touched. Drop the \
+             database and remove {} yourself, then make the demonstration without --reset",
+            options.shown(),
+            data.display()
+        );
+    }
+    let session = match Session::open(data, stores, None).await? {
         Owner::Us(session) => *session,
         Owner::Other(_) => bail!("{} is being served: end that first", data.display()),
     };

@@ -1,6 +1,6 @@
 //! `hygie doctor`: checks everything, tells what is wrong.
 
-use hygie_record::Report;
+use hygie_record::{Finding, Report};
 use serde_json::json;
 
 use crate::console::{Console, Exit, counted};
@@ -8,17 +8,21 @@ use crate::session::Session;
 
 /// Checks chains, tokens, blobs, keys and traces; exits 1 on any fault.
 pub async fn run(session: &Session, as_json: bool, console: &dyn Console) -> anyhow::Result<Exit> {
-    let report = session.records.check(&session.permit()).await?;
+    let mut report = session.records.check(&session.permit()).await?;
+    let around = session.surroundings().await?;
+    let faults = around.faults.into_iter().map(|what| Finding { record: None, what });
+    report.findings.extend(faults);
+    let notes = || session.note().into_iter().chain(around.notes.iter().map(String::as_str));
     if as_json {
-        console.line(&figures(&report, session.note()).to_string());
+        console.line(&figures(&report, &notes().collect::<Vec<_>>()).to_string());
     } else {
-        session.note().iter().for_each(|note| console.line(note));
-        tell(&report, console);
+        notes().for_each(|note| console.line(note));
+        tell(&report, session.keeps_strays(), console);
     }
     Ok(if report.findings.is_empty() { Exit::Done } else { Exit::Refused })
 }
 
-fn figures(report: &Report, note: Option<String>) -> serde_json::Value {
+fn figures(report: &Report, notes: &[&str]) -> serde_json::Value {
     let findings: Vec<_> = report
         .findings
         .iter()
@@ -35,11 +39,11 @@ fn figures(report: &Report, note: Option<String>) -> serde_json::Value {
         "orphans": report.orphans,
         "bytes": report.stats.bytes,
         "findings": findings,
-        "notes": note.into_iter().collect::<Vec<_>>(),
+        "notes": notes,
     })
 }
 
-fn tell(report: &Report, console: &dyn Console) {
+fn tell(report: &Report, keeps_strays: bool, console: &dyn Console) {
     for found in &report.findings {
         let place = found.record.map_or_else(String::new, |record| format!("record {record}: "));
         console.error(&format!("{place}{}", found.what));
@@ -58,7 +62,10 @@ fn tell(report: &Report, console: &dyn Console) {
     console.line(&format!("{}.", counts.join(", ")));
     if report.orphans > 0 {
         let orphans = counted(report.orphans, "stray attachment");
-        console.line(&format!("{orphans}: the next command removes what no entry names."));
+        console.line(&match keeps_strays {
+            false => format!("{orphans}: the next command removes what no entry names."),
+            true => format!("{orphans}: no entry names what an interrupted write left."),
+        });
     }
     console.line(&match report.findings.len() {
         0 => "All is well.".to_owned(),

@@ -18,13 +18,19 @@ use crate::commands::init::DEMO;
 use crate::console::{Console, Exit};
 use crate::remote::Server;
 use crate::session::{Owner, Session};
+use crate::stores::Choice;
 
 /// How often what is over is cleared away.
 const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 
 /// Takes the folder and serves it.
-pub async fn run(data: &Path, serve: &Serve, console: &dyn Console) -> anyhow::Result<Exit> {
-    let session = match Session::open(data, serve.breached_passwords.as_deref()).await? {
+pub async fn run(
+    data: &Path,
+    stores: &Choice,
+    serve: &Serve,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
+    let session = match Session::open(data, stores, serve.breached_passwords.as_deref()).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => {
             bail!("another process owns the data folder {}: end it first", data.display())

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::world::{World, observation, patient, run};
 
-const COMMANDS: [&[&str]; 9] = [
+const COMMANDS: [&[&str]; 12] = [
     &["init"],
     &["import"],
     &["export"],
@@ -17,6 +17,9 @@ const COMMANDS: [&[&str]; 9] = [
     &["trace"],
     &["trace", "list"],
     &["doctor"],
+    &["config"],
+    &["config", "check"],
+    &["config", "print"],
 ];
 
 /// A folder with one person and one Observation.

@@ -82,6 +82,9 @@ impl World {
         let mut command = Command::new(HYGIE);
         command.arg("--data").arg(self.data()).args(args).current_dir(self.dir.path());
         command.env_remove("HYGIE_DATA").env_remove("HYGIE_FAILPOINTS").stdin(Stdio::null());
+        for name in ["HYGIE_STORE", "HYGIE_STORE_PASSWORD_FILE", "HYGIE_STORE_CA"] {
+            command.env_remove(name);
+        }
         command
     }
 

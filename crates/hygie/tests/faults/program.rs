@@ -29,7 +29,11 @@ pub fn under(mut wrapper: Command, data: &Path, args: &[&str]) -> Command {
 }
 
 fn wrapped(mut command: Command, data: &Path, args: &[&str]) -> Command {
-    command.env_remove("HYGIE_FAILPOINTS").env("HYGIE_DATA", data).args(args);
+    command
+        .env_remove("HYGIE_STORE")
+        .env_remove("HYGIE_FAILPOINTS")
+        .env("HYGIE_DATA", data)
+        .args(args);
     command
 }
 

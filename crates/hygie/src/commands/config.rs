@@ -1,0 +1,144 @@
+//! `hygie config`: what is in effect, and whether it works. Neither the folder
+//! nor a store is opened.
+
+use std::path::Path;
+
+use crate::args::Config as Act;
+use crate::config::{Chosen, Config};
+use crate::console::{Console, Exit, counted};
+use crate::stores::{Choice, Options, Server, UNKNOWN, check_password_file};
+
+/// Prints or checks the configuration.
+pub async fn run(
+    data: &Path,
+    config: &Config,
+    act: &Act,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
+    match act {
+        Act::Print => {
+            print(data, config, console);
+            Ok(Exit::Done)
+        }
+        Act::Check => Ok(check(config, console).await),
+    }
+}
+
+/// As `hygie.toml` would be written, each value with where it came from.
+fn print(data: &Path, config: &Config, console: &dyn Console) {
+    console.line(&format!("# What is in effect for {}.", data.display()));
+    console.line(&told("store", &config.store.value, &config.store));
+    let files = [("store_password_file", &config.password_file), ("store_ca", &config.ca)];
+    for (key, chosen) in files {
+        console.line(&match chosen {
+            Some(chosen) => told(key, &chosen.value.to_string_lossy(), chosen),
+            None => format!("# {key} is not set"),
+        });
+    }
+}
+
+fn told<T>(key: &str, value: &str, chosen: &Chosen<T>) -> String {
+    format!("{key} = {} # {}", quoted(value), chosen.source)
+}
+
+/// A basic string of TOML: what JSON escapes, and DEL.
+fn quoted(value: &str) -> String {
+    serde_json::Value::from(value).to_string().replace('\u{7f}', "\\u007f")
+}
+
+/// Says what was found, and exits 1 when the store could not be used or would
+/// not keep what it acknowledges.
+async fn check(config: &Config, console: &dyn Console) -> Exit {
+    let there = if config.is_there { "read" } else { "not there, which is no fault" };
+    console.line(&format!("{}: {there}.", config.file.display()));
+    let source = &config.store.source;
+    match config.choice() {
+        Choice::Sqlite => {
+            console.line(&format!("Store: SQLite, embedded in the data folder ({source})."));
+            Exit::Done
+        }
+        Choice::Postgres(options) => {
+            console.line(&format!("Store: {} ({source}).", options.shown()));
+            let (password, authorities) =
+                (password(&options, console), authorities(&options, console));
+            if password && authorities { reach(&options, console).await } else { Exit::Refused }
+        }
+    }
+}
+
+fn password(options: &Options, console: &dyn Console) -> bool {
+    let Some(path) = &options.password_file else {
+        console.line("Password: none named.");
+        return true;
+    };
+    match check_password_file(path) {
+        Ok(()) => {
+            console.line(&format!("Password: {}, for its owner only.", path.display()));
+            true
+        }
+        Err(error) => {
+            console.error(&format!("{error:#}"));
+            false
+        }
+    }
+}
+
+fn authorities(options: &Options, console: &dyn Console) -> bool {
+    let Some(path) = &options.ca else {
+        console.line("Certificates: none named.");
+        return true;
+    };
+    match options.authorities() {
+        Ok(number) => {
+            let number = counted(number as u64, "authority");
+            console.line(&format!("Certificates: {}, {number}.", path.display()));
+            true
+        }
+        Err(error) => {
+            console.error(&error.to_string());
+            false
+        }
+    }
+}
+
+async fn reach(options: &Options, console: &dyn Console) -> Exit {
+    let server = match Server::look(options).await {
+        Ok(server) => server,
+        Err(error) => {
+            console.error(&format!("{}: {error}", options.shown()));
+            return Exit::Refused;
+        }
+    };
+    let way = if server.tls { "over TLS" } else { "without TLS" };
+    let Server { version, database, replication, .. } = &server;
+    console.line(&format!("Reached: PostgreSQL {version}, database {database}, {way}."));
+    let names = match replication.synchronous_standby_names.as_str() {
+        "" => "empty",
+        names => names,
+    };
+    console.line(&format!(
+        "Commits: synchronous_commit {}, synchronous_standby_names {names}.",
+        replication.synchronous_commit
+    ));
+    match replication.standbys {
+        Some(standbys) => console.line(&format!("Standbys that follow now: {standbys}.")),
+        None => console.line(UNKNOWN),
+    }
+    let faults = replication.faults();
+    faults.iter().for_each(|fault| console.error(fault));
+    if faults.is_empty() { Exit::Done } else { Exit::Refused }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn values_are_read_back() {
+        for value in ["", "a\"b\\c", "é\n\u{1}\u{7f}"] {
+            let text = format!("key = {}", quoted(value));
+            let read: toml::Table = toml::from_str(&text).unwrap();
+            assert_eq!(read["key"].as_str(), Some(value), "{text}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Which store holds the records, and what an operator is told about it. Only
+//! this module names adapters; the rest of the program knows the contract.
+
+mod private;
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use hygie_base::{KeyNo, RecordNo};
+use hygie_folder::Folder;
+use hygie_store::Store;
+use hygie_store_postgres::PostgresStore;
+use hygie_store_sqlite::{SqliteStore, WalEnd};
+
+pub use hygie_store_postgres::{Options, Server};
+pub use private::check_password_file;
+
+/// The store that the operator chose.
+#[derive(Clone, Debug)]
+pub enum Choice {
+    /// The embedded one, a file in the data folder.
+    Sqlite,
+    /// A database on a server.
+    Postgres(Options),
+}
+
+/// An opened store.
+pub struct Opened {
+    pub store: Arc<dyn Store>,
+    /// What to say about how it was left.
+    pub note: Option<String>,
+    /// Whether nothing was ever written to it.
+    pub is_empty: bool,
+    /// The same store where it is on a server, to be asked what only servers have.
+    server: Option<Arc<PostgresStore>>,
+}
+
+/// What surrounds a store.
+#[derive(Default)]
+pub struct Surroundings {
+    /// What can lose or damage what was acknowledged.
+    pub faults: Vec<String>,
+    /// What could not be found out.
+    pub notes: Vec<String>,
+}
+
+impl Choice {
+    /// Opens the store of a folder whose lock is ours; made when it is not there.
+    pub async fn open(&self, folder: &Folder) -> anyhow::Result<Opened> {
+        let opened = self.connect(folder).await?;
+        if let Self::Postgres(options) = self
+            && folder.store().exists()
+        {
+            refuse_two(folder, options, opened.is_empty).await?;
+        }
+        Ok(opened)
+    }
+
+    async fn connect(&self, folder: &Folder) -> anyhow::Result<Opened> {
+        let Self::Postgres(options) = self else { return sqlite(folder).await };
+        if let Some(path) = &options.password_file {
+            check_password_file(path)?;
+        }
+        let opened = PostgresStore::open(options).await;
+        let server = Arc::new(opened.with_context(|| format!("the store {}", options.shown()))?);
+        let store: Arc<dyn Store> = Arc::<PostgresStore>::clone(&server);
+        let is_empty = is_empty(&*store).await?;
+        Ok(Opened { store, note: None, is_empty, server: Some(server) })
+    }
+
+    /// Whether there is a store already that a new key ring would open nothing of.
+    pub async fn is_in_use(&self, folder: &Folder) -> anyhow::Result<bool> {
+        if folder.store().exists() || matches!(self, Self::Sqlite) {
+            return Ok(folder.store().exists());
+        }
+        let opened = self.connect(folder).await?;
+        opened.store.close().await?;
+        Ok(!opened.is_empty)
+    }
+
+    /// Whether the folder was never made as far as its store, which opening
+    /// would make. A database that is there says so only once it is opened.
+    pub fn is_unmade(&self, folder: &Folder) -> bool {
+        matches!(self, Self::Sqlite) && !folder.store().exists()
+    }
+}
+
+impl Opened {
+    /// Whether others may write to it while it is ours.
+    pub const fn is_shared(&self) -> bool {
+        self.server.is_some()
+    }
+
+    /// Asks the server, where there is one, how commits become safe there.
+    pub async fn surroundings(&self) -> anyhow::Result<Surroundings> {
+        let Some(server) = &self.server else { return Ok(Surroundings::default()) };
+        let found = server.replication().await?;
+        let notes = if found.standbys.is_some() { Vec::new() } else { vec![UNKNOWN.to_owned()] };
+        Ok(Surroundings { faults: found.faults(), notes })
+    }
+}
+
+/// What to say where the server does not tell its standbys.
+pub const UNKNOWN: &str = "note: the server does not tell this user whether standbys follow it: \
+                           give it the role pg_monitor to have that checked";
+
+async fn sqlite(folder: &Folder) -> anyhow::Result<Opened> {
+    let store = SqliteStore::open(&folder.store(), &hygie_store_sqlite::Options::default())?;
+    let (note, is_empty) = (torn(store.wal_end()), is_empty(&store).await?);
+    Ok(Opened { store: Arc::new(store), note, is_empty, server: None })
+}
+
+/// How the process before this one ended. That is no fault by itself: it is
+/// what a loss of power leaves.
+fn torn(end: WalEnd) -> Option<String> {
+    let WalEnd::Torn { frames } = end else { return None };
+    Some(format!(
+        "note: the last commit was not whole in the write-ahead log and was dropped \
+         ({frames} pages). A write that was interrupted before it was acknowledged leaves \
+         that; so does damage to the end of the log, which may have cost the last \
+         acknowledged commit. What was written last can be written again."
+    ))
+}
+
+/// Every write makes keys first: without one nothing was ever written.
+async fn is_empty(store: &dyn Store) -> anyhow::Result<bool> {
+    Ok(store.all_keys((RecordNo::REGISTRY, KeyNo(0)), 1).await?.is_empty())
+}
+
+/// Refuses a database while the folder's own store holds records. A second
+/// store would begin beside them, or go on beside an older copy of itself: a
+/// command that is not told which one to take would write to that copy, and
+/// remove attachments that only the other one names.
+async fn refuse_two(folder: &Folder, options: &Options, is_empty: bool) -> anyhow::Result<()> {
+    let embedded = sqlite(folder).await?;
+    embedded.store.close().await?;
+    let (server, file) = (options.shown(), folder.store());
+    match (embedded.is_empty, is_empty) {
+        (true, _) => Ok(()),
+        (false, true) => bail!(
+            "{server} is empty, and the records of this folder are still in {}: move them with \
+             `hygie store copy`, or choose the embedded store with --store sqlite",
+            file.display()
+        ),
+        (false, false) => bail!(
+            "{server} and {} both hold records: move the file, and those whose names begin with \
+             its name, out of the folder to a safe place once nothing is missing on the server",
+            file.display()
+        ),
+    }
+}

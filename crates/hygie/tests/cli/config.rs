@@ -1,0 +1,169 @@
+//! What chooses the store, what is said of a mistake, and what never is said.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use super::world::{Answer, World, run};
+
+const ADDRESS: &str = "postgres://u@127.0.0.1:1/d";
+
+/// A world whose configuration is this, without a data folder otherwise.
+fn with(configuration: &str) -> World {
+    let world = World::empty();
+    world.file("data/hygie.toml", configuration);
+    world
+}
+
+fn private(world: &World, name: &str, mode: u32) {
+    world.file(name, "secret\n");
+    fs::set_permissions(world.path(name), fs::Permissions::from_mode(mode)).expect("its mode");
+}
+
+#[track_caller]
+fn refused(answer: Answer, says: &[&str]) {
+    assert_eq!(answer.out, "");
+    let said = answer.refused();
+    assert!(said.starts_with("hygie: ") && said.lines().count() == 1, "{said}");
+    assert!(!said.contains("secret"), "{said}");
+    for what in says {
+        assert!(said.contains(what), "{what}: {said}");
+    }
+}
+
+#[test]
+fn what_is_in_effect_is_told_with_where_it_comes_from() {
+    let world = World::empty();
+    let data = world.data().display().to_string();
+    let expect = format!(
+        "# What is in effect for {data}.\nstore = \"sqlite\" # the default\n\
+         # store_password_file is not set\n# store_ca is not set\n"
+    );
+    assert_eq!(world.hygie(["config", "print"]).done(), expect);
+    assert!(!world.data().exists(), "nothing is made");
+
+    let world = with(&format!("store = '{ADDRESS}'\nstore_password_file = 'pw'\n"));
+    let file = world.path("data/hygie.toml");
+    let pw = world.path("data/pw");
+    let (file, pw) = (file.display(), pw.display());
+    let printed = world.hygie(["config", "print"]).done();
+    assert!(printed.contains(&format!("\nstore = \"{ADDRESS}\" # from {file}\n")), "{printed}");
+    let line = format!("\nstore_password_file = \"{pw}\" # from {file}\n");
+    assert!(printed.contains(&line), "{printed}");
+    // A variable wins over the file, an option over both; each for itself.
+    let mut command = world.command(["config", "print"]);
+    let other = "postgres://v@localhost/e";
+    let printed = run(command.env("HYGIE_STORE", other).env("HYGIE_STORE_CA", "ca.pem")).done();
+    let store = format!("\nstore = \"{other}\" # from the variable HYGIE_STORE\n");
+    assert!(printed.contains(&store), "{printed}");
+    assert!(printed.contains(&line), "{printed}");
+    let ca = "\nstore_ca = \"ca.pem\" # from the variable HYGIE_STORE_CA\n";
+    assert!(printed.contains(ca), "{printed}");
+    let mut command = world.command(["config", "print", "--store", "sqlite"]);
+    let printed = run(command.env("HYGIE_STORE", other)).done();
+    assert!(printed.contains("\nstore = \"sqlite\" # from the option --store\n"), "{printed}");
+}
+
+#[test]
+fn what_is_printed_is_a_configuration() {
+    let world = with(&format!("store = '{ADDRESS}'\nstore_ca = 'a \"b\" c.pem'"));
+    let printed = world.hygie(["config", "print"]).done();
+    world.file("data/hygie.toml", &printed);
+    assert_eq!(world.hygie(["config", "print"]).done(), printed);
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_stops_every_command() {
+    let check = |configuration: &str, says: &[&str]| {
+        let world = with(configuration);
+        for words in [&["config", "check"][..], &["config", "print"], &["init"], &["doctor"]] {
+            refused(world.hygie(words), says);
+        }
+        assert!(!world.path("data/lock").exists(), "nothing is made");
+    };
+    let known = "`store`, `store_password_file`, `store_ca`";
+    check("\n  stroe = 'secret'", &["hygie.toml, line 2, column 3: ", known]);
+    check("store = 'postgres://u:secret@h", &["hygie.toml, line 1, column "]);
+    check("store = 1", &["hygie.toml, line 1, column 9: "]);
+    check("store = 'mysql://u:secret@h/d'", &["is not one: write `sqlite`, or an address"]);
+    check("store = 'postgres://u:secret@h:x/d'", &["hygie.toml) cannot be read"]);
+}
+
+#[test]
+fn a_password_in_the_address_is_refused_wherever_it_stands() {
+    let says = "put it into a file and name it with store_password_file / --store-password-file";
+    for address in ["postgres://u:secret@h/d", "postgresql://u@h/d?password=secret"] {
+        let world = with(&format!("store = '{address}'"));
+        refused(world.hygie(["doctor"]), &[says, "from ", "hygie.toml"]);
+        let world = World::new();
+        refused(world.hygie(["doctor", "--store", address]), &[says, "from the option --store"]);
+        let mut command = world.command(["config", "print"]);
+        let answer = run(command.env("HYGIE_STORE", address));
+        refused(answer, &[says, "from the variable HYGIE_STORE"]);
+        let help = run(world.command(["--help"]).env("HYGIE_STORE", address)).done();
+        assert!(!help.contains("secret"), "{help}");
+    }
+}
+
+#[test]
+fn the_embedded_store_is_checked_without_being_opened() {
+    let world = World::empty();
+    let said = world.hygie(["config", "check"]).done();
+    assert!(said.contains("hygie.toml: not there, which is no fault.\n"), "{said}");
+    assert!(said.contains("Store: SQLite, embedded in the data folder (the default).\n"), "{said}");
+    assert!(!world.data().exists());
+    // The option chooses it although the file names another.
+    let world = with(&format!("store = '{ADDRESS}'"));
+    world.hygie(["--store", "sqlite", "init"]).done();
+    world.hygie(["doctor", "--store", "sqlite"]).done();
+    assert!(world.path("data/hygie.db").exists());
+}
+
+#[test]
+fn a_password_file_is_for_its_owner_only() {
+    let world = with(&format!("store = '{ADDRESS}'\nstore_password_file = '../pw'"));
+    let check = |expect: &str| {
+        let answer = world.hygie(["config", "check"]);
+        assert!(!answer.out.contains("secret"));
+        let said = answer.refused();
+        assert!(said.contains(expect) && !said.contains("secret"), "{said}");
+        assert!(!said.contains("not reached"), "nothing is tried: {said}");
+        // Nor is the store opened with it.
+        refused(world.hygie(["init"]), &[expect]);
+    };
+    check("pw cannot be read");
+    private(&world, "pw", 0o640);
+    check("make it private with chmod 600");
+    private(&world, "pw", 0o604);
+    check("make it private with chmod 600");
+    for mode in [0o600, 0o400] {
+        fs::remove_file(world.path("pw")).expect("it is there");
+        private(&world, "pw", mode);
+        let answer = world.hygie(["config", "check"]);
+        assert!(answer.out.contains("pw, for its owner only.\n"), "{}", answer.out);
+        assert!(answer.refused().contains("not reached"));
+    }
+}
+
+#[test]
+fn certificates_must_be_some() {
+    let world = with("store = 'postgres://u@db.example/d'\nstore_ca = 'ca.pem'");
+    let check = |expect: &str| {
+        let said = world.hygie(["config", "check"]).refused();
+        assert!(said.contains(expect), "{said}");
+    };
+    check("ca.pem cannot be read");
+    world.file("data/ca.pem", "no certificate\n");
+    check("the file holds no certificate in PEM");
+    world.file("data/hygie.toml", "store = 'postgres://u@db.example/d'");
+    check("the server is on another machine: name the certificates");
+}
+
+#[test]
+fn a_folder_whose_store_is_not_named_makes_no_other_one() {
+    let world = World::new();
+    fs::remove_file(world.path("data/hygie.db")).expect("the store");
+    for words in [&["doctor"][..], &["import", "x"]] {
+        refused(world.hygie(words), &["half made: run `hygie init` again; if its records are in"]);
+    }
+    assert!(!world.path("data/hygie.db").exists());
+}
