@@ -5,13 +5,14 @@ use hygie_base::fail::{Point, hit};
 use hygie_base::{KeyNo, LogNo, RecordNo, Seq};
 use hygie_store::limits::{PAGE_BYTES, PAGE_ROWS, RECORD_ENTRIES};
 use hygie_store::{
-    BlobName, BlobRow, EntryRow, Head, IdToken, KeyRow, Tag, TermRow, TermToken, TraceRow,
+    BlobName, BlobRow, EntryRow, Head, IdToken, KeyRow, OutboxId, OutboxItem, Tag, TermRow,
+    TermToken, TraceRow,
 };
 use tokio_postgres::Row;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::pack::{
-    count, entry, fixed, key, key_row, log_to_sql, record, record_to_sql, trace, value,
+    count, entry, fixed, key, key_row, log, log_to_sql, record, record_to_sql, trace, value,
 };
 use crate::pool::Reader;
 
@@ -34,6 +35,8 @@ const TERMS: &str = "SELECT tag, locator FROM terms
 const ALL_IDS: &str = "SELECT token, locator FROM ids WHERE token > $1 ORDER BY token LIMIT $2";
 const ALL_TERMS: &str = "SELECT token, tag, locator FROM terms
     WHERE (token, tag) > ($1, $2) ORDER BY token, tag LIMIT $3";
+const LOGS: &str = "SELECT number, next FROM logs
+    WHERE ($1::integer IS NULL OR number > $1) AND next > 0 ORDER BY number LIMIT $2";
 const OF_LOG: &str = "SELECT log, place, record, actor, write, key, leaf, body FROM (
         SELECT *, sum(octet_length(body)) OVER (ORDER BY place) - octet_length(body) AS before
         FROM traces WHERE log = $1 AND place >= $2 ORDER BY place LIMIT $3
@@ -61,6 +64,17 @@ const LAST_WRITE: &str = "SELECT t.log, t.place, t.record, t.actor, t.write, t.k
 const BLOBS: &str = "SELECT name, record, key FROM blobs WHERE name > $1 ORDER BY name LIMIT $2";
 const BLOBS_OF: &str = "SELECT name, record, key FROM blobs
     WHERE record = $1 AND name > $2 ORDER BY name LIMIT $3";
+const OUTBOX: &str = "SELECT id, topic, body, attempts FROM (
+        SELECT *, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS before
+        FROM outbox WHERE $1::bigint IS NULL OR id > $1 ORDER BY id LIMIT $2
+    ) page WHERE before < $3 ORDER BY id";
+/// From each table to the next: the tables are few and their cells may be many.
+const CELL_TABLES: &str = "WITH RECURSIVE found (family) AS (
+        SELECT min(family) FROM cells WHERE $1::bigint IS NULL OR family > $1
+        UNION ALL
+        SELECT (SELECT min(c.family) FROM cells c WHERE c.family > found.family)
+        FROM found WHERE found.family IS NOT NULL
+    ) SELECT family FROM found WHERE family IS NOT NULL LIMIT $2";
 const CELL: &str = "SELECT value FROM cells WHERE family = $1 AND key = $2";
 const CELLS: &str = "SELECT key, value FROM (
         SELECT *, sum(octet_length(value)) OVER (ORDER BY key) - octet_length(value) AS before
@@ -162,6 +176,15 @@ pub async fn all_terms(
     })
 }
 
+pub async fn logs(
+    db: &mut Reader,
+    after: Option<LogNo>,
+    limit: usize,
+) -> Result<Vec<(LogNo, u64)>> {
+    let rows = db.query(LOGS, &[&after.map(log_to_sql), &most(limit)]).await?;
+    each(&rows, |row| Ok((log(row, 0)?, count(row, 1)?)))
+}
+
 pub async fn traces(db: &mut Reader, log: LogNo, from: u64, limit: usize) -> Result<Vec<TraceRow>> {
     let from = i64::try_from(from).unwrap_or(i64::MAX);
     each(&db.query(OF_LOG, &[&log_to_sql(log), &from, &most(limit), &BYTES]).await?, trace)
@@ -216,6 +239,30 @@ pub async fn blobs_of(
 ) -> Result<Vec<BlobRow>> {
     let after = after.map_or(Vec::new(), |name| name.0.to_vec());
     each(&db.query(BLOBS_OF, &[&record_to_sql(of), &after, &most(PAGE_ROWS)]).await?, blob)
+}
+
+pub async fn outbox(
+    db: &mut Reader,
+    after: Option<OutboxId>,
+    limit: usize,
+) -> Result<Vec<OutboxItem>> {
+    let after = after.map(|id| id.0.cast_signed());
+    let rows = db.query(OUTBOX, &[&after, &most(limit), &BYTES]).await?;
+    each(&rows, |row| {
+        let (id, body) = (OutboxId(count(row, 0)?), value(row, 2)?);
+        let attempts = u32::try_from(count(row, 3)?).unwrap_or(u32::MAX);
+        Ok(OutboxItem { id, topic: number(row, 1)?, body, attempts })
+    })
+}
+
+pub async fn cell_tables(db: &mut Reader, after: Option<u32>, limit: usize) -> Result<Vec<u32>> {
+    let rows = db.query(CELL_TABLES, &[&after.map(i64::from), &most(limit)]).await?;
+    each(&rows, |row| number(row, 0))
+}
+
+/// The number of a topic or of a small table.
+fn number(row: &Row, column: usize) -> Result<u32> {
+    u32::try_from(value::<i64>(row, column)?).map_err(|_| Error::Damaged("a table's number"))
 }
 
 pub async fn cell(db: &mut Reader, table: u32, key: &[u8]) -> Result<Option<Vec<u8>>> {

@@ -168,6 +168,10 @@ impl Store for PostgresStore {
         Ok(read::all_terms(&mut self.reader().await?, after, limit).await?)
     }
 
+    async fn logs(&self, after: Option<LogNo>, limit: usize) -> Read<Vec<(LogNo, u64)>> {
+        Ok(read::logs(&mut self.reader().await?, after, limit).await?)
+    }
+
     async fn traces(&self, log: LogNo, from: u64, limit: usize) -> Read<Vec<TraceRow>> {
         Ok(read::traces(&mut self.reader().await?, log, from, limit).await?)
     }
@@ -224,6 +228,14 @@ impl Store for PostgresStore {
         let mut items = rows.iter().map(item).collect::<Result<Vec<_>, _>>()?;
         items.sort_unstable_by_key(|item| item.id);
         Ok(items)
+    }
+
+    async fn outbox(&self, after: Option<OutboxId>, limit: usize) -> Read<Vec<OutboxItem>> {
+        Ok(read::outbox(&mut self.reader().await?, after, limit).await?)
+    }
+
+    async fn cell_tables(&self, after: Option<u32>, limit: usize) -> Read<Vec<u32>> {
+        Ok(read::cell_tables(&mut self.reader().await?, after, limit).await?)
     }
 
     async fn cell(&self, table: u32, key: &[u8]) -> Read<Option<Vec<u8>>> {

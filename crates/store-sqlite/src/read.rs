@@ -5,6 +5,7 @@ pub mod cells;
 pub mod counts;
 pub mod entries;
 pub mod keys;
+pub mod outbox;
 pub mod tokens;
 pub mod traces;
 

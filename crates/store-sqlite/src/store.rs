@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use hygie_base::{KeyNo, LogNo, RecordNo, Seq, Timestamp};
 use hygie_store::limits::PAGE_ROWS;
 use hygie_store::{
-    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, Load, OutboxItem, Outcome,
-    Pending, Stats, Store, StoreError, Tag, TermRow, TermToken, TraceRow,
+    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, Load, OutboxId, OutboxItem,
+    Outcome, Pending, Stats, Store, StoreError, Tag, TermRow, TermToken, TraceRow,
 };
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
@@ -156,6 +156,10 @@ impl Store for SqliteStore {
         self.pool.read(move |db| read::tokens::terms(db, after, limit)).await
     }
 
+    async fn logs(&self, after: Option<LogNo>, limit: usize) -> Read<Vec<(LogNo, u64)>> {
+        self.pool.read(move |db| read::traces::logs(db, after, limit)).await
+    }
+
     async fn traces(&self, log: LogNo, from: u64, limit: usize) -> Read<Vec<TraceRow>> {
         self.pool.read(move |db| read::traces::of_log(db, log, from, limit)).await
     }
@@ -199,6 +203,14 @@ impl Store for SqliteStore {
     ) -> Result<Vec<OutboxItem>, StoreError> {
         let claim = Claim { topic, now, until, limit: limit.min(PAGE_ROWS) };
         answer(self.ask(|answer| Job::Work(Work::Claim(claim, answer)))).await
+    }
+
+    async fn outbox(&self, after: Option<OutboxId>, limit: usize) -> Read<Vec<OutboxItem>> {
+        self.pool.read(move |db| read::outbox::all(db, after, limit)).await
+    }
+
+    async fn cell_tables(&self, after: Option<u32>, limit: usize) -> Read<Vec<u32>> {
+        self.pool.read(move |db| read::cells::tables(db, after, limit)).await
     }
 
     async fn cell(&self, table: u32, key: &[u8]) -> Read<Option<Vec<u8>>> {

@@ -112,6 +112,8 @@ pub enum Guard {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum KeyOp {
     /// Adds a key; refused with [`Refusal::KeyTaken`] when its number is taken.
+    /// One whose wrapped bytes are empty is added as destroyed already, which is
+    /// how a store is copied.
     Add(KeyRow),
     /// Puts another wrapping of the same key in place of one that must be of
     /// epoch `from`; a key that is absent, destroyed or of another epoch is left alone.

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use hygie_base::{KeyNo, LogNo, RecordNo, Seq, Timestamp};
 
 use crate::{
-    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, OutboxItem, Outcome, Stats,
-    StoreError, Tag, TermRow, TermToken, TraceRow,
+    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, OutboxId, OutboxItem,
+    Outcome, Stats, StoreError, Tag, TermRow, TermToken, TraceRow,
 };
 
 /// A commit on its way: ready once it is durable, refused or failed. Dropping
@@ -112,6 +112,15 @@ pub trait Store: Send + Sync {
         limit: usize,
     ) -> Result<Vec<(TermToken, TermRow)>, StoreError>;
 
+    /// Logs that hold a trace, with a number above `after`, by number, each with
+    /// the index of its next trace. Who copies a store, or hands its traces to
+    /// somebody, cannot know otherwise which nodes ever wrote.
+    async fn logs(
+        &self,
+        after: Option<LogNo>,
+        limit: usize,
+    ) -> Result<Vec<(LogNo, u64)>, StoreError>;
+
     /// Traces of a log with an index of at least `from`, by index.
     async fn traces(
         &self,
@@ -166,6 +175,17 @@ pub trait Store: Send + Sync {
         until: Timestamp,
         limit: usize,
     ) -> Result<Vec<OutboxItem>, StoreError>;
+
+    /// Outbox items of every topic with a number above `after`, by number,
+    /// claimed or not, without claiming them.
+    async fn outbox(
+        &self,
+        after: Option<OutboxId>,
+        limit: usize,
+    ) -> Result<Vec<OutboxItem>, StoreError>;
+
+    /// Numbers above `after` of the small tables that hold a cell, by number.
+    async fn cell_tables(&self, after: Option<u32>, limit: usize) -> Result<Vec<u32>, StoreError>;
 
     /// Value of a cell.
     async fn cell(&self, table: u32, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;

@@ -122,7 +122,7 @@ pub struct OutboxItem {
     pub topic: u32,
     /// Sealed content.
     pub body: Vec<u8>,
-    /// How often it was claimed, this time included.
+    /// How often it was claimed; told by a claim, that one included.
     pub attempts: u32,
 }
 

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use hygie_base::{KeyNo, LogNo, RecordNo, Seq, Timestamp};
 use hygie_store::{
-    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, OutboxItem, Outcome,
-    Pending, Refusal, Stats, Store, StoreError, Tag, TermRow, TermToken, TraceRow,
+    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, OutboxId, OutboxItem,
+    Outcome, Pending, Refusal, Stats, Store, StoreError, Tag, TermRow, TermToken, TraceRow,
 };
 use tokio::sync::oneshot;
 
@@ -278,6 +278,14 @@ impl Store for Meddler {
         self.inner.all_terms(after, self.short(limit)).await
     }
 
+    async fn logs(
+        &self,
+        after: Option<LogNo>,
+        limit: usize,
+    ) -> Result<Vec<(LogNo, u64)>, StoreError> {
+        self.inner.logs(after, self.short(limit)).await
+    }
+
     async fn traces(
         &self,
         log: LogNo,
@@ -333,6 +341,18 @@ impl Store for Meddler {
         limit: usize,
     ) -> Result<Vec<OutboxItem>, StoreError> {
         self.inner.claim(topic, now, until, limit).await
+    }
+
+    async fn outbox(
+        &self,
+        after: Option<OutboxId>,
+        limit: usize,
+    ) -> Result<Vec<OutboxItem>, StoreError> {
+        self.inner.outbox(after, self.short(limit)).await
+    }
+
+    async fn cell_tables(&self, after: Option<u32>, limit: usize) -> Result<Vec<u32>, StoreError> {
+        self.inner.cell_tables(after, self.short(limit)).await
     }
 
     async fn cell(&self, table: u32, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {

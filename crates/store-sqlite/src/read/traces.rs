@@ -6,8 +6,10 @@ use rusqlite::{Connection, Row, params};
 
 use super::{page, rows};
 use crate::error::Result;
-use crate::pack::{key, log_and_index, record, record_to_sql, trace_id, value};
+use crate::pack::{count, key, log_and_index, record, record_to_sql, trace_id, value};
 
+const LOGS: &str = "SELECT number, next FROM logs
+    WHERE (?1 IS NULL OR number > ?1) AND next > 0 ORDER BY number LIMIT ?2";
 const OF_LOG: &str = "SELECT t.id, r.number, t.actor, t.write, t.key, t.leaf, t.body
     FROM traces t LEFT JOIN records r ON r.slot = t.slot
     WHERE t.id BETWEEN ?1 AND ?2 ORDER BY t.id LIMIT ?3";
@@ -22,6 +24,11 @@ const LAST_WRITE: &str = "SELECT t.id, r.number, t.actor, t.write, t.key, t.leaf
         AND t.id = coalesce((SELECT max(w.id) FROM traces w WHERE w.slot = r.slot
             AND w.write = 1 AND w.id > r.written AND w.id <= (r.written | 0xffffffffff)), r.written)
     WHERE r.number = ?1 AND r.written IS NOT NULL";
+
+pub fn logs(db: &Connection, after: Option<LogNo>, limit: usize) -> Result<Vec<(LogNo, u64)>> {
+    let params = params![after.map(|log| log.0), rows(limit)];
+    page(db, LOGS, params, |row| Ok((LogNo(value(row, 0)?), count(row, 1)?)), |_| 0)
+}
 
 pub fn of_log(db: &Connection, log: LogNo, from: u64, limit: usize) -> Result<Vec<TraceRow>> {
     let params = params![trace_id(log, from), trace_id(log, u64::MAX), rows(limit)];

@@ -3,7 +3,7 @@
 use hygie_base::{Epoch, KeyNo, RecordNo};
 
 use super::help::{commit, done, key, ok, record, refused};
-use crate::{KeyKind, KeyOp, KeyRow, Refusal, Store};
+use crate::{Guard, KeyKind, KeyOp, KeyRow, Refusal, Store};
 
 async fn apply(store: &dyn Store, ops: Vec<KeyOp>) {
     let mut change = commit();
@@ -69,6 +69,20 @@ pub async fn are_destroyed_but_stay_listed(store: &dyn Store) {
     ok(store.checkpoint().await);
     assert_eq!(ok(store.keys(one).await), [KeyRow { wrapped: Vec::new(), ..first }, second]);
     assert_eq!(ok(store.stats().await).keys, 2);
+}
+
+/// A store that is copied brings its destroyed keys as they are.
+pub async fn are_added_as_destroyed(store: &dyn Store) {
+    let one = record(1);
+    let row = KeyRow { wrapped: Vec::new(), ..key(one, 3, KeyKind::Record) };
+    apply(store, vec![KeyOp::Add(row.clone())]).await;
+    assert_eq!(ok(store.keys(one).await), std::slice::from_ref(&row));
+    let mut rests = commit();
+    rests.guards = vec![Guard::KeyAlive(one, KeyNo(3))];
+    assert_eq!(refused(store, rests).await, Refusal::Guard(0));
+    let new = key(one, 3, KeyKind::Record);
+    apply(store, vec![KeyOp::Rewrap { from: row.epoch, row: new }]).await;
+    assert_eq!(ok(store.keys(one).await), [row]);
 }
 
 pub async fn of_all_records_are_scanned(store: &dyn Store) {

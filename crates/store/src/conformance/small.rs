@@ -54,6 +54,29 @@ pub async fn outbox_topics_are_apart(store: &dyn Store) {
     assert_eq!(claim(store, 1, 0, 9).await[0].body, b"a");
 }
 
+pub async fn outbox_items_are_listed_unclaimed(store: &dyn Store) {
+    assert_eq!(ok(store.outbox(None, 9).await), []);
+    put(store, 2, &[b"a", b"b"]).await;
+    put(store, u32::MAX, &[b"c"]).await;
+    let told = |items: &[OutboxItem]| {
+        let told = items.iter().map(|item| (item.topic, item.attempts, item.body.clone()));
+        told.collect::<Vec<_>>()
+    };
+    let all = ok(store.outbox(None, 9).await);
+    let (a, b, c) = (b"a".to_vec(), b"b".to_vec(), b"c".to_vec());
+    assert_eq!(told(&all), [(2, 0, a.clone()), (2, 0, b), (u32::MAX, 0, c)]);
+    assert!(all.is_sorted_by_key(|item| item.id));
+    assert_eq!(ok(store.outbox(Some(all[0].id), 1).await), all[1..2]);
+    assert_eq!(ok(store.outbox(None, 0).await), []);
+    // Listing claims nothing, and what is claimed is listed.
+    let claimed = claim(store, 2, 1000, 1).await;
+    assert_eq!(told(&ok(store.outbox(None, 1).await)), [(2, 1, a)]);
+    let mut finish = commit();
+    finish.done = vec![claimed[0].id];
+    done(store, finish).await;
+    assert_eq!(ok(store.outbox(None, 9).await), all[1..]);
+}
+
 fn cell(table: u32, key: &[u8], value: &[u8]) -> CellOp {
     CellOp::Put { table, key: key.to_vec(), value: value.to_vec() }
 }
@@ -93,6 +116,23 @@ pub async fn cells_are_scanned_in_order(store: &dyn Store) {
         found.extend(page.into_iter().map(|(key, _)| key));
     }
     assert_eq!(found, keys);
+}
+
+pub async fn tables_with_cells_are_told(store: &dyn Store) {
+    assert_eq!(ok(store.cell_tables(None, 9).await), Vec::<u32>::new());
+    let mut puts = commit();
+    puts.cells = [0, 7, u32::MAX, 3].iter().map(|table| cell(*table, b"k", b"v")).collect();
+    puts.cells.push(cell(7, b"l", b"v"));
+    done(store, puts).await;
+    assert_eq!(ok(store.cell_tables(None, 9).await), [0, 3, 7, u32::MAX]);
+    assert_eq!(ok(store.cell_tables(Some(0), 2).await), [3, 7]);
+    assert_eq!(ok(store.cell_tables(Some(u32::MAX), 9).await), Vec::<u32>::new());
+    assert_eq!(ok(store.cell_tables(None, 0).await), Vec::<u32>::new());
+    let mut delete = commit();
+    delete.cells = vec![CellOp::Delete { table: 3, key: b"k".to_vec() }];
+    delete.cells.push(CellOp::Delete { table: 7, key: b"l".to_vec() });
+    done(store, delete).await;
+    assert_eq!(ok(store.cell_tables(None, 9).await), [0, 7, u32::MAX]);
 }
 
 pub async fn blobs_are_named_and_forgotten(store: &dyn Store) {

@@ -97,6 +97,25 @@ pub async fn of_each_log_are_numbered_apart(store: &dyn Store) {
     super::help::too_large(store, beyond).await;
 }
 
+pub async fn tell_their_logs(store: &dyn Store) {
+    assert_eq!(ok(store.logs(None, 10).await), []);
+    let last = crate::limits::LOG_NUMBER;
+    // An empty commit and a refused one make no log.
+    for (log, traces) in [(last, 1), (0, 2), (5, 3), (0, 1), (7, 0)] {
+        let mut put = with(vec![trace(record(1), false, b"a"); traces]);
+        put.log = LogNo(log);
+        done(store, put).await;
+    }
+    let mut bad = with(vec![trace(record(1), true, b"a")]);
+    (bad.log, bad.appends) = (LogNo(9), vec![entry(record(1), 2, b"gap")]);
+    refused(store, bad).await;
+    let told = [(LogNo(0), 3), (LogNo(5), 3), (LogNo(last), 1)];
+    assert_eq!(ok(store.logs(None, 10).await), told);
+    assert_eq!(ok(store.logs(Some(LogNo(0)), 1).await), told[1..2]);
+    assert_eq!(ok(store.logs(Some(LogNo(last)), 10).await), []);
+    assert_eq!(ok(store.logs(None, 0).await), []);
+}
+
 pub async fn of_a_record_come_newest_first(store: &dyn Store) {
     let (one, two) = (record(1), record(2));
     for number in 0..6_u8 {

@@ -38,6 +38,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("store-postgres", 2),
     ("blobs", 2),
     ("folder", 2),
+    ("transfer", 3),
     ("trace", 3),
     ("record", 3),
     ("exchange", 3),
@@ -197,6 +198,7 @@ mod tests {
         good("bench", &["hygie", "rusqlite", "testkit"]);
         good("store-sqlite", &["rusqlite", "dev:testkit", "dev:store"]);
         good("fhir", &["base", "dev:tempfile"]);
+        good("transfer", &["base", "store", "tokio", "dev:store-sqlite", "dev:testkit"]);
     }
 
     #[test]
