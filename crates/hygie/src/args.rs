@@ -99,6 +99,9 @@ pub enum Command {
     /// The configuration: hygie.toml, variables and options.
     #[command(subcommand)]
     Config(Config),
+    /// The store that holds the records.
+    #[command(subcommand)]
+    Store(Store),
     /// Make a demonstration: import these files, make accounts, serve.
     Demo(Demo),
     /// Check chains, tokens, blobs, keys and traces; exit 1 on any fault.
@@ -106,6 +109,21 @@ pub enum Command {
         /// Print the findings as JSON.
         #[arg(long)]
         json: bool,
+    },
+}
+
+/// Acts on the store.
+#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
+pub enum Store {
+    /// Copy all records to an empty store, compare every row, and go on where an
+    /// earlier attempt was cut off.
+    Copy {
+        /// `sqlite` or postgres://user@host:port/database.
+        #[arg(long, value_name = "STORE")]
+        from: String,
+        /// `sqlite` or postgres://user@host:port/database.
+        #[arg(long, value_name = "STORE")]
+        to: String,
     },
 }
 

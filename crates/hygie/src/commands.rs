@@ -10,6 +10,7 @@ mod init;
 mod keys;
 pub mod organisation;
 mod serve;
+mod store;
 mod trace;
 mod who;
 
@@ -33,6 +34,7 @@ pub async fn run(
     let stores = config.choice();
     match command {
         Command::Config(act) => return config::run(data, config, &act, console).await,
+        Command::Store(act) => return store::run(data, config, &act, console).await,
         Command::Init { organisation } => {
             let purpose = init::Purpose::Records;
             return init::run(data, &stores, &organisation, purpose, console).await;
@@ -77,6 +79,7 @@ pub async fn on_session(
         Command::Init { .. } => anyhow::bail!(init::made_already(&session.folder)),
         Command::Serve(_) | Command::Demo(_) => anyhow::bail!(serve::served_already(session)),
         Command::Config(_) => anyhow::bail!("the configuration is told by who typed it"),
+        Command::Store(_) => anyhow::bail!(store::in_use(&session.folder)),
         Command::Admin(act) => admin::run(session, act, console).await,
         Command::Import { organisation, json, paths } => {
             import::run(session, organisation.as_deref(), json, &paths, from, console).await

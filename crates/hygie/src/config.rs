@@ -97,14 +97,26 @@ impl Config {
 
     /// The store that was chosen.
     pub fn choice(&self) -> Choice {
-        if self.store.value == SQLITE {
+        self.at(&self.store.value)
+    }
+
+    /// The store that an option names, with the password and the certificates
+    /// that are in effect.
+    pub fn named(&self, value: &str, option: &'static str) -> anyhow::Result<Choice> {
+        let chosen = Chosen { value: value.to_owned(), source: Source::Flag(option) };
+        refuse_password(&chosen)?;
+        Ok(self.at(value))
+    }
+
+    fn at(&self, store: &str) -> Choice {
+        if store == SQLITE {
             return Choice::Sqlite;
         }
         let path = |chosen: &Option<Chosen<PathBuf>>| chosen.as_ref().map(|it| it.value.clone());
         Choice::Postgres(Options {
             password_file: path(&self.password_file),
             ca: path(&self.ca),
-            ..Options::new(&self.store.value)
+            ..Options::new(store)
         })
     }
 }

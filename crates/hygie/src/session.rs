@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{Accounts, Breached};
-use hygie_base::{Clock, LogNo, RecordNo, Rng, SystemClock, SystemRng};
+use hygie_base::{Clock, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_blobs::DiskBlobs;
 use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::Gate;
@@ -117,7 +117,7 @@ impl Session {
             ring,
             clock: Arc::clone(&clock),
             rng: Arc::clone(&rng),
-            log: LogNo(0),
+            log: opened.store.own_log(),
             cache_bytes: CACHE_BYTES,
         });
         let Some(gate) = Gate::open(&records) else { bail!("the store was opened twice") };

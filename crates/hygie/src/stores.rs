@@ -6,14 +6,19 @@ mod private;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use hygie_base::{KeyNo, RecordNo};
+use hygie_base::{CommitId, KeyNo, RecordNo, Rng};
 use hygie_folder::Folder;
-use hygie_store::Store;
+use hygie_store::{CellOp, Commit, Outcome, Store};
 use hygie_store_postgres::PostgresStore;
 use hygie_store_sqlite::{SqliteStore, WalEnd};
+use hygie_transfer::is_half_copied;
 
 pub use hygie_store_postgres::{Options, Server};
 pub use private::check_password_file;
+
+/// The small table whose one cell says that a store's records were moved to
+/// another one ("move").
+const MOVED: u32 = 0x6d6f_7665;
 
 /// The store that the operator chose.
 #[derive(Clone, Debug)]
@@ -56,7 +61,33 @@ impl Choice {
         Ok(opened)
     }
 
+    /// Opens the store for use: not one that is half-copied, nor one whose
+    /// records were moved away.
     async fn connect(&self, folder: &Folder) -> anyhow::Result<Opened> {
+        let opened = self.reach(folder).await?;
+        let store = &opened.store;
+        let refused = if is_half_copied(&**store).await? {
+            "is half-copied: run the same `hygie store copy` again"
+        } else if was_moved(&**store).await? {
+            "holds nothing any more that counts: its records were moved to a database, which is \
+             to be named in hygie.toml or with --store"
+        } else {
+            return Ok(opened);
+        };
+        store.close().await?;
+        bail!("{} {refused}", self.shown(folder))
+    }
+
+    /// Where it is, in words.
+    pub fn shown(&self, folder: &Folder) -> String {
+        match self {
+            Self::Sqlite => folder.store().display().to_string(),
+            Self::Postgres(options) => options.shown(),
+        }
+    }
+
+    /// Opens the store whatever it says of itself, to copy it or to it.
+    pub async fn reach(&self, folder: &Folder) -> anyhow::Result<Opened> {
         let Self::Postgres(options) = self else { return sqlite(folder).await };
         if let Some(path) = &options.password_file {
             check_password_file(path)?;
@@ -122,6 +153,19 @@ fn torn(end: WalEnd) -> Option<String> {
     ))
 }
 
+/// Says in a store that its records were moved away.
+pub async fn set_moved(store: &dyn Store, rng: &dyn Rng) -> anyhow::Result<()> {
+    let mut commit = Commit::new(CommitId::random(rng));
+    commit.cells.push(CellOp::Put { table: MOVED, key: Vec::new(), value: Vec::new() });
+    let outcome = store.commit(commit).await?;
+    anyhow::ensure!(matches!(outcome, Outcome::Done(_)), "the store was written to meanwhile");
+    Ok(())
+}
+
+async fn was_moved(store: &dyn Store) -> anyhow::Result<bool> {
+    Ok(store.cell(MOVED, &[]).await?.is_some())
+}
+
 /// Every write makes keys first: without one nothing was ever written.
 async fn is_empty(store: &dyn Store) -> anyhow::Result<bool> {
     Ok(store.all_keys((RecordNo::REGISTRY, KeyNo(0)), 1).await?.is_empty())
@@ -133,9 +177,10 @@ async fn is_empty(store: &dyn Store) -> anyhow::Result<bool> {
 /// remove attachments that only the other one names.
 async fn refuse_two(folder: &Folder, options: &Options, is_empty: bool) -> anyhow::Result<()> {
     let embedded = sqlite(folder).await?;
+    let moved = was_moved(&*embedded.store).await?;
     embedded.store.close().await?;
     let (server, file) = (options.shown(), folder.store());
-    match (embedded.is_empty, is_empty) {
+    match (embedded.is_empty || moved, is_empty) {
         (true, _) => Ok(()),
         (false, true) => bail!(
             "{server} is empty, and the records of this folder are still in {}: move them with \

@@ -28,6 +28,13 @@ pub struct Options {
     pub rng: Arc<dyn Rng>,
 }
 
+impl std::fmt::Debug for Options {
+    /// Without what may be a password.
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.write_str(&self.shown())
+    }
+}
+
 impl Options {
     /// A store at this address, with a password in it or none.
     pub fn new(url: &str) -> Self {
