@@ -35,6 +35,7 @@ main() {
         runner tests cargo test --workspace --locked --no-fail-fast --lib --bins --tests
     fi
     runner "doc tests" cargo test --workspace --locked --no-fail-fast --doc
+    on_postgres
     browser
     fuzz
 
@@ -105,6 +106,22 @@ start_postgres() {
     HYGIE_TEST_POSTGRES=$(scripts/postgres.sh start "$TMPDIR/postgres") || return 1
     HYGIE_TEST_POSTGRES_CA="$TMPDIR/postgres/ca.crt"
     export HYGIE_TEST_POSTGRES HYGIE_TEST_POSTGRES_CA
+}
+
+# What is asked of the record service and of all above it, on the other store.
+# Tampering is done to SQLite's file.
+on_postgres() {
+    local crates=(record exchange accounts gate api web) packages=() crate
+    for crate in "${crates[@]}"; do packages+=(--package "hygie-$crate"); done
+    export HYGIE_TEST_STORE=postgres
+    if cargo nextest --version >/dev/null 2>&1; then
+        runner "tests on PostgreSQL" cargo nextest run "${packages[@]}" --locked --no-fail-fast \
+            -E 'not test(/^tampering::/)'
+    else
+        runner "tests on PostgreSQL" cargo test "${packages[@]}" --locked --no-fail-fast \
+            --lib --tests -- --skip tampering::
+    fi
+    unset HYGIE_TEST_STORE
 }
 
 # The pages in a real browser, on the binary that the tests build anyway.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use deadpool_postgres::Pool;
 use hygie_base::LogNo;
+use hygie_base::fail::{Point, hit};
 use tokio::task::JoinHandle;
 use tokio_postgres::Client;
 
@@ -47,6 +48,7 @@ impl Lease {
         if rows.is_empty() {
             rows = transaction.query(ADD, &[&holder_bytes, &LEASE_SECONDS]).await?;
         }
+        hit(Point::StoreCommit)?;
         transaction.commit().await?;
         let row = rows.first().ok_or(Error::Damaged("a log that was just made is gone"))?;
         let log = log(row, 0)?;
@@ -76,6 +78,8 @@ impl Drop for Lease {
 
 async fn renew(pool: Pool, log: LogNo, holder: [u8; 16]) {
     let mut turns = tokio::time::interval(Duration::from_secs_f64(LEASE_SECONDS / RENEWALS));
+    // The first turn comes at once, and it was just taken.
+    turns.tick().await;
     loop {
         turns.tick().await;
         // One that fails is followed by another before the time is over.

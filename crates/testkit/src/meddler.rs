@@ -83,13 +83,20 @@ pub struct Meddler {
     pauses: Mutex<Vec<Pause>>,
     /// Longest page of a scan; a short page never says that the end is reached.
     page: Mutex<usize>,
+    shared: bool,
 }
 
 impl Meddler {
     /// Over a store that behaves.
     pub fn new(inner: Arc<dyn Store>) -> Self {
+        let shared = inner.is_shared();
+        Self::over(inner, shared)
+    }
+
+    /// The same, which this node shares with others or has to itself.
+    pub fn over(inner: Arc<dyn Store>, shared: bool) -> Self {
         let (plan, page) = (Mutex::new(None), Mutex::new(usize::MAX));
-        Self { inner, plan, held: Mutex::default(), pauses: Mutex::default(), page }
+        Self { inner, plan, held: Mutex::default(), pauses: Mutex::default(), page, shared }
     }
 
     /// Asks `plan` what happens to each commit from now on.
@@ -206,7 +213,7 @@ impl Store for Meddler {
     }
 
     fn is_shared(&self) -> bool {
-        self.inner.is_shared()
+        self.shared
     }
 
     fn own_log(&self) -> LogNo {

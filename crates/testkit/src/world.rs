@@ -26,6 +26,8 @@ pub struct Builder {
     seed: u64,
     cache_bytes: usize,
     place: Place,
+    /// Whether other nodes write to the same store.
+    shared: bool,
 }
 
 /// A record service on a store and blobs on disk in a temporary folder.
@@ -55,13 +57,14 @@ impl Default for Builder {
 impl Builder {
     fn on_sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { folder, ring: None, seed: SEED, cache_bytes: CACHE_BYTES, place: Place::Sqlite }
+        let (place, cache_bytes) = (Place::Sqlite, CACHE_BYTES);
+        Self { folder, ring: None, seed: SEED, cache_bytes, place, shared: false }
     }
 
-    /// On a new database of PostgreSQL, whatever is chosen.
+    /// On a new database of PostgreSQL, whatever is chosen, shared with others.
     #[must_use]
     pub fn on_postgres() -> Self {
-        Self { place: Place::postgres(), ..Self::on_sqlite() }
+        Self { place: Place::postgres(), shared: true, ..Self::on_sqlite() }
     }
 
     /// Bytes of opened records to keep in memory.
@@ -102,8 +105,8 @@ impl Builder {
     }
 
     fn node(self, ring: Vec<u8>, clock: Arc<FixedClock>, rng: Arc<SeededRng>) -> World {
-        let Self { folder, seed, cache_bytes, place, .. } = self;
-        let store = Arc::new(Meddler::new(place.open(&database(folder.path()))));
+        let Self { folder, seed, cache_bytes, place, shared, .. } = self;
+        let store = Arc::new(Meddler::over(place.open(&database(folder.path())), shared));
         let blobs = DiskBlobs::open(&folder.path().join("blobs")).unwrap();
         let records = Records::new(Parts {
             store: Arc::clone(&store) as Arc<dyn Store>,
@@ -114,7 +117,8 @@ impl Builder {
             log: store.own_log(),
             cache_bytes,
         });
-        World { records, store, blobs, clock, mint: OnceLock::new(), ring, seed, folder, place }
+        let mint = OnceLock::new();
+        World { records, store, blobs, clock, mint, ring, seed, folder, place }
     }
 }
 
@@ -132,7 +136,8 @@ impl World {
     pub async fn close(self) -> Builder {
         self.store.close().await.unwrap();
         let Self { ring, seed, folder, place, .. } = self;
-        Builder { folder, ring: Some(ring), seed: seed + 1, cache_bytes: CACHE_BYTES, place }
+        let (seed, shared) = (seed + 1, self.records.is_shared());
+        Builder { folder, ring: Some(ring), seed, cache_bytes: CACHE_BYTES, place, shared }
     }
 
     /// Another node on the same database, with the same ring and clock. Its
@@ -141,7 +146,7 @@ impl World {
         assert!(matches!(self.place, Place::Postgres(_)), "SQLite is one process's");
         let place = self.place.clone();
         let seed = self.seed + 1000;
-        let node = Builder { place, seed, ..Builder::on_sqlite() };
+        let node = Builder { place, seed, shared: true, ..Builder::on_sqlite() };
         let rng = Arc::new(SeededRng::new(seed));
         node.node(self.ring.clone(), Arc::clone(&self.clock), rng)
     }

@@ -165,6 +165,40 @@ async fn records_in_the_folder_are_not_left_behind() {
 }
 
 #[tokio::test]
+async fn records_move_to_a_server_and_back() {
+    let database = database().await;
+    let (address, _) = parts(&database);
+    let world = World::new();
+    world.import_text("a.ndjson", people()).expect(2, 0, 0, 0);
+    let before = resources(&world.export("p"));
+    configure(&world, &database);
+    let copy = |from: &str, to: &str| {
+        world.hygie(["store", "copy", "--from", from, "--to", to].map(str::to_owned))
+    };
+    let said = copy("sqlite", "sqlite").refused();
+    assert!(said.contains("name the same store"), "{said}");
+    let said = copy(&address, "sqlite").refused();
+    assert!(said.contains("there is nothing to copy in postgres://"), "{said}");
+    let said = copy("sqlite", &address).done();
+    assert!(said.contains("and compared each."), "{said}");
+    let embedded = world.hygie(["--store", "sqlite", "doctor"]).refused();
+    assert!(embedded.contains("its records were moved to a database"), "{embedded}");
+    world.healthy();
+    assert_eq!(resources(&world.export("p")), before);
+    let said = copy("sqlite", &address).refused();
+    assert!(said.contains("holds something already: name an empty one"), "{said}");
+    // Back, once the old file is out of the way.
+    let said = copy(&address, "sqlite").refused();
+    assert!(said.contains("holds something already: name an empty one"), "{said}");
+    fs::remove_file(world.path("data/hygie.db")).expect("the old store");
+    let said = copy(&address, "sqlite").done();
+    assert!(said.contains("take the line `store` out of"), "{said}");
+    world.file("data/hygie.toml", "");
+    world.healthy();
+    assert_eq!(resources(&world.export("p")), before);
+}
+
+#[tokio::test]
 async fn a_wrong_name_of_the_database_costs_no_attachment() {
     let world = World::new();
     world.import_text("a.ndjson", people()).expect(2, 0, 0, 0);

@@ -77,7 +77,6 @@ async fn a_database_that_cannot_hold_a_store() {
 
 #[tokio::test]
 #[expect(clippy::disallowed_methods, reason = "told by the test runner, not by the product")]
-#[expect(clippy::expect_used, reason = "test code: what fails here fails the test")]
 async fn a_certificate_that_nobody_vouches_for() {
     let ca = std::env::var("HYGIE_TEST_POSTGRES_CA")
         .expect("HYGIE_TEST_POSTGRES_CA must name the certificate of the server's authority");
