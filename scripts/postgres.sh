@@ -85,6 +85,7 @@ listen_addresses = '127.0.0.1'
 unix_socket_directories = '$home'
 max_connections = 200
 shared_buffers = 128MB
+max_wal_size = 256MB
 ssl = on
 CONF
 }

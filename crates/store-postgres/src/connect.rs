@@ -21,8 +21,10 @@ pub type Connection = deadpool_postgres::Object;
 pub fn pool(options: &Options, connections: usize) -> Result<Pool, StoreError> {
     let mut config = options.config()?;
     // Each session: durable commits whatever the server's default is, and no
-    // statement that goes on when nobody waits for it any more.
-    config.options("-c synchronous_commit=on -c idle_in_transaction_session_timeout=60000");
+    // transaction that stays open when nobody waits for it any more.
+    let own = "-c synchronous_commit=on -c idle_in_transaction_session_timeout=60000";
+    let asked = config.get_options().unwrap_or_default();
+    config.options(format!("{asked} {own}"));
     let manage = ManagerConfig { recycling_method: RecyclingMethod::Fast };
     let manager = match &options.ca {
         Some(ca) => Manager::from_config(config, tls(ca)?, manage),

@@ -8,14 +8,14 @@ use hygie_store_postgres::PostgresStore;
 use hygie_store_sqlite::SqliteStore;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::postgres::database;
+use crate::postgres::schema;
 
 /// A store that can be opened again.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Place {
     /// One file in the world's folder.
     Sqlite,
-    /// A database on the server that `make test` starts.
+    /// A schema on the server that `make test` starts.
     Postgres(String),
 }
 
@@ -31,9 +31,9 @@ impl Place {
         }
     }
 
-    /// A new database.
+    /// A new schema.
     pub(crate) fn postgres() -> Self {
-        Self::Postgres(aside(database))
+        Self::Postgres(aside(schema))
     }
 
     /// Opens the store; made when absent.

@@ -4,16 +4,27 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use tokio_postgres::NoTls;
 
-static DATABASES: AtomicU32 = AtomicU32::new(0);
+static MADE: AtomicU32 = AtomicU32::new(0);
 
 /// The address of a new, empty database. `make test` names the server in
 /// `HYGIE_TEST_POSTGRES`, drops it with all of them at its end, and a test that
 /// finds none fails.
 pub async fn database() -> String {
-    let number = DATABASES.fetch_add(1, Ordering::Relaxed);
-    let name = format!("test_{}_{number}", std::process::id());
+    let name = name();
     run(&address("postgres"), &format!("CREATE DATABASE {name}")).await;
     address(&name)
+}
+
+/// The address of a new, empty schema in a database that others use too: a store
+/// takes it for its own, and it is made at once and small.
+pub async fn schema() -> String {
+    let name = name();
+    run(&address("postgres"), &format!("CREATE SCHEMA {name}")).await;
+    format!("{}&options=-c%20search_path%3D{name}", address("postgres"))
+}
+
+fn name() -> String {
+    format!("test_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed))
 }
 
 /// The same address, reached through something that listens elsewhere.

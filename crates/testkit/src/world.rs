@@ -61,7 +61,7 @@ impl Builder {
         Self { folder, ring: None, seed: SEED, cache_bytes, place, shared: false }
     }
 
-    /// On a new database of PostgreSQL, whatever is chosen, shared with others.
+    /// On a new schema of PostgreSQL, whatever is chosen, shared with others.
     #[must_use]
     pub fn on_postgres() -> Self {
         Self { place: Place::postgres(), shared: true, ..Self::on_sqlite() }
@@ -140,7 +140,7 @@ impl World {
         Builder { folder, ring: Some(ring), seed, cache_bytes: CACHE_BYTES, place, shared }
     }
 
-    /// Another node on the same database, with the same ring and clock. Its
+    /// Another node on the same store, with the same ring and clock. Its
     /// blobs are its own.
     pub fn beside(&self) -> Self {
         assert!(matches!(self.place, Place::Postgres(_)), "SQLite is one process's");

@@ -2,7 +2,7 @@
 
 use hygie_base::LogNo;
 use hygie_store::{CellOp, Guard, IdToken, Outcome, Refusal, Store, Tag, TermToken, TokenOp};
-use hygie_testkit::postgres::database;
+use hygie_testkit::postgres::schema;
 use tokio::task::JoinSet;
 
 use super::{append, commit, done, open, record, sound};
@@ -11,7 +11,7 @@ use super::{append, commit, done, open, record, sound};
 async fn writers_of_one_record_on_two_nodes_all_get_through() {
     const WRITERS: u64 = 8;
     const EACH: u64 = 10;
-    let address = database().await;
+    let address = schema().await;
     let nodes = [open(&address).await, open(&address).await];
     let one = record(1);
     let mut writers = JoinSet::new();
@@ -44,7 +44,7 @@ async fn writers_of_one_record_on_two_nodes_all_get_through() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_one_node_acknowledged_the_other_sees() {
-    let address = database().await;
+    let address = schema().await;
     let (here, there) = (open(&address).await, open(&address).await);
     for seq in 1..=50 {
         done(&*here, append(record(1), seq, b"x")).await;
@@ -57,7 +57,7 @@ async fn what_one_node_acknowledged_the_other_sees() {
 
 /// What two nodes both do on the condition that nobody did it before.
 async fn one_of_two(condition: Guard, act: impl Fn(&mut hygie_store::Commit)) {
-    let address = database().await;
+    let address = schema().await;
     let nodes = [open(&address).await, open(&address).await];
     let mut both = JoinSet::new();
     for node in &nodes {

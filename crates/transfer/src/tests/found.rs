@@ -7,7 +7,7 @@ use hygie_store::{
     BlobName, BlobOp, BlobRow, CellOp, Commit, EntryRow, IdToken, KeyKind, KeyOp, KeyRow, Store,
     Tag, TermToken, TokenOp, TracePut,
 };
-use hygie_testkit::postgres::{database, run};
+use hygie_testkit::postgres::{run, schema};
 use hygie_testkit::{Meddle, Meddler};
 use tempfile::TempDir;
 
@@ -160,7 +160,7 @@ async fn a_row_changed_under_the_store_is_found() {
         ),
     ];
     for (sql, place) in cases {
-        let address = database().await;
+        let address = schema().await;
         let to = postgres_at(&address).await;
         all_but_the_mark(&*from, Arc::clone(&to)).await;
         run(&address, &sql).await;
@@ -182,7 +182,7 @@ async fn another_last_write_is_found() {
     for log in [0, 5] {
         done(&*from, write(&dice, log, 1)).await;
     }
-    let address = database().await;
+    let address = schema().await;
     let to = postgres_at(&address).await;
     all_but_the_mark(&*from, Arc::clone(&to)).await;
     run(&address, "UPDATE records SET written_log = 0").await;
@@ -196,7 +196,7 @@ async fn another_last_write_is_found() {
 #[tokio::test(flavor = "multi_thread")]
 async fn last_writes_that_contradict_each_other_are_told() {
     let folder = tempfile::tempdir().unwrap();
-    let address = database().await;
+    let address = schema().await;
     let from = postgres_at(&address).await;
     let dice = Dice::new(7);
     for (log, of) in [(0, 1), (0, 2), (5, 2), (5, 1)] {
@@ -211,7 +211,7 @@ async fn last_writes_that_contradict_each_other_are_told() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_check_finds_ends_the_copy() {
     let folder = tempfile::tempdir().unwrap();
-    let address = database().await;
+    let address = schema().await;
     let from = postgres_at(&address).await;
     done(&*from, write(&Dice::new(7), 0, 1)).await;
     run(&address, "INSERT INTO entries VALUES (44, 1, 1, 1, '')").await;

@@ -10,7 +10,7 @@ use hygie_store::{
 };
 use hygie_store_postgres::{Options as PostgresOptions, PostgresStore};
 use hygie_store_sqlite::{Options, SqliteStore};
-use hygie_testkit::postgres::database;
+use hygie_testkit::postgres::schema;
 use tempfile::TempDir;
 
 use crate::copy::copy_at;
@@ -37,7 +37,7 @@ pub async fn postgres_at(address: &str) -> Arc<dyn Store> {
 }
 
 pub async fn postgres() -> Arc<dyn Store> {
-    postgres_at(&database().await).await
+    postgres_at(&schema().await).await
 }
 
 /// Chance that is the same in every run.
