@@ -122,6 +122,12 @@ impl Records {
         if self.shared && record != RecordNo::REGISTRY {
             return Ok(Arc::new(self.load_keys(record).await?));
         }
+        self.kept_keys(record).await
+    }
+
+    /// The keys of a record, from memory even where the store is shared: enough
+    /// for traces, whose keys nobody destroys.
+    pub(crate) async fn kept_keys(&self, record: RecordNo) -> Result<Arc<Keys>, RecordError> {
         if let Some(keys) = self.key_cache.get(record) {
             return Ok(keys);
         }

@@ -176,7 +176,7 @@ impl Records {
 
     /// The key that seals a trace of a record at a time.
     async fn trace_key(&self, record: RecordNo, at: Timestamp) -> Result<OpenedKey, RecordError> {
-        let keys = self.keys(record).await?;
+        let keys = self.kept_keys(record).await?;
         match keys.by_label(KeyKind::Trace, &hygie_trace::key_label(at.year())) {
             Some(key) => Ok(key.clone()),
             // Also the first read of a new year: a key that a read adds alone
@@ -203,7 +203,11 @@ impl Records {
     /// Opens a stored trace.
     pub(crate) async fn open_trace(&self, row: &TraceRow) -> Result<Trace, RecordError> {
         let wrong = |what| RecordError::damaged(row.record, 0, what);
-        let key = self.key(row.record, row.key).await?;
+        let kept = self.kept_keys(row.record).await?.by_number(row.key).cloned();
+        let key = match kept {
+            Some(key) => Some(key),
+            None => self.key(row.record, row.key).await?,
+        };
         let key = key.ok_or_else(|| wrong("the key of a trace was destroyed"))?;
         let trace =
             hygie_trace::open(row, &key.key).map_err(|_| wrong("a trace, against its leaf"))?;
