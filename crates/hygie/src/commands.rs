@@ -21,7 +21,7 @@ use crate::args::Command;
 use crate::config::Config;
 use crate::console::{Console, Exit};
 use crate::remote::{Server, ask};
-use crate::session::{Owner, Session};
+use crate::session::{Owner, Session, in_use};
 
 /// Runs the command that was typed: here when the folder is free, else by the
 /// process that owns it.
@@ -79,7 +79,7 @@ pub async fn on_session(
         Command::Init { .. } => anyhow::bail!(init::made_already(&session.folder)),
         Command::Serve(_) | Command::Demo(_) => anyhow::bail!(serve::served_already(session)),
         Command::Config(_) => anyhow::bail!("the configuration is told by who typed it"),
-        Command::Store(_) => anyhow::bail!(store::in_use(&session.folder)),
+        Command::Store(_) => anyhow::bail!(in_use(session.folder.path())),
         Command::Admin(act) => admin::run(session, act, console).await,
         Command::Import { organisation, json, paths } => {
             import::run(session, organisation.as_deref(), json, &paths, from, console).await

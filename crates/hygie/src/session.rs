@@ -140,7 +140,7 @@ impl Session {
     }
 
     /// Whether attachments that no entry names are left where they are.
-    pub const fn keeps_strays(&self) -> bool {
+    pub fn keeps_strays(&self) -> bool {
         self.opened.is_shared()
     }
 
@@ -231,6 +231,11 @@ fn half_made(folder: &Folder) -> String {
 pub fn ring_lost(folder: &Folder) -> String {
     let path = folder.path().display();
     format!("the key ring of {path} is missing: put it back from its copy")
+}
+
+/// The refusal of what needs a folder that another process owns.
+pub fn in_use(folder: &Path) -> String {
+    format!("another process owns the data folder {}: end it first", folder.display())
 }
 
 /// Who has a folder's lock.

@@ -118,8 +118,8 @@ impl Choice {
 
 impl Opened {
     /// Whether others may write to it while it is ours.
-    pub const fn is_shared(&self) -> bool {
-        self.server.is_some()
+    pub fn is_shared(&self) -> bool {
+        self.store.is_shared()
     }
 
     /// Asks the server, where there is one, how commits become safe there.

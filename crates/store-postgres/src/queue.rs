@@ -33,13 +33,3 @@ impl Work {
         drop(self.answer.send(result));
     }
 }
-
-/// One error for everyone in a group.
-pub fn copy(error: &StoreError) -> StoreError {
-    match error {
-        StoreError::Damaged(what) => StoreError::Damaged(what.clone()),
-        StoreError::Unavailable(what) => StoreError::Unavailable(what.clone()),
-        StoreError::Unknown(what) => StoreError::Unknown(what.clone()),
-        other => StoreError::Unavailable(other.to_string()),
-    }
-}

@@ -13,7 +13,7 @@ use crate::connect::Connection;
 use crate::error::{Error, Result};
 use crate::group::{self, Attempt, Outcomes};
 use crate::limits::{CONFLICT_PAUSE, CONFLICTS, FORGOTTEN, GROUP_TIME, NANOS_PER_BYTE};
-use crate::queue::{Job, Work, copy};
+use crate::queue::{Job, Work};
 
 const FORGET: &str = "DELETE FROM commits WHERE number <= (SELECT max(number) FROM commits) - $1";
 
@@ -82,7 +82,7 @@ impl Writer {
                     work.tell(told);
                 }
             }
-            Err(error) => group.into_iter().for_each(|work| work.tell(Err(copy(&error)))),
+            Err(error) => group.into_iter().for_each(|work| work.tell(Err(error.clone()))),
         }
         self.forget().await;
     }

@@ -39,7 +39,7 @@ pub fn run(
 ) -> std::result::Result<(), Fatal> {
     if let Err(error) = begin(db) {
         let error = StoreError::from(error);
-        group.into_iter().for_each(|work| work.fail(copy(&error)));
+        group.into_iter().for_each(|work| work.fail(error.clone()));
         return Ok(());
     }
     let mut ready = Vec::with_capacity(group.len());
@@ -74,7 +74,7 @@ pub fn run(
     match lost {
         // A commit that broke the transaction took its neighbours with it:
         // nothing changed, and they may try again.
-        Some(error) => ready.into_iter().for_each(|answer| answer.fail(copy(&error))),
+        Some(error) => ready.into_iter().for_each(|answer| answer.fail(error.clone())),
         None => ready.into_iter().for_each(Ready::send),
     }
     Ok(())
@@ -144,7 +144,7 @@ fn commits(
         }
         Err(error) => {
             let failed = run.into_iter();
-            ready.extend(failed.map(|(.., answer)| Ready::Commit(answer, Err(copy(&error)))));
+            ready.extend(failed.map(|(.., answer)| Ready::Commit(answer, Err(error.clone()))));
         }
     }
     lost
@@ -226,7 +226,7 @@ fn durable(
             undo(db, known)?;
             if known.is_undone(db).unwrap_or(false) {
                 let error = StoreError::from(error);
-                ready.into_iter().for_each(|answer| answer.fail(copy(&error)));
+                ready.into_iter().for_each(|answer| answer.fail(error.clone()));
                 return Ok(());
             }
             "the disk is full and the group's outcome cannot be told".to_owned()
@@ -286,13 +286,4 @@ fn unanswered(work: Work) -> Ready {
 
 fn transaction_lost() -> StoreError {
     StoreError::Unavailable("the group was undone, the disk may be full".to_owned())
-}
-
-/// One error for everyone in a group.
-fn copy(error: &StoreError) -> StoreError {
-    match error {
-        StoreError::Damaged(what) => StoreError::Damaged(what.clone()),
-        StoreError::Unavailable(what) => StoreError::Unavailable(what.clone()),
-        other => StoreError::Unavailable(other.to_string()),
-    }
 }

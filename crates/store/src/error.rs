@@ -2,7 +2,7 @@
 //! outcome; these are the faults.
 
 /// A fault of the store, opaque but for what a caller can act on.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// Nothing was changed; trying again later may work (busy, disk full).
     #[error("the store cannot do this right now: {0}")]

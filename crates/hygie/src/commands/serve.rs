@@ -17,7 +17,7 @@ use crate::args::Serve;
 use crate::commands::init::DEMO;
 use crate::console::{Console, Exit};
 use crate::remote::Server;
-use crate::session::{Owner, Session};
+use crate::session::{Owner, Session, in_use};
 use crate::stores::Choice;
 
 /// How often what is over is cleared away.
@@ -32,9 +32,7 @@ pub async fn run(
 ) -> anyhow::Result<Exit> {
     let session = match Session::open(data, stores, serve.breached_passwords.as_deref()).await? {
         Owner::Us(session) => Arc::new(*session),
-        Owner::Other(_) => {
-            bail!("another process owns the data folder {}: end it first", data.display())
-        }
+        Owner::Other(_) => bail!(in_use(data)),
     };
     session.note().iter().for_each(|note| console.error(note));
     let done = on(&session, serve, console).await;

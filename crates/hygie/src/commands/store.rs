@@ -11,7 +11,7 @@ use hygie_transfer::{Copied, Progress, Step, copy};
 use crate::args::Store as Act;
 use crate::config::{Config, SQLITE};
 use crate::console::{Console, Exit, counted};
-use crate::session::{Reached, reach};
+use crate::session::{Reached, in_use, reach};
 use crate::stores::{Choice, set_moved};
 
 /// Copies the records of a folder that nobody serves.
@@ -27,7 +27,7 @@ pub async fn run(
     let folder = Folder::open(data)?;
     let _lock = match reach(&folder).await? {
         Reached::Free(lock) => lock,
-        Reached::Owned(_) => bail!(in_use(&folder)),
+        Reached::Owned(_) => bail!(in_use(folder.path())),
     };
     let copied = between(&folder, &source, &target, console).await?;
     let (shown, bytes) = (target.shown(&folder), copied.bytes >> 20);
@@ -45,11 +45,6 @@ pub async fn run(
         console.line(&format!("From now on this is the store to use: {say}."));
     }
     Ok(Exit::Done)
-}
-
-/// The refusal while another process owns the folder.
-pub fn in_use(folder: &Folder) -> String {
-    format!("another process owns the data folder {}: end it first", folder.path().display())
 }
 
 async fn between(
