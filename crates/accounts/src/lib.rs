@@ -11,7 +11,7 @@
 //! - sessions: [`Accounts::session`], [`Accounts::log_out`],
 //!   [`Accounts::log_out_everywhere`], [`Accounts::sessions`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
-//! - keeping: [`Accounts::sweep`]
+//! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
 //!
 //! # What a stranger learns
 //! Whether a login exists shows neither in the answer, nor in the time it

@@ -1,6 +1,7 @@
 //! Clearing up what time has ended.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use hygie_record::{CellChange, Expected, Table};
 use hygie_trace::Action;
@@ -21,6 +22,9 @@ pub struct Swept {
 /// Cells removed in one commit.
 const AT_ONCE: usize = 500;
 
+/// The lease under which one node at a time clears up.
+const SWEEP: &str = "sweep of accounts";
+
 impl Accounts {
     /// Removes sessions that are over and bearer tokens that have expired. They
     /// are refused anyway; this is so that they do not pile up. For the start
@@ -31,6 +35,30 @@ impl Accounts {
     pub async fn sweep(self: &Arc<Self>) -> Result<Swept, AccountError> {
         let this = Arc::clone(self);
         Self::to_the_end(async move { this.sweep_now().await }).await
+    }
+
+    /// As [`Accounts::sweep`] for nodes that share a store: the first to ask does
+    /// it for this long, and again when it asks again; the others, who are told
+    /// `None`, take over once it has not asked for that long.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn sweep_in_turn(
+        self: &Arc<Self>,
+        time: Duration,
+    ) -> Result<Option<Swept>, AccountError> {
+        if !self.records.take_lease(SWEEP, time).await? {
+            return Ok(None);
+        }
+        self.sweep().await.map(Some)
+    }
+
+    /// Leaves clearing up to the others, before this process ends.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn leave_sweeping(&self) -> Result<(), AccountError> {
+        Ok(self.records.end_lease(SWEEP).await?)
     }
 
     async fn sweep_now(&self) -> Result<Swept, AccountError> {

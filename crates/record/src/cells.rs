@@ -31,12 +31,21 @@ pub enum Table {
     Token = 6,
     /// What there is once of accounts: the set-up token, who claimed.
     House = 7,
+    /// Who does which work of the house, by the work's name.
+    Lease = 8,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 6] =
-        [Self::Setting, Self::Organisation, Self::Account, Self::Session, Self::Token, Self::House];
+    const SEALED: [Self; 7] = [
+        Self::Setting,
+        Self::Organisation,
+        Self::Account,
+        Self::Session,
+        Self::Token,
+        Self::House,
+        Self::Lease,
+    ];
 
     const fn label(self) -> &'static str {
         match self {
@@ -47,6 +56,7 @@ impl Table {
             Self::Session => "session",
             Self::Token => "token",
             Self::House => "house",
+            Self::Lease => "lease",
         }
     }
 

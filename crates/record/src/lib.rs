@@ -27,6 +27,7 @@ mod error;
 mod find;
 mod homes;
 mod keys;
+mod leases;
 mod lens;
 pub mod limits;
 mod open;

@@ -12,6 +12,7 @@ use crate::cache::Cache;
 use crate::eras::Eras;
 use crate::homes::Homes;
 use crate::keys::KeyCache;
+use crate::leases::Holder;
 use crate::limits::HEAVY_ENTRIES;
 use crate::order::Order;
 use crate::predicted::Predicted;
@@ -48,6 +49,8 @@ pub struct Records {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rng: Arc<dyn Rng>,
     pub(crate) log: LogNo,
+    /// By which other nodes know this process in a lease.
+    pub(crate) holder: Holder,
     pub(crate) key_cache: KeyCache,
     pub(crate) registry_keys: tokio::sync::Mutex<()>,
     /// Read-locked from wrapping a new key until the commit that adds it has
@@ -72,7 +75,10 @@ pub struct Records {
 impl Records {
     /// The service over these parts.
     pub fn new(parts: Parts) -> Arc<Self> {
+        let mut holder = Holder::default();
+        parts.rng.fill(&mut holder);
         Arc::new(Self {
+            holder,
             shared: parts.store.is_shared(),
             store: parts.store,
             blobs: parts.blobs,

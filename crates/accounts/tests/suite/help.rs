@@ -34,7 +34,12 @@ impl House {
         Self::on(World::new(), Some(breached), 11)
     }
 
-    fn on(world: World, breached: Option<Breached>, seed: u64) -> Self {
+    /// In another process on the same store.
+    pub fn beside(&self) -> Self {
+        Self::on(self.world.beside(), None, 13)
+    }
+
+    pub fn on(world: World, breached: Option<Breached>, seed: u64) -> Self {
         let gate = Arc::new(Gate::open(&world.records).unwrap());
         let accounts = Accounts::new(Parts {
             records: Arc::clone(&world.records),

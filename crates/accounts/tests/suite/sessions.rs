@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use hygie_accounts::AccountError;
 use hygie_accounts::limits::{
@@ -10,7 +11,7 @@ use hygie_accounts::limits::{
 };
 use hygie_base::{ExposeSecret as _, SecretString};
 use hygie_gate::Role;
-use hygie_testkit::Meddle;
+use hygie_testkit::{Builder, Meddle};
 use hygie_trace::{Action, Outcome};
 
 use crate::help::{HOUR, House, LOGIN, MINUTE, PASSWORD, SECOND};
@@ -264,4 +265,38 @@ async fn what_is_over_is_swept() {
     assert!(house.opens(&later.cookie).await);
     let kept = house.world.records.cells(hygie_record::Table::Session).await.unwrap();
     assert_eq!(kept.len(), 1);
+}
+
+#[tokio::test]
+async fn of_two_nodes_one_sweeps_and_the_other_takes_over() {
+    let hour = Duration::from_millis(HOUR.unsigned_abs());
+    let here = House::on(Builder::on_postgres().open(), None, 11);
+    let there = here.beside();
+    let sweeps = async |house: &House| house.accounts.sweep_in_turn(hour).await.unwrap().is_some();
+    assert!(sweeps(&here).await);
+    assert!(!sweeps(&there).await, "it is being done");
+    here.wait(HOUR - 1);
+    assert!(!sweeps(&there).await);
+    assert!(sweeps(&here).await, "it is renewed");
+    here.wait(HOUR - 1);
+    assert!(!sweeps(&there).await);
+    here.wait(1);
+    assert!(sweeps(&there).await, "who did it was not heard of for an hour");
+    assert!(!sweeps(&here).await);
+    here.accounts.leave_sweeping().await.unwrap();
+    assert!(!sweeps(&here).await, "it was not its own to leave");
+    there.accounts.leave_sweeping().await.unwrap();
+    assert!(sweeps(&here).await);
+    here.world.clock.advance(-2 * HOUR);
+    assert!(sweeps(&there).await, "a lease from a clock that is far ahead keeps nobody out");
+}
+
+#[tokio::test]
+async fn of_nodes_that_ask_at_the_same_time_one_sweeps() {
+    let hour = Duration::from_millis(HOUR.unsigned_abs());
+    let here = House::on(Builder::on_postgres().open(), None, 11);
+    let (two, three) = (here.beside(), here.beside());
+    let ask = async |house: &House| house.accounts.sweep_in_turn(hour).await.unwrap().is_some();
+    let (a, b, c) = tokio::join!(ask(&here), ask(&two), ask(&three));
+    assert_eq!(usize::from(a) + usize::from(b) + usize::from(c), 1);
 }

@@ -77,6 +77,12 @@ pub async fn on(
     let whole = hygie_http::serve(listener, router, stop).await;
     sweeping.abort();
     let _ended = sweeping.await;
+    if let Err(error) = session.accounts.leave_sweeping().await {
+        tracing::warn!(
+            code = error.code().row().name,
+            "the lease of clearing up stays for its time"
+        );
+    }
     commands.stop().await;
     drop(app);
     drop(log);
@@ -84,12 +90,13 @@ pub async fn on(
     Ok(if whole { Exit::Done } else { Exit::Refused })
 }
 
-/// Clears away sessions and tokens that are over, at once and then each hour.
+/// Clears away sessions and tokens that are over, at once and then each hour,
+/// unless another node on the same store does.
 async fn sweep(accounts: Arc<Accounts>) {
     let mut turns = tokio::time::interval(SWEEP_EVERY);
     loop {
         turns.tick().await;
-        if let Err(error) = accounts.sweep().await {
+        if let Err(error) = accounts.sweep_in_turn(SWEEP_EVERY).await {
             tracing::warn!(
                 code = error.code().row().name,
                 "sessions that are over were not cleared"

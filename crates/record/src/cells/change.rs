@@ -65,13 +65,27 @@ impl Records {
             // A permit for care is none for accounts.
             self.needs_everything(permit, Action::Account).await?;
         }
+        if changes.changes.iter().any(|change| !change.table.is_of_accounts()) {
+            self.needs_everything(permit, Action::Write).await?;
+        }
+        let at = self.clock.now();
+        let trace = changes.trace.map(|(action, what, outcome)| Trace {
+            outcome,
+            ..Stamp::of(permit).trace(at, action, what)
+        });
+        self.commit_cells(changes.changes, trace).await
+    }
+
+    /// The change itself, which no permit was asked for.
+    pub(crate) async fn commit_cells(
+        &self,
+        changes: Vec<CellChange>,
+        trace: Option<Trace>,
+    ) -> Result<bool, RecordError> {
         let cell_key = self.registry_key(KeyKind::Record, LABEL).await?;
         let mut commit = Commit::new(self.commit_id());
         commit.log = self.log;
-        for change in changes.changes {
-            if !change.table.is_of_accounts() {
-                self.needs_everything(permit, Action::Write).await?;
-            }
+        for change in changes {
             let (table, key) = (change.table as u32, self.cell_place(change.table, &change.name));
             let expected = match change.expect {
                 Expected::Any => None,
@@ -92,10 +106,8 @@ impl Records {
                 }
             });
         }
-        if let Some((action, what, outcome)) = changes.trace {
-            let at = self.clock.now();
-            let trace = Trace { outcome, ..Stamp::of(permit).trace(at, action, what) };
-            let key = self.registry_trace_key(at).await?;
+        if let Some(trace) = trace {
+            let key = self.registry_trace_key(trace.at).await?;
             commit.traces.push(self.seal_trace(&trace, RecordNo::REGISTRY, false, &key)?);
         }
         match self.commit(commit).await? {
