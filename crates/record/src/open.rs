@@ -38,11 +38,12 @@ impl Records {
     pub(crate) async fn open_now(&self, record: RecordNo) -> Result<Arc<OpenRecord>, RecordError> {
         let era = self.erasures.of(record);
         let cached = self.cache.get(record).filter(|cached| cached.era == era);
-        if let Some(cached) = &cached
-            && self.store.head(record).await? == cached.head
-            && !self.erased_elsewhere(record).await?
-        {
-            return Ok(Arc::clone(cached));
+        if let Some(cached) = &cached {
+            let head = async { Ok(self.store.head(record).await?) };
+            let (head, erased) = tokio::try_join!(head, self.erased_elsewhere(record))?;
+            if head == cached.head && !erased {
+                return Ok(Arc::clone(cached));
+            }
         }
         let opened = self.open_on(record, cached.as_deref(), era).await?;
         self.cache.put(&opened);

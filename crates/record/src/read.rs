@@ -90,13 +90,10 @@ impl Records {
         };
         let current = opened.current(resource_type, id);
         let Some(seen) = current.filter(|seen| seen.shows(permit.lens())) else { return Ok(None) };
-        if self.erased_elsewhere(record).await? {
-            return Ok(None);
-        }
         let what = format!("{resource_type}/{id} version {}", seen.header.version);
         let stamp = Stamp::of(permit);
-        let head = self.trace_read(&stamp, record, Action::Read, what, None).await?;
-        if head != opened.head || self.erasures.of(record) != era {
+        let head = self.trace_read_kept(&stamp, record, what, seen.key.number).await?;
+        if head != Some(opened.head) || self.erasures.of(record) != era {
             return Ok(None);
         }
         self.resource(&opened, seen).await.map(Some)

@@ -1,7 +1,9 @@
 //! Making traces and holding records against them.
 
-use hygie_base::{RecordNo, Timestamp, fail};
-use hygie_store::{Commit, Head, KeyKind, Outcome as Committed, StoreError, TracePut, TraceRow};
+use hygie_base::{KeyNo, RecordNo, Timestamp, fail};
+use hygie_store::{
+    Commit, Guard, Head, KeyKind, Outcome as Committed, Refusal, StoreError, TracePut, TraceRow,
+};
 use hygie_trace::{Action, Actor, HeadSeen, Outcome, Purpose, Trace};
 
 use crate::keys::OpenedKey;
@@ -90,7 +92,20 @@ impl Records {
     ) -> Result<u64, RecordError> {
         let at = self.clock.now();
         let trace = Trace { head, ..stamp.trace(at, action, what) };
-        self.put_trace(&trace, record).await
+        self.put_trace(&trace, record, None).await?.ok_or(RecordError::Contended)
+    }
+
+    /// As [`Records::trace_read`] for what is read out of memory: `None`, and no
+    /// trace, when another node destroyed its key, which moves no head.
+    pub(crate) async fn trace_read_kept(
+        &self,
+        stamp: &Stamp,
+        record: RecordNo,
+        what: String,
+        key: KeyNo,
+    ) -> Result<Option<u64>, RecordError> {
+        let trace = stamp.trace(self.clock.now(), Action::Read, what);
+        self.put_trace(&trace, record, self.shared.then_some(key)).await
     }
 
     /// Makes the trace of a refusal durable: with the record, or with the
@@ -106,7 +121,7 @@ impl Records {
         let trace = Trace { outcome: Outcome::Refused, ..stamp.trace(at, action, what) };
         let known = record == RecordNo::REGISTRY || self.store.head(record).await? > 0;
         let record = if known { record } else { RecordNo::REGISTRY };
-        self.put_trace(&trace, record).await.map(|_| ())
+        self.put_trace(&trace, record, None).await.map(|_| ())
     }
 
     /// Refuses and traces a permit that is not for everything.
@@ -185,17 +200,26 @@ impl Records {
         }
     }
 
-    async fn put_trace(&self, trace: &Trace, record: RecordNo) -> Result<u64, RecordError> {
+    /// Makes a trace durable and tells the record's head as of then; `None`, and
+    /// no trace, when this key of the record is gone.
+    async fn put_trace(
+        &self,
+        trace: &Trace,
+        record: RecordNo,
+        alive: Option<KeyNo>,
+    ) -> Result<Option<u64>, RecordError> {
         let mut commit = Commit::new(self.commit_id());
         let key = self.trace_key(record, trace.at).await?;
         commit.traces.push(self.seal_trace(trace, record, false, &key)?);
+        commit.guards.extend(alive.map(|key| Guard::KeyAlive(record, key)));
         commit.watch.push(record);
         commit.log = self.log;
         let outcome = self.commit(commit).await?;
         fail::hit(fail::Point::TraceRelease)?;
         match outcome {
-            Committed::Done(receipt) => Ok(head_of(&receipt.heads, record)),
-            Committed::Repeated => Ok(self.store.head(record).await?),
+            Committed::Done(receipt) => Ok(Some(head_of(&receipt.heads, record))),
+            Committed::Repeated => Ok(Some(self.store.head(record).await?)),
+            Committed::Refused(Refusal::Guard(_)) if alive.is_some() => Ok(None),
             Committed::Refused(_) => Err(RecordError::Contended),
         }
     }

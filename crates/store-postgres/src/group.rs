@@ -13,7 +13,8 @@ use crate::writer::Told;
 /// Conditions are held against one snapshot, and the server refuses what
 /// another node changed meanwhile.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
-/// Traces alone rest on nothing.
+/// Traces of reads change nothing that another could rest on: what they were
+/// held against was so when it was looked at.
 const BEGIN_TRACES: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 const COMMIT: &str = "COMMIT";
 const ROLLBACK: &str = "ROLLBACK";
@@ -78,7 +79,7 @@ async fn transaction(
 ) -> Result<Outcomes> {
     hit(Point::StoreBegin)?;
     let begin =
-        if commits.iter().all(|commit| commit.is_traces_alone()) { BEGIN_TRACES } else { BEGIN };
+        if commits.iter().all(|commit| commit.is_of_reads()) { BEGIN_TRACES } else { BEGIN };
     let begin = async { client.batch_execute(begin).await.map_err(Error::from) };
     let known = known(client, commits, attempt.tried);
     let ((), known, mut state) = tokio::try_join!(begin, known, fetch(client, commits))?;

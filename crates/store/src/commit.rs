@@ -60,9 +60,13 @@ impl Commit {
     /// Whether it brings traces of reads and nothing else: it rests on nothing
     /// and cannot be refused.
     pub fn is_traces_alone(&self) -> bool {
-        let Self { guards, keys, appends, tokens, blobs, outbox, done, cells, .. } = self;
-        let nothing_else = guards.is_empty()
-            && keys.is_empty()
+        self.guards.is_empty() && self.is_of_reads()
+    }
+
+    /// Whether it brings traces of reads and nothing else, if perhaps on conditions.
+    pub fn is_of_reads(&self) -> bool {
+        let Self { keys, appends, tokens, blobs, outbox, done, cells, .. } = self;
+        let nothing_else = keys.is_empty()
             && appends.is_empty()
             && tokens.is_empty()
             && blobs.is_empty()
