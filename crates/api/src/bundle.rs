@@ -36,6 +36,17 @@ impl Bundle {
         Self { out, entries: 0 }
     }
 
+    /// The head of a document, which is known by a UUID.
+    pub fn document(identifier: &str, at: Timestamp) -> Self {
+        let mut out = Vec::with_capacity(4096);
+        out.extend_from_slice(br#"{"resourceType":"Bundle","identifier":"#);
+        let urn = format!("urn:uuid:{identifier}");
+        object([("system", string("urn:ietf:rfc:3986")), ("value", string(&urn))]).write(&mut out);
+        out.extend_from_slice(br#","type":"document","timestamp":"#);
+        string(&at.to_string()).write(&mut out);
+        Self { out, entries: 0 }
+    }
+
     fn begin(&mut self) {
         self.out.extend_from_slice(if self.entries == 0 { br#","entry":["# } else { b"," });
         self.entries += 1;
@@ -43,11 +54,34 @@ impl Bundle {
 
     /// A resource that a search found.
     pub fn found(&mut self, base: &str, resource: &Resource) {
+        self.stated_with(base, resource, r#","search":{"mode":"match"}}"#);
+    }
+
+    /// A resource that comes along with those found.
+    pub fn included(&mut self, base: &str, resource: &Resource) {
+        self.stated_with(base, resource, r#","search":{"mode":"include"}}"#);
+    }
+
+    /// A person who may be meant: how sure that is, as a number and as a code of
+    /// <https://hl7.org/fhir/R4/valueset-match-grade.html>.
+    pub fn matched(&mut self, base: &str, resource: &Resource, score: &str, grade: &str) {
+        let search = format!(
+            r#","search":{{"extension":[{{"url":"http://hl7.org/fhir/StructureDefinition/match-grade","valueCode":"{grade}"}}],"mode":"match","score":{score}}}}}"#
+        );
+        self.stated_with(base, resource, &search);
+    }
+
+    /// A resource of a document.
+    pub fn stated(&mut self, base: &str, resource: &Resource) {
+        self.stated_with(base, resource, "}");
+    }
+
+    fn stated_with(&mut self, base: &str, resource: &Resource, end: &str) {
         self.begin();
         self.full_url(base, resource);
         self.out.extend_from_slice(br#","resource":"#);
         self.out.extend_from_slice(&stamped(resource));
-        self.out.extend_from_slice(br#","search":{"mode":"match"}}"#);
+        self.out.extend_from_slice(end.as_bytes());
     }
 
     /// What the search says of itself.

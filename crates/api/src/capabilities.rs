@@ -17,6 +17,7 @@ use crate::answer::fhir;
 use crate::call::shaped;
 use crate::interaction::{Level, TABLE};
 use crate::json::{array, object, string};
+use crate::operations;
 use crate::state::Api;
 
 const SECURITY: &str = "Every interaction but this one needs a bearer token in the header \
@@ -68,7 +69,7 @@ fn interactions(wanted: Level) -> Json {
 }
 
 fn resource(kind: &'static str) -> Json {
-    object([
+    let mut resource = object([
         ("type", string(kind)),
         ("interaction", interactions(Level::Type)),
         ("versioning", string("versioned")),
@@ -79,7 +80,18 @@ fn resource(kind: &'static str) -> Json {
         ("conditionalUpdate", Json::Bool(false)),
         ("conditionalDelete", string("not-supported")),
         ("searchParam", array(searched(kind).map(|(name, sort)| parameter(name, sort)))),
-    ])
+    ]);
+    let operations: Vec<Json> = operations(kind).collect();
+    if let Some(members) = resource.as_object_mut().filter(|_| !operations.is_empty()) {
+        members.push("operation".into(), Json::Array(operations));
+    }
+    resource
+}
+
+fn operations(kind: &str) -> impl Iterator<Item = Json> {
+    let rows = operations::TABLE.iter();
+    let rows = rows.filter(move |row| row.kind.is_none_or(|own| own == kind));
+    rows.map(|row| object([("name", string(row.name)), ("definition", string(&row.definition()))]))
 }
 
 /// The parameters by which resources of this type can be searched: all that R4

@@ -24,6 +24,7 @@ mod json;
 pub mod limits;
 mod name;
 mod not_yet;
+mod operations;
 mod own_url;
 mod parameters;
 mod prefer;

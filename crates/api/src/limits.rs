@@ -21,3 +21,7 @@ pub const QUERY_BYTES: usize = 4 << 10;
 pub const PARAMETERS: usize = 64;
 /// Time of a request.
 pub const TIME: Duration = Duration::from_secs(60);
+/// Resources of a page of `$everything` that did not say how many.
+pub const EVERYTHING_PAGE: usize = 10_000;
+/// Entries of a document that `$document` makes.
+pub const DOCUMENT_ENTRIES: usize = 1_000;

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::MatchedPath;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, on};
 use hygie_base::Code;
 use hygie_http::{App, Door, Fault, door, outcome_answer};
 
 use crate::interaction::{Interaction, Row, TABLE, methods};
 use crate::limits::{BODY_BYTES, TIME};
-use crate::not_yet::not_yet;
+use crate::operations::operations;
 use crate::state::Api;
 use crate::{
     capabilities, compartment, create, delete, history, read, search, transaction, update, vread,
@@ -38,7 +38,7 @@ pub fn router(app: &Arc<App>) -> Router {
     };
     let api = Arc::new(Api::new(app));
     let routes = routes.fallback(nothing).method_not_allowed_fallback(other_method);
-    let routes = routes.layer(from_fn(not_yet));
+    let routes = routes.layer(from_fn_with_state(Arc::clone(&api), operations));
     let base = base.method_not_allowed_fallback(other_method);
     let routes = door(routes, app, ways.clone()).with_state(Arc::clone(&api));
     Router::new().nest(BASE, routes).merge(door(base, app, ways).with_state(api))

@@ -105,7 +105,7 @@ pub(crate) async fn answer(api: &Api, call: &Call, asked: Asked) -> Result<Respo
 
 /// A scope that only reads or only searches does not let a search say that
 /// there is nothing.
-async fn may_search(api: &Api, permit: &Permit, kind: &str) -> Result<(), Fault> {
+pub(crate) async fn may_search(api: &Api, permit: &Permit, kind: &str) -> Result<(), Fault> {
     let lens = permit.lens();
     if lens.allows(Act::Search, kind) && lens.allows(Act::Read, kind) {
         return Ok(());

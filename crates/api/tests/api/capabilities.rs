@@ -154,19 +154,51 @@ async fn what_r4_has_and_it_does_not_do_yet_is_said() {
         ("GET", "/_history", "history of a type"),
         ("GET", "/_search?name=a", "across types"),
         ("POST", "/_search", "across types"),
-        ("GET", "/$export", "operations"),
-        ("POST", "/$validate", "operations"),
-        ("GET", "/metadata/$versions", "operations"),
-        ("POST", "/Patient/$match", "operations"),
-        ("GET", "/Patient/$export", "operations"),
-        ("GET", "/Patient/p/$everything", "operations"),
-        ("GET", "/Patient/p/%24everything", "operations"),
-        ("POST", "/Observation/a/$meta", "operations"),
-        ("POST", "/Patient/p/_history/1/$meta", "operations"),
     ] {
         let answer = house.call(method, path, Some("{}")).await.refuses(501, "not-supported");
         let told = answer.issue("diagnostics");
         assert!(told.contains(word) && told.contains("not supported yet"), "{path} {told}");
     }
     house.get("/Patient/p/_history").await.is(200);
+}
+
+#[tokio::test]
+async fn every_operation_that_it_claims_works_and_no_other() {
+    let house = House::new().await;
+    let statement = statement(&house).await;
+    let rest = &statement.get("rest").unwrap().as_array().unwrap()[0];
+    let mut claimed = 0;
+    for resource in rest.get("resource").unwrap().as_array().unwrap() {
+        let kind = resource.str("type").unwrap();
+        for operation in resource.get("operation").unwrap().as_array().unwrap() {
+            claimed += 1;
+            let name = operation.str("name").unwrap();
+            let (path, expect): (_, &[u16]) = match name {
+                "document" | "everything" | "meta" => (format!("/{kind}/absent/${name}"), &[404]),
+                "lastn" => (format!("/{kind}/$lastn?patient=absent"), &[200]),
+                // A Parameters by itself is what carries the resource.
+                "validate" if kind == "Parameters" => (format!("/{kind}/${name}"), &[400]),
+                "match" | "validate" => (format!("/{kind}/${name}"), &[200, 422]),
+                other => panic!("{kind} claims {other}"),
+            };
+            let body = format!(r#"{{"resourceType":"{kind}"}}"#);
+            let method = if expect == [404] || name == "lastn" { "GET" } else { "POST" };
+            let answer = house.call(method, &path, Some(&body)).await;
+            assert!(expect.contains(&answer.status.as_u16()), "{path} {}", answer.text());
+        }
+    }
+    assert!(claimed > 2 * 140, "{claimed}");
+    for (method, path) in [
+        ("GET", "/$export"),
+        ("POST", "/$validate"),
+        ("GET", "/metadata/$versions"),
+        ("GET", "/Patient/$everything"),
+        ("GET", "/Group/g/$everything"),
+        ("POST", "/Person/$match"),
+        ("POST", "/Patient/p/_history/1/$meta"),
+        ("POST", "/Patient/p/$meta-add"),
+    ] {
+        let told = house.call(method, path, Some("{}")).await.refuses(501, "not-supported");
+        assert!(told.issue("diagnostics").contains("Patient/$everything"), "{path}");
+    }
 }

@@ -12,6 +12,7 @@ mod help;
 mod history;
 mod hostile;
 mod limits;
+mod operations;
 mod reads;
 mod searches;
 mod transactions;

@@ -1,0 +1,100 @@
+//! `Patient/id/$everything`
+//! (<https://hl7.org/fhir/R4/patient-operation-everything.html>): the person's
+//! whole record, and what of the registry it refers to. What `Patient.link`
+//! leads to is another person's record and is not followed.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use hygie_base::{Code, Timestamp};
+use hygie_fhir::date::{Form, parse};
+use hygie_http::Fault;
+use hygie_record::{Everything, RecordError};
+use hygie_trace::Action;
+
+use super::Target;
+use super::arguments::Arguments;
+use super::referred::of_the_registry;
+use crate::answer::fhir;
+use crate::bundle::Bundle;
+use crate::call::Call;
+use crate::cursor::CURSOR;
+use crate::limits::EVERYTHING_PAGE;
+use crate::name;
+use crate::parameters::Parameters;
+use crate::search::page::Page;
+use crate::state::Api;
+
+/// Within a cursor: the head that its pages are as of.
+const HEAD: &str = "_head";
+
+pub(super) async fn everything(
+    api: &Api,
+    call: &Call,
+    target: &Target,
+    arguments: Arguments,
+) -> Result<Response, Fault> {
+    let sealed = matches!(arguments.plain.as_slice(), [(name, _)] if name == CURSOR);
+    let (mut page, rest) = Page::read(api, &call.asker, &target.path, &arguments.plain)?;
+    if page.asked.is_none() {
+        page.count = EVERYTHING_PAGE;
+    }
+    let kept = rest.iter().filter(|(name, _)| name != HEAD).cloned().collect();
+    let mut asked = asked(Arguments { plain: rest, ..arguments }, sealed)?;
+    asked.page = page.offset..page.end();
+    let permit = api.permit(&call.asker).await?;
+    let id = target.id.as_deref().unwrap_or_default();
+    let records = &api.app.records;
+    let Some(record) = records.record_of(id).await? else {
+        api.refused(&permit, None, Action::Export, target.path.clone()).await?;
+        return Err(RecordError::NotFound.into());
+    };
+    let found = records.everything(&permit, record, &asked).await?;
+    let beside = match of_the_registry(&found.resources) {
+        names if names.is_empty() => Vec::new(),
+        names => records.registry(&permit, &names).await?,
+    };
+    let mut rest: Parameters = kept;
+    rest.push((HEAD.to_owned(), found.head.to_string()));
+    let next = page.next(api, &call.asker, &target.path, &rest, found.total)?;
+    let own = format!("{}/{}", api.base, target.path);
+    let mut bundle = Bundle::new("searchset", Some(found.total), Some(&own), next.as_deref());
+    found.resources.iter().for_each(|resource| bundle.found(&api.base, resource));
+    beside.iter().for_each(|resource| bundle.included(&api.base, resource));
+    Ok(fhir(StatusCode::OK, bundle.end(), call.shape))
+}
+
+/// Reads what is asked for.
+fn asked(mut arguments: Arguments, sealed: bool) -> Result<Everything, Fault> {
+    let mut asked = Everything::default();
+    if sealed {
+        asked.head = arguments.one(HEAD)?.and_then(|head| head.parse().ok());
+    }
+    if let Some(since) = arguments.one("_since")? {
+        let read = parse(&since, Form::Search);
+        let why = "_since is an instant: 2026-11-26T10:00:00Z";
+        let read = read.ok_or_else(|| Fault::new(Code::Usage).because(why))?;
+        asked.since = Some(Timestamp(read.start));
+    }
+    asked.from = date("start", arguments.one("start")?)?;
+    asked.until = date("end", arguments.one("end")?)?;
+    while let Some(at) = arguments.plain.iter().position(|(name, _)| name == "_type") {
+        let (_, kinds) = arguments.plain.remove(at);
+        for kind in kinds.split(',').filter(|kind| !kind.is_empty()) {
+            let known = name::kind(kind);
+            let why = "_type names what is no resource type of R4";
+            asked.kinds.push(known.map_err(|_| Fault::new(Code::Usage).because(why))?);
+        }
+    }
+    arguments.end()?;
+    Ok(asked)
+}
+
+fn date(name: &str, given: Option<String>) -> Result<Option<String>, Fault> {
+    let why = || format!("{name} is a date: 2026-11-26");
+    match given {
+        Some(text) if parse(&text, Form::Date).is_none() => {
+            Err(Fault::new(Code::Usage).because(why()))
+        }
+        given => Ok(given),
+    }
+}

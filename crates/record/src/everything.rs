@@ -1,0 +1,153 @@
+//! Everything of one record, in pages that agree with each other: all are of the
+//! record as it stood when the first one was asked for.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use hygie_base::{RecordNo, Seq, Timestamp};
+use hygie_fhir::search::{ParamKind, Query, parameters};
+use hygie_seal::EntryKind;
+use hygie_trace::Action;
+
+use crate::opened::{OpenRecord, Seen};
+use crate::{Lens, Permit, RecordError, Records, Resource};
+
+/// What is asked for of a record.
+#[derive(Clone, Default)]
+pub struct Everything {
+    /// The head that the first page told; `None` for a first page.
+    pub head: Option<Seq>,
+    /// Of these types alone; all when empty.
+    pub kinds: Vec<&'static str>,
+    /// Written then or later.
+    pub since: Option<Timestamp>,
+    /// What happened then or later, as a FHIR date. What has no date is always meant.
+    pub from: Option<String>,
+    /// What happened then or before.
+    pub until: Option<String>,
+    /// Which of them, in the order of the journal.
+    pub page: Range<usize>,
+}
+
+/// A page of it.
+pub struct EverythingFound {
+    /// The head that all pages are as of.
+    pub head: Seq,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// The page.
+    pub resources: Vec<Resource>,
+}
+
+impl Records {
+    /// The resources of a record that the lens shows, page by page; traced.
+    ///
+    /// # Errors
+    /// [`RecordError::NotFound`] as for [`Records::open`], [`RecordError::Search`]
+    /// for a date that is none.
+    pub async fn everything(
+        &self,
+        permit: &Permit,
+        record: RecordNo,
+        asked: &Everything,
+    ) -> Result<EverythingFound, RecordError> {
+        let care = self.care_dates(asked)?;
+        let what = "$everything".to_owned();
+        let pick = |opened: &OpenRecord| Some(opened.everything(asked, &care, permit.lens()));
+        let (opened, picked) = self.traced(permit, record, Action::Export, what, pick).await?;
+        let seqs = picked?;
+        let start = asked.page.start.min(seqs.len());
+        let end = asked.page.end.clamp(start, seqs.len());
+        let page = seqs.get(start..end).unwrap_or_default();
+        let resources = self.release(permit, &opened, page).await?;
+        let head = asked.head.unwrap_or(opened.head());
+        Ok(EverythingFound { head, total: seqs.len(), resources })
+    }
+
+    /// For each type that has dates, what must hold of one of them; empty when
+    /// dates do not matter.
+    fn care_dates(&self, asked: &Everything) -> Result<CareDates, RecordError> {
+        let from = asked.from.iter().map(|date| format!("ge{date}"));
+        let bounds: Vec<String> =
+            from.chain(asked.until.iter().map(|date| format!("le{date}"))).collect();
+        let mut dates = CareDates::new();
+        if bounds.is_empty() {
+            return Ok(dates);
+        }
+        for kind in hygie_fhir::assign::resource_types() {
+            let codes = parameters().of(kind).filter(|(name, sort)| {
+                *sort == ParamKind::Date && !name.starts_with('_') && kind != "Patient"
+            });
+            for (code, _) in codes {
+                let read = |params: &[(&str, &str)]| {
+                    Query::parse(kind, params, self.clock.now())
+                        .map_err(|error| RecordError::Search(error.to_string()))
+                };
+                let within: Vec<_> = bounds.iter().map(|bound| (code, bound.as_str())).collect();
+                let missing = format!("{code}:missing");
+                let date =
+                    CareDate { within: read(&within)?, missing: read(&[(&missing, "true")])? };
+                dates.entry(kind).or_default().push(date);
+            }
+        }
+        Ok(dates)
+    }
+}
+
+/// One date of a type: when something happened, not when it was written.
+struct CareDate {
+    within: Query,
+    missing: Query,
+}
+
+type CareDates = HashMap<&'static str, Vec<CareDate>>;
+
+impl OpenRecord {
+    /// Sequences of what is asked for, in the order of the journal.
+    fn everything(
+        &self,
+        asked: &Everything,
+        care: &CareDates,
+        lens: &Lens,
+    ) -> Result<Vec<Seq>, RecordError> {
+        let standing: Vec<Seen<'_>> = match asked.head {
+            Some(head) if head < self.head() => self.as_of(head),
+            _ => self.currents().collect(),
+        };
+        let mut seqs = Vec::with_capacity(standing.len());
+        for seen in standing {
+            let header = &seen.entry.header;
+            let kind = header.resource_type.as_str();
+            let wanted = seen.is_live()
+                && (asked.kinds.is_empty() || asked.kinds.contains(&kind))
+                && asked.since.is_none_or(|since| header.at >= since)
+                && seen.shows(lens);
+            if wanted && self.happened(seen, care.get(kind))? {
+                seqs.push(seen.seq);
+            }
+        }
+        Ok(seqs)
+    }
+
+    fn happened(&self, seen: Seen<'_>, dates: Option<&Vec<CareDate>>) -> Result<bool, RecordError> {
+        let Some(dates) = dates else { return Ok(true) };
+        let values = self.values(seen)?;
+        let none = dates.iter().all(|date| date.missing.matches(values));
+        Ok(none || dates.iter().any(|date| date.within.matches(values)))
+    }
+
+    /// The latest versions as of an earlier head, deleted ones included, in the
+    /// order of the journal.
+    fn as_of(&self, head: Seq) -> Vec<Seen<'_>> {
+        let mut latest: HashMap<(&str, &str), Seen<'_>> = HashMap::new();
+        for seen in self.entries().take_while(|seen| seen.seq <= head) {
+            let header = &seen.entry.header;
+            if matches!(header.kind, EntryKind::Live | EntryKind::Deleted) {
+                latest.insert((&header.resource_type, &header.id), seen);
+            }
+        }
+        let mut latest: Vec<_> = latest.into_values().collect();
+        latest.sort_unstable_by_key(|seen| seen.seq);
+        latest
+    }
+}
