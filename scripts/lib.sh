@@ -64,6 +64,19 @@ postgres_programs() {
     dirname "$(realpath "$initdb")"
 }
 
+# need_python_packages FILE FOLDER: a virtual environment in FOLDER with what FILE
+# names, made when the file changed.
+need_python_packages() {
+    local made="$2/made-from"
+    ! cmp -s "$1" "$made" || return 0
+    need python3 python3
+    python3 -c 'import ensurepip' 2>/dev/null || need_packages python3-venv
+    rm -rf "$2"
+    python3 -m venv "$2"
+    "$2/bin/pip" install --quiet --disable-pip-version-check --requirement "$1"
+    cp "$1" "$made"
+}
+
 # need_rust: cargo itself, with the components that the checks use.
 need_rust() {
     command -v cargo >/dev/null || die "Missing: Rust (https://rustup.rs). Then run this again."

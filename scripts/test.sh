@@ -37,6 +37,7 @@ main() {
     runner "doc tests" cargo test --workspace --locked --no-fail-fast --doc
     on_postgres
     browser
+    clients
     fuzz
 
     clean_up
@@ -129,6 +130,14 @@ browser() {
     step "browser packages" need_npm_ci browser
     step "binary" cargo build --locked --package hygie
     HYGIE="$target/debug/hygie" runner "browser tests" npm --silent --prefix browser test
+}
+
+# Clients of other people, unchanged, on the same binary.
+clients() {
+    step "client packages" need_npm_ci clients
+    step "Python packages" need_python_packages clients/requirements.txt "$target/deps/clients"
+    HYGIE="$target/debug/hygie" HYGIE_CLIENTS_PYTHON="$target/deps/clients/bin/python" \
+        runner "client tests" npm --silent --prefix clients test
 }
 
 # What xtask generates from the official package is what is committed.
