@@ -8,6 +8,7 @@
 
 mod capabilities;
 mod doors;
+mod examples;
 mod help;
 mod history;
 mod hostile;
