@@ -7,6 +7,7 @@ use axum::routing::MethodFilter;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Interaction {
     Capabilities,
+    OpenApi,
     Transaction,
     Search,
     SearchByPost,
@@ -61,12 +62,13 @@ pub(crate) fn methods(path: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Every route.
-pub(crate) static TABLE: [Row; 11] = {
+pub(crate) static TABLE: [Row; 12] = {
     use Interaction as I;
     use Level::{System, Type};
     use MethodFilter as M;
     [
         row(I::Capabilities, M::GET, "/metadata", None),
+        row(I::OpenApi, M::GET, "/openapi.json", None),
         row(I::Transaction, M::POST, "/", Some((System, "transaction"))),
         row(I::Read, M::GET, "/{kind}/{id}", Some((Type, "read"))),
         row(I::Vread, M::GET, "/{kind}/{id}/_history/{version}", Some((Type, "vread"))),

@@ -24,6 +24,7 @@ mod json;
 pub mod limits;
 mod name;
 mod not_yet;
+mod openapi;
 mod operations;
 mod own_url;
 mod parameters;

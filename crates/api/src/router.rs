@@ -15,7 +15,8 @@ use crate::limits::{BODY_BYTES, TIME};
 use crate::operations::operations;
 use crate::state::Api;
 use crate::{
-    capabilities, compartment, create, delete, history, read, search, transaction, update, vread,
+    capabilities, compartment, create, delete, history, openapi, read, search, transaction, update,
+    vread,
 };
 
 /// Where the API lies.
@@ -59,6 +60,7 @@ async fn other_method(path: MatchedPath) -> Fault {
 fn serve(row: &Row) -> MethodRouter<Arc<Api>> {
     match row.what {
         Interaction::Capabilities => on(row.method, capabilities::capabilities),
+        Interaction::OpenApi => on(row.method, openapi::openapi),
         Interaction::Transaction => on(row.method, transaction::transaction),
         Interaction::Search => on(row.method, search::search),
         Interaction::SearchByPost => on(row.method, search::search_by_post),

@@ -1,6 +1,6 @@
 //! What the handlers share.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
 use hygie_base::RecordNo;
@@ -21,6 +21,8 @@ pub(crate) struct Api {
     pub cursors: Cursors,
     /// The CapabilityStatement, which never changes while this runs.
     pub statement: Bytes,
+    /// The OpenAPI description, made when it is asked for first.
+    pub openapi: OnceLock<Bytes>,
     pub transactions: Semaphore,
 }
 
@@ -30,6 +32,7 @@ impl Api {
         Self {
             app: Arc::clone(app),
             statement: statement(&base, app.clock.now()).to_vec().into(),
+            openapi: OnceLock::new(),
             cursors: Cursors::new(&*app.rng),
             transactions: Semaphore::new(TRANSACTIONS),
             base,

@@ -202,3 +202,33 @@ async fn every_operation_that_it_claims_works_and_no_other() {
         assert!(told.issue("diagnostics").contains("Patient/$everything"), "{path}");
     }
 }
+
+#[tokio::test]
+async fn the_openapi_description_is_of_what_the_statement_claims() {
+    let house = House::new().await;
+    let answer = house.call_with("GET", "/openapi.json", None, &[("authorization", "")]).await;
+    let described = answer.is(200).json();
+    assert_eq!(described.str("openapi"), Some("3.0.3"));
+    let servers = described.get("servers").unwrap().as_array().unwrap();
+    assert_eq!(servers[0].str("url"), Some("http://localhost:8080/fhir"));
+    let paths = described.get("paths").unwrap();
+    let statement = statement(&house).await;
+    let rest = &statement.get("rest").unwrap().as_array().unwrap()[0];
+    for resource in rest.get("resource").unwrap().as_array().unwrap() {
+        let kind = resource.str("type").unwrap();
+        let get = paths.get(&format!("/{kind}")).unwrap().get("get").unwrap();
+        let names = |of: &Json, list: &str| -> Vec<String> {
+            let all = of.get(list).unwrap().as_array().unwrap();
+            all.iter().map(|one| one.str("name").unwrap().to_owned()).collect()
+        };
+        assert_eq!(names(get, "parameters"), names(resource, "searchParam"), "{kind}");
+    }
+    for (path, item) in paths.as_object().unwrap().iter() {
+        let asked = path.matches('{').count();
+        let placed = item.get("parameters").and_then(Json::as_array).unwrap_or_default().len();
+        assert_eq!(placed, asked, "{path}");
+    }
+    for path in ["/metadata", "/{kind}/{id}", "/Patient/{id}/$everything", "/{kind}/$validate"] {
+        assert!(paths.get(path).is_some(), "{path}");
+    }
+}
