@@ -64,6 +64,53 @@ postgres_programs() {
     dirname "$(realpath "$initdb")"
 }
 
+# What openssl is told of an authority for tests and of a server that it vouches for.
+authority() {
+    cat <<'CONF'
+[req]
+prompt = no
+distinguished_name = name
+x509_extensions = extensions
+[name]
+CN = Hygie test authority
+[extensions]
+basicConstraints = critical, CA:true
+keyUsage = critical, keyCertSign
+subjectKeyIdentifier = hash
+CONF
+}
+
+server() {
+    cat <<'CONF'
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth
+subjectAltName = DNS:localhost, IP:127.0.0.1
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+CONF
+}
+
+# need_moto: the S3 server of the tests, in a folder of its own; prints the program.
+need_moto() {
+    local version=5.2.5 folder
+    folder="$(target_dir)/deps/moto-$version"
+    if [ ! -x "$folder/bin/moto_server" ]; then
+        {
+            need python3 python3
+            python3 -c 'import ensurepip' 2>/dev/null || need_packages python3-venv
+            # Its programs name the folder that it was made in: it cannot be moved.
+            rm -rf "$folder"
+            python3 -m venv "$folder"
+            "$folder/bin/pip" install --quiet --disable-pip-version-check "moto[server]==$version" || {
+                rm -rf "$folder"
+                die "Missing: moto[server] $version, which pip could not install from PyPI"
+            }
+        } >&2
+    fi
+    echo "$folder/bin/moto_server"
+}
+
 # need_rust: cargo itself, with the components that the checks use.
 need_rust() {
     command -v cargo >/dev/null || die "Missing: Rust (https://rustup.rs). Then run this again."
