@@ -23,8 +23,8 @@ impl Address {
     /// Reads `s3://bucket` or `s3://bucket/prefix`.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] that says what is allowed.
-    pub fn parse(text: &str) -> Result<Self, StoreError> {
+    /// [`Wrong`] that says what is allowed.
+    pub fn parse(text: &str) -> Result<Self, Wrong> {
         let rest = text.strip_prefix("s3://").ok_or_else(|| {
             wrong("the address of the attachments is not s3://bucket or s3://bucket/prefix")
         })?;
@@ -79,7 +79,10 @@ pub struct Endpoint {
 
 impl Endpoint {
     /// Reads `https://host:port`, or `http://` for a loopback address.
-    pub fn parse(text: &str) -> Result<Self, StoreError> {
+    ///
+    /// # Errors
+    /// [`Wrong`] that says what is allowed.
+    pub fn parse(text: &str) -> Result<Self, Wrong> {
         let form = "the server of the attachments (blobs_endpoint) is not https://host:port";
         let uri: Uri = text.parse().map_err(|_| wrong(form))?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
@@ -113,8 +116,26 @@ fn is_near(host: &str) -> bool {
     host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-pub fn wrong(what: &str) -> StoreError {
-    StoreError::Unavailable(what.to_owned())
+/// What is wrong with what was chosen, and what to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wrong(String);
+
+impl std::fmt::Display for Wrong {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+impl From<Wrong> for StoreError {
+    fn from(wrong: Wrong) -> Self {
+        Self::Unavailable(wrong.0)
+    }
+}
+
+pub fn wrong(what: &str) -> Wrong {
+    Wrong(what.to_owned())
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ mod mark;
 mod options;
 mod s3;
 
-pub use address::Address;
+pub use address::{Address, Endpoint, Wrong};
 pub use mark::Mark;
 pub use options::Options;
 pub use s3::S3Blobs;

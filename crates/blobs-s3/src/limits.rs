@@ -24,3 +24,5 @@ pub const ANSWER_BYTES: usize = 4 << 20;
 pub const PREFIX_BYTES: usize = 512;
 /// Bytes of the file with the credentials.
 pub const KEY_FILE_BYTES: u64 = 4096;
+/// Bytes of the name of a region.
+pub const REGION_BYTES: usize = 64;

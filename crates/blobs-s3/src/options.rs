@@ -10,12 +10,13 @@ use hygie_store::limits::BLOB_BYTES;
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 use object_store::aws::{AmazonS3Builder, Checksum, S3ConditionalPut};
 use object_store::{BackoffConfig, ClientOptions, RetryConfig};
+use rustls::RootCertStore;
 
 use crate::Address;
-use crate::address::{Endpoint, wrong};
+use crate::address::{Endpoint, Wrong, wrong};
 use crate::bucket::Bucket;
 use crate::client::{self, Http};
-use crate::limits::{KEY_FILE_BYTES, REQUEST_TIME, RETRIES, RETRY_PAUSE};
+use crate::limits::{KEY_FILE_BYTES, REGION_BYTES, REQUEST_TIME, RETRIES, RETRY_PAUSE};
 
 /// The region of servers that have none.
 const REGION: &str = "us-east-1";
@@ -48,9 +49,8 @@ impl Options {
     /// Where the server is.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] when no server is named, or one in clear on
-    /// another machine.
-    pub fn server(&self) -> Result<String, StoreError> {
+    /// [`Wrong`] when no server is named, or one in clear on another machine.
+    pub fn server(&self) -> Result<String, Wrong> {
         Ok(self.endpoint()?.url)
     }
 
@@ -62,7 +62,7 @@ impl Options {
         self.ca.as_deref().map_or(Ok(0), |ca| Ok(client::roots(ca)?.len()))
     }
 
-    fn endpoint(&self) -> Result<Endpoint, StoreError> {
+    fn endpoint(&self) -> Result<Endpoint, Wrong> {
         let endpoint = self.endpoint.as_deref().ok_or_else(|| {
             wrong("no server of the attachments is named: write blobs_endpoint = \"https://host\"")
         })?;
@@ -73,21 +73,8 @@ impl Options {
     /// metadata service of a cloud.
     pub(crate) fn connect(&self) -> Result<Bucket, StoreError> {
         let endpoint = self.endpoint()?;
-        let roots = match (&self.ca, endpoint.tls) {
-            (Some(ca), true) => Some(client::roots(ca)?),
-            (None, true) => {
-                return Err(wrong(
-                    "the server of the attachments is reached over TLS: name the certificates that \
-                     vouch for it (blobs_ca)",
-                ));
-            }
-            (_, false) => None,
-        };
-        let region = self.region.as_deref().unwrap_or(REGION);
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        if region.is_empty() || region.len() > 64 || !region.bytes().all(plain) {
-            return Err(wrong("the region (blobs_region) is none: letters, digits and hyphens"));
-        }
+        let roots = self.roots(&endpoint)?;
+        let region = self.region()?;
         let file = self.key_file.as_deref().ok_or_else(|| {
             wrong("no credentials are named: put them into a file and name it (blobs_key_file)")
         })?;
@@ -125,10 +112,32 @@ impl Options {
         let writes = build(plain.clone().with_default_headers(named))?;
         Ok(Bucket { reads: build(plain)?, writes })
     }
+
+    fn roots(&self, endpoint: &Endpoint) -> Result<Option<RootCertStore>, StoreError> {
+        match (&self.ca, endpoint.tls) {
+            (Some(ca), true) => client::roots(ca).map(Some),
+            (None, true) => Err(wrong(
+                "the server of the attachments is reached over TLS: name the certificates that \
+                 vouch for it (blobs_ca)",
+            )
+            .into()),
+            (_, false) => Ok(None),
+        }
+    }
+
+    fn region(&self) -> Result<&str, Wrong> {
+        let region = self.region.as_deref().unwrap_or(REGION);
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if (1..=REGION_BYTES).contains(&region.len()) && region.bytes().all(plain) {
+            Ok(region)
+        } else {
+            Err(wrong("the region (blobs_region) is none: letters, digits and hyphens"))
+        }
+    }
 }
 
 /// The two lines of the file.
-fn credentials(path: &Path) -> Result<(String, SecretString), StoreError> {
+fn credentials(path: &Path) -> Result<(String, SecretString), Wrong> {
     let shown = path.display();
     let file = File::open(path).map_err(|error| {
         wrong(&format!("the file of credentials {shown} cannot be read: {error}"))
@@ -184,7 +193,11 @@ mod tests {
         refused(&far, "blobs_ca");
         refused(&Options { ca: absent, ..far.clone() }, "absent cannot be read");
         refused(&Options { ca: good.key_file.clone(), ..far }, "no certificate in PEM");
-        refused(&Options { region: Some("a b".into()), ..good }, "blobs_region");
+        for region in [String::new(), "a b".to_owned(), "a".repeat(REGION_BYTES + 1)] {
+            refused(&Options { region: Some(region), ..good.clone() }, "blobs_region");
+        }
+        let longest = Some("a".repeat(REGION_BYTES));
+        assert!(Options { region: longest, ..good }.connect().is_ok());
     }
 
     #[test]
