@@ -65,7 +65,8 @@ postgres_programs() {
 }
 
 # need_python_packages FILE FOLDER: a virtual environment in FOLDER with what FILE
-# names, made when the file changed.
+# names, made when the file changed. Its programs name the folder that it was
+# made in: it cannot be moved.
 need_python_packages() {
     local made="$2/made-from"
     ! cmp -s "$1" "$made" || return 0
@@ -73,8 +74,44 @@ need_python_packages() {
     python3 -c 'import ensurepip' 2>/dev/null || need_packages python3-venv
     rm -rf "$2"
     python3 -m venv "$2"
-    "$2/bin/pip" install --quiet --disable-pip-version-check --requirement "$1"
+    "$2/bin/pip" install --quiet --disable-pip-version-check --requirement "$1" ||
+        die "Missing: what $1 names, which pip could not install from PyPI"
     cp "$1" "$made"
+}
+
+# What openssl is told of an authority for tests and of a server that it vouches for.
+authority() {
+    cat <<'CONF'
+[req]
+prompt = no
+distinguished_name = name
+x509_extensions = extensions
+[name]
+CN = Hygie test authority
+[extensions]
+basicConstraints = critical, CA:true
+keyUsage = critical, keyCertSign
+subjectKeyIdentifier = hash
+CONF
+}
+
+server() {
+    cat <<'CONF'
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth
+subjectAltName = DNS:localhost, IP:127.0.0.1
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+CONF
+}
+
+# need_moto: the S3 server of the tests, in a folder of its own; prints the program.
+need_moto() {
+    local folder
+    folder="$(target_dir)/deps/moto"
+    need_python_packages scripts/moto.txt "$folder" >&2
+    echo "$folder/bin/moto_server"
 }
 
 # need_rust: cargo itself, with the components that the checks use.

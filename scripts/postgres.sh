@@ -106,32 +106,6 @@ make_certificate() {
     own "$data/server.key" "$data/server.crt"
 }
 
-authority() {
-    cat <<'CONF'
-[req]
-prompt = no
-distinguished_name = name
-x509_extensions = extensions
-[name]
-CN = Hygie test authority
-[extensions]
-basicConstraints = critical, CA:true
-keyUsage = critical, keyCertSign
-subjectKeyIdentifier = hash
-CONF
-}
-
-server() {
-    cat <<'CONF'
-basicConstraints = critical, CA:false
-keyUsage = critical, digitalSignature
-extendedKeyUsage = serverAuth
-subjectAltName = DNS:localhost, IP:127.0.0.1
-subjectKeyIdentifier = hash
-authorityKeyIdentifier = keyid
-CONF
-}
-
 # Takes ports below those that the system hands out, until one is free. pg_ctl
 # returns when the server answers, or at once when it ended.
 launch() {

@@ -13,6 +13,7 @@ main() {
     need_rust
     need strace strace zstd zstd node nodejs npm npm chromium chromium git git cc build-essential
     need_postgres
+    need python3 python3
     target=$(target_dir)
     # Tests write their folders on the disk that the build is on, not in memory.
     export TMPDIR="$target/tmp/$$"
@@ -29,6 +30,7 @@ main() {
     step rustdoc env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --all-features --locked
     step "generated files" generated_files "$r4"
     step postgres start_postgres
+    step s3 start_s3
     if cargo nextest --version >/dev/null 2>&1; then
         runner tests cargo nextest run --workspace --locked --no-fail-fast
     else
@@ -48,6 +50,7 @@ main() {
 
 clean_up() {
     scripts/postgres.sh stop "$TMPDIR/postgres" || true
+    scripts/s3.sh stop "$TMPDIR/s3" || true
     rm -rf "$TMPDIR"
 }
 
@@ -107,6 +110,13 @@ start_postgres() {
     HYGIE_TEST_POSTGRES=$(scripts/postgres.sh start "$TMPDIR/postgres") || return 1
     HYGIE_TEST_POSTGRES_CA="$TMPDIR/postgres/ca.crt"
     export HYGIE_TEST_POSTGRES HYGIE_TEST_POSTGRES_CA
+}
+
+start_s3() {
+    HYGIE_TEST_S3=$(scripts/s3.sh start "$TMPDIR/s3") || return 1
+    HYGIE_TEST_S3_TLS=$(cat "$TMPDIR/s3/tls.url")
+    HYGIE_TEST_S3_CA="$TMPDIR/s3/ca.crt"
+    export HYGIE_TEST_S3 HYGIE_TEST_S3_TLS HYGIE_TEST_S3_CA
 }
 
 # What is asked of the record service and of all above it, on the other store.

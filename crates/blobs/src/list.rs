@@ -7,13 +7,13 @@ use std::path::Path;
 use hygie_base::fail::{Point, hit};
 use hygie_store::BlobName;
 
-use crate::name::{hex, is_folder, parse};
+use crate::name::is_folder;
 use crate::put::TEMPORARY;
 
 /// Names above `after`, in order. Files that are not blobs are passed over.
 pub fn names(root: &Path, after: Option<BlobName>, limit: usize) -> io::Result<Vec<BlobName>> {
     let mut found = Vec::new();
-    let start = after.map(hex).unwrap_or_default();
+    let start = after.map(BlobName::digits).unwrap_or_default();
     for outer in folders(root)? {
         if outer.as_str() < start.get(..2).unwrap_or_default() {
             continue;
@@ -24,7 +24,7 @@ pub fn names(root: &Path, after: Option<BlobName>, limit: usize) -> io::Result<V
                 continue;
             }
             let here = entries(&path.join(&inner))?;
-            let here: BTreeSet<_> = here.iter().filter_map(|name| parse(name)).collect();
+            let here: BTreeSet<_> = here.iter().filter_map(|name| BlobName::parse(name)).collect();
             let above = here.into_iter().filter(|name| after.is_none_or(|after| *name > after));
             found.extend(above.take(limit - found.len()));
             if found.len() == limit {

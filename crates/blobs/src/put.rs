@@ -32,7 +32,9 @@ pub fn put(root: &Path, known: &Known, name: BlobName, sealed: &[u8]) -> io::Res
         known.lock().unwrap_or_else(PoisonError::into_inner).insert([first, second]);
     }
     let temporary = place.path.with_added_extension(TEMPORARY.trim_start_matches('.'));
-    let written = write(&temporary, sealed).and_then(|()| name_it(&temporary, &place.path));
+    // One that is there is another writer's of this name, and not ours to remove.
+    let file = create(&temporary)?;
+    let written = write(file, sealed).and_then(|()| name_it(&temporary, &place.path));
     match written {
         Ok(BlobPut::Done) => {}
         Ok(BlobPut::Taken) => {
@@ -49,9 +51,12 @@ pub fn put(root: &Path, known: &Known, name: BlobName, sealed: &[u8]) -> io::Res
     Ok(BlobPut::Done)
 }
 
-fn write(temporary: &Path, sealed: &[u8]) -> io::Result<()> {
+fn create(temporary: &Path) -> io::Result<File> {
     hit(Point::BlobWrite)?;
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(temporary)?;
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(temporary)
+}
+
+fn write(mut file: File, sealed: &[u8]) -> io::Result<()> {
     file.write_all(sealed)?;
     hit(Point::BlobSync)?;
     file.sync_data()

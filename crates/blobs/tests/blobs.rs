@@ -4,13 +4,12 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
+use async_trait::async_trait;
 use hygie_blobs::DiskBlobs;
-use hygie_store::{BlobName, BlobPut, BlobStore, StoreError};
-
-fn name(number: u128) -> BlobName {
-    BlobName((number.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)).to_be_bytes())
-}
+use hygie_store::conformance::{BlobFixture, blob_name as name, run_blobs};
+use hygie_store::{BlobPut, BlobStore, StoreError};
 
 /// Every file below, with its path.
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -26,20 +25,18 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+struct Folder(tempfile::TempDir);
+
+#[async_trait]
+impl BlobFixture for Folder {
+    async fn open(&self, most_bytes: usize) -> Arc<dyn BlobStore> {
+        Arc::new(DiskBlobs::open_with(&self.0.path().join("blobs"), most_bytes).unwrap())
+    }
+}
+
 #[tokio::test]
-async fn blobs_come_back_and_are_never_overwritten() {
-    let folder = tempfile::tempdir().unwrap();
-    let blobs = DiskBlobs::open(&folder.path().join("blobs")).unwrap();
-    assert_eq!(blobs.get(name(1)).await.unwrap(), None);
-    assert_eq!(blobs.put(name(1), b"one".to_vec()).await.unwrap(), BlobPut::Done);
-    assert_eq!(blobs.put(name(2), Vec::new()).await.unwrap(), BlobPut::Done);
-    assert_eq!(blobs.put(name(1), b"other".to_vec()).await.unwrap(), BlobPut::Taken);
-    assert_eq!(blobs.get(name(1)).await.unwrap(), Some(b"one".to_vec()));
-    assert_eq!(blobs.get(name(2)).await.unwrap(), Some(Vec::new()));
-    assert!(blobs.remove(name(1)).await.unwrap());
-    assert!(!blobs.remove(name(1)).await.unwrap());
-    assert_eq!(blobs.get(name(1)).await.unwrap(), None);
-    assert_eq!(files(folder.path()).len(), 1);
+async fn a_folder_keeps_the_contract() {
+    run_blobs(|| Folder(tempfile::tempdir().unwrap())).await;
 }
 
 #[tokio::test]
@@ -55,47 +52,6 @@ async fn files_and_folders_are_for_their_owner_only() {
         path.pop();
         assert_eq!(mode(&path), 0o700);
     }
-}
-
-#[tokio::test]
-async fn lists_go_by_name_and_go_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let blobs = DiskBlobs::open(folder.path()).unwrap();
-    let mut names: Vec<_> = (1..=60).map(name).collect();
-    // Some that share both folders.
-    names.extend(
-        (0..6_u8).map(|last| BlobName([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, last])),
-    );
-    for name in &names {
-        blobs.put(*name, vec![1]).await.unwrap();
-    }
-    names.sort_unstable();
-    for limit in [1, 4, 1000] {
-        let mut found = Vec::new();
-        loop {
-            let page = blobs.list(found.last().copied(), limit).await.unwrap();
-            if page.is_empty() {
-                break;
-            }
-            assert!(page.len() <= limit);
-            found.extend(page);
-        }
-        assert_eq!(found, names);
-    }
-    assert_eq!(blobs.list(None, 0).await.unwrap(), []);
-}
-
-#[tokio::test]
-async fn sizes_are_limited() {
-    let folder = tempfile::tempdir().unwrap();
-    let blobs = DiskBlobs::open_with(folder.path(), 1000).unwrap();
-    assert_eq!(blobs.put(name(1), vec![7; 1000]).await.unwrap(), BlobPut::Done);
-    let refused = blobs.put(name(2), vec![7; 1001]).await;
-    assert!(matches!(refused, Err(StoreError::TooLarge { most: 1000, .. })));
-    assert_eq!(blobs.get(name(1)).await.unwrap().map(|blob| blob.len()), Some(1000));
-    let path = files(folder.path()).remove(0);
-    std::fs::File::options().append(true).open(path).unwrap().set_len(1001).unwrap();
-    assert!(matches!(blobs.get(name(1)).await, Err(StoreError::Damaged(_))));
 }
 
 #[tokio::test]

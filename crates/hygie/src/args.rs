@@ -22,6 +22,8 @@ pub struct Args {
     pub data: Option<PathBuf>,
     #[command(flatten)]
     pub store: StoreOptions,
+    #[command(flatten)]
+    pub blobs: BlobOptions,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -50,6 +52,29 @@ pub struct StoreOptions {
     /// Certificates (PEM) of the authorities that vouch for the server.
     #[arg(long, env = "HYGIE_STORE_CA", value_name = "FILE", global = true)]
     pub store_ca: Option<PathBuf>,
+}
+
+/// Where the attachments are; each wins over the same line of `hygie.toml`.
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Attachments")]
+pub struct BlobOptions {
+    /// `folder`, or `s3://bucket/prefix`.
+    // Hidden in help: somebody may have put a secret there all the same.
+    #[arg(long, env = "HYGIE_BLOBS", hide_env_values = true, value_name = "PLACE", global = true)]
+    pub blobs: Option<String>,
+    /// The S3 server: `https://host:port`.
+    #[arg(long, env = "HYGIE_BLOBS_ENDPOINT", hide_env_values = true, value_name = "URL")]
+    #[arg(global = true)]
+    pub blobs_endpoint: Option<String>,
+    /// The region that the bucket is in, where the server has regions.
+    #[arg(long, env = "HYGIE_BLOBS_REGION", value_name = "NAME", global = true)]
+    pub blobs_region: Option<String>,
+    /// Certificates (PEM) of the authorities that vouch for the S3 server.
+    #[arg(long, env = "HYGIE_BLOBS_CA", value_name = "FILE", global = true)]
+    pub blobs_ca: Option<PathBuf>,
+    /// A file with the credentials, in two lines, for its owner only.
+    #[arg(long, env = "HYGIE_BLOBS_KEY_FILE", value_name = "FILE", global = true)]
+    pub blobs_key_file: Option<PathBuf>,
 }
 
 /// What to do.
@@ -102,6 +127,9 @@ pub enum Command {
     /// The store that holds the records.
     #[command(subcommand)]
     Store(Store),
+    /// The place of the attachments.
+    #[command(subcommand)]
+    Blobs(Blobs),
     /// Make a demonstration: import these files, make accounts, serve.
     Demo(Demo),
     /// Check chains, tokens, blobs, keys and traces; exit 1 on any fault.
@@ -127,10 +155,25 @@ pub enum Store {
     },
 }
 
+/// Acts on the place of the attachments.
+#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
+pub enum Blobs {
+    /// Copy all attachments to another place, read each back and compare it, and
+    /// go on where an earlier attempt was cut off.
+    Copy {
+        /// `folder` or s3://bucket/prefix.
+        #[arg(long, value_name = "PLACE")]
+        from: String,
+        /// `folder` or s3://bucket/prefix.
+        #[arg(long, value_name = "PLACE")]
+        to: String,
+    },
+}
+
 /// Acts on the configuration.
 #[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
 pub enum Config {
-    /// Check it, and whether the store's server is reached; exit 1 on any fault.
+    /// Check it, and whether the servers that it names can be used; exit 1 on any fault.
     Check,
     /// Print what is in effect, and where each value comes from.
     Print,

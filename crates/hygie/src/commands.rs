@@ -1,6 +1,7 @@
 //! One command, one file.
 
 mod admin;
+mod blobs;
 mod config;
 mod demo;
 mod doctor;
@@ -31,20 +32,21 @@ pub async fn run(
     command: Command,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let stores = config.choice();
+    let places = config.places()?;
     match command {
         Command::Config(act) => return config::run(data, config, &act, console).await,
         Command::Store(act) => return store::run(data, config, &act, console).await,
+        Command::Blobs(act) => return blobs::run(data, config, &act, console).await,
         Command::Init { organisation } => {
             let purpose = init::Purpose::Records;
-            return init::run(data, &stores, &organisation, purpose, console).await;
+            return init::run(data, &places, &organisation, purpose, console).await;
         }
-        Command::Serve(serve) => return serve::run(data, &stores, &serve, console).await,
-        Command::Demo(demo) => return demo::run(data, &stores, &demo, console).await,
+        Command::Serve(serve) => return serve::run(data, &places, &serve, console).await,
+        Command::Demo(demo) => return demo::run(data, &places, &demo, console).await,
         _ => {}
     }
     loop {
-        match Session::open(data, &stores, None).await? {
+        match Session::open(data, &places, None).await? {
             Owner::Other(stream) => {
                 if let Some(exit) = ask(stream, &command, console).await? {
                     return Ok(exit);
@@ -79,7 +81,7 @@ pub async fn on_session(
         Command::Init { .. } => anyhow::bail!(init::made_already(&session.folder)),
         Command::Serve(_) | Command::Demo(_) => anyhow::bail!(serve::served_already(session)),
         Command::Config(_) => anyhow::bail!("the configuration is told by who typed it"),
-        Command::Store(_) => anyhow::bail!(in_use(session.folder.path())),
+        Command::Store(_) | Command::Blobs(_) => anyhow::bail!(in_use(session.folder.path())),
         Command::Admin(act) => admin::run(session, act, console).await,
         Command::Import { organisation, json, paths } => {
             import::run(session, organisation.as_deref(), json, &paths, from, console).await

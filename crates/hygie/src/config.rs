@@ -2,18 +2,22 @@
 //! data folder's `hygie.toml`. Read once, when the program starts.
 
 mod file;
+mod pick;
 
 use std::path::{Path, PathBuf};
 
-use crate::args::StoreOptions;
-use crate::stores::{Choice, Options};
+use crate::args::Args;
+use crate::stores::{Choice, Options, Place, Places, S3Options};
 use anyhow::{Context as _, bail};
 use clap::ArgMatches;
-use clap::parser::ValueSource;
 use hygie_folder::Folder;
+
+use pick::{Key, Pick};
 
 /// The word that chooses the store in the data folder.
 pub const SQLITE: &str = "sqlite";
+/// The word that chooses the attachments in the data folder.
+pub const FOLDER: &str = "folder";
 
 const FORM: &str = "`sqlite`, or an address: postgres://user@host:port/database";
 
@@ -58,46 +62,59 @@ pub struct Config {
     pub store: Chosen<String>,
     pub password_file: Option<Chosen<PathBuf>>,
     pub ca: Option<Chosen<PathBuf>>,
+    /// `folder`, or an address without credentials.
+    pub blobs: Chosen<String>,
+    pub blobs_endpoint: Option<Chosen<String>>,
+    pub blobs_region: Option<Chosen<String>>,
+    pub blobs_ca: Option<Chosen<PathBuf>>,
+    pub blobs_key_file: Option<Chosen<PathBuf>>,
 }
 
 impl Config {
     /// Reads the file of a data folder, which need not be there, and puts what
     /// the command line says above it.
-    pub fn read(data: &Path, typed: StoreOptions, matches: &ArgMatches) -> anyhow::Result<Self> {
-        let path = Folder::configuration(data);
-        let content = file::read(&path)?;
+    pub fn read(data: &Path, args: &Args, matches: &ArgMatches) -> anyhow::Result<Self> {
+        let file = Folder::configuration(data);
+        let content = file::read(&file)?;
         let is_there = content.is_some();
-        let content = content.unwrap_or_default();
-        let in_file = || Source::File(path.clone());
-        let at = |value: PathBuf| Chosen { value: data.join(value), source: in_file() };
-        let store = typed.store.map(|value| {
-            let source = typed_as(matches, "store", "--store", "HYGIE_STORE");
-            Chosen { value, source }
-        });
-        let password_file = typed.store_password_file.map(|value| {
-            let (flag, variable) = ("--store-password-file", "HYGIE_STORE_PASSWORD_FILE");
-            Chosen { value, source: typed_as(matches, "store_password_file", flag, variable) }
-        });
-        let ca = typed.store_ca.map(|value| {
-            let source = typed_as(matches, "store_ca", "--store-ca", "HYGIE_STORE_CA");
-            Chosen { value, source }
-        });
+        let (content, store, blobs) = (content.unwrap_or_default(), &args.store, &args.blobs);
+        let pick = Pick { data, file: &file, matches };
         let config = Self {
-            store: store
-                .or_else(|| content.store.map(|value| Chosen { value, source: in_file() }))
-                .unwrap_or_else(|| Chosen { value: SQLITE.to_owned(), source: Source::Default }),
-            password_file: password_file.or_else(|| content.store_password_file.map(at)),
-            ca: ca.or_else(|| content.store_ca.map(at)),
-            file: path.clone(),
+            store: pick.word(&Key::STORE, &store.store, content.store).unwrap_or(default(SQLITE)),
+            password_file: pick.path(
+                &Key::PASSWORD_FILE,
+                &store.store_password_file,
+                content.store_password_file,
+            ),
+            ca: pick.path(&Key::CA, &store.store_ca, content.store_ca),
+            blobs: pick.word(&Key::BLOBS, &blobs.blobs, content.blobs).unwrap_or(default(FOLDER)),
+            blobs_endpoint: pick.word(
+                &Key::BLOBS_ENDPOINT,
+                &blobs.blobs_endpoint,
+                content.blobs_endpoint,
+            ),
+            blobs_region: pick.word(&Key::BLOBS_REGION, &blobs.blobs_region, content.blobs_region),
+            blobs_ca: pick.path(&Key::BLOBS_CA, &blobs.blobs_ca, content.blobs_ca),
+            blobs_key_file: pick.path(
+                &Key::BLOBS_KEY_FILE,
+                &blobs.blobs_key_file,
+                content.blobs_key_file,
+            ),
+            file: file.clone(),
             is_there,
         };
         refuse_password(&config.store)?;
+        config.place(&config.blobs)?;
+        if let Some(Chosen { value, source }) = &config.blobs_endpoint {
+            hygie_blobs_s3::Endpoint::parse(value)
+                .with_context(|| format!("the value {source}"))?;
+        }
         Ok(config)
     }
 
-    /// The store that was chosen.
-    pub fn choice(&self) -> Choice {
-        self.at(&self.store.value)
+    /// The places that were chosen.
+    pub fn places(&self) -> anyhow::Result<Places> {
+        Ok(Places { store: self.at(&self.store.value), blobs: self.place(&self.blobs)? })
     }
 
     /// The store that an option names, with the password and the certificates
@@ -108,24 +125,47 @@ impl Config {
         Ok(self.at(value))
     }
 
+    /// The place of attachments that an option names, with the server and the
+    /// credentials that are in effect.
+    pub fn named_place(&self, value: &str, option: &'static str) -> anyhow::Result<Place> {
+        self.place(&Chosen { value: value.to_owned(), source: Source::Flag(option) })
+    }
+
     fn at(&self, store: &str) -> Choice {
         if store == SQLITE {
             return Choice::Sqlite;
         }
-        let path = |chosen: &Option<Chosen<PathBuf>>| chosen.as_ref().map(|it| it.value.clone());
         Choice::Postgres(Options {
-            password_file: path(&self.password_file),
-            ca: path(&self.ca),
+            password_file: plain(&self.password_file),
+            ca: plain(&self.ca),
             ..Options::new(store)
         })
     }
+
+    /// No error quotes the value: somebody may have put credentials into it.
+    fn place(&self, chosen: &Chosen<String>) -> anyhow::Result<Place> {
+        if chosen.value == FOLDER {
+            return Ok(Place::Folder);
+        }
+        let address = hygie_blobs_s3::Address::parse(&chosen.value).with_context(|| {
+            format!("the attachments ({}) are neither in `folder` nor in a bucket", chosen.source)
+        })?;
+        Ok(Place::S3(S3Options {
+            endpoint: plain(&self.blobs_endpoint),
+            region: plain(&self.blobs_region),
+            ca: plain(&self.blobs_ca),
+            key_file: plain(&self.blobs_key_file),
+            ..S3Options::new(address)
+        }))
+    }
 }
 
-fn typed_as(matches: &ArgMatches, id: &str, flag: &'static str, variable: &'static str) -> Source {
-    match matches.value_source(id) {
-        Some(ValueSource::EnvVariable) => Source::Variable(variable),
-        _ => Source::Flag(flag),
-    }
+fn default(value: &str) -> Chosen<String> {
+    Chosen { value: value.to_owned(), source: Source::Default }
+}
+
+fn plain<T: Clone>(chosen: &Option<Chosen<T>>) -> Option<T> {
+    chosen.as_ref().map(|chosen| chosen.value.clone())
 }
 
 /// Refuses what is no store, and an address with a password in it: others read

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     hygiene::keep_panics_brief();
     let terminal = Terminal::new();
     let done = hygiene::disable_core_dumps().and_then(|()| {
-        let config = Config::read(&data, args.store, &typed)?;
+        let config = Config::read(&data, &args, &typed)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(commands::run(&data, &config, args.command, &terminal))
     });

@@ -8,15 +8,14 @@ use std::time::Duration;
 use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{Accounts, Breached};
 use hygie_base::{Clock, RecordNo, Rng, SystemClock, SystemRng};
-use hygie_blobs::DiskBlobs;
 use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::Gate;
 use hygie_record::{Parts, Permit, Records, Table, limits::CACHE_BYTES};
 use hygie_seal::{KeySlot, Ring};
-use hygie_store::{BlobStore as _, KeyRow, Store};
+use hygie_store::{KeyRow, Store};
 use tokio::sync::Mutex;
 
-use crate::stores::{Choice, Opened, Surroundings};
+use crate::stores::{Opened, OpenedPlace, Places, Surroundings, settle};
 
 /// Name of the setting that holds the id of the first organisation.
 pub const FIRST_ORGANISATION: &str = "organisation";
@@ -31,6 +30,7 @@ pub struct Session {
     pub records: Arc<Records>,
     pub folder: Folder,
     opened: Opened,
+    place: OpenedPlace,
     pub gate: Arc<Gate>,
     pub accounts: Arc<Accounts>,
     pub clock: Arc<dyn Clock>,
@@ -54,7 +54,7 @@ impl Session {
     /// Opens a data folder, unless another process owns it.
     pub async fn open(
         path: &Path,
-        stores: &Choice,
+        places: &Places,
         breached: Option<&Path>,
     ) -> anyhow::Result<Owner> {
         let folder = Folder::open(path)?;
@@ -65,20 +65,20 @@ impl Session {
         folder.clear_leftovers(&lock)?;
         let bytes = match folder.read_ring()? {
             // Opening would make an empty store beside one that is elsewhere.
-            Some(_) if stores.is_unmade(&folder) => bail!(
+            Some(_) if places.store.is_unmade(&folder) => bail!(
                 "{}; if its records are in PostgreSQL, name that store in hygie.toml or with \
                  --store",
                 half_made(&folder)
             ),
             Some(bytes) => bytes,
-            None if stores.is_in_use(&folder).await? => bail!(ring_lost(&folder)),
+            None if places.store.is_in_use(&folder).await? => bail!(ring_lost(&folder)),
             None => bail!(half_made(&folder)),
         };
         let breached = match breached {
             Some(path) => Some(Breached::open(path).with_context(|| path.display().to_string())?),
             None => None,
         };
-        let session = Self::with_ring(folder, lock, stores, &bytes, breached).await?;
+        let session = Self::with_ring(folder, lock, places, &bytes, breached).await?;
         ensure!(
             !session.opened.is_shared() || !session.opened.is_empty,
             "nothing was ever written to the store that is named: {}; if its records are \
@@ -86,7 +86,7 @@ impl Session {
             half_made(&session.folder)
         );
         // Where others write too, what no entry names may be about to be named.
-        if !session.opened.is_shared() {
+        if !session.keeps_strays() {
             session.records.collect_orphans().await?;
         }
         Ok(Owner::Us(Box::new(session)))
@@ -96,24 +96,25 @@ impl Session {
     pub async fn with_ring(
         folder: Folder,
         lock: Lock,
-        stores: &Choice,
+        places: &Places,
         ring: &[u8],
         breached: Option<Breached>,
     ) -> anyhow::Result<Self> {
         let ring = Ring::from_bytes(ring)
             .with_context(|| format!("the key ring {} cannot be read", folder.ring().display()))?;
-        let blobs = DiskBlobs::open(&folder.blobs())?;
+        let place = places.blobs.open(&folder).await?;
         // A new store would take them for strays and remove them.
-        let has_blobs = !blobs.list(None, 1).await?.is_empty();
-        ensure!(!has_blobs || !stores.is_unmade(&folder), blobs_of_another(&folder));
-        let opened = stores.open(&folder).await?;
-        ensure!(!has_blobs || !opened.is_empty, blobs_of_another(&folder));
+        let of_another = place.holds_some;
+        ensure!(!of_another || !places.store.is_unmade(&folder), blobs_of_another(&place));
+        let opened = places.store.open(&folder).await?;
+        ensure!(!of_another || !opened.is_empty, blobs_of_another(&place));
         check_ring(&ring, &*opened.store, &folder).await?;
+        settle(&*opened.store, &place, &folder).await?;
         let (clock, rng): (Arc<dyn Clock>, Arc<dyn Rng>) =
             (Arc::new(SystemClock), Arc::new(SystemRng));
         let records = Records::new(Parts {
             store: Arc::clone(&opened.store),
-            blobs: Arc::new(blobs),
+            blobs: Arc::clone(&place.blobs),
             ring,
             clock: Arc::clone(&clock),
             rng: Arc::clone(&rng),
@@ -131,7 +132,19 @@ impl Session {
         });
         let user = format!("uid-{}", rustix::process::getuid().as_raw());
         let organisations = Mutex::new(());
-        Ok(Self { records, folder, opened, gate, accounts, clock, rng, user, lock, organisations })
+        Ok(Self {
+            records,
+            folder,
+            opened,
+            place,
+            gate,
+            accounts,
+            clock,
+            rng,
+            user,
+            lock,
+            organisations,
+        })
     }
 
     /// What an operator is told about how the process before this one ended.
@@ -141,12 +154,14 @@ impl Session {
 
     /// Whether attachments that no entry names are left where they are.
     pub fn keeps_strays(&self) -> bool {
-        self.opened.is_shared()
+        self.opened.is_shared() || self.place.is_shared()
     }
 
-    /// What surrounds the store.
+    /// What surrounds the store and the attachments.
     pub async fn surroundings(&self) -> anyhow::Result<Surroundings> {
-        self.opened.surroundings().await
+        let mut found = self.opened.surroundings().await?;
+        found.faults.extend(self.place.fault().await);
+        Ok(found)
     }
 
     /// A permit for a command.
@@ -214,11 +229,11 @@ async fn check_ring(ring: &Ring, store: &dyn Store, folder: &Folder) -> anyhow::
     Ok(())
 }
 
-fn blobs_of_another(folder: &Folder) -> String {
+fn blobs_of_another(place: &OpenedPlace) -> String {
     format!(
         "the store is empty and {} holds attachments, whose records are in another store: name \
          it in hygie.toml or with --store",
-        folder.blobs().display()
+        place.shown
     )
 }
 

@@ -1,6 +1,8 @@
-//! Which store holds the records, and what an operator is told about it. Only
-//! this module names adapters; the rest of the program knows the contract.
+//! Which store holds the records and which place their attachments, and what an
+//! operator is told about them. Only this module and what reads the configuration
+//! name adapters; the rest of the program knows the contracts.
 
+mod attachments;
 mod private;
 
 use std::sync::Arc;
@@ -13,12 +15,23 @@ use hygie_store_postgres::PostgresStore;
 use hygie_store_sqlite::{SqliteStore, WalEnd};
 use hygie_transfer::is_half_copied;
 
+pub use attachments::{OpenedPlace, Place, adopt, settle};
+pub use hygie_blobs_s3::Options as S3Options;
 pub use hygie_store_postgres::{Options, Server};
-pub use private::check_password_file;
+pub use private::{check_key_file, check_password_file};
 
 /// The small table whose one cell says that a store's records were moved to
 /// another one ("move").
 const MOVED: u32 = 0x6d6f_7665;
+
+/// What the operator chose.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// Where the records are.
+    pub store: Choice,
+    /// Where their attachments are.
+    pub blobs: Place,
+}
 
 /// The store that the operator chose.
 #[derive(Clone, Debug)]

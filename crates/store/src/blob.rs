@@ -12,7 +12,9 @@ use crate::{BlobName, StoreError};
 #[async_trait]
 pub trait BlobStore: Send + Sync {
     /// Keeps `sealed` under `name`; when this answers [`BlobPut::Done`] it is
-    /// durable. Nothing is ever overwritten.
+    /// durable. Nothing is ever overwritten. When these very bytes are there
+    /// already either answer may come: an attempt whose answer was lost must not
+    /// look like somebody else's.
     ///
     /// # Errors
     /// [`StoreError::TooLarge`] above [`crate::limits::BLOB_BYTES`]. After any

@@ -11,6 +11,7 @@
 
 mod appends;
 mod atomic;
+mod blobs;
 mod guards;
 mod help;
 mod keys;
@@ -29,6 +30,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::Store;
+
+pub use blobs::{BLOB_CASES, BlobCase, BlobFixture, blob_name, run_blobs};
 
 /// Where a store lives during one case.
 #[async_trait]

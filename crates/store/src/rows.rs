@@ -18,6 +18,22 @@ pub struct Tag(pub [u8; 8]);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct BlobName(pub [u8; 16]);
 
+impl BlobName {
+    /// Its 32 hexadecimal digits, in lower case: they sort as the names do.
+    pub fn digits(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The name that these digits spell, if they are exactly one.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let lower = digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if digits.len() != 32 || !lower {
+            return None;
+        }
+        u128::from_str_radix(digits, 16).ok().map(|name| Self(name.to_be_bytes()))
+    }
+}
+
 /// One sealed version of one resource.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EntryRow {

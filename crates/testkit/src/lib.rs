@@ -9,6 +9,7 @@ mod place;
 pub mod postgres;
 mod proxy;
 mod resources;
+pub mod s3;
 mod world;
 
 pub use meddler::{Look, Meddle, Meddler, Paused};

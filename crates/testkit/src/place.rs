@@ -53,7 +53,9 @@ impl Place {
 
 /// Does in a runtime of its own, which never ends, what a test that does not
 /// wait asks for.
-fn aside<T: Send + 'static, F: Future<Output = T> + Send + 'static>(work: impl FnOnce() -> F) -> T {
+pub(crate) fn aside<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
+    work: impl FnOnce() -> F,
+) -> T {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     let runtime = RUNTIME.get_or_init(|| {
         Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()

@@ -30,7 +30,12 @@ pub struct Proxy {
 impl Proxy {
     /// Starts one in front of the server at this address.
     pub async fn start(server: SocketAddr) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        Self::start_at("127.0.0.1", server).await
+    }
+
+    /// Starts one that is reached at another address of this machine.
+    pub async fn start_at(here: &str, server: SocketAddr) -> Self {
+        let listener = TcpListener::bind((here, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let way = Arc::new(watch::Sender::new(Way::Open));
         let ways = Arc::clone(&way);

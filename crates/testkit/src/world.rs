@@ -3,16 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use hygie_base::{FixedClock, RecordNo, SeededRng, Timestamp};
+use hygie_base::{FixedClock, RecordNo, SeededRng, SystemRng, Timestamp};
 use hygie_blobs::DiskBlobs;
+use hygie_blobs_s3::S3Blobs;
 use hygie_record::{Batch, Grant, Lens, Mint, Parts, Permit, RecordError, Records, Scope, Written};
 use hygie_seal::Ring;
-use hygie_store::{BlobStore as _, Store};
+use hygie_store::{BlobStore, Store};
 use hygie_trace::{Actor, Purpose};
 use tempfile::TempDir;
 
 use crate::Meddler;
-use crate::place::Place;
+use crate::place::{Place, aside};
+use crate::s3;
 
 /// 22 November 2026, 12:00 UTC.
 const NOON: Timestamp = Timestamp(1_795_348_800_000);
@@ -26,18 +28,21 @@ pub struct Builder {
     seed: u64,
     cache_bytes: usize,
     place: Place,
+    /// The bucket that holds the blobs; without one they are in the folder.
+    bucket: Option<String>,
     /// Whether other nodes write to the same store.
     shared: bool,
 }
 
-/// A record service on a store and blobs on disk in a temporary folder.
+/// A record service on a store, and blobs on disk in a temporary folder or in a
+/// bucket.
 pub struct World {
     /// The service.
     pub records: Arc<Records>,
     /// The store below it, which can be told to misbehave.
     pub store: Arc<Meddler>,
     /// The blobs below it.
-    pub blobs: DiskBlobs,
+    pub blobs: Arc<dyn BlobStore>,
     /// The clock, which stands still until it is moved.
     pub clock: Arc<FixedClock>,
     /// Claimed with the first permit, unless a gate was opened before.
@@ -46,6 +51,7 @@ pub struct World {
     seed: u64,
     folder: TempDir,
     place: Place,
+    bucket: Option<String>,
 }
 
 impl Default for Builder {
@@ -58,13 +64,20 @@ impl Builder {
     fn on_sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (place, cache_bytes) = (Place::Sqlite, CACHE_BYTES);
-        Self { folder, ring: None, seed: SEED, cache_bytes, place, shared: false }
+        let (ring, bucket, shared) = (None, None, false);
+        Self { folder, ring, seed: SEED, cache_bytes, place, bucket, shared }
     }
 
     /// On a new schema of PostgreSQL, whatever is chosen, shared with others.
     #[must_use]
     pub fn on_postgres() -> Self {
         Self { place: Place::postgres(), shared: true, ..Self::on_sqlite() }
+    }
+
+    /// With the blobs in a new bucket.
+    #[must_use]
+    pub fn with_bucket(self) -> Self {
+        Self { bucket: Some(aside(s3::bucket)), ..self }
     }
 
     /// Bytes of opened records to keep in memory.
@@ -105,12 +118,12 @@ impl Builder {
     }
 
     fn node(self, ring: Vec<u8>, clock: Arc<FixedClock>, rng: Arc<SeededRng>) -> World {
-        let Self { folder, seed, cache_bytes, place, shared, .. } = self;
+        let Self { folder, seed, cache_bytes, place, bucket, shared, .. } = self;
         let store = Arc::new(Meddler::over(place.open(&database(folder.path())), shared));
-        let blobs = DiskBlobs::open(&folder.path().join("blobs")).unwrap();
+        let blobs = blobs(folder.path(), bucket.as_deref());
         let records = Records::new(Parts {
             store: Arc::clone(&store) as Arc<dyn Store>,
-            blobs: Arc::new(blobs.clone()),
+            blobs: Arc::clone(&blobs),
             ring: Ring::from_bytes(&ring).unwrap(),
             clock: Arc::clone(&clock) as Arc<dyn hygie_base::Clock>,
             rng,
@@ -118,8 +131,16 @@ impl Builder {
             cache_bytes,
         });
         let mint = OnceLock::new();
-        World { records, store, blobs, clock, mint, ring, seed, folder, place }
+        World { records, store, blobs, clock, mint, ring, seed, folder, place, bucket }
     }
+}
+
+fn blobs(folder: &Path, bucket: Option<&str>) -> Arc<dyn BlobStore> {
+    let Some(bucket) = bucket else {
+        return Arc::new(DiskBlobs::open(&folder.join("blobs")).unwrap());
+    };
+    let options = s3::options(folder, bucket, "");
+    Arc::new(aside(|| async move { S3Blobs::open(&options, &SystemRng).await.unwrap() }))
 }
 
 fn database(folder: &Path) -> PathBuf {
@@ -135,18 +156,18 @@ impl World {
     /// Closes the store; what comes back opens it again.
     pub async fn close(self) -> Builder {
         self.store.close().await.unwrap();
-        let Self { ring, seed, folder, place, .. } = self;
-        let (seed, shared) = (seed + 1, self.records.is_shared());
-        Builder { folder, ring: Some(ring), seed, cache_bytes: CACHE_BYTES, place, shared }
+        let Self { ring, seed, folder, place, bucket, .. } = self;
+        let (seed, shared, cache_bytes) = (seed + 1, self.records.is_shared(), CACHE_BYTES);
+        Builder { folder, ring: Some(ring), seed, cache_bytes, place, bucket, shared }
     }
 
-    /// Another node on the same store, with the same ring and clock. Its
-    /// blobs are its own.
+    /// Another node on the same store and bucket, with the same ring and clock.
+    /// Blobs that are in no bucket are its own.
     pub fn beside(&self) -> Self {
         assert!(matches!(self.place, Place::Postgres(_)), "SQLite is one process's");
-        let place = self.place.clone();
+        let (place, bucket) = (self.place.clone(), self.bucket.clone());
         let seed = self.seed + 1000;
-        let node = Builder { place, seed, shared: true, ..Builder::on_sqlite() };
+        let node = Builder { place, bucket, seed, shared: true, ..Builder::on_sqlite() };
         let rng = Arc::new(SeededRng::new(seed));
         node.node(self.ring.clone(), Arc::clone(&self.clock), rng)
     }
@@ -208,7 +229,7 @@ impl World {
         assert_eq!(report.findings, [], "a clean check");
     }
 
-    /// How many blobs lie on disk.
+    /// How many blobs there are.
     pub async fn blobs_on_disk(&self) -> usize {
         self.blobs.list(None, 1000).await.unwrap().len()
     }

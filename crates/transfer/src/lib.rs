@@ -20,9 +20,11 @@
 //! ids of the last commits stay behind. They answer one question, whether a
 //! commit happened whose answer was lost, and that is asked by the process that
 //! made it, before it closes the store. What a store keeps outside the contract
-//! is none of this: attachments lie in a folder of their own.
+//! is none of this: attachments have a place of their own, and [`copy_blobs`]
+//! moves them.
 #![warn(missing_docs)]
 
+mod blobs;
 mod copy;
 mod error;
 pub mod limits;
@@ -36,6 +38,7 @@ mod tests;
 mod verify;
 mod weave;
 
+pub use blobs::{BlobsError, CopiedBlobs, copy_blobs};
 pub use copy::copy;
 pub use error::CopyError;
 pub use mark::{TABLE, is_half_copied};

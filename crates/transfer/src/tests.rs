@@ -1,5 +1,6 @@
 //! Copies between stores of both kinds.
 
+mod attachments;
 mod found;
 mod help;
 mod interrupted;

@@ -1,12 +1,14 @@
 //! `hygie config`: what is in effect, and whether it works. Neither the folder
 //! nor a store is opened.
 
-use std::path::Path;
+mod bucket;
+
+use std::path::{Path, PathBuf};
 
 use crate::args::Config as Act;
-use crate::config::{Chosen, Config};
+use crate::config::{Chosen, Config, Source};
 use crate::console::{Console, Exit, counted};
-use crate::stores::{Choice, Options, Server, UNKNOWN, check_password_file};
+use crate::stores::{Choice, Options, Places, Server, UNKNOWN, check_password_file};
 
 /// Prints or checks the configuration.
 pub async fn run(
@@ -20,7 +22,7 @@ pub async fn run(
             print(data, config, console);
             Ok(Exit::Done)
         }
-        Act::Check => Ok(check(config, console).await),
+        Act::Check => check(config, console).await,
     }
 }
 
@@ -28,13 +30,23 @@ pub async fn run(
 fn print(data: &Path, config: &Config, console: &dyn Console) {
     console.line(&format!("# What is in effect for {}.", data.display()));
     console.line(&told("store", &config.store.value, &config.store));
-    let files = [("store_password_file", &config.password_file), ("store_ca", &config.ca)];
-    for (key, chosen) in files {
-        console.line(&match chosen {
-            Some(chosen) => told(key, &chosen.value.to_string_lossy(), chosen),
-            None => format!("# {key} is not set"),
-        });
-    }
+    let set = |key: &str, chosen: Option<String>| {
+        console.line(&chosen.unwrap_or_else(|| format!("# {key} is not set")));
+    };
+    let path = |key: &str, chosen: &Option<Chosen<PathBuf>>| {
+        let told = |chosen: &Chosen<PathBuf>| told(key, &chosen.value.to_string_lossy(), chosen);
+        set(key, chosen.as_ref().map(told));
+    };
+    let word = |key: &str, chosen: &Option<Chosen<String>>| {
+        set(key, chosen.as_ref().map(|chosen| told(key, &chosen.value, chosen)));
+    };
+    path("store_password_file", &config.password_file);
+    path("store_ca", &config.ca);
+    console.line(&told("blobs", &config.blobs.value, &config.blobs));
+    word("blobs_endpoint", &config.blobs_endpoint);
+    word("blobs_region", &config.blobs_region);
+    path("blobs_ca", &config.blobs_ca);
+    path("blobs_key_file", &config.blobs_key_file);
 }
 
 fn told<T>(key: &str, value: &str, chosen: &Chosen<T>) -> String {
@@ -46,22 +58,28 @@ fn quoted(value: &str) -> String {
     serde_json::Value::from(value).to_string().replace('\u{7f}', "\\u007f")
 }
 
-/// Says what was found, and exits 1 when the store could not be used or would
-/// not keep what it acknowledges.
-async fn check(config: &Config, console: &dyn Console) -> Exit {
+/// Says what was found, and exits 1 when a place could not be used or would not
+/// keep what it acknowledges.
+async fn check(config: &Config, console: &dyn Console) -> anyhow::Result<Exit> {
     let there = if config.is_there { "read" } else { "not there, which is no fault" };
     console.line(&format!("{}: {there}.", config.file.display()));
-    let source = &config.store.source;
-    match config.choice() {
+    let Places { store, blobs } = config.places()?;
+    let store = check_store(&store, &config.store.source, console).await;
+    let blobs = bucket::check(&blobs, &config.blobs.source, console).await;
+    Ok(if store && blobs { Exit::Done } else { Exit::Refused })
+}
+
+async fn check_store(store: &Choice, source: &Source, console: &dyn Console) -> bool {
+    match store {
         Choice::Sqlite => {
             console.line(&format!("Store: SQLite, embedded in the data folder ({source})."));
-            Exit::Done
+            true
         }
         Choice::Postgres(options) => {
             console.line(&format!("Store: {} ({source}).", options.shown()));
             let (password, authorities) =
-                (password(&options, console), authorities(&options, console));
-            if password && authorities { reach(&options, console).await } else { Exit::Refused }
+                (password(options, console), authorities(options, console));
+            password && authorities && reach(options, console).await
         }
     }
 }
@@ -101,12 +119,12 @@ fn authorities(options: &Options, console: &dyn Console) -> bool {
     }
 }
 
-async fn reach(options: &Options, console: &dyn Console) -> Exit {
+async fn reach(options: &Options, console: &dyn Console) -> bool {
     let server = match Server::look(options).await {
         Ok(server) => server,
         Err(error) => {
             console.error(&format!("{}: {error}", options.shown()));
-            return Exit::Refused;
+            return false;
         }
     };
     let way = if server.tls { "over TLS" } else { "without TLS" };
@@ -126,7 +144,7 @@ async fn reach(options: &Options, console: &dyn Console) -> Exit {
     }
     let faults = replication.faults();
     faults.iter().for_each(|fault| console.error(fault));
-    if faults.is_empty() { Exit::Done } else { Exit::Refused }
+    faults.is_empty()
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::commands::init::{DEMO, Purpose};
 use crate::commands::{import, init, serve};
 use crate::console::{Console, Exit};
 use crate::session::{Owner, Session};
-use crate::stores::Choice;
+use crate::stores::{Choice, Place, Places};
 
 const ORGANISATION: &str = "Cabinet des Tilleuls";
 /// Letters and digits that are told apart on paper.
@@ -37,18 +37,18 @@ const STAFF: [(&str, &str, Role); 4] = [
 /// Makes the demonstration, or opens the one that is there, and serves it.
 pub async fn run(
     data: &Path,
-    stores: &Choice,
+    places: &Places,
     demo: &Demo,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
     if demo.reset {
-        forget(data, stores).await?;
+        forget(data, places).await?;
     }
     if Folder::is_fresh(data) {
-        init::run(data, stores, ORGANISATION, Purpose::Demonstration, console).await?;
+        init::run(data, places, ORGANISATION, Purpose::Demonstration, console).await?;
     }
     let breached = demo.serve.breached_passwords.as_deref();
-    let session = match Session::open(data, stores, breached).await? {
+    let session = match Session::open(data, places, breached).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!("{} is being served already", data.display()),
     };
@@ -88,19 +88,27 @@ async fn on(session: &Arc<Session>, demo: &Demo, console: &dyn Console) -> anyho
 }
 
 /// Removes a demonstration's folder, and no other.
-async fn forget(data: &Path, stores: &Choice) -> anyhow::Result<()> {
+async fn forget(data: &Path, places: &Places) -> anyhow::Result<()> {
     if !data.exists() {
         return Ok(());
     }
-    if let Choice::Postgres(options) = stores {
+    let elsewhere = match places {
+        Places { store: Choice::Postgres(options), .. } => {
+            Some(("the database", options.shown(), "Drop the database"))
+        }
+        Places { blobs: Place::S3(options), .. } => {
+            Some(("the attachments in", options.address.to_string(), "Remove the attachments"))
+        }
+        _ => None,
+    };
+    if let Some((what, shown, act)) = elsewhere {
         bail!(
-            "--reset removes a folder, not the database {}: nothing was touched. Drop the \
-             database and remove {} yourself, then make the demonstration without --reset",
-            options.shown(),
+            "--reset removes a folder, not {what} {shown}: nothing was touched. {act} and remove \
+             {} yourself, then make the demonstration without --reset",
             data.display()
         );
     }
-    let session = match Session::open(data, stores, None).await? {
+    let session = match Session::open(data, places, None).await? {
         Owner::Us(session) => *session,
         Owner::Other(_) => bail!("{} is being served: end that first", data.display()),
     };

@@ -11,7 +11,7 @@ use hygie_trace::Action;
 
 use crate::console::{Console, Exit};
 use crate::session::{FIRST_ORGANISATION, Reached, Session, reach, ring_lost};
-use crate::stores::Choice;
+use crate::stores::Places;
 
 /// Name of the setting that says that a folder is a demonstration's.
 pub const DEMO: &str = "demo";
@@ -28,7 +28,7 @@ pub enum Purpose {
 /// Makes a data folder, or finishes one whose making was interrupted.
 pub async fn run(
     path: &Path,
-    stores: &Choice,
+    places: &Places,
     organisation: &str,
     purpose: Purpose,
     console: &dyn Console,
@@ -40,14 +40,14 @@ pub async fn run(
     };
     let ring = match folder.read_ring()? {
         Some(ring) => ring,
-        None if stores.is_in_use(&folder).await? => bail!(ring_lost(&folder)),
+        None if places.store.is_in_use(&folder).await? => bail!(ring_lost(&folder)),
         None => {
             let ring = Ring::generate(&SystemRng).to_bytes();
             folder.write_ring(&lock, &ring)?;
             ring
         }
     };
-    let session = Session::with_ring(folder, lock, stores, &ring, None).await?;
+    let session = Session::with_ring(folder, lock, places, &ring, None).await?;
     session.note().iter().for_each(|note| console.error(note));
     let done = finish(&session, organisation, purpose, console).await;
     session.close().await?;

@@ -18,7 +18,7 @@ use crate::commands::init::DEMO;
 use crate::console::{Console, Exit};
 use crate::remote::Server;
 use crate::session::{Owner, Session, in_use};
-use crate::stores::Choice;
+use crate::stores::Places;
 
 /// How often what is over is cleared away.
 const SWEEP_EVERY: Duration = Duration::from_secs(3600);
@@ -26,11 +26,11 @@ const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 /// Takes the folder and serves it.
 pub async fn run(
     data: &Path,
-    stores: &Choice,
+    places: &Places,
     serve: &Serve,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let session = match Session::open(data, stores, serve.breached_passwords.as_deref()).await? {
+    let session = match Session::open(data, places, serve.breached_passwords.as_deref()).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!(in_use(data)),
     };

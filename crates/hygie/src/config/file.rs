@@ -17,6 +17,11 @@ pub struct Content {
     pub store: Option<String>,
     pub store_password_file: Option<PathBuf>,
     pub store_ca: Option<PathBuf>,
+    pub blobs: Option<String>,
+    pub blobs_endpoint: Option<String>,
+    pub blobs_region: Option<String>,
+    pub blobs_ca: Option<PathBuf>,
+    pub blobs_key_file: Option<PathBuf>,
 }
 
 /// Reads the file; `None` when there is none.

@@ -36,7 +36,9 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
     let data = world.data().display().to_string();
     let expect = format!(
         "# What is in effect for {data}.\nstore = \"sqlite\" # the default\n\
-         # store_password_file is not set\n# store_ca is not set\n"
+         # store_password_file is not set\n# store_ca is not set\n\
+         blobs = \"folder\" # the default\n# blobs_endpoint is not set\n\
+         # blobs_region is not set\n# blobs_ca is not set\n# blobs_key_file is not set\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");
@@ -65,7 +67,11 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
 
 #[test]
 fn what_is_printed_is_a_configuration() {
-    let world = with(&format!("store = '{ADDRESS}'\nstore_ca = 'a \"b\" c.pem'"));
+    let world = with(&format!(
+        "store = '{ADDRESS}'\nstore_ca = 'a \"b\" c.pem'\nblobs = 's3://abc/d'\n\
+         blobs_endpoint = 'https://s3.example:9'\nblobs_region = 'here'\n\
+         blobs_ca = 'ca'\nblobs_key_file = 'keys'"
+    ));
     let printed = world.hygie(["config", "print"]).done();
     world.file("data/hygie.toml", &printed);
     assert_eq!(world.hygie(["config", "print"]).done(), printed);
@@ -80,7 +86,7 @@ fn a_configuration_that_cannot_be_read_stops_every_command() {
         }
         assert!(!world.path("data/lock").exists(), "nothing is made");
     };
-    let known = "`store`, `store_password_file`, `store_ca`";
+    let known = "`store`, `store_password_file`, `store_ca`, `blobs`, `blobs_endpoint`";
     check("\n  stroe = 'secret'", &["hygie.toml, line 2, column 3: ", known]);
     check("store = 'postgres://u:secret@h", &["hygie.toml, line 1, column "]);
     check("store = 1", &["hygie.toml, line 1, column 9: "]);

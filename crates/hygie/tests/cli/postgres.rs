@@ -10,7 +10,7 @@ use super::server::Server;
 use super::world::{World, observation, patient, resources};
 
 /// The address of a database without its password, and the password.
-fn parts(address: &str) -> (String, String) {
+pub fn parts(address: &str) -> (String, String) {
     let (scheme, rest) = address.split_once("://").expect("an address");
     let (user, place) = rest.split_once('@').expect("a user");
     let (user, password) = user.split_once(':').unwrap_or((user, "none"));

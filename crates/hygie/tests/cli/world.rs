@@ -82,8 +82,11 @@ impl World {
         let mut command = Command::new(HYGIE);
         command.arg("--data").arg(self.data()).args(args).current_dir(self.dir.path());
         command.env_remove("HYGIE_DATA").env_remove("HYGIE_FAILPOINTS").stdin(Stdio::null());
-        for name in ["HYGIE_STORE", "HYGIE_STORE_PASSWORD_FILE", "HYGIE_STORE_CA"] {
-            command.env_remove(name);
+        for name in ["STORE", "STORE_PASSWORD_FILE", "STORE_CA"] {
+            command.env_remove(format!("HYGIE_{name}"));
+        }
+        for name in ["", "_ENDPOINT", "_REGION", "_CA", "_KEY_FILE"] {
+            command.env_remove(format!("HYGIE_BLOBS{name}"));
         }
         command
     }

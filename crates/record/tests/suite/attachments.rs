@@ -44,7 +44,7 @@ async fn several_large_strings_of_one_resource_come_back_in_their_places() {
 
 #[tokio::test]
 async fn orphans_of_interrupted_writes_are_counted_and_collected() {
-    use hygie_store::{BlobName, BlobStore as _};
+    use hygie_store::BlobName;
     let (world, _) = with_patient().await;
     let kept = letter("kept", "p", &"A".repeat(ATTACHMENT_BYTES));
     world.write(batch("a", vec![put(&kept)])).await.unwrap();

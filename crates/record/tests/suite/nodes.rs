@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use hygie_testkit::{Builder, World, batch, observation, patient, put};
+use hygie_testkit::{Builder, World, batch, letter, observation, patient, put};
 
 use crate::{ids, is_not_found, text};
 
@@ -104,4 +104,33 @@ async fn each_node_has_a_log_of_its_own_and_one_that_ended_leaves_it() {
     let left = logs(&there);
     there.close().await;
     assert_eq!(logs(&here.beside()), left);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn attachments_in_a_bucket_are_read_on_the_other_node() {
+    let here = Builder::on_postgres().with_bucket().open();
+    here.write(batch("a", vec![put(&patient("p", "Doe"))])).await.unwrap();
+    let there = here.beside();
+    let (one, two) = (large("one"), large("two"));
+    here.write(batch("a", vec![put(&one)])).await.unwrap();
+    there.write(batch("a", vec![put(&two)])).await.unwrap();
+    for node in [&here, &there] {
+        for (id, exact) in [("one", &one), ("two", &two)] {
+            let read = node.records.read(&node.all(), "DocumentReference", id).await.unwrap();
+            assert_eq!(text(&read), exact, "{id}");
+        }
+        assert_eq!(node.blobs_on_disk().await, 2);
+        node.is_clean().await;
+    }
+    // Erased on one node, it is gone for both.
+    let record = here.record("p").await;
+    there.records.erase(&there.all(), record, None).await.unwrap();
+    assert_eq!(here.blobs_on_disk().await, 0);
+    let gone = here.records.read(&here.all(), "DocumentReference", "one").await;
+    assert!(is_not_found(gone));
+    here.is_clean().await;
+}
+
+fn large(id: &str) -> String {
+    letter(id, "p", &"A".repeat(hygie_record::limits::ATTACHMENT_BYTES))
 }
