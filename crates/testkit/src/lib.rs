@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test code: what fails here fails the test")]
 
+mod cluster;
 mod meddler;
 mod place;
 pub mod postgres;
@@ -11,6 +12,7 @@ mod proxy;
 mod resources;
 mod world;
 
+pub use cluster::Cluster;
 pub use meddler::{Look, Meddle, Meddler, Paused};
 pub use proxy::Proxy;
 pub use resources::{

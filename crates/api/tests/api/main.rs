@@ -7,6 +7,7 @@
 )]
 
 mod capabilities;
+mod database;
 mod doors;
 mod help;
 mod history;

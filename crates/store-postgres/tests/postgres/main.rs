@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test code")]
 
 mod faults;
+mod harm;
 mod nodes;
 mod refused;
 
