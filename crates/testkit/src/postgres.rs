@@ -10,17 +10,27 @@ static MADE: AtomicU32 = AtomicU32::new(0);
 /// `HYGIE_TEST_POSTGRES`, drops it with all of them at its end, and a test that
 /// finds none fails.
 pub async fn database() -> String {
+    database_with("").await
+}
+
+/// The same, made with these options of `CREATE DATABASE`.
+pub async fn database_with(options: &str) -> String {
     let name = name();
-    run(&address("postgres"), &format!("CREATE DATABASE {name}")).await;
+    run(&address("postgres"), &format!("CREATE DATABASE {name} {options}")).await;
     address(&name)
 }
 
 /// The address of a new, empty schema in a database that others use too: a store
 /// takes it for its own, and it is made at once and small.
 pub async fn schema() -> String {
+    schema_in(&address("postgres")).await
+}
+
+/// The same in another database.
+pub async fn schema_in(database: &str) -> String {
     let name = name();
-    run(&address("postgres"), &format!("CREATE SCHEMA {name}")).await;
-    format!("{}&options=-c%20search_path%3D{name}", address("postgres"))
+    run(database, &format!("CREATE SCHEMA {name}")).await;
+    format!("{database}&options=-c%20search_path%3D{name}")
 }
 
 fn name() -> String {

@@ -5,6 +5,7 @@
 mod faults;
 mod harm;
 mod nodes;
+mod order;
 mod refused;
 
 use std::sync::Arc;
