@@ -17,7 +17,8 @@ use crate::limits::{
 };
 use crate::queue::{Job, Work};
 
-const FORGET: &str = "DELETE FROM commits WHERE number <= (SELECT max(number) FROM commits) - $1";
+pub const FORGET: &str =
+    "DELETE FROM commits WHERE number <= (SELECT max(number) FROM commits) - $1";
 
 pub struct Writer {
     pool: Pool,

@@ -33,6 +33,45 @@ pub async fn schema_in(database: &str) -> String {
     format!("{database}&options=-c%20search_path%3D{name}")
 }
 
+/// Columns by which the tables of a store can be spread over servers.
+const SPREAD: [(&str, &str); 10] = [
+    ("records", "number"),
+    ("entries", "record"),
+    ("keys", "record"),
+    ("ids", "token"),
+    ("terms", "token"),
+    ("blobs", "name"),
+    ("logs", "number"),
+    ("traces", "log"),
+    ("cells", "key"),
+    ("commits", "id"),
+];
+/// Parts of each of them.
+pub const PARTS: u32 = 4;
+
+/// Turns the tables of a store into twins in parts, by the column by which they
+/// can be spread. Part `n` of `entries` is `entries_n`.
+pub async fn split(address: &str) {
+    let mut sql = String::new();
+    for (table, column) in SPREAD {
+        sql += &format!(
+            "ALTER TABLE {table} RENAME TO {table}_whole;
+             CREATE TABLE {table} (LIKE {table}_whole INCLUDING ALL) PARTITION BY HASH ({column});"
+        );
+        for part in 0..PARTS {
+            sql += &format!(
+                "CREATE TABLE {table}_{part} PARTITION OF {table}
+                 FOR VALUES WITH (MODULUS {PARTS}, REMAINDER {part});"
+            );
+        }
+        sql += &format!(
+            "INSERT INTO {table} OVERRIDING SYSTEM VALUE SELECT * FROM {table}_whole;
+             DROP TABLE {table}_whole;"
+        );
+    }
+    run(address, &sql).await;
+}
+
 fn name() -> String {
     format!("test_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed))
 }
