@@ -5,12 +5,19 @@
 # the superuser's URL. Leaves the log in FOLDER/log and, in FOLDER/ca.crt, the
 # authority that vouches for the server as `localhost` and 127.0.0.1.
 # postgres.sh stop FOLDER: stops it at once and drops the cluster, if there is one.
+#
+# What a server of one's own can be made to suffer:
+# postgres.sh kill FOLDER: every process of it, as a loss of power would.
+# postgres.sh restart FOLDER fast|immediate: starts it again, also after a kill.
+# postgres.sh pause FOLDER, resume FOLDER: its processes stand still, and go on.
+# postgres.sh fill FOLDER, empty FOLDER: its files cannot grow beyond 16 MB, as if
+# its disk were full, and can again.
 
 before=$PWD
 source "$(dirname "$0")/lib.sh"
 
 main() {
-    [ $# -eq 2 ] || usage
+    [ $# -eq 2 ] || { [ $# -eq 3 ] && [ "$1" = restart ]; } || usage
     folder=$(cd "$before" && realpath -m -- "$2")
     bin=$(postgres_programs)
     [ -n "$bin" ] || die "Missing: postgresql."
@@ -18,14 +25,60 @@ main() {
     if [ "$(id -u)" -eq 0 ]; then unprivileged; fi
     # The server's user may not be let into the current folder.
     cd /
+    home=$(realpath -m -- "$folder/cluster")
     case $1 in
     start) start ;;
     stop) stop ;;
+    kill) end ;;
+    pause) each kill -STOP ;;
+    resume) each kill -CONT ;;
+    fill) limit "$full" ;;
+    empty) limit unlimited ;;
+    restart) control --mode="${3:-fast}" restart </dev/null >>"$folder/log" 2>&1 ;;
     *) usage ;;
     esac
 }
 
-usage() { die "usage: postgres.sh start|stop FOLDER"; }
+usage() { die "usage: postgres.sh start|stop|kill|pause|resume|fill|empty|restart FOLDER [MODE]"; }
+
+# Bytes of a file of a full disk. A file of the write-ahead log has 16 MB and must
+# fit, or the server ends; one KB more cuts the next page of a table in two, which
+# is how the server meets a full disk.
+full=$(((16 << 20) + 1024))
+
+# each COMMAND…: for every process of the server. The postmaster comes last and
+# stands still meanwhile, so that it starts no more of them.
+each() {
+    local child
+    postmaster=$(head -n 1 "$home/data/postmaster.pid")
+    kill -STOP "$postmaster"
+    # Without procps, which not every machine has.
+    mapfile -t children < <(
+        grep -ls "^PPid:[[:space:]]*$postmaster\$" /proc/[0-9]*/status | cut -d / -f 3
+    )
+    for child in "${children[@]}" "$postmaster"; do
+        # One may have ended by itself meanwhile.
+        "$@" "$child" 2>/dev/null || [ ! -e "/proc/$child" ] || die "$* $child: refused"
+    done
+}
+
+# Without the server's lock, for nobody may have reaped the postmaster.
+end() {
+    local process
+    each kill -KILL
+    for process in "${children[@]}" "$postmaster"; do
+        until gone "$process"; do sleep 0.01; done
+    done
+    rm "$home/data/postmaster.pid"
+}
+
+gone() { ! grep -qs '^State:[[:space:]]*[^ZX]' "/proc/$1/status"; }
+
+# limit BYTES: of a file, for those that run and those that they start.
+limit() {
+    each "${as_server[@]}" prlimit --fsize="$1:" --pid
+    kill -CONT "$postmaster"
+}
 
 # PostgreSQL refuses to run as root.
 unprivileged() {
@@ -106,20 +159,23 @@ make_certificate() {
     own "$data/server.key" "$data/server.crt"
 }
 
-# Takes ports below those that the system hands out, until one is free. pg_ctl
+# Takes ports below those that the system hands out, until one is free; of those
+# in the configuration the last counts, also when it starts again. pg_ctl
 # returns when the server answers, or at once when it ended.
 launch() {
     local tries
     for tries in {1..20}; do
         port=$((16384 + RANDOM / 2))
-        if control --options="-p $port" start </dev/null >>"$folder/log" 2>&1; then return; fi
+        echo "port = $port" >>"$home/data/postgresql.conf"
+        if control start </dev/null >>"$folder/log" 2>&1; then return; fi
         [ "$(grep -c 'could not bind' "$folder/log")" -eq "$tries" ] || break
     done
     die "PostgreSQL did not start"
 }
 
 stop() {
-    home=$(realpath -m -- "$folder/cluster")
+    # One that stands still would not hear of it.
+    if [ -e "$home/data/postmaster.pid" ] && running; then each kill -CONT; fi
     # One that died of something else meanwhile is as good as stopped.
     if running && ! control --mode=immediate stop >>"$folder/log" 2>&1 && running; then
         die "$folder: PostgreSQL does not stop"

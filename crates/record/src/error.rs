@@ -98,6 +98,11 @@ impl RecordError {
         }
     }
 
+    /// Whether the store was not to be had, and may be in a moment.
+    pub const fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Unavailable(_) | StoreError::Unknown(_)))
+    }
+
     pub(crate) const fn damaged(record: RecordNo, seq: Seq, what: &'static str) -> Self {
         Self::Damaged { record, seq, what }
     }

@@ -8,10 +8,10 @@ use crate::limits::FAULTS;
 use crate::pack::{count, value};
 use crate::pool::Reader;
 
-type Tell = fn(&Row) -> Result<String>;
+pub type Tell = fn(&Row) -> Result<String>;
 
 /// Each finds rows that cannot be; the function words one of them.
-const CHECKS: &[(&str, Tell)] = &[
+pub const CHECKS: &[(&str, Tell)] = &[
     (
         "SELECT r.number, r.head, count(e.seq), coalesce(max(e.seq), 0)
         FROM records r LEFT JOIN entries e ON e.record = r.number
@@ -91,7 +91,7 @@ const CHECKS: &[(&str, Tell)] = &[
     ),
 ];
 
-const COUNTS: &str = "SELECT
+pub const COUNTS: &str = "SELECT
     (SELECT count(*) FROM records WHERE head > 0),
     (SELECT count(*) FROM entries),
     (SELECT count(*) FROM ids),

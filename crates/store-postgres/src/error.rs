@@ -101,11 +101,12 @@ fn from_sql(error: &tokio_postgres::Error) -> StoreError {
         return StoreError::Unavailable(format!("PostgreSQL is not reached: {why}"));
     };
     let (state, code) = (told.code(), told.code().code());
-    // Class XX is damage that the server found; of a schema that is not ours
-    // nothing can be read. The server's own words may quote a value.
-    if code.starts_with("XX") {
+    // Two of class XX are damage that the server found, and the third is what it
+    // did not expect. The server's own words may quote a value.
+    if [SqlState::DATA_CORRUPTED, SqlState::INDEX_CORRUPTED].contains(state) {
         return StoreError::Damaged(format!("PostgreSQL says {code}"));
     }
+    // Of a schema that is not ours nothing can be read.
     if *state == SqlState::UNDEFINED_TABLE || *state == SqlState::UNDEFINED_COLUMN {
         return StoreError::Damaged(format!("a table or column is missing ({code})"));
     }
@@ -120,6 +121,7 @@ fn from_sql(error: &tokio_postgres::Error) -> StoreError {
         "25006" => "the server is read-only: a standby, or set so",
         "53100" => "the server's disk is full",
         "53300" => "the server has no free connection",
+        "58030" => "the server cannot use its disk",
         "57014" => "a statement took too long",
         "57P01" | "57P02" | "57P03" => "the server is ending or starting",
         _ => "the server refuses",

@@ -18,12 +18,12 @@ const BEGIN: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 const BEGIN_TRACES: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 const COMMIT: &str = "COMMIT";
 const ROLLBACK: &str = "ROLLBACK";
-const DONE: &str = "SELECT id FROM commits WHERE id = ANY($1)";
+pub const DONE: &str = "SELECT id FROM commits WHERE id = ANY($1)";
 
 /// Takes ids as a commit of theirs would, which waits for one that is still
 /// under way: a commit whose connection was lost while the server waited for a
 /// standby is seen by nobody and may yet be durable.
-const CLAIM: &str = "INSERT INTO commits (id, number) OVERRIDING SYSTEM VALUE
+pub const CLAIM: &str = "INSERT INTO commits (id, number) OVERRIDING SYSTEM VALUE
     SELECT DISTINCT id, 0 FROM unnest($1::bytea[]) id";
 const BEFORE_CLAIM: &str = "SAVEPOINT claim";
 const AFTER_CLAIM: &str = "ROLLBACK TO SAVEPOINT claim";

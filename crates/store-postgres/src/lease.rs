@@ -17,18 +17,18 @@ use crate::pack::{log, log_to_sql};
 use crate::pool::Reader;
 
 /// One node looks for a log at a time.
-const LOCK: &str = "SELECT pg_advisory_xact_lock(x'48796c65'::integer)";
-const TAKE: &str = "UPDATE logs SET holder = $1, until = now() + make_interval(secs => $2)
+pub const LOCK: &str = "SELECT pg_advisory_xact_lock(x'48796c65'::integer)";
+pub const TAKE: &str = "UPDATE logs SET holder = $1, until = now() + make_interval(secs => $2)
     WHERE number = (
         SELECT number FROM logs WHERE until IS NULL OR until < now() ORDER BY number LIMIT 1
     ) RETURNING number";
-const ADD: &str = "INSERT INTO logs (number, next, holder, until)
+pub const ADD: &str = "INSERT INTO logs (number, next, holder, until)
     SELECT coalesce(max(number) + 1, 0), 0, $1, now() + make_interval(secs => $2) FROM logs
     RETURNING number";
 /// Also one that was lost and that nobody has.
-const RENEW: &str = "UPDATE logs SET holder = $2, until = now() + make_interval(secs => $3)
+pub const RENEW: &str = "UPDATE logs SET holder = $2, until = now() + make_interval(secs => $3)
     WHERE number = $1 AND (holder = $2 OR until IS NULL OR until < now())";
-const LET_GO: &str = "UPDATE logs SET holder = NULL, until = NULL
+pub const LET_GO: &str = "UPDATE logs SET holder = NULL, until = NULL
     WHERE number = $1 AND holder = $2";
 
 /// A log that is ours.

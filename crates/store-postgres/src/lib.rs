@@ -19,6 +19,8 @@ mod schema;
 mod server;
 mod state;
 mod store;
+#[cfg(test)]
+mod twins;
 mod write;
 mod writer;
 

@@ -6,10 +6,14 @@ use std::time::Duration;
 pub const READERS: usize = 8;
 /// How long a connection is waited for, made or taken from the pool.
 pub const CONNECT_TIME: Duration = Duration::from_millis(1000);
+/// How long the writer waits for a connection to a server that did not answer in
+/// the last group's time. Whoever does not know what became of a commit asks with
+/// another one: both together are to take about two seconds.
+pub const AWAY_TIME: Duration = Duration::from_millis(500);
 /// How long one read may take, the way to the server included.
 pub const READ_TIME: Duration = Duration::from_millis(1800);
 /// How long one group may take before its outcome counts as unknown.
-pub const GROUP_TIME: Duration = Duration::from_millis(1800);
+pub const GROUP_TIME: Duration = Duration::from_millis(1500);
 /// How much longer a group may take for each byte that it brings: 4 MB a second.
 pub const NANOS_PER_BYTE: u64 = 250;
 /// How long a check or a count may take.

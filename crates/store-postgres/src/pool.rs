@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use deadpool_postgres::Pool;
 use hygie_store::StoreError;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
@@ -31,7 +31,8 @@ impl Reader {
     }
 
     async fn connect(&mut self) -> Result<()> {
-        self.connection = Some(self.pool.get().await?);
+        let got = timeout_at(self.deadline, self.pool.get()).await;
+        self.connection = Some(got.map_err(|_| Error::Late)??);
         Ok(())
     }
 
@@ -53,7 +54,7 @@ impl Reader {
             let statement = client.prepare_cached(sql).await?;
             Ok(client.query(&statement, params).await?)
         };
-        let done = tokio::time::timeout_at(self.deadline, asked).await.unwrap_or(Err(Error::Late));
+        let done = timeout_at(self.deadline, asked).await.unwrap_or(Err(Error::Late));
         if done.as_ref().is_err_and(Error::ends_connection) {
             // Back in the pool it would be handed out again.
             self.connection.take().map(Connection::take);

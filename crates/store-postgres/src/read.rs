@@ -16,38 +16,38 @@ use crate::pack::{
 };
 use crate::pool::Reader;
 
-const ENTRIES: &str = "SELECT record, seq, key, epoch, body FROM (
+pub const ENTRIES: &str = "SELECT record, seq, key, epoch, body FROM (
         SELECT *, sum(octet_length(body)) OVER (ORDER BY seq) - octet_length(body) AS before
         FROM entries WHERE record = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq LIMIT $4
     ) page WHERE before < $5 ORDER BY seq";
-const ENTRY: &str = "SELECT record, seq, key, epoch, body FROM entries
+pub const ENTRY: &str = "SELECT record, seq, key, epoch, body FROM entries
     WHERE record = $1 AND seq = $2";
-const HEAD: &str = "SELECT head FROM records WHERE number = $1";
-const RECORDS: &str = "SELECT number, head FROM records
+pub const HEAD: &str = "SELECT head FROM records WHERE number = $1";
+pub const RECORDS: &str = "SELECT number, head FROM records
     WHERE number > $1 AND head > 0 ORDER BY number LIMIT $2";
-const KEYS: &str = "SELECT record, key, kind, epoch, wrapped FROM keys
+pub const KEYS: &str = "SELECT record, key, kind, epoch, wrapped FROM keys
     WHERE record = $1 ORDER BY kind, key LIMIT $2";
-const ALL_KEYS: &str = "SELECT record, key, kind, epoch, wrapped FROM keys
+pub const ALL_KEYS: &str = "SELECT record, key, kind, epoch, wrapped FROM keys
     WHERE (record, key) > ($1, $2) ORDER BY record, key LIMIT $3";
-const LOCATE: &str = "SELECT token, locator FROM ids WHERE token = ANY($1)";
-const TERMS: &str = "SELECT tag, locator FROM terms
+pub const LOCATE: &str = "SELECT token, locator FROM ids WHERE token = ANY($1)";
+pub const TERMS: &str = "SELECT tag, locator FROM terms
     WHERE token = $1 AND tag > $2 ORDER BY tag LIMIT $3";
-const ALL_IDS: &str = "SELECT token, locator FROM ids WHERE token > $1 ORDER BY token LIMIT $2";
-const ALL_TERMS: &str = "SELECT token, tag, locator FROM terms
+pub const ALL_IDS: &str = "SELECT token, locator FROM ids WHERE token > $1 ORDER BY token LIMIT $2";
+pub const ALL_TERMS: &str = "SELECT token, tag, locator FROM terms
     WHERE (token, tag) > ($1, $2) ORDER BY token, tag LIMIT $3";
-const LOGS: &str = "SELECT number, next FROM logs
+pub const LOGS: &str = "SELECT number, next FROM logs
     WHERE ($1::integer IS NULL OR number > $1) AND next > 0 ORDER BY number LIMIT $2";
-const OF_LOG: &str = "SELECT log, place, record, actor, write, key, leaf, body FROM (
+pub const OF_LOG: &str = "SELECT log, place, record, actor, write, key, leaf, body FROM (
         SELECT *, sum(octet_length(body)) OVER (ORDER BY place) - octet_length(body) AS before
         FROM traces WHERE log = $1 AND place >= $2 ORDER BY place LIMIT $3
     ) page WHERE before < $4 ORDER BY place";
-const OF_RECORD: &str = "SELECT log, place, record, actor, write, key, leaf, body FROM (
+pub const OF_RECORD: &str = "SELECT log, place, record, actor, write, key, leaf, body FROM (
         SELECT *, sum(octet_length(body)) OVER (ORDER BY log DESC, place DESC)
             - octet_length(body) AS before
         FROM traces WHERE record = $1 AND (log, place) < ($2, $3)
         ORDER BY log DESC, place DESC LIMIT $4
     ) page WHERE before < $5 ORDER BY log DESC, place DESC";
-const OF_ACTOR: &str = "SELECT log, place, record, actor, write, key, leaf, body FROM (
+pub const OF_ACTOR: &str = "SELECT log, place, record, actor, write, key, leaf, body FROM (
         SELECT *, sum(octet_length(body)) OVER (ORDER BY log DESC, place DESC)
             - octet_length(body) AS before
         FROM traces WHERE actor = $1 AND (log, place) < ($2, $3)
@@ -55,28 +55,30 @@ const OF_ACTOR: &str = "SELECT log, place, record, actor, write, key, leaf, body
     ) page WHERE before < $5 ORDER BY log DESC, place DESC";
 /// The trace that the record names, or a later one of the same log: a name that
 /// was set back hides nothing. One that is named but not there is a row of nulls.
-const LAST_WRITE: &str = "SELECT t.log, t.place, t.record, t.actor, t.write, t.key, t.leaf, t.body
+pub const LAST_WRITE: &str =
+    "SELECT t.log, t.place, t.record, t.actor, t.write, t.key, t.leaf, t.body
     FROM records r LEFT JOIN LATERAL (
         SELECT * FROM traces w WHERE w.record = r.number AND w.write AND w.log = r.written_log
             AND w.place >= r.written_index ORDER BY w.place DESC LIMIT 1
     ) t ON true
     WHERE r.number = $1 AND r.written_log IS NOT NULL";
-const BLOBS: &str = "SELECT name, record, key FROM blobs WHERE name > $1 ORDER BY name LIMIT $2";
-const BLOBS_OF: &str = "SELECT name, record, key FROM blobs
+pub const BLOBS: &str =
+    "SELECT name, record, key FROM blobs WHERE name > $1 ORDER BY name LIMIT $2";
+pub const BLOBS_OF: &str = "SELECT name, record, key FROM blobs
     WHERE record = $1 AND name > $2 ORDER BY name LIMIT $3";
-const OUTBOX: &str = "SELECT id, topic, body, attempts FROM (
+pub const OUTBOX: &str = "SELECT id, topic, body, attempts FROM (
         SELECT *, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS before
         FROM outbox WHERE $1::bigint IS NULL OR id > $1 ORDER BY id LIMIT $2
     ) page WHERE before < $3 ORDER BY id";
 /// From each table to the next: the tables are few and their cells may be many.
-const CELL_TABLES: &str = "WITH RECURSIVE found (family) AS (
+pub const CELL_TABLES: &str = "WITH RECURSIVE found (family) AS (
         SELECT min(family) FROM cells WHERE $1::bigint IS NULL OR family > $1
         UNION ALL
         SELECT (SELECT min(c.family) FROM cells c WHERE c.family > found.family)
         FROM found WHERE found.family IS NOT NULL
     ) SELECT family FROM found WHERE family IS NOT NULL LIMIT $2";
-const CELL: &str = "SELECT value FROM cells WHERE family = $1 AND key = $2";
-const CELLS: &str = "SELECT key, value FROM (
+pub const CELL: &str = "SELECT value FROM cells WHERE family = $1 AND key = $2";
+pub const CELLS: &str = "SELECT key, value FROM (
         SELECT *, sum(octet_length(value)) OVER (ORDER BY key) - octet_length(value) AS before
         FROM cells WHERE family = $1 AND ($2::bytea IS NULL OR key > $2) ORDER BY key LIMIT $3
     ) page WHERE before < $4 ORDER BY key";

@@ -15,19 +15,19 @@ use tokio_postgres::types::ToSql;
 use crate::error::{Error, Result};
 use crate::pack::{count, fixed, key_row, log_to_sql, record, record_to_sql, value};
 
-const HEADS: &str = "SELECT number, head FROM records WHERE number = ANY($1)";
+pub const HEADS: &str = "SELECT number, head FROM records WHERE number = ANY($1)";
 /// Also where the last entry is, so that a head that was tampered with cannot
 /// leave a gap or cover an entry.
-const LASTS: &str = "SELECT w, (SELECT max(seq) FROM entries WHERE record = w)
+pub const LASTS: &str = "SELECT w, (SELECT max(seq) FROM entries WHERE record = w)
     FROM unnest($1::bigint[]) w";
-const KEYS: &str = "SELECT k.record, k.key, k.kind, k.epoch, k.wrapped
+pub const KEYS: &str = "SELECT k.record, k.key, k.kind, k.epoch, k.wrapped
     FROM unnest($1::bigint[], $2::bigint[]) w (record, key) JOIN keys k USING (record, key)";
-const IDS: &str = "SELECT token, locator FROM ids WHERE token = ANY($1)";
-const TERMS: &str = "SELECT w FROM unnest($1::bytea[]) w
+pub const IDS: &str = "SELECT token, locator FROM ids WHERE token = ANY($1)";
+pub const TERMS: &str = "SELECT w FROM unnest($1::bytea[]) w
     WHERE EXISTS (SELECT 1 FROM terms WHERE token = w)";
-const CELLS: &str = "SELECT c.family, c.key, c.value
+pub const CELLS: &str = "SELECT c.family, c.key, c.value
     FROM unnest($1::bigint[], $2::bytea[]) w (family, key) JOIN cells c USING (family, key)";
-const LOGS: &str = "SELECT number, next FROM logs WHERE number = ANY($1)";
+pub const LOGS: &str = "SELECT number, next FROM logs WHERE number = ANY($1)";
 
 /// A record's journal as the group sees it.
 #[derive(Clone, Copy, Default)]

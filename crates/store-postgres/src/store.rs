@@ -20,7 +20,7 @@ use crate::queue::{Answer, Job, Work};
 use crate::writer::Writer;
 use crate::{Options, Replication, check, connect, pack, read, schema, server};
 
-const CLAIM: &str = "UPDATE outbox SET until = $3, attempts = attempts + 1
+pub const CLAIM: &str = "UPDATE outbox SET until = $3, attempts = attempts + 1
     WHERE id IN (
         SELECT id FROM outbox WHERE topic = $1 AND (until IS NULL OR until <= $2)
         ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED

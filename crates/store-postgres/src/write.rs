@@ -7,46 +7,47 @@ use crate::error::Result;
 use crate::pack::{log_to_sql, record_to_sql};
 use crate::state::{Changes, State};
 
-const HEADS: &str = "INSERT INTO records (number, head, written_log, written_index)
+pub const HEADS: &str = "INSERT INTO records (number, head, written_log, written_index)
     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::bigint[])
     ON CONFLICT (number) DO UPDATE SET head = excluded.head,
         written_log = coalesce(excluded.written_log, records.written_log),
         written_index = coalesce(excluded.written_index, records.written_index)";
-const ENTRIES: &str = "INSERT INTO entries (record, seq, key, epoch, body)
+pub const ENTRIES: &str = "INSERT INTO entries (record, seq, key, epoch, body)
     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[])";
-const KEYS: &str = "INSERT INTO keys (record, key, kind, epoch, wrapped)
+pub const KEYS: &str = "INSERT INTO keys (record, key, kind, epoch, wrapped)
     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::bigint[], $5::bytea[])
     ON CONFLICT (record, key) DO UPDATE SET epoch = excluded.epoch, wrapped = excluded.wrapped";
-const IDS: &str = "INSERT INTO ids (token, locator) SELECT * FROM unnest($1::bytea[], $2::bytea[])
+pub const IDS: &str =
+    "INSERT INTO ids (token, locator) SELECT * FROM unnest($1::bytea[], $2::bytea[])
     ON CONFLICT (token) DO UPDATE SET locator = excluded.locator";
-const IDS_GONE: &str = "DELETE FROM ids WHERE token = ANY($1)";
-const TERMS: &str = "INSERT INTO terms (token, tag, locator)
+pub const IDS_GONE: &str = "DELETE FROM ids WHERE token = ANY($1)";
+pub const TERMS: &str = "INSERT INTO terms (token, tag, locator)
     SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bytea[])
     ON CONFLICT (token, tag) DO UPDATE SET locator = excluded.locator";
-const TERMS_GONE: &str = "DELETE FROM terms t
+pub const TERMS_GONE: &str = "DELETE FROM terms t
     USING unnest($1::bytea[], $2::bytea[]) w (token, tag)
     WHERE t.token = w.token AND t.tag = w.tag";
-const BLOBS: &str = "INSERT INTO blobs (name, record, key)
+pub const BLOBS: &str = "INSERT INTO blobs (name, record, key)
     SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bigint[])
     ON CONFLICT (name) DO UPDATE SET record = excluded.record, key = excluded.key";
-const BLOBS_GONE: &str = "DELETE FROM blobs WHERE name = ANY($1)";
-const TRACES: &str = "INSERT INTO traces (log, place, record, actor, write, key, leaf, body)
+pub const BLOBS_GONE: &str = "DELETE FROM blobs WHERE name = ANY($1)";
+pub const TRACES: &str = "INSERT INTO traces (log, place, record, actor, write, key, leaf, body)
     SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[], $4::bytea[], $5::boolean[],
         $6::bigint[], $7::bytea[], $8::bytea[])";
-const LOGS: &str =
+pub const LOGS: &str =
     "INSERT INTO logs (number, next) SELECT * FROM unnest($1::integer[], $2::bigint[])
     ON CONFLICT (number) DO UPDATE SET next = excluded.next";
-const OUTBOX: &str = "INSERT INTO outbox (topic, attempts, body)
+pub const OUTBOX: &str = "INSERT INTO outbox (topic, attempts, body)
     SELECT topic, 0, body FROM unnest($1::bigint[], $2::bytea[]) WITH ORDINALITY w (topic, body, n)
     ORDER BY n";
-const DONE: &str = "DELETE FROM outbox WHERE id = ANY($1)";
-const CELLS: &str = "INSERT INTO cells (family, key, value)
+pub const DONE: &str = "DELETE FROM outbox WHERE id = ANY($1)";
+pub const CELLS: &str = "INSERT INTO cells (family, key, value)
     SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[])
     ON CONFLICT (family, key) DO UPDATE SET value = excluded.value";
-const CELLS_GONE: &str = "DELETE FROM cells c
+pub const CELLS_GONE: &str = "DELETE FROM cells c
     USING unnest($1::bigint[], $2::bytea[]) w (family, key)
     WHERE c.family = w.family AND c.key = w.key";
-const COMMITS: &str = "INSERT INTO commits (id) SELECT * FROM unnest($1::bytea[])";
+pub const COMMITS: &str = "INSERT INTO commits (id) SELECT * FROM unnest($1::bytea[])";
 
 /// Writes everything; the caller commits.
 pub async fn all(client: &ClientWrapper, state: &State) -> Result<()> {

@@ -7,15 +7,18 @@ use deadpool_postgres::Pool;
 use hygie_store::limits::{GROUP_BYTES, GROUP_COMMITS, REMEMBERED_COMMITS};
 use hygie_store::{Commit, Outcome, StoreError};
 use tokio::sync::mpsc::Receiver;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 
 use crate::connect::Connection;
 use crate::error::{Error, Result};
 use crate::group::{self, Attempt, Outcomes};
-use crate::limits::{CONFLICT_PAUSE, CONFLICTS, FORGOTTEN, GROUP_TIME, NANOS_PER_BYTE};
+use crate::limits::{
+    AWAY_TIME, CONFLICT_PAUSE, CONFLICTS, CONNECT_TIME, FORGOTTEN, GROUP_TIME, NANOS_PER_BYTE,
+};
 use crate::queue::{Job, Work};
 
-const FORGET: &str = "DELETE FROM commits WHERE number <= (SELECT max(number) FROM commits) - $1";
+pub const FORGET: &str =
+    "DELETE FROM commits WHERE number <= (SELECT max(number) FROM commits) - $1";
 
 pub struct Writer {
     pool: Pool,
@@ -23,11 +26,13 @@ pub struct Writer {
     jobs: Receiver<Job>,
     /// Commits since old ones were forgotten last.
     remembered: u64,
+    /// Whether the last group ran out of time without a server.
+    down: bool,
 }
 
 impl Writer {
     pub const fn new(pool: Pool, jobs: Receiver<Job>) -> Self {
-        Self { pool, connection: None, jobs, remembered: 0 }
+        Self { pool, connection: None, jobs, remembered: 0, down: false }
     }
 
     /// Works until the store is closed or dropped.
@@ -46,6 +51,9 @@ impl Writer {
                     let (group, next) = self.gather(first);
                     held = next;
                     self.work(group).await;
+                    if self.down {
+                        held = self.turn_away(held);
+                    }
                 }
                 Job::Close(answer) => {
                     self.connection = None;
@@ -74,6 +82,19 @@ impl Writer {
         (group, None)
     }
 
+    /// Tells all who waited meanwhile what the group was told, or each group
+    /// would make those behind it wait for its own time too. Gives back what ends
+    /// the writer.
+    fn turn_away(&mut self, held: Option<Job>) -> Option<Job> {
+        let mut next = held;
+        loop {
+            match next.take().or_else(|| self.jobs.try_recv().ok()) {
+                Some(Job::Work(work)) => work.tell(Err(Error::Late.into())),
+                close => return close,
+            }
+        }
+    }
+
     async fn work(&mut self, group: Vec<Work>) {
         let commits: Vec<&Commit> = group.iter().map(|work| &*work.commit).collect();
         match self.outcomes(&commits).await {
@@ -97,21 +118,25 @@ impl Writer {
             let error = match self.attempt(commits, &mut attempt, deadline).await {
                 Ok(outcomes) => {
                     self.remembered += commits.len() as u64;
+                    self.down = false;
                     return Ok(outcomes);
                 }
                 Err(error) => error,
             };
-            if error.ends_connection() {
+            let lost = error.ends_connection();
+            if lost {
                 // Back in the pool it would be handed out again.
                 self.connection.take().map(Connection::take);
             }
             let conflict = error.is_conflict() && attempt.conflicts < CONFLICTS;
-            let again = conflict || error.ends_connection();
+            // Only the first group waits for a server to come back.
+            let again = conflict || (lost && !self.down);
             if conflict {
                 attempt.conflicts += 1;
             }
             let pause = CONFLICT_PAUSE * (attempt.conflicts + 1);
             if !again || Instant::now() + pause >= deadline {
+                self.down = lost;
                 return Err(attempt.failed(error));
             }
             tokio::time::sleep(pause).await;
@@ -126,11 +151,15 @@ impl Writer {
     ) -> Result<Outcomes> {
         let connection = match self.connection.take() {
             Some(connection) => connection,
-            None => self.pool.get().await?,
+            None => {
+                let time = if self.down { AWAY_TIME } else { CONNECT_TIME };
+                let until = deadline.min(Instant::now() + time);
+                timeout_at(until, self.pool.get()).await.map_err(|_| Error::Late)??
+            }
         };
         let client = self.connection.insert(connection);
         let tried = group::run(client, commits, attempt);
-        tokio::time::timeout_at(deadline, tried).await.unwrap_or(Err(Error::Late))
+        timeout_at(deadline, tried).await.unwrap_or(Err(Error::Late))
     }
 
     /// Lets go of the oldest commit ids now and then; it may fail and come again.

@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test code: what fails here fails the test")]
 
+mod cluster;
 mod meddler;
 mod place;
 pub mod postgres;
@@ -12,6 +13,7 @@ mod resources;
 pub mod s3;
 mod world;
 
+pub use cluster::Cluster;
 pub use meddler::{Look, Meddle, Meddler, Paused};
 pub use proxy::Proxy;
 pub use resources::{

@@ -10,17 +10,66 @@ static MADE: AtomicU32 = AtomicU32::new(0);
 /// `HYGIE_TEST_POSTGRES`, drops it with all of them at its end, and a test that
 /// finds none fails.
 pub async fn database() -> String {
+    database_with("").await
+}
+
+/// The same, made with these options of `CREATE DATABASE`.
+pub async fn database_with(options: &str) -> String {
     let name = name();
-    run(&address("postgres"), &format!("CREATE DATABASE {name}")).await;
+    run(&address("postgres"), &format!("CREATE DATABASE {name} {options}")).await;
     address(&name)
 }
 
 /// The address of a new, empty schema in a database that others use too: a store
 /// takes it for its own, and it is made at once and small.
 pub async fn schema() -> String {
+    schema_in(&address("postgres")).await
+}
+
+/// The same in another database.
+pub async fn schema_in(database: &str) -> String {
     let name = name();
-    run(&address("postgres"), &format!("CREATE SCHEMA {name}")).await;
-    format!("{}&options=-c%20search_path%3D{name}", address("postgres"))
+    run(database, &format!("CREATE SCHEMA {name}")).await;
+    format!("{database}&options=-c%20search_path%3D{name}")
+}
+
+/// Columns by which the tables of a store can be spread over servers.
+const SPREAD: [(&str, &str); 10] = [
+    ("records", "number"),
+    ("entries", "record"),
+    ("keys", "record"),
+    ("ids", "token"),
+    ("terms", "token"),
+    ("blobs", "name"),
+    ("logs", "number"),
+    ("traces", "log"),
+    ("cells", "key"),
+    ("commits", "id"),
+];
+/// Parts of each of them.
+pub const PARTS: u32 = 4;
+
+/// Turns the tables of a store into twins in parts, by the column by which they
+/// can be spread. Part `n` of `entries` is `entries_n`.
+pub async fn split(address: &str) {
+    let mut sql = String::new();
+    for (table, column) in SPREAD {
+        sql += &format!(
+            "ALTER TABLE {table} RENAME TO {table}_whole;
+             CREATE TABLE {table} (LIKE {table}_whole INCLUDING ALL) PARTITION BY HASH ({column});"
+        );
+        for part in 0..PARTS {
+            sql += &format!(
+                "CREATE TABLE {table}_{part} PARTITION OF {table}
+                 FOR VALUES WITH (MODULUS {PARTS}, REMAINDER {part});"
+            );
+        }
+        sql += &format!(
+            "INSERT INTO {table} OVERRIDING SYSTEM VALUE SELECT * FROM {table}_whole;
+             DROP TABLE {table}_whole;"
+        );
+    }
+    run(address, &sql).await;
 }
 
 fn name() -> String {

@@ -80,6 +80,13 @@ impl Builder {
         Self { bucket: Some(aside(s3::bucket)), ..self }
     }
 
+    /// In this database, which is empty, whatever is chosen.
+    #[must_use]
+    pub fn in_database(address: &str) -> Self {
+        let place = Place::Postgres(address.to_owned());
+        Self { place, shared: true, ..Self::on_sqlite() }
+    }
+
     /// Bytes of opened records to keep in memory.
     #[must_use]
     pub const fn cache_bytes(mut self, bytes: usize) -> Self {

@@ -34,7 +34,11 @@ pub struct Answer {
 
 impl House {
     pub async fn new() -> Self {
-        let world = World::new();
+        Self::over(World::new()).await
+    }
+
+    /// Over a world that was made already.
+    pub async fn over(world: World) -> Self {
         let gate = Arc::new(Gate::open(&world.records).unwrap());
         let clock = Arc::clone(&world.clock) as Arc<dyn Clock>;
         let rng = Arc::new(SeededRng::new(7));

@@ -7,6 +7,7 @@
 )]
 
 mod capabilities;
+mod database;
 mod doors;
 mod examples;
 mod help;

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test code")]
 
 mod faults;
+mod harm;
 mod nodes;
+mod order;
 mod refused;
 
 use std::sync::Arc;
