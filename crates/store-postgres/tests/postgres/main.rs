@@ -7,6 +7,7 @@ mod harm;
 mod nodes;
 mod order;
 mod refused;
+mod standby;
 
 use std::sync::Arc;
 
