@@ -80,7 +80,7 @@ impl OpenRecord {
     }
 
     /// The search values of an entry, extracted the first time they are asked for.
-    fn values<'a>(&self, seen: Seen<'a>) -> Result<&'a Values, RecordError> {
+    pub(crate) fn values<'a>(&self, seen: Seen<'a>) -> Result<&'a Values, RecordError> {
         if let Some(values) = seen.entry.values.get() {
             return Ok(values);
         }

@@ -30,6 +30,7 @@ impl From<RecordError> for Fault {
                 };
                 fault.issues(issues.into_iter().map(located).collect())
             }
+            RecordError::TooCostly(why) => fault.issue_type("too-costly").because(why),
             other if fault.is_ours() => fault.inside(other.to_string()),
             other => fault.because(other.to_string()),
         }
