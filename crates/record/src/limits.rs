@@ -47,6 +47,14 @@ pub const SEARCH_RECORDS: usize = 32;
 pub const SEARCH_HOPS: usize = 1000;
 /// Resources that come along with one page of a search.
 pub const SEARCH_INCLUDES: usize = 1000;
+/// Traces that are walked for the changes since a time.
+pub const CHANGED_TRACES: usize = 100_000;
+/// Records whose changes since a time are listed.
+pub const CHANGED_RECORDS: usize = 1000;
+/// Versions since a time that are listed.
+pub const CHANGED_VERSIONS: usize = 10_000;
+/// Milliseconds by which traces of one log may be out of the order of time.
+pub const CHANGE_SLACK_MILLIS: i64 = 60_000;
 /// Milliseconds between two openings from which on they are two visits.
 pub const VISIT_MILLIS: i64 = 30 * 60 * 1000;
 /// Words of a name that are typed to find a person.

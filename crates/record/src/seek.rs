@@ -11,6 +11,7 @@
 mod bring;
 mod gather;
 mod mark;
+mod persons;
 mod pick;
 mod release;
 mod site;
