@@ -1,12 +1,12 @@
 //! Bundles of answers, written as text: resources go in as they are stored.
 
 use hygie_base::Timestamp;
-use hygie_exchange::stamped;
 use hygie_fhir::json::Json;
 use hygie_record::{Resource, State};
 
 use crate::etag::etag;
 use crate::json::{array, object, string};
+use crate::shaping::Shaping;
 
 /// A bundle being written.
 pub(crate) struct Bundle {
@@ -41,13 +41,15 @@ impl Bundle {
         self.entries += 1;
     }
 
-    /// A resource that a search found.
-    pub fn found(&mut self, base: &str, resource: &Resource) {
+    /// A resource that a search found (`match`) or that came along (`include`).
+    pub fn found(&mut self, base: &str, resource: &Resource, shaping: &Shaping, mode: &str) {
         self.begin();
         self.full_url(base, resource);
         self.out.extend_from_slice(br#","resource":"#);
-        self.out.extend_from_slice(&stamped(resource));
-        self.out.extend_from_slice(br#","search":{"mode":"match"}}"#);
+        self.out.extend_from_slice(&shaping.text(resource));
+        self.out.extend_from_slice(br#","search":{"mode":""#);
+        self.out.extend_from_slice(mode.as_bytes());
+        self.out.extend_from_slice(br#""}}"#);
     }
 
     /// What the search says of itself.
@@ -59,13 +61,13 @@ impl Bundle {
     }
 
     /// One version of a history.
-    pub fn version(&mut self, base: &str, resource: &Resource) {
+    pub fn version(&mut self, base: &str, resource: &Resource, shaping: &Shaping) {
         self.begin();
         self.full_url(base, resource);
         let deleted = resource.state == State::Deleted;
         if !deleted {
             self.out.extend_from_slice(br#","resource":"#);
-            self.out.extend_from_slice(&stamped(resource));
+            self.out.extend_from_slice(&shaping.text(resource));
         }
         let (method, status) = match (deleted, resource.version) {
             (true, _) => ("DELETE", "204 No Content"),

@@ -10,7 +10,7 @@ use axum::response::Response;
 use hygie_base::Timestamp;
 use hygie_fhir::assign::resource_types;
 use hygie_fhir::json::Json;
-use hygie_fhir::search::{ParamKind, blind_probe, parameters};
+use hygie_fhir::search::{ParamKind, blind_probe, includes, parameters, revincludes};
 use hygie_http::Fault;
 
 use crate::answer::fhir;
@@ -68,7 +68,7 @@ fn interactions(wanted: Level) -> Json {
 }
 
 fn resource(kind: &'static str) -> Json {
-    object([
+    let mut resource = object([
         ("type", string(kind)),
         ("interaction", interactions(Level::Type)),
         ("versioning", string("versioned")),
@@ -78,8 +78,22 @@ fn resource(kind: &'static str) -> Json {
         ("conditionalRead", string("full-support")),
         ("conditionalUpdate", Json::Bool(false)),
         ("conditionalDelete", string("not-supported")),
+        ("searchInclude", array(including(kind))),
         ("searchParam", array(searched(kind).map(|(name, sort)| parameter(name, sort)))),
-    ])
+    ]);
+    // What refers to a resource of the registry is not known.
+    let referring: Vec<Json> = revincludes(kind).map(|text| string(&text)).collect();
+    if let (false, Some(members)) = (referring.is_empty(), resource.as_object_mut()) {
+        let at = members.iter().take_while(|(name, _)| *name != "searchParam").count();
+        members.insert(at, "searchRevInclude", array(referring));
+    }
+    resource
+}
+
+fn including(kind: &'static str) -> impl Iterator<Item = Json> {
+    let all = std::iter::once("*".to_owned());
+    let each = includes(kind).map(move |name| format!("{kind}:{name}"));
+    all.chain(each).map(|text| string(&text))
 }
 
 /// The parameters by which resources of this type can be searched: all that R4

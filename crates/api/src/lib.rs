@@ -32,6 +32,7 @@ mod read;
 mod resource_body;
 mod router;
 mod search;
+mod shaping;
 mod state;
 mod transaction;
 mod update;
