@@ -23,11 +23,13 @@ use hygie_fhir::search::{Include, Query};
 use hygie_trace::Action;
 
 use crate::limits::{PATIENT_ATTEMPTS, READ_ATTEMPTS, SEARCH_RECORDS};
+use crate::service::heavy;
 use crate::tracing::Stamp;
 use crate::{Permit, RecordError, Records, Resource};
 
 pub use mark::Mark;
-use site::Site;
+use pick::Picked;
+use site::{Place, Site};
 
 /// Where a search looks.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -91,9 +93,7 @@ impl Records {
                 held = Some(self.tails.hold(&records).await);
             }
             let era = self.erasures.total();
-            let mut site = self.site(permit, seek, held.is_some()).await?;
-            let sought = self.settle(permit, seek, &mut site).await;
-            let (picked, brought) = match sought {
+            let (site, picked, brought) = match self.settle(permit, seek, held.is_some()).await {
                 Ok(settled) => settled,
                 Err(error) => {
                     let what = seek.in_words();
@@ -114,16 +114,18 @@ impl Records {
         &self,
         permit: &Permit,
         seek: &Seek<'_>,
-        site: &mut Site,
-    ) -> Result<(pick::Picked, Vec<site::Place>), RecordError> {
+        held: bool,
+    ) -> Result<(Site, Picked, Vec<Place>), RecordError> {
+        let mut site = self.site(permit, seek, held).await?;
         loop {
             let picked = site.pick(seek)?;
+            let bring = || site.bring(seek, &picked.page);
             let brought =
-                if site.wants_more() { Vec::new() } else { site.bring(seek, &picked.page)? };
+                if site.wants_more() { Vec::new() } else { heavy(site.entries(), bring)? };
             if !site.wants_more() {
-                return Ok((picked, brought));
+                return Ok((site, picked, brought));
             }
-            self.fetch(permit, site).await?;
+            self.fetch(permit, &mut site).await?;
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use hygie_base::RecordNo;
 
+use super::too_many;
 use crate::{Act, Permit, RecordError, Records};
 
 impl Records {
@@ -12,7 +13,7 @@ impl Records {
     ///
     /// # Errors
     /// [`RecordError::Search`] for what cannot be read or no index serves,
-    /// [`RecordError::TooLarge`] for too many candidates.
+    /// [`RecordError::TooCostly`] for too many candidates.
     pub async fn persons_by(
         &self,
         permit: &Permit,
@@ -21,7 +22,12 @@ impl Records {
         if !permit.lens().allows(Act::Search, "Patient") {
             return Ok(Vec::new());
         }
-        let found = self.matching("Patient", params).await?;
+        let found = match self.matching("Patient", params).await {
+            Err(RecordError::TooLarge { most, .. }) => {
+                return Err(too_many("persons come into question", most));
+            }
+            other => other?,
+        };
         let passing = self.passing(permit, found).await?;
         let records: BTreeSet<RecordNo> = passing.iter().map(|locator| locator.record).collect();
         Ok(records.into_iter().collect())

@@ -32,8 +32,7 @@ impl Site {
         let Some(first) = seek.queries.first() else {
             return Ok(Picked { total: 0, page: Vec::new(), next: None });
         };
-        let entries = self.alone.len() + self.homes.len() * 64;
-        let mut hits = heavy(entries, || self.hits(seek));
+        let mut hits = heavy(self.entries(), || self.hits(seek));
         self.checked()?;
         hits.sort_by(|one, other| order(first, seek, one, other));
         let total = hits.len();

@@ -99,6 +99,13 @@ impl Site {
         self.homes.len() - 1
     }
 
+    /// How many entries are at hand.
+    pub fn entries(&self) -> usize {
+        let opened = self.homes.iter().filter_map(|home| home.opened.as_ref());
+        let segments = opened.flat_map(|opened| &opened.record.segments);
+        self.alone.len() + segments.map(|segment| segment.entries.len()).sum::<usize>()
+    }
+
     pub fn wants_more(&self) -> bool {
         let noted = self.noted();
         !noted.names.is_empty() || !noted.homes.is_empty()
