@@ -7,6 +7,7 @@ use hygie_record::{Resource, State};
 
 use crate::etag::etag;
 use crate::json::{array, object, string};
+use crate::shaping::Shaping;
 
 /// A bundle being written.
 pub(crate) struct Bundle {
@@ -52,14 +53,15 @@ impl Bundle {
         self.entries += 1;
     }
 
-    /// A resource that a search found.
-    pub fn found(&mut self, base: &str, resource: &Resource) {
-        self.stated_with(base, resource, r#","search":{"mode":"match"}}"#);
-    }
-
-    /// A resource that comes along with those found.
-    pub fn included(&mut self, base: &str, resource: &Resource) {
-        self.stated_with(base, resource, r#","search":{"mode":"include"}}"#);
+    /// A resource that a search found (`match`) or that came along (`include`).
+    pub fn found(&mut self, base: &str, resource: &Resource, shaping: &Shaping, mode: &str) {
+        self.begin();
+        self.full_url(base, resource);
+        self.out.extend_from_slice(br#","resource":"#);
+        self.out.extend_from_slice(&shaping.text(resource));
+        self.out.extend_from_slice(br#","search":{"mode":""#);
+        self.out.extend_from_slice(mode.as_bytes());
+        self.out.extend_from_slice(br#""}}"#);
     }
 
     /// A person who may be meant: how sure that is, as a number and as a code of
@@ -93,13 +95,13 @@ impl Bundle {
     }
 
     /// One version of a history.
-    pub fn version(&mut self, base: &str, resource: &Resource) {
+    pub fn version(&mut self, base: &str, resource: &Resource, shaping: &Shaping) {
         self.begin();
         self.full_url(base, resource);
         let deleted = resource.state == State::Deleted;
         if !deleted {
             self.out.extend_from_slice(br#","resource":"#);
-            self.out.extend_from_slice(&stamped(resource));
+            self.out.extend_from_slice(&shaping.text(resource));
         }
         let (method, status) = match (deleted, resource.version) {
             (true, _) => ("DELETE", "204 No Content"),

@@ -10,7 +10,7 @@ use axum::response::Response;
 use hygie_base::Timestamp;
 use hygie_fhir::assign::resource_types;
 use hygie_fhir::json::Json;
-use hygie_fhir::search::{ParamKind, blind_probe, parameters};
+use hygie_fhir::search::{ParamKind, blind_probe, includes, parameters, revincludes};
 use hygie_http::Fault;
 
 use crate::answer::fhir;
@@ -79,10 +79,17 @@ fn resource(kind: &'static str) -> Json {
         ("conditionalRead", string("full-support")),
         ("conditionalUpdate", Json::Bool(false)),
         ("conditionalDelete", string("not-supported")),
+        ("searchInclude", array(including(kind))),
         ("searchParam", array(searched(kind).map(|(name, sort)| parameter(name, sort)))),
     ]);
+    // What refers to a resource of the registry is not known.
+    let referring: Vec<Json> = revincludes(kind).map(|text| string(&text)).collect();
+    if let (false, Some(members)) = (referring.is_empty(), resource.as_object_mut()) {
+        let at = members.iter().take_while(|(name, _)| *name != "searchParam").count();
+        members.insert(at, "searchRevInclude", array(referring));
+    }
     let operations: Vec<Json> = operations(kind).collect();
-    if let Some(members) = resource.as_object_mut().filter(|_| !operations.is_empty()) {
+    if let (false, Some(members)) = (operations.is_empty(), resource.as_object_mut()) {
         members.push("operation".into(), Json::Array(operations));
     }
     resource
@@ -92,6 +99,12 @@ fn operations(kind: &str) -> impl Iterator<Item = Json> {
     let rows = operations::TABLE.iter();
     let rows = rows.filter(move |row| row.kind.is_none_or(|own| own == kind));
     rows.map(|row| object([("name", string(row.name)), ("definition", string(&row.definition()))]))
+}
+
+fn including(kind: &'static str) -> impl Iterator<Item = Json> {
+    let all = std::iter::once("*".to_owned());
+    let each = includes(kind).map(move |name| format!("{kind}:{name}"));
+    all.chain(each).map(|text| string(&text))
 }
 
 /// The parameters by which resources of this type can be searched: all that R4

@@ -13,8 +13,8 @@ pub(crate) const CURSOR: &str = "_cursor";
 /// One place in a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Cursor {
-    /// How many of the list came before.
-    pub offset: usize,
+    /// Where in the list it goes on.
+    pub mark: String,
     /// What the list is of.
     pub parameters: Parameters,
 }
@@ -31,7 +31,7 @@ impl Cursor {
         path: &str,
         rng: &dyn Rng,
     ) -> Result<String, Fault> {
-        let mut text = format!("{} ", self.offset);
+        let mut text = format!("{} {}", self.mark.len(), self.mark);
         for (name, value) in &self.parameters {
             let _ = write!(text, "{} {} {name}{value}", name.len(), value.len());
         }
@@ -49,7 +49,8 @@ impl Cursor {
 }
 
 fn read(text: &str) -> Option<Cursor> {
-    let (offset, mut rest) = text.split_once(' ')?;
+    let (length, rest) = text.split_once(' ')?;
+    let (mark, mut rest) = rest.split_at_checked(length.parse().ok()?)?;
     let mut parameters = Parameters::new();
     while !rest.is_empty() {
         let (name, after) = rest.split_once(' ')?;
@@ -59,7 +60,7 @@ fn read(text: &str) -> Option<Cursor> {
         parameters.push((name.to_owned(), value.to_owned()));
         rest = after;
     }
-    Some(Cursor { offset: offset.parse().ok()?, parameters })
+    Some(Cursor { mark: mark.to_owned(), parameters })
 }
 
 #[cfg(test)]
@@ -73,7 +74,7 @@ mod tests {
         let rng = SeededRng::new(1);
         let cursors = Cursors::new(&rng);
         let cursor = Cursor {
-            offset: 50,
+            mark: "H50 1 2 3".into(),
             parameters: vec![
                 ("code".into(), "http://loinc.org|8480-6".into()),
                 (" é".into(), "1 2".into()),
@@ -82,7 +83,7 @@ mod tests {
         let text = cursor.seal(&cursors, "lab", "Observation", &rng).unwrap();
         assert_eq!(Cursor::open(&text, &cursors, "lab", "Observation").unwrap(), cursor);
         assert!(Cursor::open(&text, &cursors, "lab", "Condition").is_err());
-        let odd = cursors.seal("50 9 9 short", "lab", "Observation", &rng).unwrap();
+        let odd = cursors.seal("2 505 9 9 short", "lab", "Observation", &rng).unwrap();
         assert!(Cursor::open(&odd, &cursors, "lab", "Observation").is_err());
     }
 }

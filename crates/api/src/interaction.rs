@@ -11,13 +11,18 @@ pub(crate) enum Interaction {
     Transaction,
     Search,
     SearchByPost,
+    SearchSystem,
+    SearchSystemByPost,
     Compartment,
+    CompartmentByPost,
     Create,
     Read,
     Vread,
     Update,
     Delete,
     History,
+    HistoryType,
+    HistorySystem,
 }
 
 /// To what it is done.
@@ -62,7 +67,7 @@ pub(crate) fn methods(path: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Every route.
-pub(crate) static TABLE: [Row; 12] = {
+pub(crate) static TABLE: [Row; 17] = {
     use Interaction as I;
     use Level::{System, Type};
     use MethodFilter as M;
@@ -78,6 +83,11 @@ pub(crate) static TABLE: [Row; 12] = {
         row(I::Create, M::POST, "/{kind}", Some((Type, "create"))),
         row(I::Search, M::GET, "/{kind}", Some((Type, "search-type"))),
         row(I::SearchByPost, M::POST, "/{kind}/_search", None),
+        row(I::SearchSystem, M::GET, "/", Some((System, "search-system"))),
+        row(I::SearchSystemByPost, M::POST, "/_search", None),
         row(I::Compartment, M::GET, "/{kind}/{id}/{within}", None),
+        row(I::CompartmentByPost, M::POST, "/{kind}/{id}/{within}/_search", None),
+        row(I::HistoryType, M::GET, "/{kind}/_history", Some((Type, "history-type"))),
+        row(I::HistorySystem, M::GET, "/_history", Some((System, "history-system"))),
     ]
 };

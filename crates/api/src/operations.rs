@@ -24,7 +24,6 @@ use hygie_http::Fault;
 
 use crate::call::Call;
 use crate::name;
-use crate::not_yet::not_yet;
 use crate::state::Api;
 use arguments::Arguments;
 
@@ -98,8 +97,7 @@ pub(super) struct Target {
     pub path: String,
 }
 
-/// Answers calls of operations, and for what R4 has and this server does not do
-/// yet; lets any other request through.
+/// Answers calls of operations; lets any other request through.
 pub(crate) async fn operations(
     State(api): State<Arc<Api>>,
     request: Request,
@@ -111,10 +109,7 @@ pub(crate) async fn operations(
     if let Some(named) = operation(path).filter(|_| calls).map(str::to_owned) {
         return called(&api, &named, request).await.unwrap_or_else(Fault::into_response);
     }
-    match not_yet(request.method(), path) {
-        Some(fault) => fault.into_response(),
-        None => next.run(request).await,
-    }
+    next.run(request).await
 }
 
 /// The name that the last part of a path calls. Some clients encode the sign.

@@ -7,7 +7,6 @@ use axum::http::StatusCode;
 use axum::http::header::{IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use axum::response::Response;
 use hygie_base::Code;
-use hygie_exchange::stamped;
 use hygie_http::Fault;
 use hygie_record::{Resource, State as Life};
 
@@ -15,6 +14,7 @@ use crate::answer::{about, empty, fhir};
 use crate::call::Call;
 use crate::etag::{is_unmodified, names};
 use crate::name;
+use crate::shaping::Shaping;
 use crate::state::Api;
 
 pub(crate) async fn read(
@@ -23,15 +23,19 @@ pub(crate) async fn read(
     call: Call,
 ) -> Result<Response, Fault> {
     call.conditions.reads()?;
-    call.no_parameters()?;
     let (kind, id) = (name::kind(&kind)?, name::id(&id)?);
+    let shaping = Shaping::alone(&call.parameters, &[kind])?;
     let permit = api.permit(&call.asker).await?;
     let resource = api.app.records.read(&permit, kind, id).await?;
-    answer(&call, &resource)
+    answer(&call, &resource, &shaping)
 }
 
 /// The version, unless the caller has it already; the trace is written by then.
-pub(crate) fn answer(call: &Call, resource: &Resource) -> Result<Response, Fault> {
+pub(crate) fn answer(
+    call: &Call,
+    resource: &Resource,
+    shaping: &Shaping,
+) -> Result<Response, Fault> {
     if resource.state == Life::Deleted {
         return Err(Fault::new(Code::Gone));
     }
@@ -46,7 +50,7 @@ pub(crate) fn answer(call: &Call, resource: &Resource) -> Result<Response, Fault
     let response = if known {
         empty(StatusCode::NOT_MODIFIED)
     } else {
-        fhir(StatusCode::OK, stamped(resource), call.shape)
+        fhir(StatusCode::OK, shaping.text(resource), call.shape)
     };
     about(response, resource.version, resource.at)
 }

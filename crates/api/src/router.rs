@@ -64,12 +64,17 @@ fn serve(row: &Row) -> MethodRouter<Arc<Api>> {
         Interaction::Transaction => on(row.method, transaction::transaction),
         Interaction::Search => on(row.method, search::search),
         Interaction::SearchByPost => on(row.method, search::search_by_post),
+        Interaction::SearchSystem => on(row.method, search::search_system),
+        Interaction::SearchSystemByPost => on(row.method, search::search_system_by_post),
         Interaction::Compartment => on(row.method, compartment::compartment),
+        Interaction::CompartmentByPost => on(row.method, compartment::compartment_by_post),
         Interaction::Create => on(row.method, create::create),
         Interaction::Read => on(row.method, read::read),
         Interaction::Vread => on(row.method, vread::vread),
         Interaction::Update => on(row.method, update::update),
         Interaction::Delete => on(row.method, delete::delete),
         Interaction::History => on(row.method, history::history),
+        Interaction::HistoryType => on(row.method, history::history_type),
+        Interaction::HistorySystem => on(row.method, history::history_system),
     }
 }

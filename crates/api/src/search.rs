@@ -1,9 +1,10 @@
 //! `GET Type?…` and `POST Type/_search` (<https://hl7.org/fhir/R4/http.html#search>):
-//! within one person's record, or across records by what has an index.
+//! within persons' records, or across records by what has an index.
 
 pub(crate) mod page;
 mod place;
 mod read;
+mod system;
 
 use std::sync::Arc;
 
@@ -12,9 +13,11 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use hygie_base::Code;
+use hygie_fhir::assign::resource_types;
 use hygie_fhir::json::Json;
 use hygie_http::{Fault, Raw};
-use hygie_record::{Act, Permit, RecordError, Resource};
+use hygie_record::limits::SEARCH_STEPS;
+use hygie_record::{Act, Mark, Permit, Seek, Sought};
 use hygie_trace::Action;
 
 use crate::answer::fhir;
@@ -26,13 +29,15 @@ use crate::own_url::relative_value;
 use crate::parameters::{Parameters, encoded, parameters};
 use crate::state::Api;
 use page::Page;
-use place::{Place, place};
+use place::place;
 use read::{Wanted, read};
+
+pub(crate) use system::{search_system, search_system_by_post, types};
 
 /// A search as it was asked.
 pub(crate) struct Asked {
-    pub kind: &'static str,
-    /// Its address below the base.
+    pub kinds: Vec<&'static str>,
+    /// Its address below the base; empty for that of a search across types.
     pub path: String,
     pub parameters: Parameters,
     pub within: Within,
@@ -53,7 +58,8 @@ pub(crate) async fn search(
     call.conditions.reads()?;
     let kind = name::kind(&kind)?;
     let (path, parameters) = (kind.to_owned(), call.parameters.clone());
-    answer(&api, &call, Asked { kind, path, parameters, within: Within::Anywhere }).await
+    let within = Within::Anywhere;
+    answer(&api, &call, Asked { kinds: vec![kind], path, parameters, within }).await
 }
 
 pub(crate) async fn search_by_post(
@@ -65,108 +71,122 @@ pub(crate) async fn search_by_post(
 ) -> Result<Response, Fault> {
     call.conditions.reads()?;
     let kind = name::kind(&kind)?;
+    let parameters = with_form(&call, &headers, &body)?;
+    let (path, within) = (kind.to_owned(), Within::Anywhere);
+    answer(&api, &call, Asked { kinds: vec![kind], path, parameters, within }).await
+}
+
+/// The parameters of the address and of the form that is the body.
+///
+/// # Errors
+/// When the body is no form or cannot be read.
+pub(crate) fn with_form(
+    call: &Call,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Parameters, Fault> {
     let sent = headers.get(CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
     if !sent.to_ascii_lowercase().starts_with(b"application/x-www-form-urlencoded") {
         let why = "a search is sent as application/x-www-form-urlencoded";
         return Err(Fault::new(Code::MediaType).because(why));
     }
-    let text = std::str::from_utf8(&body);
+    let text = std::str::from_utf8(body);
     let text = text.map_err(|_| Fault::new(Code::Usage).because("a form is in UTF-8"))?;
     let mut all = call.parameters.clone();
     all.extend(parameters(text)?);
     // Of a form, those that shape the text count too, but JSON is all there is.
     all.retain(|(name, _)| !matches!(name.as_str(), "_format" | "_pretty"));
-    let path = kind.to_owned();
-    answer(&api, &call, Asked { kind, path, parameters: all, within: Within::Anywhere }).await
+    Ok(all)
 }
 
 /// Does the search and writes its page.
 pub(crate) async fn answer(api: &Api, call: &Call, asked: Asked) -> Result<Response, Fault> {
-    let (page, rest) = Page::read(api, &call.asker, &asked.path, &asked.parameters)?;
+    let (mut page, rest) = Page::read(api, &call.asker, &asked.path, &asked.parameters)?;
+    let from = page.begin(Mark::from_text)?;
     let rest = rest.into_iter().map(|(name, value)| {
         let value = relative_value(&value, &api.base).unwrap_or(value);
         (name, value)
     });
-    let wanted = read(asked.kind, rest.collect(), call.prefer.strict, api.app.clock.now())?;
     let permit = api.permit(&call.asker).await?;
-    may_search(api, &permit, asked.kind).await?;
-    let page = if wanted.count_only { page.of_none() } else { page };
-    let place = place(api, asked.kind, &asked.within, &wanted.parameters).await?;
-    let (total, found) = look(api, &permit, asked.kind, place, &wanted, &page).await?;
-    let own = address(&api.base, &asked.path, &wanted, &page);
-    let next = page.next(api, &call.asker, &asked.path, &wanted.whole(), total)?;
-    let mut bundle = Bundle::new("searchset", Some(total), Some(&own), next.as_deref());
-    found.iter().for_each(|resource| bundle.found(&api.base, resource));
+    let (kinds, rest) = types(asked.kinds, rest.collect())?;
+    let kinds = may_search(api, &permit, kinds).await?;
+    let wanted = read(&kinds, rest, call.prefer.strict, api.app.clock.now())?;
+    if wanted.shaping.count_only {
+        page.count = 0;
+    }
+    let within = place(api, &permit, &kinds, &asked.within, &wanted.parameters).await?;
+    let pairs: Vec<(&str, &str)> = wanted.pairs().collect();
+    let sought = api
+        .app
+        .records
+        .seek(
+            &permit,
+            &Seek {
+                queries: &wanted.queries,
+                params: &pairs,
+                includes: &wanted.includes,
+                within,
+                from: from.as_ref(),
+                count: page.count,
+                steps: SEARCH_STEPS,
+            },
+        )
+        .await?;
+    let mut whole = wanted.whole();
+    whole.extend(named_types(&asked.path, &kinds));
+    let own = address(&api.base, &asked.path, &whole, &page);
+    let next = sought.next.as_ref().map(Mark::to_text);
+    let next = page.next(api, &call.asker, &asked.path, &whole, next)?;
+    Ok(fhir(StatusCode::OK, written(api, &wanted, &sought, &own, next.as_deref()), call.shape))
+}
+
+/// The page as text.
+fn written(api: &Api, wanted: &Wanted, sought: &Sought, own: &str, next: Option<&str>) -> Vec<u8> {
+    let mut bundle = Bundle::new("searchset", Some(sought.total), Some(own), next);
+    for (resources, mode) in [(&sought.found, "match"), (&sought.included, "include")] {
+        for resource in resources {
+            bundle.found(&api.base, resource, &wanted.shaping, mode);
+        }
+    }
     if !wanted.passed_over.is_empty() {
         bundle.outcome(&passed_over(&wanted.passed_over));
     }
-    Ok(fhir(StatusCode::OK, bundle.end(), call.shape))
+    bundle.end()
 }
 
-/// A scope that only reads or only searches does not let a search say that
-/// there is nothing.
-pub(crate) async fn may_search(api: &Api, permit: &Permit, kind: &str) -> Result<(), Fault> {
+/// The types that are searched. A scope that only reads or only searches does
+/// not let a search say that there is nothing; where no type was named, those
+/// count that may be searched.
+pub(crate) async fn may_search(
+    api: &Api,
+    permit: &Permit,
+    kinds: Vec<&'static str>,
+) -> Result<Vec<&'static str>, Fault> {
     let lens = permit.lens();
-    if lens.allows(Act::Search, kind) && lens.allows(Act::Read, kind) {
-        return Ok(());
+    let may = |kind: &&str| lens.allows(Act::Search, kind) && lens.allows(Act::Read, kind);
+    let (yes, no): (Vec<_>, Vec<_>) = kinds.into_iter().partition(may);
+    let Some(kind) = no.first() else { return Ok(yes) };
+    if !yes.is_empty() && yes.len() + no.len() == resource_types().count() {
+        return Ok(yes);
     }
-    api.refused(permit, None, Action::Search, kind.to_owned()).await?;
+    api.refused(permit, None, Action::Search, (*kind).to_owned()).await?;
     let why = format!("your scopes do not let you search {kind}: both r and s are needed");
     Err(Fault::new(Code::Forbidden).because(why))
 }
 
-/// How many there are, and those of the page.
-async fn look(
-    api: &Api,
-    permit: &Permit,
-    kind: &str,
-    place: Place,
-    wanted: &Wanted,
-    page: &Page,
-) -> Result<(usize, Vec<Resource>), Fault> {
-    let records = &api.app.records;
-    match place {
-        Place::Record(record) => {
-            let count = page.end().to_string();
-            let mut parameters: Vec<(&str, &str)> = wanted.pairs().collect();
-            parameters.push(("_count", &count));
-            match records.search(permit, record, kind, &parameters).await {
-                Ok(found) => {
-                    let shown = found.resources.into_iter().skip(page.offset);
-                    Ok((found.total, shown.collect()))
-                }
-                Err(RecordError::NotFound) => Ok((0, Vec::new())),
-                Err(error) => Err(error.into()),
-            }
-        }
-        Place::Index => {
-            let pairs: Vec<(&str, &str)> = wanted.pairs().collect();
-            let asked = page.offset..page.end();
-            match records.find_resources(permit, kind, &pairs, asked).await {
-                Ok(found) => Ok((found.total, found.resources)),
-                Err(RecordError::TooLarge { most, .. }) => Err(too_many(most)),
-                Err(error) => Err(error.into()),
-            }
-        }
-        Place::Nowhere => {
-            api.refused(permit, None, Action::Search, kind.to_owned()).await?;
-            Ok((0, Vec::new()))
-        }
-    }
-}
-
-fn too_many(most: usize) -> Fault {
-    let why =
-        format!("more than {most} resources come into question: say more of what is searched");
-    Fault::new(Code::Usage).issue_type("too-costly").because(why)
+/// The types of a search across types, for its links.
+fn named_types(path: &str, kinds: &[&'static str]) -> Option<(String, String)> {
+    let across = path.is_empty() || path.ends_with("/*");
+    let all = kinds.len() == resource_types().count();
+    (across && !all).then(|| ("_type".to_owned(), kinds.join(",")))
 }
 
 /// The address of this search, as far as it was understood.
-fn address(base: &str, path: &str, wanted: &Wanted, page: &Page) -> String {
+fn address(base: &str, path: &str, whole: &Parameters, page: &Page) -> String {
     let count = page.asked.map(|count| count.to_string());
+    let pairs = whole.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let shaping = count.iter().map(|count| ("_count", count.as_str()));
-    let summary = wanted.count_only.then_some(("_summary", "count"));
-    let query = encoded(wanted.pairs().chain(shaping).chain(summary));
+    let query = encoded(pairs.chain(shaping));
     if query.is_empty() { format!("{base}/{path}") } else { format!("{base}/{path}?{query}") }
 }
 

@@ -10,6 +10,7 @@ use hygie_http::Fault;
 use crate::call::Call;
 use crate::name;
 use crate::read::answer;
+use crate::shaping::Shaping;
 use crate::state::Api;
 
 pub(crate) async fn vread(
@@ -18,13 +19,13 @@ pub(crate) async fn vread(
     call: Call,
 ) -> Result<Response, Fault> {
     call.conditions.reads()?;
-    call.no_parameters()?;
     let (kind, id) = (name::kind(&kind)?, name::id(&id)?);
+    let shaping = Shaping::alone(&call.parameters, &[kind])?;
     let permit = api.permit(&call.asker).await?;
     // No resource has a version of another form.
     let version = number(&version).ok_or_else(|| Fault::new(Code::NotFound))?;
     let resource = api.app.records.vread(&permit, kind, id, version).await?;
-    answer(&call, &resource)
+    answer(&call, &resource, &shaping)
 }
 
 fn number(text: &str) -> Option<u32> {

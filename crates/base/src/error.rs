@@ -41,6 +41,8 @@ pub enum Code {
     Folder,
     /// Right now the store does not answer.
     Unavailable,
+    /// It takes more time than one request is given.
+    TooSlow,
     /// The words of the command or query are wrong.
     Usage,
 }
@@ -79,6 +81,7 @@ impl Code {
         Self::Corrupt,
         Self::Folder,
         Self::Unavailable,
+        Self::TooSlow,
         Self::Usage,
     ];
 
@@ -121,6 +124,9 @@ impl Code {
             Self::Folder => row("folder", 500, "exception", "The data folder cannot be used."),
             Self::Unavailable => {
                 row("unavailable", 503, "transient", "The store does not answer right now.")
+            }
+            Self::TooSlow => {
+                row("too-slow", 503, "too-costly", "This takes too long: ask for less.")
             }
             Self::Usage => row("usage", 400, "invalid", "The request is worded wrongly."),
         }

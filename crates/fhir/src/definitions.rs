@@ -105,6 +105,10 @@ pub struct Element {
     pub choice: bool,
     /// `Element.id` and `Extension.url`: plain text that takes no extension.
     pub attribute: bool,
+    /// Whether it may change what the others mean (`isModifier`).
+    pub modifier: bool,
+    /// Whether it belongs to the summary (`isSummary`).
+    pub summary: bool,
     /// The types it may have: one, or several for a choice.
     pub types: Vec<TypeRef>,
     /// The value set that its codes must come from, when it can be enumerated.
@@ -215,6 +219,13 @@ impl Definitions {
     #[expect(clippy::indexing_slicing, reason = "only the loader makes ids, from this table")]
     pub fn type_at(&self, id: TypeId) -> &Type {
         &self.types[usize::from(id.0)]
+    }
+
+    /// The value set of this canonical address, which may name a version.
+    pub fn value_set_named(&self, url: &str) -> Option<ValueSetId> {
+        let url = url.split_once('|').map_or(url, |(url, _)| url);
+        let at = self.value_sets.binary_search_by(|found| found.url.cmp(url)).ok()?;
+        u16::try_from(at).ok().map(ValueSetId)
     }
 
     /// The value set at a place.

@@ -85,6 +85,11 @@ impl Object {
         Some(self.0.remove(at).1)
     }
 
+    /// Leaves the members whose names pass.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
+        self.0.retain(|(name, _)| keep(name));
+    }
+
     /// Members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.0.iter().map(|(key, value)| (&**key, value))

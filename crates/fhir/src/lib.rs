@@ -13,4 +13,5 @@ pub mod json;
 pub mod limits;
 pub mod reference;
 pub mod search;
+pub mod subset;
 pub mod validate;

@@ -75,6 +75,22 @@ pub const SEARCH_VALUE_BYTES: usize = 32 << 10;
 /// Keys that one search is sorted by.
 pub const SEARCH_SORT_KEYS: usize = 8;
 
+/// References that one condition of a search follows in a row, forwards or
+/// backwards.
+pub const SEARCH_HOPS: usize = 3;
+
+/// Lists that one `_list` names.
+pub const SEARCH_LISTS: usize = 16;
+
+/// Brackets within one another in a `_filter`.
+pub const FILTER_DEPTH: usize = 16;
+
+/// Tests of one `_filter`.
+pub const FILTER_TESTS: usize = 64;
+
+/// Bytes of a text that count in the order of a search.
+pub const SORT_TEXT_BYTES: usize = 200;
+
 /// Digits of a decimal that searches compare; R4 asks for 18. Further digits of
 /// a stored value are cut off.
 pub const DECIMAL_DIGITS: usize = 36;

@@ -13,16 +13,23 @@
 //!   Quantities are not converted between units.
 //! - Canonicals match with or without their version.
 //! - What has no value for a sort key comes last, whichever the direction.
-//! - Chains, `_has`, `_include`, and what needs a terminology are refused.
+//! - Value sets of required bindings are at hand for `:in`; what needs any
+//!   other terminology is refused, never empty.
+//! - Other resources are seen through a [`World`]; `Patient.link` is never
+//!   followed.
 
 mod blind;
 mod composite;
+mod condition;
 mod dates;
 mod decimal;
 mod error;
 mod evaluate;
 mod expression;
 mod extract;
+mod filter;
+mod hops;
+mod include;
 mod modifier;
 mod near;
 mod normalise;
@@ -41,6 +48,8 @@ mod string;
 mod token;
 mod uri;
 mod values;
+mod words;
+mod world;
 
 #[cfg(test)]
 mod tests;
@@ -48,9 +57,12 @@ mod tests;
 pub use blind::{Term, blind_probe, blind_terms, name_words, person_probes};
 pub use error::{SearchCode, SearchError};
 pub use extract::extract;
+pub use include::{Include, includes, revincludes};
 pub use near::{NEAR_CHARS, near, one_letter_apart};
 pub use normalise::normalise;
 pub use parameters::{ParamId, ParamKind, Parameters, Unsupported, parameters};
 pub use query::Query;
+pub use sort::Position;
 pub use sound::sound;
 pub use values::Values;
+pub use world::{Matching, Subject, World};

@@ -69,6 +69,12 @@ pub enum RecordError {
     /// The search is worded wrongly.
     #[error("{0}")]
     Search(String),
+    /// Nothing makes the search affordable as it is asked.
+    #[error("{0}")]
+    TooCostly(String),
+    /// The search took more than it is given.
+    #[error("the search takes too long")]
+    TooSlow,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -93,7 +99,8 @@ impl RecordError {
             Self::Forbidden(_) => Code::Forbidden,
             Self::Contended => Code::Conflict,
             Self::Damaged { .. } | Self::Store(StoreError::Damaged(_)) => Code::Corrupt,
-            Self::Search(_) => Code::Usage,
+            Self::Search(_) | Self::TooCostly(_) => Code::Usage,
+            Self::TooSlow => Code::TooSlow,
             Self::Store(_) | Self::Io(_) | Self::Seal => Code::Unavailable,
         }
     }

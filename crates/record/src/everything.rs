@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use hygie_base::{RecordNo, Seq, Timestamp};
 use hygie_fhir::search::{ParamKind, Query, parameters};
-use hygie_seal::EntryKind;
 use hygie_trace::Action;
 
 use crate::opened::{OpenRecord, Seen};
@@ -110,12 +109,9 @@ impl OpenRecord {
         care: &CareDates,
         lens: &Lens,
     ) -> Result<Vec<Seq>, RecordError> {
-        let standing: Vec<Seen<'_>> = match asked.head {
-            Some(head) if head < self.head() => self.as_of(head),
-            _ => self.currents().collect(),
-        };
-        let mut seqs = Vec::with_capacity(standing.len());
-        for seen in standing {
+        let as_of = asked.head.and_then(|head| self.as_of(head));
+        let mut seqs = Vec::new();
+        for seen in self.all_as_of(as_of.as_ref()) {
             let header = &seen.entry.header;
             let kind = header.resource_type.as_str();
             let wanted = seen.is_live()
@@ -134,20 +130,5 @@ impl OpenRecord {
         let values = self.values(seen)?;
         let none = dates.iter().all(|date| date.missing.matches(values));
         Ok(none || dates.iter().any(|date| date.within.matches(values)))
-    }
-
-    /// The latest versions as of an earlier head, deleted ones included, in the
-    /// order of the journal.
-    fn as_of(&self, head: Seq) -> Vec<Seen<'_>> {
-        let mut latest: HashMap<(&str, &str), Seen<'_>> = HashMap::new();
-        for seen in self.entries().take_while(|seen| seen.seq <= head) {
-            let header = &seen.entry.header;
-            if matches!(header.kind, EntryKind::Live | EntryKind::Deleted) {
-                latest.insert((&header.resource_type, &header.id), seen);
-            }
-        }
-        let mut latest: Vec<_> = latest.into_values().collect();
-        latest.sort_unstable_by_key(|seen| seen.seq);
-        latest
     }
 }

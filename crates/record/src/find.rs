@@ -142,7 +142,7 @@ impl Records {
     }
 
     /// Where those of the found are that a permit reaches and its lens shows.
-    async fn passing(
+    pub(crate) async fn passing(
         &self,
         permit: &Permit,
         found: Vec<(String, Locator)>,
@@ -228,7 +228,7 @@ impl Records {
     }
 
     /// Ids and places of the resources of a type that match all parameters.
-    async fn matching(
+    pub(crate) async fn matching(
         &self,
         kind: &str,
         params: &[(&str, &str)],

@@ -37,6 +37,24 @@ pub const FIND_ROWS: usize = 1000;
 pub const HEAVY_ENTRIES: usize = 64;
 /// Latest traces of a record among which an actor's last look is searched.
 pub const LOOK_TRACES: usize = 4000;
+/// Resources that one search looks at, hops and includes counted each time.
+pub const SEARCH_STEPS: u64 = 2_000_000;
+/// Milliseconds of one search.
+pub const SEARCH_MILLIS: i64 = 20_000;
+/// Records that one search opens.
+pub const SEARCH_RECORDS: usize = 32;
+/// Resources outside the searched records to which one search follows references.
+pub const SEARCH_HOPS: usize = 1000;
+/// Resources that come along with one page of a search.
+pub const SEARCH_INCLUDES: usize = 1000;
+/// Traces that are walked for the changes since a time.
+pub const CHANGED_TRACES: usize = 100_000;
+/// Records whose changes since a time are listed.
+pub const CHANGED_RECORDS: usize = 1000;
+/// Versions since a time that are listed.
+pub const CHANGED_VERSIONS: usize = 10_000;
+/// Milliseconds by which traces of one log may be out of the order of time.
+pub const CHANGE_SLACK_MILLIS: i64 = 60_000;
 /// Milliseconds between two openings from which on they are two visits.
 pub const VISIT_MILLIS: i64 = 30 * 60 * 1000;
 /// Words of a name that are typed to find a person.

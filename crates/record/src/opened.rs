@@ -50,6 +50,12 @@ impl OpenEntry {
 /// Place of an entry: segment and index within.
 type At = (usize, usize);
 
+/// Latest entry of each resource, by type and id.
+type Currents = BTreeMap<Box<str>, HashMap<Box<str>, At>>;
+
+/// The latest entries of a record as it stood at an earlier head.
+pub(crate) struct AsOf(Currents);
+
 /// One record, opened: unsealed, its chain verified, its head held against the
 /// last traced one.
 pub struct OpenRecord {
@@ -60,7 +66,7 @@ pub struct OpenRecord {
     pub(crate) era: Era,
     pub(crate) segments: Vec<Arc<Segment>>,
     /// Latest entry of each resource, by type and id.
-    current: BTreeMap<Box<str>, HashMap<Box<str>, At>>,
+    current: Currents,
     /// Keys whose entries were passed over because they were erased.
     pub(crate) erased: Vec<KeyNo>,
     bytes: usize,
@@ -104,22 +110,11 @@ impl OpenRecord {
         segments: Vec<Arc<Segment>>,
         erased: Vec<KeyNo>,
     ) -> Self {
-        let mut current: BTreeMap<Box<str>, HashMap<Box<str>, At>> = BTreeMap::new();
-        let mut bytes = 0;
-        for (s, segment) in segments.iter().enumerate() {
-            bytes += segment.arena.capacity() + segment.entries.len() * ENTRY_OVERHEAD;
-            for (e, entry) in segment.entries.iter().enumerate() {
-                if matches!(entry.header.kind, EntryKind::Live | EntryKind::Deleted) {
-                    let header = &entry.header;
-                    let kind = current.get_mut(header.resource_type.as_str());
-                    let kind = match kind {
-                        Some(kind) => kind,
-                        None => current.entry(header.resource_type.as_str().into()).or_default(),
-                    };
-                    kind.insert(header.id.as_str().into(), (s, e));
-                }
-            }
-        }
+        let current = currents(&segments, head);
+        let bytes = segments
+            .iter()
+            .map(|segment| segment.arena.capacity() + segment.entries.len() * ENTRY_OVERHEAD)
+            .sum();
         Self { record, head, link, era, segments, current, erased, bytes }
     }
 
@@ -156,6 +151,41 @@ impl OpenRecord {
         let segment = self.segments.get(s)?;
         let e = segment.entries.binary_search_by_key(&seq, |entry| entry.seq).ok()?;
         Some(Seen { segment, entry: segment.entries.get(e)? })
+    }
+
+    /// The latest entries as of an earlier head; `None` for the head itself.
+    pub(crate) fn as_of(&self, head: Seq) -> Option<AsOf> {
+        (head != self.head).then(|| AsOf(currents(&self.segments, head)))
+    }
+
+    /// As [`OpenRecord::current`], as of a head.
+    pub(crate) fn current_as_of(
+        &self,
+        as_of: Option<&AsOf>,
+        resource_type: &str,
+        id: &str,
+    ) -> Option<Seen<'_>> {
+        let current = as_of.map_or(&self.current, |as_of| &as_of.0);
+        current.get(resource_type)?.get(id).and_then(|&at| self.seen(at))
+    }
+
+    /// As [`OpenRecord::currents_of`], as of a head.
+    pub(crate) fn currents_as_of<'a>(
+        &'a self,
+        as_of: Option<&'a AsOf>,
+        resource_type: &str,
+    ) -> impl Iterator<Item = Seen<'a>> {
+        let current = as_of.map_or(&self.current, |as_of| &as_of.0);
+        self.in_order(current.get(resource_type).into_iter().flat_map(HashMap::values))
+    }
+
+    /// As [`OpenRecord::currents`], as of a head.
+    pub(crate) fn all_as_of<'a>(
+        &'a self,
+        as_of: Option<&'a AsOf>,
+    ) -> impl Iterator<Item = Seen<'a>> {
+        let current = as_of.map_or(&self.current, |as_of| &as_of.0);
+        self.in_order(current.values().flat_map(HashMap::values))
     }
 
     /// All entries in the order of the journal.
@@ -211,6 +241,23 @@ impl OpenRecord {
                 && matches!(header.kind, EntryKind::Live | EntryKind::Deleted)
         })
     }
+}
+
+fn currents(segments: &[Arc<Segment>], head: Seq) -> Currents {
+    let mut current = Currents::new();
+    for (s, segment) in segments.iter().enumerate() {
+        for (e, entry) in segment.entries.iter().enumerate().filter(|(_, it)| it.seq <= head) {
+            if matches!(entry.header.kind, EntryKind::Live | EntryKind::Deleted) {
+                let header = &entry.header;
+                let kind = match current.get_mut(header.resource_type.as_str()) {
+                    Some(kind) => kind,
+                    None => current.entry(header.resource_type.as_str().into()).or_default(),
+                };
+                kind.insert(header.id.as_str().into(), (s, e));
+            }
+        }
+    }
+    current
 }
 
 /// Whether a version stands or says that the resource is gone.

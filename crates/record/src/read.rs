@@ -319,7 +319,11 @@ impl Records {
         Ok(resources)
     }
 
-    async fn resource(&self, opened: &OpenRecord, seen: Seen<'_>) -> Result<Resource, RecordError> {
+    pub(crate) async fn resource(
+        &self,
+        opened: &OpenRecord,
+        seen: Seen<'_>,
+    ) -> Result<Resource, RecordError> {
         let header = &seen.entry.header;
         Ok(Resource {
             resource_type: header.resource_type.clone(),

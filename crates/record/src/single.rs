@@ -36,6 +36,21 @@ impl Single {
 }
 
 impl Single {
+    /// The resource with this text.
+    pub fn resource(&self, text: Released) -> Resource {
+        let Self { header, .. } = self;
+        Resource {
+            resource_type: header.resource_type.clone(),
+            id: header.id.clone(),
+            version: header.version,
+            at: header.at,
+            author: header.author.clone(),
+            custodian: self.custodian().to_owned(),
+            state: state(header.kind),
+            text,
+        }
+    }
+
     /// The resource without its large attachments.
     pub fn without_attachments(self) -> Resource {
         let custodian = self.custodian().to_owned();

@@ -4,7 +4,7 @@
 //! The packed text has one row a line, fields parted by tabs:
 //!
 //! ```text
-//! hygie-definitions  1  PACKAGE  VERSION
+//! hygie-definitions  2  PACKAGE  VERSION
 //! V  url                                  a value set that can be enumerated
 //! S  system  code…                        its codes, by system
 //! T  name  kind                           a type: primitive, complex, backbone, resource, abstract
@@ -14,7 +14,8 @@
 //! M  type  parameter…                     the patient compartment
 //! ```
 //!
-//! A type of an element is `NAME`, `NAME(TARGET|…)` for references and
+//! Flags are `a` for plain text without extensions, `m` for a modifier element,
+//! `s` for one of the summary. A type of an element is `NAME`, `NAME(TARGET|…)` for references and
 //! canonicals, `NAME:PROFILE` where the specification itself profiles it.
 
 mod compartment;
@@ -132,7 +133,7 @@ impl Package {
         let unchecked = unchecked.map(|(url, by)| format!("not checked: {url}, bound by {by}"));
         let unchecked = unchecked.collect();
         let mut rows = Rows::default();
-        rows.push(["hygie-definitions", "1", NAME, VERSION])?;
+        rows.push(["hygie-definitions", "2", NAME, VERSION])?;
         rows.append(&sets.rows()?);
         rows.append(&types);
         rows.append(&parameters::rows(self.all("SearchParameter"))?);

@@ -17,15 +17,11 @@ use super::referred::of_the_registry;
 use crate::answer::fhir;
 use crate::bundle::Bundle;
 use crate::call::Call;
-use crate::cursor::CURSOR;
 use crate::limits::EVERYTHING_PAGE;
 use crate::name;
-use crate::parameters::Parameters;
 use crate::search::page::Page;
+use crate::shaping::Shaping;
 use crate::state::Api;
-
-/// Within a cursor: the head that its pages are as of.
-const HEAD: &str = "_head";
 
 pub(super) async fn everything(
     api: &Api,
@@ -33,14 +29,15 @@ pub(super) async fn everything(
     target: &Target,
     arguments: Arguments,
 ) -> Result<Response, Fault> {
-    let sealed = matches!(arguments.plain.as_slice(), [(name, _)] if name == CURSOR);
     let (mut page, rest) = Page::read(api, &call.asker, &target.path, &arguments.plain)?;
+    let (head, offset) = page.begin(mark)?.unzip();
+    let offset = offset.unwrap_or(0);
     if page.asked.is_none() {
         page.count = EVERYTHING_PAGE;
     }
-    let kept = rest.iter().filter(|(name, _)| name != HEAD).cloned().collect();
-    let mut asked = asked(Arguments { plain: rest, ..arguments }, sealed)?;
-    asked.page = page.offset..page.end();
+    let mut asked = asked(Arguments { plain: rest.clone(), ..arguments })?;
+    asked.head = head;
+    asked.page = offset..offset.saturating_add(page.count);
     let permit = api.permit(&call.asker).await?;
     let id = target.id.as_deref().unwrap_or_default();
     let records = &api.app.records;
@@ -53,22 +50,26 @@ pub(super) async fn everything(
         names if names.is_empty() => Vec::new(),
         names => records.registry(&permit, &names).await?,
     };
-    let mut rest: Parameters = kept;
-    rest.push((HEAD.to_owned(), found.head.to_string()));
-    let next = page.next(api, &call.asker, &target.path, &rest, found.total)?;
+    let more = page.count > 0 && asked.page.end < found.total;
+    let next = more.then(|| format!("E{} {}", found.head, asked.page.end));
+    let next = page.next(api, &call.asker, &target.path, &rest, next)?;
     let own = format!("{}/{}", api.base, target.path);
     let mut bundle = Bundle::new("searchset", Some(found.total), Some(&own), next.as_deref());
-    found.resources.iter().for_each(|resource| bundle.found(&api.base, resource));
-    beside.iter().for_each(|resource| bundle.included(&api.base, resource));
+    let whole = Shaping::default();
+    found.resources.iter().for_each(|resource| bundle.found(&api.base, resource, &whole, "match"));
+    beside.iter().for_each(|resource| bundle.found(&api.base, resource, &whole, "include"));
     Ok(fhir(StatusCode::OK, bundle.end(), call.shape))
 }
 
+/// The head that the pages are as of, and how many came before.
+fn mark(text: &str) -> Option<(u64, usize)> {
+    let (head, offset) = text.strip_prefix('E')?.split_once(' ')?;
+    Some((head.parse().ok()?, offset.parse().ok()?))
+}
+
 /// Reads what is asked for.
-fn asked(mut arguments: Arguments, sealed: bool) -> Result<Everything, Fault> {
+fn asked(mut arguments: Arguments) -> Result<Everything, Fault> {
     let mut asked = Everything::default();
-    if sealed {
-        asked.head = arguments.one(HEAD)?.and_then(|head| head.parse().ok());
-    }
     if let Some(since) = arguments.one("_since")? {
         let read = parse(&since, Form::Search);
         let why = "_since is an instant: 2026-11-26T10:00:00Z";

@@ -19,6 +19,7 @@ use crate::bundle::Bundle;
 use crate::call::Call;
 use crate::own_url::patient_id;
 use crate::search::may_search;
+use crate::shaping::Shaping;
 use crate::state::Api;
 
 const KIND: &str = "Observation";
@@ -43,7 +44,7 @@ pub(super) async fn lastn(
     parameters.retain(|(name, _)| !names.contains(&name.as_str()));
     parameters.push(("_sort".to_owned(), "-date".to_owned()));
     let permit = api.permit(&call.asker).await?;
-    may_search(api, &permit, KIND).await?;
+    may_search(api, &permit, vec![KIND]).await?;
     let found = match api.app.records.record_of(&person).await? {
         Some(record) => match api.app.records.search(&permit, record, KIND, &parameters).await {
             Ok(found) => found.resources,
@@ -58,7 +59,8 @@ pub(super) async fn lastn(
     let last = last(found, most)?;
     let own = format!("{}/{KIND}/$lastn", api.base);
     let mut bundle = Bundle::new("searchset", Some(last.len()), Some(&own), None);
-    last.iter().for_each(|resource| bundle.found(&api.base, resource));
+    let whole = Shaping::default();
+    last.iter().for_each(|resource| bundle.found(&api.base, resource, &whole, "match"));
     Ok(fhir(StatusCode::OK, bundle.end(), call.shape))
 }
 

@@ -10,9 +10,10 @@ use crate::parameters::Parameters;
 use crate::state::Api;
 
 /// Which stretch of a list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Page {
-    pub offset: usize,
+    /// Where the page before ended; `None` on the first.
+    pub from: Option<String>,
     pub count: usize,
     /// The `_count` of the request.
     pub asked: Option<u32>,
@@ -30,13 +31,17 @@ impl Page {
         path: &str,
         parameters: &Parameters,
     ) -> Result<(Self, Parameters), Fault> {
-        let cursor = match parameters.as_slice() {
-            [(name, text)] if name == CURSOR => Cursor::open(text, &api.cursors, &asker.id, path)?,
-            _ => Cursor { offset: 0, parameters: parameters.clone() },
+        let mut page = Self { from: None, count: PAGE, asked: None };
+        let given = match parameters.as_slice() {
+            [(name, text)] if name == CURSOR => {
+                let cursor = Cursor::open(text, &api.cursors, &asker.id, path)?;
+                page.from = Some(cursor.mark);
+                cursor.parameters
+            }
+            _ => parameters.clone(),
         };
-        let mut page = Self { offset: cursor.offset, count: PAGE, asked: None };
         let mut rest = Parameters::new();
-        for (name, value) in cursor.parameters {
+        for (name, value) in given {
             match name.as_str() {
                 "_count" => page = page.counted(&value)?,
                 CURSOR => {
@@ -62,17 +67,17 @@ impl Page {
         }
     }
 
-    /// The same without any of the list.
-    pub const fn of_none(self) -> Self {
-        Self { count: 0, ..self }
+    /// Where it begins, read from its text.
+    ///
+    /// # Errors
+    /// When the text says no place of this sort of list.
+    pub fn begin<T>(&self, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Fault> {
+        let why = "this page is not known any more: search again from the beginning";
+        let Some(text) = &self.from else { return Ok(None) };
+        read(text).map(Some).ok_or_else(|| Fault::new(Code::Usage).because(why))
     }
 
-    /// Where it ends.
-    pub const fn end(&self) -> usize {
-        self.offset.saturating_add(self.count)
-    }
-
-    /// The address of the next page, when there is one.
+    /// The address of the page that goes on from `mark`.
     ///
     /// # Errors
     /// When the cursor cannot be sealed.
@@ -82,15 +87,13 @@ impl Page {
         asker: &Asker,
         path: &str,
         rest: &Parameters,
-        total: usize,
+        mark: Option<String>,
     ) -> Result<Option<String>, Fault> {
-        if self.count == 0 || self.end() >= total {
-            return Ok(None);
-        }
+        let Some(mark) = mark else { return Ok(None) };
         let mut parameters = rest.clone();
         parameters.extend(self.asked.map(|count| ("_count".to_owned(), count.to_string())));
-        let cursor = Cursor { offset: self.end(), parameters };
-        let text = cursor.seal(&api.cursors, &asker.id, path, &*api.app.rng)?;
+        let text =
+            Cursor { mark, parameters }.seal(&api.cursors, &asker.id, path, &*api.app.rng)?;
         Ok(Some(format!("{}/{path}?{CURSOR}={text}", api.base)))
     }
 }

@@ -1,55 +1,90 @@
-//! Where a search looks: in one record, or by an index across records.
+//! Where a search looks: in the records of persons, or by an index across them.
+
+use std::collections::BTreeSet;
 
 use hygie_base::{Code, RecordNo};
 use hygie_fhir::search::{blind_probe, parameters as known};
 use hygie_http::Fault;
+use hygie_record::{Permit, Within as Where};
 
 use super::Within;
 use crate::own_url::patient_id;
 use crate::parameters::Parameters;
 use crate::state::Api;
 
-/// Where to look.
-pub(super) enum Place {
-    Record(RecordNo),
-    Index,
-    /// There is no such person or resource.
-    Nowhere,
-}
+/// The parameters that say in whose record a resource lies.
+const PERSONS: [&str; 4] = ["patient", "subject", "subject:Patient", "patient:Patient"];
 
 /// # Errors
 /// What to add when neither a person nor an index narrows the search.
 pub(super) async fn place(
     api: &Api,
-    kind: &str,
+    permit: &Permit,
+    kinds: &[&'static str],
     within: &Within,
     parameters: &Parameters,
-) -> Result<Place, Fault> {
-    let records = &api.app.records;
-    let patient = match within {
-        Within::Person(id) => Some(id.as_str()),
-        Within::Anywhere => parameters
-            .iter()
-            .filter(|(name, _)| matches!(name.as_str(), "patient" | "subject" | "subject:Patient"))
-            .find_map(|(_, value)| patient_id(value, &api.base)),
+) -> Result<Where, Fault> {
+    let named = match within {
+        Within::Person(id) => Some(vec![id.clone()]),
+        Within::Anywhere => persons(api, parameters),
     };
-    let record = match (patient, one_id(parameters)) {
-        (Some(patient), _) => Some(records.record_of(patient).await?),
-        (None, Some(id)) => Some(records.record_of_resource(kind, id).await?),
-        (None, None) => None,
-    };
-    match record {
-        Some(Some(record)) => Ok(Place::Record(record)),
-        Some(None) => Ok(Place::Nowhere),
-        None if has_index(kind, parameters) => Ok(Place::Index),
-        None => Err(too_costly(kind)),
+    if let Some(patients) = named {
+        let names = patients.iter().map(|id| ("Patient", id.as_str())).collect();
+        return records(api, names).await;
+    }
+    if let Some(ids) = ids(parameters) {
+        let names = kinds.iter().flat_map(|kind| ids.iter().map(move |id| (*kind, *id))).collect();
+        return records(api, names).await;
+    }
+    let chained = chained(parameters);
+    if chained.iter().any(|(name, value)| blind_probe("Patient", name, value).is_some()) {
+        return Ok(Where::Records(api.app.records.persons_by(permit, &chained).await?));
+    }
+    match kinds {
+        [kind] if has_index(kind, parameters) => Ok(Where::Index),
+        [kind] => Err(too_costly(kind)),
+        _ => {
+            let why = "a search of several types needs a person (patient or subject) or _id";
+            Err(Fault::new(Code::Usage).issue_type("too-costly").because(why))
+        }
     }
 }
 
-/// The one id that is asked for.
-fn one_id(parameters: &Parameters) -> Option<&str> {
-    let (_, id) = parameters.iter().find(|(name, _)| name == "_id")?;
-    hygie_fhir::reference::is_id(id).then_some(id)
+/// The records of these resources, as far as they are here.
+async fn records(api: &Api, names: Vec<(&str, &str)>) -> Result<Where, Fault> {
+    let mut found = BTreeSet::new();
+    for (kind, id) in names {
+        found.extend(api.app.records.record_of_resource(kind, id).await?);
+    }
+    Ok(Where::Records(found.into_iter().collect::<Vec<RecordNo>>()))
+}
+
+/// The persons that one parameter names, all of whose values must be persons.
+fn persons(api: &Api, parameters: &Parameters) -> Option<Vec<String>> {
+    let named = parameters.iter().filter(|(name, _)| PERSONS.contains(&name.as_str()));
+    named
+        .map(|(_, value)| {
+            let ids = value.split(',').map(|one| patient_id(one, &api.base).map(str::to_owned));
+            ids.collect::<Option<Vec<String>>>()
+        })
+        .find_map(|ids| ids)
+}
+
+/// The ids that are asked for.
+fn ids(parameters: &Parameters) -> Option<Vec<&str>> {
+    let (_, ids) = parameters.iter().find(|(name, _)| name == "_id")?;
+    let ids: Vec<&str> = ids.split(',').collect();
+    ids.iter().all(|id| hygie_fhir::reference::is_id(id)).then_some(ids)
+}
+
+/// What is asked of the person himself: `patient.identifier=…`.
+fn chained(parameters: &Parameters) -> Vec<(&str, &str)> {
+    let inner = parameters.iter().filter_map(|(name, value)| {
+        let (first, inner) = name.split_once('.')?;
+        let plain = !inner.contains('.') && !inner.starts_with("_has");
+        (PERSONS.contains(&first) && plain).then_some((inner, value.as_str()))
+    });
+    inner.collect()
 }
 
 fn has_index(kind: &str, parameters: &Parameters) -> bool {
@@ -63,6 +98,7 @@ fn too_costly(kind: &str) -> Fault {
         ways.extend(["identifier", "birthdate", "name, family or given of three letters and more"]);
     } else {
         ways.extend(["patient", "subject"].into_iter().filter(|name| has(name)));
+        ways.extend(has("patient").then_some("patient.identifier"));
         let indexed = blind_probe(kind, "identifier", "a").is_some();
         ways.extend(indexed.then_some("identifier"));
     }

@@ -2,17 +2,23 @@
 //! `Prefer: handling=strict` and else reported, never passed over in silence.
 
 use hygie_base::{Code, Timestamp};
-use hygie_fhir::search::{Query, SearchCode, SearchError};
+use hygie_fhir::search::{Include, Query, SearchCode, SearchError};
+use hygie_fhir::subset::Subset;
 use hygie_http::Fault;
 
 use crate::parameters::Parameters;
+use crate::shaping::{Shaping, Unkept};
 
 /// What is searched for.
 pub(super) struct Wanted {
-    /// What R4 and we know of the parameters.
+    /// What R4 and we know of the parameters by which it is searched.
     pub parameters: Parameters,
-    /// Whether only the number is wanted.
-    pub count_only: bool,
+    /// They, for each type.
+    pub queries: Vec<Query>,
+    pub includes: Vec<Include>,
+    /// The includes as they were sent.
+    pub including: Parameters,
+    pub shaping: Shaping,
     /// What was not known and is reported.
     pub passed_over: Vec<String>,
 }
@@ -25,9 +31,8 @@ impl Wanted {
     /// What the next page must be asked with.
     pub fn whole(&self) -> Parameters {
         let mut whole = self.parameters.clone();
-        if self.count_only {
-            whole.push(("_summary".into(), "count".into()));
-        }
+        whole.extend(self.including.iter().cloned());
+        whole.extend(self.shaping.asked.clone());
         whole
     }
 }
@@ -35,34 +40,83 @@ impl Wanted {
 /// # Errors
 /// For what cannot be read, and under `strict` for what is not known.
 pub(super) fn read(
-    kind: &str,
+    kinds: &[&'static str],
     parameters: Parameters,
     strict: bool,
     now: Timestamp,
 ) -> Result<Wanted, Fault> {
-    let mut wanted = Wanted { parameters: Vec::new(), count_only: false, passed_over: Vec::new() };
+    let mut wanted = Wanted {
+        parameters: Vec::new(),
+        queries: Vec::new(),
+        includes: Vec::new(),
+        including: Vec::new(),
+        shaping: Shaping::default(),
+        passed_over: Vec::new(),
+    };
     for (at, (name, value)) in parameters.into_iter().enumerate() {
-        match (name.as_str(), value.as_str()) {
-            ("_summary", "count") => wanted.count_only = true,
-            ("_summary", "false") | ("_total", "none" | "estimate" | "accurate") => {}
-            ("_summary" | "_total" | "_elements", _) => {
-                let why = "this shapes answers in a way that is not supported";
-                wanted.pass_over(strict, format!("parameter {} ({name}): {why}", at + 1))?;
-            }
-            _ => match Query::parse(kind, &[(&name, &value)], now) {
-                Ok(_) => wanted.parameters.push((name, value)),
-                Err(error) => {
-                    wanted.weigh(strict, &SearchError { index: Some(at + 1), ..error })?;
-                }
-            },
-        }
+        wanted.take(kinds, at + 1, name, value, strict, now)?;
+    }
+    if wanted.shaping.subset == Some(Subset::Text) && !wanted.includes.is_empty() {
+        let why = "_summary=text cannot be mixed with _include or _revinclude";
+        return Err(Fault::new(Code::Usage).because(why));
     }
     // What may stand once is only seen on the whole.
-    Query::parse(kind, &wanted.parameters, now).map_err(|error| refused(&error))?;
+    for kind in kinds {
+        let query = Query::parse_wide(kind, &wanted.parameters, now);
+        wanted.queries.push(query.map_err(|error| refused(&error))?);
+    }
     Ok(wanted)
 }
 
 impl Wanted {
+    fn take(
+        &mut self,
+        kinds: &[&'static str],
+        at: usize,
+        name: String,
+        value: String,
+        strict: bool,
+        now: Timestamp,
+    ) -> Result<(), Fault> {
+        match self.shaping.take(&name, &value, kinds) {
+            Ok(true) => return Ok(()),
+            Ok(false) => {}
+            Err(Unkept::Wrong(why)) => {
+                let why = format!("parameter {at} ({name}): {why}");
+                return Err(Fault::new(Code::Usage).because(why));
+            }
+            Err(Unkept::Unknown(why)) => {
+                return self.pass_over(strict, format!("parameter {at} ({name}): {why}"));
+            }
+        }
+        if let Some(include) = Include::parse(at, &name, &value, kinds) {
+            match include {
+                Ok(include) => {
+                    self.includes.push(include);
+                    self.including.push((name, value));
+                }
+                Err(error) => self.weigh(strict, &error)?,
+            }
+            return Ok(());
+        }
+        match (name.as_str(), value.as_str()) {
+            // The total is exact whatever is asked.
+            ("_total", "none" | "estimate" | "accurate") => return Ok(()),
+            ("_total", _) => {
+                let why = format!("parameter {at} (_total): none, estimate or accurate");
+                return Err(Fault::new(Code::Usage).because(why));
+            }
+            _ => {}
+        }
+        for kind in kinds {
+            if let Err(error) = Query::parse_wide(kind, &[(&name, &value)], now) {
+                return self.weigh(strict, &SearchError { index: Some(at), ..error });
+            }
+        }
+        self.parameters.push((name, value));
+        Ok(())
+    }
+
     fn weigh(&mut self, strict: bool, error: &SearchError) -> Result<(), Fault> {
         let unknown =
             matches!(error.code, SearchCode::UnknownParameter | SearchCode::UnsupportedParameter);
@@ -88,6 +142,7 @@ fn refused(error: &SearchError) -> Fault {
     let issue = match error.code {
         SearchCode::UnknownModifier | SearchCode::UnsupportedModifier => "not-supported",
         SearchCode::TooLarge => "too-long",
+        SearchCode::TooCostly => "too-costly",
         _ => "invalid",
     };
     Fault::new(Code::Usage).issue_type(issue).because(error.to_string())

@@ -25,7 +25,7 @@ async fn it_is_valid_and_needs_no_token() {
     let version = statement.get("software").unwrap().str("version");
     assert_eq!(version, Some(env!("CARGO_PKG_VERSION")));
     let rest = &statement.get("rest").unwrap().as_array().unwrap()[0];
-    assert_eq!(codes(rest), ["transaction"]);
+    assert_eq!(codes(rest), ["transaction", "search-system", "history-system"]);
     let resources = rest.get("resource").unwrap().as_array().unwrap();
     let kinds: Vec<&str> = resources.iter().filter_map(|one| one.str("type")).collect();
     assert_eq!(kinds, resource_types().collect::<Vec<_>>());
@@ -50,6 +50,9 @@ async fn every_interaction_that_it_claims_works() {
                 "create" => ("POST", format!("/{kind}"), &[201, 422]),
                 "delete" => ("DELETE", format!("/{kind}/absent"), &[404]),
                 "search-type" => ("GET", format!("/{kind}?_id=x"), &[200]),
+                "history-type" => {
+                    ("GET", format!("/{kind}/_history?_since=2026-01-01T00:00:00Z"), &[200])
+                }
                 other => panic!("{kind} claims {other}"),
             };
             let answer = house.call(method, &path, Some(&body)).await;
@@ -59,6 +62,35 @@ async fn every_interaction_that_it_claims_works() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn every_include_that_it_claims_is_kept() {
+    let house = House::new().await;
+    house.put(&person("p", "Martin", "1980-05-02")).await;
+    let statement = statement(&house).await;
+    let rest = &statement.get("rest").unwrap().as_array().unwrap()[0];
+    let strict = [("prefer", "handling=strict")];
+    let mut tried = 0;
+    for resource in rest.get("resource").unwrap().as_array().unwrap() {
+        let kind = resource.str("type").unwrap();
+        for (claimed, name) in [("searchInclude", "_include"), ("searchRevInclude", "_revinclude")]
+        {
+            let values = resource.get(claimed).and_then(Json::as_array).unwrap_or_default();
+            let values: Vec<&str> = values.iter().map(|one| one.as_str().unwrap()).collect();
+            for values in values.chunks(60) {
+                let all: Vec<String> = values.iter().map(|it| format!("{name}={it}")).collect();
+                let path = format!("/Patient/p/{kind}?{}", all.join("&"));
+                let answer = house.call_with("GET", &path, None, &strict).await;
+                assert_eq!(answer.status, 200, "{path} {}", answer.text());
+                tried += values.len();
+            }
+        }
+    }
+    assert!(tried > 1000, "{tried}");
+    house.get("/Patient?_id=p&_include=Patient:link").await.is(200);
+    let refused = house.call_with("GET", "/Patient?_id=p&_include=Patient:link", None, &strict);
+    assert!(refused.await.refuses(400, "usage").issue("diagnostics").contains("never followed"));
 }
 
 #[tokio::test]
@@ -114,9 +146,11 @@ async fn what_it_does_not_claim_is_refused() {
         ("DELETE", "/Patient?identifier=a"),
         ("GET", ""),
         ("GET", "/"),
+        ("GET", "/_history"),
+        ("GET", "/Patient/_history"),
+        ("GET", "/_search"),
         ("PUT", "/metadata"),
         ("GET", "/?_type=Patient"),
-        ("GET", "/Patient/p/*"),
         ("GET", "/Practitioner/p/Observation"),
         ("POST", "/Patient/p"),
         ("PUT", "/Patient/p/_history/1"),
@@ -142,24 +176,6 @@ async fn what_it_does_not_claim_is_refused() {
             assert_eq!(said, works, "{method} {path} {told}");
         }
     }
-}
-
-#[tokio::test]
-async fn what_r4_has_and_it_does_not_do_yet_is_said() {
-    let house = House::new().await;
-    house.put(&person("p", "Martin", "1980-05-02")).await;
-    for (method, path, word) in [
-        ("GET", "/Patient/_history", "history of a type"),
-        ("GET", "/Patient/_history?_count=1", "history of a type"),
-        ("GET", "/_history", "history of a type"),
-        ("GET", "/_search?name=a", "across types"),
-        ("POST", "/_search", "across types"),
-    ] {
-        let answer = house.call(method, path, Some("{}")).await.refuses(501, "not-supported");
-        let told = answer.issue("diagnostics");
-        assert!(told.contains(word) && told.contains("not supported yet"), "{path} {told}");
-    }
-    house.get("/Patient/p/_history").await.is(200);
 }
 
 #[tokio::test]

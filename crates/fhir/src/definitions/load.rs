@@ -107,7 +107,7 @@ impl Row {
 
     fn read(&self, names: &Names, into: &mut Definitions) -> Load<()> {
         match self.tag {
-            "hygie-definitions" if self.field(0)? == "1" => {}
+            "hygie-definitions" if self.field(0)? == "2" => {}
             "V" => into.value_sets.push(ValueSet { url: self.field(0)?, systems: Vec::new() }),
             "S" => {
                 let set = into.value_sets.last_mut().ok_or("codes before a set")?;
@@ -147,7 +147,7 @@ impl Row {
     }
 
     fn read_element(&self, names: &Names) -> Load<Element> {
-        let name = self.field(0)?;
+        let (name, flags) = (self.field(0)?, self.field(3)?);
         let stem = name.strip_suffix("[x]");
         let binding = match self.field(4)? {
             "-" => None,
@@ -159,7 +159,9 @@ impl Row {
             min: self.field(1)?.parse().map_err(|_| "a minimum that is no number")?,
             many: self.field(2)? == "*",
             choice: stem.is_some(),
-            attribute: self.field(3)? == "a",
+            attribute: flags.contains('a'),
+            modifier: flags.contains('m'),
+            summary: flags.contains('s'),
             types: types.collect::<Load<_>>()?,
             binding,
         })

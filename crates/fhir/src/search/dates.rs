@@ -67,6 +67,12 @@ impl Criterion {
         Ok(Self { prefix, range })
     }
 
+    /// What has any time in common with this one.
+    pub(super) fn overlapping(text: &str) -> Result<Self, Fault> {
+        let range = parse(text, Form::Search).ok_or(invalid("this is no date or time of FHIR"))?;
+        Ok(Self { prefix: Prefix::About, range })
+    }
+
     pub(super) const fn matches(&self, value: &Value) -> bool {
         let Value::Date(found) = value else { return false };
         compare(self.prefix, self.range, *found)

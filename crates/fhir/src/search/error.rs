@@ -24,6 +24,8 @@ pub enum SearchCode {
     Repeated,
     /// A named limit was passed.
     TooLarge,
+    /// Nothing makes it affordable.
+    TooCostly,
 }
 
 impl SearchCode {
@@ -38,6 +40,7 @@ impl SearchCode {
             Self::InvalidValue => "invalid-value",
             Self::Repeated => "repeated",
             Self::TooLarge => "too-large",
+            Self::TooCostly => "too-costly",
         }
     }
 }

@@ -15,6 +15,9 @@ pub(super) enum Modifier {
     Contains,
     Not,
     Text,
+    In,
+    NotIn,
+    OfType,
     Identifier,
     Above,
     Below,
@@ -25,7 +28,7 @@ pub(super) enum Modifier {
 const UNKNOWN: Fault =
     Fault(SearchCode::UnknownModifier, "this modifier does not exist for such a parameter");
 
-const NO_TERMINOLOGY: Fault = Fault(
+pub(super) const NO_TERMINOLOGY: Fault = Fault(
     SearchCode::UnsupportedModifier,
     "this modifier needs a terminology or a hierarchy, which this search does not have",
 );
@@ -42,8 +45,12 @@ impl Modifier {
             ("identifier", ParamKind::Reference) => Ok(Self::Identifier),
             ("above", ParamKind::Uri) => Ok(Self::Above),
             ("below", ParamKind::Uri) => Ok(Self::Below),
-            ("in" | "not-in" | "of-type" | "ofType" | "above" | "below", ParamKind::Token)
-            | ("above" | "below", ParamKind::Reference) => Err(NO_TERMINOLOGY),
+            ("in", ParamKind::Token) => Ok(Self::In),
+            ("not-in", ParamKind::Token) => Ok(Self::NotIn),
+            ("of-type" | "ofType", ParamKind::Token) => Ok(Self::OfType),
+            ("above" | "below", ParamKind::Token) | ("above" | "below", ParamKind::Reference) => {
+                Err(NO_TERMINOLOGY)
+            }
             (name, ParamKind::Reference) => {
                 assign::row(name).map(|row| Self::Type(row.kind)).ok_or(UNKNOWN)
             }

@@ -35,6 +35,8 @@ pub(super) struct Param {
     /// Name in a query.
     pub(super) code: &'static str,
     pub(super) kind: ParamKind,
+    /// Resource types that a reference may lead to.
+    pub(super) targets: Vec<&'static str>,
     pub(super) how: How,
 }
 
@@ -179,7 +181,8 @@ fn param(
     } else {
         How::Simple(compiler.program(&expr, kind)?)
     };
-    Ok(Param { base, code: parameter.code, kind, how })
+    let targets = parameter.target.clone();
+    Ok(Param { base, code: parameter.code, kind, targets, how })
 }
 
 fn composite(

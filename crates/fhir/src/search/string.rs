@@ -1,5 +1,7 @@
 //! String parameters (<https://hl7.org/fhir/R4/search.html#string>).
 
+use std::cmp::Ordering;
+
 use super::error::{Fault, invalid};
 use super::evaluate::Node;
 use super::modifier::Modifier;
@@ -45,6 +47,10 @@ pub(super) enum Criterion {
     Starts(String),
     Contains(String),
     Exact(String),
+    Ends(String),
+    Equal(String),
+    /// In the order of the letters' numbers.
+    Order(Vec<Ordering>, String),
 }
 
 impl Criterion {
@@ -64,6 +70,26 @@ impl Criterion {
         })
     }
 
+    /// Reads a text behind an operator of `_filter`; `None` for one that texts
+    /// do not have.
+    pub(super) fn operator(operator: &str, text: &str) -> Option<Result<Self, Fault>> {
+        let folded = normalise(text);
+        let order = |orders: &[Ordering], text| Self::Order(orders.to_vec(), text);
+        let make: &dyn Fn(String) -> Self = match operator {
+            "eq" => &Self::Equal,
+            "co" => &Self::Contains,
+            "sw" => &Self::Starts,
+            "ew" => &Self::Ends,
+            "gt" => &|text| order(&[Ordering::Greater], text),
+            "lt" => &|text| order(&[Ordering::Less], text),
+            "ge" => &|text| order(&[Ordering::Greater, Ordering::Equal], text),
+            "le" => &|text| order(&[Ordering::Less, Ordering::Equal], text),
+            _ => return None,
+        };
+        let empty = invalid("a text needs at least one letter or digit");
+        Some(if folded.is_empty() { Err(empty) } else { Ok(make(folded)) })
+    }
+
     pub(super) fn matches(&self, value: &Value, values: &Values) -> bool {
         let Value::String { folded, exact } = value else { return false };
         let text = |text| values.text(text).unwrap_or_default();
@@ -71,6 +97,9 @@ impl Criterion {
             Self::Starts(start) => text(*folded).starts_with(start.as_str()),
             Self::Contains(part) => text(*folded).contains(part.as_str()),
             Self::Exact(whole) => text(*exact) == whole,
+            Self::Ends(end) => text(*folded).ends_with(end.as_str()),
+            Self::Equal(whole) => text(*folded) == whole,
+            Self::Order(orders, other) => orders.contains(&text(*folded).cmp(other.as_str())),
         }
     }
 }

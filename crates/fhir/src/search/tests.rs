@@ -1,6 +1,7 @@
 mod blind;
 mod limits;
 mod oracle;
+mod worlds;
 
 use std::collections::BTreeSet;
 
@@ -12,9 +13,9 @@ use crate::json::{Json, parse as parse_json};
 use crate::limits::JsonLimits;
 
 /// 2024-07-01T00:00:00Z
-const NOW: Timestamp = Timestamp(1_719_792_000_000);
+pub(super) const NOW: Timestamp = Timestamp(1_719_792_000_000);
 
-fn json(text: &str) -> Json {
+pub(super) fn json(text: &str) -> Json {
     parse_json(text.as_bytes(), &JsonLimits::DEFAULT).unwrap()
 }
 
@@ -108,6 +109,43 @@ fn tokens() {
         "code:not=x code:missing=true",
         "code=x code:missing=false",
     );
+}
+
+#[test]
+fn types_of_identifiers() {
+    check(
+        r#"{"resourceType":"Patient","identifier":[{"system":"urn:i","value":"1","type":{"coding":[{"system":"urn:t","code":"MR"},{"system":"urn:t","code":"INS"}]}},{"value":"2"}]}"#,
+        "identifier:of-type=urn:t|MR|1 identifier:ofType=urn:t|INS|1 identifier:of-type=a|b|c,urn:t|MR|1
+         identifier=1 identifier=2 identifier=|2",
+        "identifier:of-type=urn:t|MR|2 identifier:of-type=urn:u|MR|1 identifier=MR identifier:not=1",
+    );
+}
+
+#[test]
+fn value_sets_at_hand() {
+    let genders = "http://hl7.org/fhir/ValueSet/administrative-gender";
+    check(
+        r#"{"resourceType":"Patient","gender":"female"}"#,
+        &format!("gender:in={genders} gender:in={genders}|4.0.1"),
+        &format!("gender:not-in={genders}"),
+    );
+    check(
+        r#"{"resourceType":"Patient"}"#,
+        &format!("gender:not-in={genders}"),
+        &format!("gender:in={genders}"),
+    );
+    let clinical = "http://hl7.org/fhir/ValueSet/condition-clinical";
+    let system = "http://terminology.hl7.org/CodeSystem/condition-clinical";
+    for (system, found) in [(system, "in"), ("urn:other", "not-in")] {
+        let other = if found == "in" { "not-in" } else { "in" };
+        check(
+            &format!(
+                r#"{{"resourceType":"Condition","clinicalStatus":{{"coding":[{{"system":"{system}","code":"active"}}]}}}}"#
+            ),
+            &format!("clinical-status:{found}={clinical}"),
+            &format!("clinical-status:{other}={clinical}"),
+        );
+    }
 }
 
 #[test]
@@ -391,8 +429,8 @@ fn what_cannot_be_searched_is_refused() {
     for text in [
         "Observation?code:in=SECRET",
         "Observation?code:below=x",
+        "Observation?code:not-in=http://snomed.info/sct?fhir_vs",
         "Location?partof:below=x",
-        "Patient?identifier:of-type=x",
     ] {
         refuse(text, SearchCode::UnsupportedModifier, at);
     }
@@ -434,6 +472,9 @@ fn values_that_cannot_be_read_are_refused() {
         "Observation?code-value-quantity=a",
         "Observation?code-value-quantity=a$1$2",
         "ValueSet?url:below=urn:oid:1",
+        "Patient?identifier:of-type=SECRET",
+        "Patient?identifier:of-type=a|b|",
+        "Patient?identifier:of-type=a|b|c|d",
         "Patient?_count=-1",
         "Patient?_count=",
         "Patient?_count=99999999999",

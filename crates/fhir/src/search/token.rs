@@ -2,12 +2,12 @@
 
 use super::error::{Fault, invalid};
 use super::evaluate::Node;
-use super::modifier::Modifier;
+use super::modifier::{Modifier, NO_TERMINOLOGY};
 use super::normalise::normalise;
 use super::shape::Shape;
 use super::split::{pieces, unescape};
 use super::values::{Builder, System, Text, Token, Value, Values};
-use crate::definitions::Definitions;
+use crate::definitions::{Definitions, ValueSetId};
 use crate::json::Json;
 
 /// Adds the tokens of a value.
@@ -27,6 +27,7 @@ pub(super) fn add(node: Node<'_>, builder: &mut Builder) {
             let words = json.get("type").and_then(|kind| kind.str("text")).map(normalise);
             let display = builder.optional(words.as_deref());
             add_pair(json.str("system"), json.str("value"), display, builder);
+            add_types(json, builder);
         }
         Shape::ContactPoint => {
             add_pair(json.str("system"), json.str("value"), Text::NONE, builder);
@@ -39,6 +40,19 @@ fn add_coding(coding: &Json, builder: &mut Builder) {
     let words = coding.str("display").map(normalise);
     let display = builder.optional(words.as_deref());
     add_pair(coding.str("system"), coding.str("code"), display, builder);
+}
+
+/// What sort of identifier it is, for `:of-type`.
+fn add_types(identifier: &Json, builder: &mut Builder) {
+    let Some(value) = identifier.str("value") else { return };
+    let types = identifier.get("type").and_then(|kind| kind.get("coding"));
+    for coding in types.and_then(Json::as_array).unwrap_or_default() {
+        if let (Some(system), Some(code)) = (coding.str("system"), coding.str("code")) {
+            let (system, code) = (builder.text(system), builder.text(code));
+            let value = builder.text(value);
+            builder.push(Value::Typed { system, code, value });
+        }
+    }
 }
 
 fn add_pair(system: Option<&str>, code: Option<&str>, display: Text, builder: &mut Builder) {
@@ -83,8 +97,25 @@ pub(super) struct Criterion {
     system: Wanted,
     /// Code and its hash; `None` for `system|`.
     code: Option<(String, u32)>,
+    /// Whether case counts in codes.
+    folds: bool,
+    special: Special,
+}
+
+/// What modifiers ask instead of system and code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Special {
+    None,
     /// Beginning of normalised words, for `:text`.
-    words: Option<String>,
+    Words(String),
+    /// A value set at hand, for `:in` and `:not-in`.
+    Set(ValueSetId),
+    /// Value of an identifier of this type's system and code, for `:of-type`.
+    Type {
+        system: String,
+        code: String,
+        value: String,
+    },
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -99,15 +130,22 @@ enum Wanted {
 
 impl Criterion {
     pub(super) fn parse(text: &str, modifier: Modifier) -> Result<Self, Fault> {
-        if modifier == Modifier::Text {
-            let words = normalise(&unescape(text)?);
-            return if words.is_empty() {
-                Err(invalid("a text needs at least one letter or digit"))
-            } else {
-                Ok(Self { system: Wanted::Any, code: None, words: Some(words) })
-            };
-        }
-        Self::pair(text)
+        let special = match modifier {
+            Modifier::Text => words(text)?,
+            Modifier::In | Modifier::NotIn => {
+                let address = unescape(text)?;
+                let set = Definitions::r4().value_set_named(&address);
+                Special::Set(set.ok_or(NO_TERMINOLOGY)?)
+            }
+            Modifier::OfType => typed(text)?,
+            _ => return Self::pair(text),
+        };
+        Ok(Self { system: Wanted::Any, code: None, folds: false, special })
+    }
+
+    /// As without modifier, but without case.
+    pub(super) fn folded(text: &str) -> Result<Self, Fault> {
+        Ok(Self { folds: true, ..Self::pair(text)? })
     }
 
     /// Reads `code`, `|code`, `system|code` or `system|`.
@@ -130,15 +168,24 @@ impl Criterion {
             let hash = hash(&code);
             (code, hash)
         });
-        Ok(Self { system, code, words: None })
+        Ok(Self { system, code, folds: false, special: Special::None })
     }
 
     pub(super) fn matches(&self, value: &Value, values: &Values) -> bool {
-        let Value::Token(token) = value else { return false };
-        if let Some(words) = &self.words {
-            return values.text(token.display).is_some_and(|text| text.starts_with(words.as_str()));
+        match (&self.special, value) {
+            (Special::None, Value::Token(token)) => self.matches_token(token, values),
+            (Special::Words(words), Value::Token(token)) => {
+                values.text(token.display).is_some_and(|text| text.starts_with(words.as_str()))
+            }
+            (Special::Set(set), Value::Token(token)) => is_in(*set, token, values),
+            (Special::Type { system, code, value: wanted }, Value::Typed { .. }) => {
+                let Value::Typed { system: s, code: c, value: v } = *value else { return false };
+                values.text(s) == Some(system)
+                    && values.text(c) == Some(code)
+                    && values.text(v) == Some(wanted)
+            }
+            _ => false,
         }
-        self.matches_token(token, values)
     }
 
     /// Compares with a bare pair, as a reference's identifier is one.
@@ -150,10 +197,17 @@ impl Criterion {
     }
 
     fn matches_token(&self, token: &Token, values: &Values) -> bool {
-        if let Some((code, hash)) = &self.code
-            && (*hash != token.hash || values.text(token.code) != Some(code))
-        {
-            return false;
+        if let Some((code, hash)) = &self.code {
+            let equal = if self.folds {
+                values.text(token.code).is_some_and(|found| {
+                    found == code || found.to_lowercase() == code.to_lowercase()
+                })
+            } else {
+                *hash == token.hash && values.text(token.code) == Some(code)
+            };
+            if !equal {
+                return false;
+            }
         }
         match (&self.system, token.system) {
             (Wanted::Any, _) | (Wanted::Without, System::None | System::Bound(_)) => true,
@@ -164,5 +218,38 @@ impl Criterion {
                 Definitions::r4().value_set(set).has(wanted, code)
             }
         }
+    }
+}
+
+/// Whether a code is in a value set. One without system is where its element's
+/// required binding gives the systems.
+fn is_in(set: ValueSetId, token: &Token, values: &Values) -> bool {
+    let Some(code) = values.text(token.code) else { return false };
+    let set = Definitions::r4().value_set(set);
+    match token.system {
+        System::Bound(_) => set.has_code(code),
+        System::Named(system) => values.text(system).is_some_and(|system| set.has(system, code)),
+        System::None => false,
+    }
+}
+
+fn words(text: &str) -> Result<Special, Fault> {
+    let words = normalise(&unescape(text)?);
+    if words.is_empty() {
+        return Err(invalid("a text needs at least one letter or digit"));
+    }
+    Ok(Special::Words(words))
+}
+
+/// Reads `system|code|value` (<https://hl7.org/fhir/R4/search.html#modifiers>).
+fn typed(text: &str) -> Result<Special, Fault> {
+    let parts: Vec<_> = pieces(text, b'|').map(unescape).collect::<Result<_, _>>()?;
+    match parts.as_slice() {
+        [system, code, value] if parts.iter().all(|part| !part.is_empty()) => Ok(Special::Type {
+            system: system.to_string(),
+            code: code.to_string(),
+            value: value.to_string(),
+        }),
+        _ => Err(invalid("after :of-type comes system|code|value")),
     }
 }

@@ -67,6 +67,12 @@ pub(super) enum Value {
     },
     Reference(Pointer),
     Uri(Text),
+    /// The type of an identifier, with its value.
+    Typed {
+        system: Text,
+        code: Text,
+        value: Text,
+    },
     Composite {
         first: u32,
         count: u32,

@@ -30,6 +30,7 @@ impl From<RecordError> for Fault {
                 };
                 fault.issues(issues.into_iter().map(located).collect())
             }
+            RecordError::TooCostly(why) => fault.issue_type("too-costly").because(why),
             // A store comes back by itself, or is brought back.
             other if other.may_pass() => fault.retry_after(RETRY_SECONDS).inside(other.to_string()),
             other if fault.is_ours() => fault.inside(other.to_string()),

@@ -13,6 +13,7 @@ mod persons;
 mod reads;
 mod rotation;
 mod searching;
+mod seeking;
 mod subjects;
 mod tampering;
 mod together;

@@ -98,10 +98,12 @@ fn row(
     let max = text(element, "max");
     ensure!(max == "1" || max == "*", "{path} has the maximum {max}");
     let attribute = items(element, "representation").iter().any(|how| how == "xmlAttr");
-    let flags = if attribute { "a" } else { "" };
+    let says = |name| element.get(name) == Some(&Value::Bool(true));
+    let flags = [(attribute, 'a'), (says("isModifier"), 'm'), (says("isSummary"), 's')];
+    let flags: String = flags.iter().filter(|(set, _)| *set).map(|(_, flag)| flag).collect();
     let binding = element.get("binding").filter(|found| text(found, "strength") == "required");
     let set = binding.map_or("-".to_owned(), |found| sets.bind(text(found, "valueSet"), path));
-    let mut row = vec!["E".to_owned(), name.to_owned(), min, max.to_owned(), flags.to_owned(), set];
+    let mut row = vec!["E".to_owned(), name.to_owned(), min, max.to_owned(), flags, set];
     let reference = text(element, "contentReference");
     if let Some(target) = reference.strip_prefix('#') {
         row.push(target.to_owned());

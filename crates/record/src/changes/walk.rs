@@ -1,0 +1,122 @@
+//! Walking the trace logs and the ends of journals.
+
+use std::collections::BTreeSet;
+
+use hygie_base::{LogNo, RecordNo, Timestamp};
+use hygie_seal::EntryKind;
+
+use super::Found;
+use crate::limits::{CHANGE_SLACK_MILLIS, CHANGED_RECORDS, CHANGED_TRACES, CHANGED_VERSIONS, PAGE};
+use crate::{RecordError, Records};
+
+/// Entries read at a time from the end of a journal.
+const STEP: u64 = 64;
+
+impl Records {
+    /// The records that were written to since.
+    pub(super) async fn written_since(
+        &self,
+        since: Timestamp,
+    ) -> Result<BTreeSet<RecordNo>, RecordError> {
+        let mut records = BTreeSet::new();
+        let mut traces = 0;
+        let mut after = None;
+        loop {
+            let logs = self.store.logs(after, PAGE).await?;
+            let Some((last, _)) = logs.last() else { return Ok(records) };
+            after = Some(*last);
+            for (log, end) in logs {
+                let mut index = self.first_since(log, end, since).await?;
+                loop {
+                    let rows = self.store.traces(log, index, PAGE).await?;
+                    let Some(last) = rows.last() else { break };
+                    index = last.index + 1;
+                    traces += rows.len();
+                    records.extend(rows.iter().filter(|row| row.write).map(|row| row.record));
+                    if traces > CHANGED_TRACES {
+                        return Err(too_much("reads and writes", CHANGED_TRACES));
+                    }
+                    if records.len() > CHANGED_RECORDS {
+                        return Err(too_much("records with changes", CHANGED_RECORDS));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where a log comes to this time. A trace whose key is gone is older than
+    /// any that is not.
+    async fn first_since(
+        &self,
+        log: LogNo,
+        end: u64,
+        since: Timestamp,
+    ) -> Result<u64, RecordError> {
+        // A trace is timed a little before it is committed.
+        let since = Timestamp(since.0.saturating_sub(CHANGE_SLACK_MILLIS));
+        let (mut low, mut high) = (0, end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let row = self.store.traces(log, middle, 1).await?.into_iter().next();
+            let Some(row) = row else {
+                high = middle;
+                continue;
+            };
+            let later = match self.open_trace(&row).await {
+                Ok(trace) => trace.at >= since,
+                Err(RecordError::Damaged { .. }) => false,
+                Err(error) => return Err(error),
+            };
+            if later {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        Ok(low)
+    }
+
+    /// Adds the entries of a record since, from its end backwards.
+    pub(super) async fn walk_back(
+        &self,
+        record: RecordNo,
+        since: Timestamp,
+        wanted: &(dyn Fn(&str) -> bool + Sync),
+        found: &mut Vec<Found>,
+    ) -> Result<(), RecordError> {
+        let mut end = self.store.head(record).await?;
+        while end > 0 {
+            let start = end.saturating_sub(STEP - 1).max(1);
+            let mut rows = Vec::new();
+            let mut next = start;
+            while next <= end {
+                let more = self.store.entries(record, next, end).await?;
+                let Some(last) = more.last() else { break };
+                next = last.seq + 1;
+                rows.extend(more);
+            }
+            for row in rows.iter().rev() {
+                // Of what was erased nothing is told.
+                let Some(single) = self.unseal(row).await? else { continue };
+                if single.header.at < since {
+                    return Ok(());
+                }
+                let version = matches!(single.header.kind, EntryKind::Live | EntryKind::Deleted);
+                if version && wanted(&single.header.resource_type) {
+                    found.push(Found { record, seq: row.seq, single });
+                    if found.len() > CHANGED_VERSIONS {
+                        return Err(too_much("versions", CHANGED_VERSIONS));
+                    }
+                }
+            }
+            end = start - 1;
+        }
+        Ok(())
+    }
+}
+
+fn too_much(what: &str, most: usize) -> RecordError {
+    RecordError::TooCostly(format!(
+        "more than {most} {what} since then: take a later _since, or the history of one resource"
+    ))
+}
