@@ -11,6 +11,7 @@ pub mod date;
 pub mod definitions;
 pub mod json;
 pub mod limits;
+pub mod patch;
 pub mod reference;
 pub mod search;
 pub mod validate;
