@@ -47,6 +47,9 @@ pub enum RecordError {
         /// Type and id.
         resource: String,
     },
+    /// What a conditional write rests on changed meanwhile.
+    #[error("what the condition says changed meanwhile: try again")]
+    Moved,
     /// What the actor may not do, although it may know of it.
     #[error("{0}")]
     Forbidden(String),
@@ -91,7 +94,7 @@ impl RecordError {
             Self::NotFound => Code::NotFound,
             Self::VersionConflict { .. } => Code::PreconditionFailed,
             Self::Forbidden(_) => Code::Forbidden,
-            Self::Contended => Code::Conflict,
+            Self::Contended | Self::Moved => Code::Conflict,
             Self::Damaged { .. } | Self::Store(StoreError::Damaged(_)) => Code::Corrupt,
             Self::Search(_) => Code::Usage,
             Self::Store(_) | Self::Io(_) | Self::Seal => Code::Unavailable,

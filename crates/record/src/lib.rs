@@ -4,7 +4,7 @@
 //! holder of the one [`Mint`] can make (design I2), and nothing read is handed
 //! out before the trace of its release is durable (design I1).
 //!
-//! - writing: [`Records::submit`] and [`Records::write`]
+//! - writing: [`Records::submit`], [`Records::write`], [`Records::write_on`]
 //! - reading: [`Records::read`], [`Records::history`], [`Records::open`],
 //!   [`Records::search`], [`Records::traces`]
 //! - finding: [`Records::find_patient`]
@@ -18,6 +18,7 @@ mod cache;
 mod cells;
 mod check;
 mod compose;
+mod condition;
 mod current;
 mod draft;
 mod entry;
@@ -54,6 +55,7 @@ mod write;
 pub use acts::{Act, Acts};
 pub use cells::{Cell, CellChange, CellChanges, CellTag, Expected, Table};
 pub use check::{Finding, Report};
+pub use condition::{Basis, Matched};
 pub use draft::Draft;
 pub use entry::{Entry, Version};
 pub use erase::Erased;

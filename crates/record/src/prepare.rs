@@ -45,7 +45,7 @@ impl Records {
         write: &Write,
         doubtful: bool,
     ) -> Result<Ready, RecordError> {
-        let Write { batch, stamp, at: now, .. } = write;
+        let Write { batch, at: now, .. } = write;
         check_distinct(batch)?;
         self.check_types(write).await?;
         for attempt in 0..WRITE_ATTEMPTS {
@@ -70,7 +70,7 @@ impl Records {
             let Some(held) = held.filter(|_| self.erasures.total() == erasures) else { continue };
             let wrapping = self.wrapping.clone().read_owned().await;
             let tails = held.iter().map(|(record, tail)| (*record, Tail::clone(tail))).collect();
-            let mut composer = Composer::new(self, batch, stamp, *now, tails, registry_trace);
+            let mut composer = Composer::new(self, write, tails, registry_trace);
             composer.compose(&places).await?;
             composer.traces().await?;
             composer.tell_times(&places, &mut times);
