@@ -9,6 +9,7 @@ pub mod assign;
 pub mod bundle;
 pub mod date;
 pub mod definitions;
+pub mod ins;
 pub mod json;
 pub mod limits;
 pub mod patch;

@@ -289,6 +289,9 @@ impl<'a> Composer<'a> {
         }
         for term in new.iter().filter(|term| !old.contains(term)) {
             let (token, tag, at) = self.records.term_row(term, resource_type, id, place.record)?;
+            if term.is_unique() {
+                self.commit.guards.push(Guard::TermAbsent(token));
+            }
             self.commit.tokens.push(TokenOp::PutTerm(token, tag, at));
         }
         Ok(())

@@ -50,6 +50,15 @@ pub enum RecordError {
     /// What a conditional write rests on changed meanwhile.
     #[error("what the condition says changed meanwhile: try again")]
     Moved,
+    /// Another Patient has this qualified INS.
+    #[error(
+        "another Patient has the qualified INS of {resource}: write to that one, found by its \
+         identifier, or correct the status of this identity"
+    )]
+    SecondIns {
+        /// Type and id.
+        resource: String,
+    },
     /// What the actor may not do, although it may know of it.
     #[error("{0}")]
     Forbidden(String),
@@ -94,7 +103,7 @@ impl RecordError {
             Self::NotFound => Code::NotFound,
             Self::VersionConflict { .. } => Code::PreconditionFailed,
             Self::Forbidden(_) => Code::Forbidden,
-            Self::Contended | Self::Moved => Code::Conflict,
+            Self::Contended | Self::Moved | Self::SecondIns { .. } => Code::Conflict,
             Self::Damaged { .. } | Self::Store(StoreError::Damaged(_)) => Code::Corrupt,
             Self::Search(_) => Code::Usage,
             Self::Store(_) | Self::Io(_) | Self::Seal => Code::Unavailable,

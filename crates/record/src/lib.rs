@@ -49,6 +49,7 @@ mod single;
 mod tails;
 mod traces;
 mod tracing;
+mod unique;
 mod view;
 mod write;
 

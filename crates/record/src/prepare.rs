@@ -55,6 +55,7 @@ impl Records {
             self.compare(batch, &mut places).await?;
             self.check_allowed(write, &places).await?;
             self.check_orphans(write).await?;
+            self.check_unique(write, &places).await?;
             let mut times: Vec<Timestamp> =
                 places.iter().map(|place| place.current_at.unwrap_or_default()).collect();
             let effects: Vec<Effect> = places.iter().map(|place| place.effect).collect();

@@ -1,4 +1,6 @@
-//! What writes rest on.
+//! What writes rest on, and what only one resource may have.
+
+use std::sync::Arc;
 
 use hygie_record::{Basis, Effect, RecordError};
 use hygie_testkit::{World, batch, delete, draft, observation, organization, patient, put};
@@ -105,3 +107,32 @@ async fn candidates_are_limited() {
     assert!(found.is_err_and(|error| matches!(error, RecordError::TooLarge { .. })));
 }
 
+fn qualified(id: &str, number: &str) -> String {
+    let identifier = format!(
+        r#""identifier":[{{"use":"official","system":"urn:oid:1.2.250.1.213.1.4.8","value":"{number}"}}]"#
+    );
+    format!(r#"{{"resourceType":"Patient","id":"{id}",{identifier}}}"#)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_qualified_ins_has_one_patient_whoever_comes_together() {
+    let world = Arc::new(World::new());
+    let writers: Vec<_> = (0..8)
+        .map(|n| {
+            let world = Arc::clone(&world);
+            tokio::spawn(async move {
+                world.write(batch("a", vec![put(&qualified(&format!("p{n}"), "1"))])).await
+            })
+        })
+        .collect();
+    let (mut made, mut refused) = (0, 0);
+    for writer in writers {
+        match writer.await.unwrap() {
+            Ok(_) => made += 1,
+            Err(RecordError::SecondIns { .. }) => refused += 1,
+            Err(error) => panic!("{error}"),
+        }
+    }
+    assert_eq!((made, refused), (1, 7));
+    world.is_clean().await;
+}
