@@ -57,12 +57,16 @@ pub(crate) fn statement(base: &str, started: Timestamp) -> Json {
         ),
         ("fhirVersion", string("4.0.1")),
         ("format", array(["application/fhir+json", "json"].map(string))),
+        (
+            "patchFormat",
+            array(["application/json-patch+json", "application/fhir+json"].map(string)),
+        ),
         ("rest", array([rest])),
     ])
 }
 
 fn interactions(wanted: Level) -> Json {
-    let rows = TABLE.iter().filter_map(|row| row.claimed);
+    let rows = TABLE.iter().flat_map(|row| row.claimed);
     let codes = rows.filter(|(level, _)| *level == wanted).map(|(_, code)| code);
     array(codes.map(|code| object([("code", string(code))])))
 }
@@ -74,12 +78,17 @@ fn resource(kind: &'static str) -> Json {
         ("versioning", string("versioned")),
         ("readHistory", Json::Bool(true)),
         ("updateCreate", Json::Bool(true)),
-        ("conditionalCreate", Json::Bool(false)),
+        ("conditionalCreate", Json::Bool(conditional(kind))),
         ("conditionalRead", string("full-support")),
-        ("conditionalUpdate", Json::Bool(false)),
-        ("conditionalDelete", string("not-supported")),
+        ("conditionalUpdate", Json::Bool(conditional(kind))),
+        ("conditionalDelete", string(if conditional(kind) { "single" } else { "not-supported" })),
         ("searchParam", array(searched(kind).map(|(name, sort)| parameter(name, sort)))),
     ])
+}
+
+/// Whether something can be a condition on this type: each type has `_id`.
+fn conditional(kind: &'static str) -> bool {
+    searched(kind).any(|(name, _)| name == "_id")
 }
 
 /// The parameters by which resources of this type can be searched: all that R4

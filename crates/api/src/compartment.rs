@@ -18,13 +18,22 @@ pub(crate) async fn compartment(
     Path((of, id, kind)): Path<(String, String, String)>,
     call: Call,
 ) -> Result<Response, Fault> {
-    call.conditions.reads()?;
     if of != "Patient" {
         return Err(Fault::new(Code::NotFound).because("the one compartment is Patient"));
     }
-    let (id, kind) = (name::id(&id)?, name::kind(&kind)?);
+    one(&api, &call, &id, name::kind(&kind)?).await
+}
+
+/// Searches within one person's record.
+pub(crate) async fn one(
+    api: &Api,
+    call: &Call,
+    id: &str,
+    kind: &'static str,
+) -> Result<Response, Fault> {
+    call.conditions.reads()?;
+    let id = name::id(id)?;
     let path = format!("Patient/{id}/{kind}");
     let parameters = call.parameters.clone();
-    answer(&api, &call, Asked { kind, path, parameters, within: Within::Person(id.to_owned()) })
-        .await
+    answer(api, call, Asked { kind, path, parameters, within: Within::Person(id.to_owned()) }).await
 }

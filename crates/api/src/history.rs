@@ -20,17 +20,22 @@ pub(crate) async fn history(
     Path((kind, id)): Path<(String, String)>,
     call: Call,
 ) -> Result<Response, Fault> {
+    one(&api, &call, name::kind(&kind)?, &id).await
+}
+
+/// The history of one resource.
+pub(crate) async fn one(api: &Api, call: &Call, kind: &str, id: &str) -> Result<Response, Fault> {
     call.conditions.reads()?;
-    let (kind, id) = (name::kind(&kind)?, name::id(&id)?);
+    let id = name::id(id)?;
     let path = format!("{kind}/{id}/_history");
-    let (page, rest) = Page::read(&api, &call.asker, &path, &call.parameters)?;
+    let (page, rest) = Page::read(api, &call.asker, &path, &call.parameters)?;
     if let Some((name, _)) = rest.first() {
         return Err(unknown(name));
     }
     let permit = api.permit(&call.asker).await?;
     let asked = page.offset..page.offset.saturating_add(page.count);
     let found = api.app.records.history_page(&permit, kind, id, asked).await?;
-    let next = page.next(&api, &call.asker, &path, &rest, found.total)?;
+    let next = page.next(api, &call.asker, &path, &rest, found.total)?;
     let own = format!("{}/{path}", api.base);
     let mut bundle = Bundle::new("history", Some(found.total), Some(&own), next.as_deref());
     for version in &found.resources {

@@ -12,6 +12,7 @@ use hygie_http::Fault;
 use hygie_record::{Resource, State as Life};
 
 use crate::answer::{about, empty, fhir};
+use crate::binary;
 use crate::call::Call;
 use crate::etag::{is_unmodified, names};
 use crate::name;
@@ -22,12 +23,17 @@ pub(crate) async fn read(
     Path((kind, id)): Path<(String, String)>,
     call: Call,
 ) -> Result<Response, Fault> {
+    one(&api, &call, name::kind(&kind)?, &id).await
+}
+
+/// Reads one resource.
+pub(crate) async fn one(api: &Api, call: &Call, kind: &str, id: &str) -> Result<Response, Fault> {
     call.conditions.reads()?;
     call.no_parameters()?;
-    let (kind, id) = (name::kind(&kind)?, name::id(&id)?);
+    let id = name::id(id)?;
     let permit = api.permit(&call.asker).await?;
     let resource = api.app.records.read(&permit, kind, id).await?;
-    answer(&call, &resource)
+    answer(call, &resource)
 }
 
 /// The version, unless the caller has it already; the trace is written by then.
@@ -45,6 +51,8 @@ pub(crate) fn answer(call: &Call, resource: &Resource) -> Result<Response, Fault
     };
     let response = if known {
         empty(StatusCode::NOT_MODIFIED)
+    } else if resource.resource_type == "Binary" && !call.wants_fhir {
+        binary::native(resource)?
     } else {
         fhir(StatusCode::OK, stamped(resource), call.shape)
     };

@@ -3,7 +3,7 @@
 
 pub(crate) mod page;
 mod place;
-mod read;
+pub(crate) mod read;
 
 use std::sync::Arc;
 
@@ -50,10 +50,14 @@ pub(crate) async fn search(
     Path(kind): Path<String>,
     call: Call,
 ) -> Result<Response, Fault> {
+    one(&api, &call, name::kind(&kind)?).await
+}
+
+/// Searches resources of one type, wherever they are.
+pub(crate) async fn one(api: &Api, call: &Call, kind: &'static str) -> Result<Response, Fault> {
     call.conditions.reads()?;
-    let kind = name::kind(&kind)?;
     let (path, parameters) = (kind.to_owned(), call.parameters.clone());
-    answer(&api, &call, Asked { kind, path, parameters, within: Within::Anywhere }).await
+    answer(api, call, Asked { kind, path, parameters, within: Within::Anywhere }).await
 }
 
 pub(crate) async fn search_by_post(
@@ -105,7 +109,7 @@ pub(crate) async fn answer(api: &Api, call: &Call, asked: Asked) -> Result<Respo
 
 /// A scope that only reads or only searches does not let a search say that
 /// there is nothing.
-async fn may_search(api: &Api, permit: &Permit, kind: &str) -> Result<(), Fault> {
+pub(crate) async fn may_search(api: &Api, permit: &Permit, kind: &str) -> Result<(), Fault> {
     let lens = permit.lens();
     if lens.allows(Act::Search, kind) && lens.allows(Act::Read, kind) {
         return Ok(());

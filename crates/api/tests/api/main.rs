@@ -6,12 +6,17 @@
     reason = "test code: what fails here fails the test"
 )]
 
+mod batches;
+mod binaries;
 mod capabilities;
+mod conditions;
 mod doors;
 mod help;
 mod history;
 mod hostile;
+mod identities;
 mod limits;
+mod patches;
 mod reads;
 mod searches;
 mod transactions;
