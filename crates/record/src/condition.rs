@@ -8,6 +8,7 @@ use std::sync::Arc;
 use hygie_base::RecordNo;
 use hygie_fhir::json::Json;
 use hygie_fhir::limits::JsonLimits;
+use hygie_fhir::reference::is_id;
 use hygie_fhir::search::{Query, Term, blind_probe, extract};
 use hygie_seal::{EntryKind, Locator};
 use hygie_store::limits::TERM_GUARD_ROWS;
@@ -37,10 +38,14 @@ pub struct Matched {
     pub basis: Basis,
 }
 
-/// Resources among which a condition's matches are, and why there are no others.
-struct Candidates {
-    at: Vec<(String, Locator)>,
-    basis: Basis,
+/// Resources with where they stand, and what that rests on.
+type Standing = (Vec<(String, Locator)>, Basis);
+
+/// Where a condition's matches are, and on what it rests that there are no others.
+enum Candidates {
+    At(Vec<(String, Locator)>, Basis),
+    /// Within the record of this Patient.
+    OfPerson(String),
 }
 
 impl Records {
@@ -78,13 +83,33 @@ impl Records {
         }
         let query = Query::parse(kind, params, self.clock.now())
             .map_err(|error| RecordError::Search(error.to_string()))?;
-        let Candidates { at, basis } = self.candidates(permit, kind, params).await?;
+        let (found, basis) = match self.candidates(kind, params).await? {
+            Candidates::At(at, basis) => (self.matching_at(permit, &query, at).await?, basis),
+            Candidates::OfPerson(id) => self.matching_of(permit, &query, &id).await?,
+        };
+        let records: BTreeSet<RecordNo> = found.iter().map(|(_, record)| *record).collect();
+        if records.is_empty() {
+            self.trace_refusal(&stamp, RecordNo::REGISTRY, Action::Search, what).await?;
+        } else {
+            let records: Vec<RecordNo> = records.into_iter().collect();
+            self.trace_list(&stamp, &records, Action::Search, &what).await?;
+        }
+        Ok(Matched { ids: found.into_iter().map(|(id, _)| id).collect(), basis })
+    }
+
+    /// Those at these places that match and that the permit shows.
+    async fn matching_at(
+        &self,
+        permit: &Permit,
+        query: &Query,
+        at: Vec<(String, Locator)>,
+    ) -> Result<Vec<(String, RecordNo)>, RecordError> {
         let mut values = Vec::with_capacity(at.len());
         for (id, locator) in at {
             let single = self.single_at(&locator).await?.filter(|single| {
                 permit.reaches(locator.record)
                     && single.header.kind == EntryKind::Live
-                    && single.shows(lens)
+                    && single.shows(permit.lens())
             });
             let Some(single) = single else { continue };
             let json: Json = hygie_fhir::json::parse(&single.short, &JsonLimits::default())
@@ -94,14 +119,35 @@ impl Records {
             values.push(((id, locator.record), extract(&json, Some(single.header.at))));
         }
         let found = query.select(values.iter().map(|(at, values)| (at, values)));
-        let records: BTreeSet<RecordNo> = found.iter().map(|(_, record)| *record).collect();
-        if records.is_empty() {
-            self.trace_refusal(&stamp, RecordNo::REGISTRY, Action::Search, what).await?;
-        } else {
-            let records: Vec<RecordNo> = records.into_iter().collect();
-            self.trace_list(&stamp, &records, Action::Search, &what).await?;
+        Ok(found.into_iter().cloned().collect())
+    }
+
+    /// Those of one person's record that match and that the permit shows. The
+    /// answer rests on where the record ends.
+    async fn matching_of(
+        &self,
+        permit: &Permit,
+        query: &Query,
+        patient: &str,
+    ) -> Result<(Vec<(String, RecordNo)>, Basis), RecordError> {
+        let located = self.locate("Patient", patient).await?;
+        let Some(person) = located else {
+            let absent = Guard::IdAbsent(self.id_token("Patient", patient));
+            return Ok((Vec::new(), Basis(vec![absent])));
+        };
+        let record = person.record;
+        if !permit.reaches(record) {
+            return Ok((Vec::new(), Basis::default()));
         }
-        Ok(Matched { ids: found.into_iter().map(|(id, _)| id.clone()).collect(), basis })
+        let opened = match self.opened(record).await {
+            Ok(opened) => opened,
+            Err(RecordError::NotFound) => return Ok((Vec::new(), Basis::default())),
+            Err(error) => return Err(error),
+        };
+        let seqs = opened.select(query, permit.lens())?;
+        let found = seqs.into_iter().filter_map(|seq| opened.by_seq(seq));
+        let found = found.map(|seen| (seen.header.id.clone(), record)).collect();
+        Ok((found, Basis(vec![Guard::Head(Head { record, seq: opened.head })])))
     }
 
     /// The version of a resource that stands, as far as the permit shows it;
@@ -149,22 +195,26 @@ impl Records {
     /// Among which resources a condition's matches are.
     async fn candidates(
         &self,
-        permit: &Permit,
         kind: &str,
         params: &[(&str, &str)],
     ) -> Result<Candidates, RecordError> {
         if let Some(probe) = params.iter().find_map(|(name, value)| blind_probe(kind, name, value))
         {
-            return self.by_term(kind, &probe).await;
+            let (at, basis) = self.by_term(kind, &probe).await?;
+            return Ok(Candidates::At(at, basis));
         }
         for (name, value) in params {
             match *name {
                 "_id" if !value.contains(',') => {
-                    return self.by_ids(kind, BTreeSet::from([(*value).to_owned()])).await;
+                    let one = BTreeSet::from([(*value).to_owned()]);
+                    let (at, basis) = self.by_ids(kind, one).await?;
+                    return Ok(Candidates::At(at, basis));
                 }
                 "patient" | "subject" | "subject:Patient" if !value.contains(',') => {
                     let patient = value.strip_prefix("Patient/").unwrap_or(value);
-                    return self.of_person(permit, kind, patient).await;
+                    if is_id(patient) {
+                        return Ok(Candidates::OfPerson(patient.to_owned()));
+                    }
                 }
                 _ => {}
             }
@@ -174,7 +224,7 @@ impl Records {
     }
 
     /// By a term: the rows of the term, and the versions they lead to.
-    async fn by_term(&self, kind: &str, probe: &Term) -> Result<Candidates, RecordError> {
+    async fn by_term(&self, kind: &str, probe: &Term) -> Result<Standing, RecordError> {
         let (param, value) = (probe.param, &probe.value);
         let token = TermToken(self.with_index(|index| index.term(param, value)));
         let (mut tags, mut ids) = (Vec::new(), BTreeSet::new());
@@ -200,13 +250,13 @@ impl Records {
                 return Err(too_many());
             }
         }
-        let mut found = self.by_ids(kind, ids).await?;
-        found.basis.0.push(Guard::TermRows(token, tags));
-        Ok(found)
+        let (at, mut basis) = self.by_ids(kind, ids).await?;
+        basis.0.push(Guard::TermRows(token, tags));
+        Ok((at, basis))
     }
 
     /// These ids, as they stand.
-    async fn by_ids(&self, kind: &str, ids: BTreeSet<String>) -> Result<Candidates, RecordError> {
+    async fn by_ids(&self, kind: &str, ids: BTreeSet<String>) -> Result<Standing, RecordError> {
         let at = self.places_of(kind, ids.clone()).await?;
         let mut basis = Basis::default();
         for (id, locator) in &at {
@@ -216,36 +266,7 @@ impl Records {
         for id in ids.iter().filter(|id| !there.contains(id)) {
             basis.0.push(Guard::IdAbsent(self.id_token(kind, id)));
         }
-        Ok(Candidates { at, basis })
-    }
-
-    /// Within one person's record: the record as it ends now.
-    async fn of_person(
-        &self,
-        permit: &Permit,
-        kind: &str,
-        patient: &str,
-    ) -> Result<Candidates, RecordError> {
-        let located = self.locate("Patient", patient).await?;
-        let Some(person) = located.filter(|at| permit.reaches(at.record)) else {
-            let absent = Guard::IdAbsent(self.id_token("Patient", patient));
-            let basis = if located.is_none() { Basis(vec![absent]) } else { Basis::default() };
-            return Ok(Candidates { at: Vec::new(), basis });
-        };
-        let record = person.record;
-        let opened = match self.opened(record).await {
-            Ok(opened) => opened,
-            Err(RecordError::NotFound) => {
-                return Ok(Candidates { at: Vec::new(), basis: Basis::default() });
-            }
-            Err(error) => return Err(error),
-        };
-        let at = |seq, version| Locator { record, seq, version };
-        let live = opened.currents_of(kind).filter(|seen| seen.is_live());
-        let at = live.map(|seen| (seen.header.id.clone(), at(seen.seq, seen.header.version)));
-        let at: Vec<_> = at.collect();
-        let basis = Basis(vec![Guard::Head(Head { record, seq: opened.head })]);
-        Ok(Candidates { at, basis })
+        Ok((at, basis))
     }
 }
 

@@ -73,8 +73,12 @@ async fn a_write_rests_on_an_id_and_on_a_record() {
     assert!(ids.is_empty());
     world.write(batch("a", vec![put(&patient("q", "Petit"))])).await.unwrap();
     assert!(is_moved(write_on(&world, &observation("c", "q", "1"), nobody).await));
-    let search = world.records.matched(&world.all(), "Organization", &[("active", "true")]).await;
-    assert!(search.is_err_and(|error| matches!(error, RecordError::Search(_))));
+    for (kind, name, value) in
+        [("Organization", "active", "true"), ("Observation", "subject", "Group/g")]
+    {
+        let found = world.records.matched(&world.all(), kind, &[(name, value)]).await;
+        assert!(found.is_err_and(|error| matches!(error, RecordError::Search(_))), "{name}");
+    }
     let (version, stands) =
         world.records.standing(&world.all(), "Organization", "o").await.unwrap();
     assert_eq!(version, 1);
