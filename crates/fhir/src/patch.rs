@@ -15,7 +15,7 @@ pub use fhirpath::FhirPathPatch;
 pub use json::JsonPatch;
 
 use crate::json::Json;
-use crate::limits::{JsonLimits, PATCH_COPY_BYTES};
+use crate::limits::{JsonLimits, PATCH_COPY_BYTES, PATCH_COPY_VALUES};
 
 /// Why a patch cannot be read or applied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -61,7 +61,7 @@ impl PatchFault {
                 "a FHIRPath Patch is a Parameters of parameters named operation, with parts"
             }
             Self::TooMany => "a patch has 1,000 operations at most",
-            Self::TooLarge => "the patch makes the resource too deep or copies too much",
+            Self::TooLarge => "the patch makes the resource too deep or too large",
             Self::Operation => "this is no operation of this kind of patch",
             Self::Pointer => "this needs a JSON Pointer (RFC 6901), beginning with /",
             Self::Path => {
@@ -90,11 +90,14 @@ impl PatchFault {
 
 /// What patches may still copy; without it, copies of copies double the
 /// resource with every operation.
-struct Room(usize);
+struct Room {
+    bytes: usize,
+    values: usize,
+}
 
 impl Room {
     const fn new() -> Self {
-        Self(PATCH_COPY_BYTES)
+        Self { bytes: PATCH_COPY_BYTES, values: PATCH_COPY_VALUES }
     }
 
     /// Takes the room of a value at this depth.
@@ -102,8 +105,31 @@ impl Room {
         if depth.saturating_add(depth_of(value)) > JsonLimits::DEFAULT.depth {
             return Err(PatchFault::TooLarge);
         }
-        self.0 = self.0.checked_sub(value.to_vec().len()).ok_or(PatchFault::TooLarge)?;
+        let left = |room: usize, taken| room.checked_sub(taken).ok_or(PatchFault::TooLarge);
+        self.values = left(self.values, values_of(value))?;
+        self.bytes = left(self.bytes, value.to_vec().len())?;
         Ok(())
+    }
+}
+
+/// Values of meta that the server puts in, for which room is left.
+const ASSIGNED: usize = 8;
+
+/// Refuses a result that has more values than the parser takes: once stored, it
+/// could not be read.
+fn readable(json: &Json, operations: usize) -> Result<(), PatchError> {
+    if values_of(json) > JsonLimits::DEFAULT.values - ASSIGNED {
+        return Err(PatchFault::TooLarge.of(operations.saturating_sub(1)));
+    }
+    Ok(())
+}
+
+/// Values in all, as the parser counts them.
+fn values_of(value: &Json) -> usize {
+    match value {
+        Json::Array(items) => 1 + items.iter().map(values_of).sum::<usize>(),
+        Json::Object(object) => 1 + object.iter().map(|(_, value)| values_of(value)).sum::<usize>(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => 1,
     }
 }
 

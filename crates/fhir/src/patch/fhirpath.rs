@@ -3,7 +3,7 @@
 
 use super::path::{Found, Key, Step, at, element, find, read};
 use super::value::{Valued, valued};
-use super::{PatchError, PatchFault, Room};
+use super::{PatchError, PatchFault, Room, readable};
 use crate::definitions::{Definitions, Type};
 use crate::json::{Json, Object};
 use crate::limits::PATCH_OPERATIONS;
@@ -55,6 +55,7 @@ impl FhirPathPatch {
         for (at, operation) in self.0.iter().enumerate() {
             operation.apply(&mut json, &mut room).map_err(|fault| fault.of(at))?;
         }
+        readable(&json, self.0.len())?;
         Ok(json)
     }
 }
@@ -203,6 +204,9 @@ fn replace(json: &mut Json, keys: &[Key], part: &Json, room: &mut Room) -> Resul
     room.take(&value, keys.len())?;
     let object = object_at(json, above)?;
     let Some(at) = listed else {
+        if member != *name && object.get(&member).is_some() {
+            return Err(PatchFault::Exists);
+        }
         let place = object.iter().position(|(other, _)| other == name).unwrap_or(usize::MAX);
         object.remove(name);
         // What was said beside the old value is not said of the new one.

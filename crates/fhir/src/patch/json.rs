@@ -1,6 +1,6 @@
 //! JSON Patch (RFC 6902) with JSON Pointers (RFC 6901).
 
-use super::{PatchError, PatchFault, Room};
+use super::{PatchError, PatchFault, Room, readable};
 use crate::json::Json;
 use crate::limits::PATCH_OPERATIONS;
 
@@ -45,6 +45,7 @@ impl JsonPatch {
         for (at, operation) in self.0.iter().enumerate() {
             operation.apply(&mut json, &mut room).map_err(|fault| fault.of(at))?;
         }
+        readable(&json, self.0.len())?;
         Ok(json)
     }
 }

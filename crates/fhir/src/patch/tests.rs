@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::{FhirPathPatch, JsonPatch, PatchFault};
 use crate::json::{Json, parse};
-use crate::limits::{PATCH_OPERATIONS, PATCH_PATH_BYTES};
+use crate::limits::{PATCH_COPY_BYTES, PATCH_COPY_VALUES, PATCH_OPERATIONS, PATCH_PATH_BYTES};
 
 fn json(text: &str) -> Json {
     parse(text.as_bytes(), &Default::default()).unwrap()
@@ -126,6 +126,43 @@ fn copies_of_copies_end() {
         &format!("[{}]", vec![double; 200].join(",")),
         Err(PatchFault::TooLarge),
     );
+}
+
+#[test]
+fn what_could_not_be_read_again_is_not_made() {
+    use crate::limits::JsonLimits;
+    let before = |items: usize| {
+        let mut object = crate::json::Object::new();
+        object.push("a".into(), Json::Array(vec![Json::Null; items]));
+        Json::Object(object)
+    };
+    let add = JsonPatch::read(&json(r#"[{"op":"add","path":"/b","value":1}]"#)).unwrap();
+    // The object, its array and what is added count too.
+    let most = JsonLimits::DEFAULT.values - super::ASSIGNED - 3;
+    assert!(add.apply(&before(most)).is_ok());
+    let fault = add.apply(&before(most + 1)).unwrap_err();
+    assert_eq!((fault.operation, fault.fault), (0, PatchFault::TooLarge));
+    let copy = JsonPatch::read(&json(r#"[{"op":"copy","from":"/a","path":"/b"}]"#)).unwrap();
+    assert!(copy.apply(&before(PATCH_COPY_VALUES - 1)).is_ok());
+    assert!(copy.apply(&before(PATCH_COPY_VALUES)).is_err());
+    let long = |bytes: usize| {
+        let mut object = crate::json::Object::new();
+        // With its quotes.
+        object.push("a".into(), Json::string(&"x".repeat(bytes - 2)));
+        copy.apply(&Json::Object(object)).is_ok()
+    };
+    assert!(long(PATCH_COPY_BYTES) && !long(PATCH_COPY_BYTES + 1));
+}
+
+#[test]
+fn two_forms_of_a_choice_do_not_become_one_name() {
+    let before = r#"{"resourceType":"Patient","deceasedBoolean":false,"deceasedDateTime":"2020"}"#;
+    let patch = operation(&[
+        ("type", r#""valueCode":"replace""#),
+        ("path", r#""valueString":"Patient.deceased.ofType(boolean)""#),
+        ("value", r#""valueDateTime":"2021""#),
+    ]);
+    assert_eq!(patched(before, &patch), Err(PatchFault::Exists));
 }
 
 const PATIENT: &str = r#"{"resourceType":"Patient","name":[{"use":"official","family":"A","given":["B","C"],"_given":[null,{"id":"c"}]},{"use":"usual","family":"D"}],"birthDate":"1980","_birthDate":{"id":"b"},"deceasedBoolean":false,"contact":[{"name":{"family":"E"}}]}"#;
