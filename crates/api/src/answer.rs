@@ -35,12 +35,20 @@ pub(crate) fn empty(status: StatusCode) -> Response {
     response
 }
 
+/// Which version an answer is about: a bundle of answers says it in FHIR's words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct About {
+    pub version: u32,
+    pub at: Timestamp,
+}
+
 /// Says which version the answer is about.
 pub(crate) fn about(
     mut response: Response,
     version: u32,
     at: Timestamp,
 ) -> Result<Response, Fault> {
+    response.extensions_mut().insert(About { version, at });
     set(&mut response, ETAG, &etag(version))?;
     set(&mut response, LAST_MODIFIED, &http_date(at))?;
     Ok(response)

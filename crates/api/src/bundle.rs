@@ -5,9 +5,22 @@ use hygie_exchange::stamped;
 use hygie_fhir::json::Json;
 use hygie_record::{Resource, State};
 
+use crate::answer::About;
 use crate::etag::etag;
 use crate::json::{array, object, string};
 use crate::shaping::Shaping;
+
+/// What became of one entry.
+pub(crate) struct Done {
+    /// `201 Created`.
+    pub status: String,
+    /// `Type/id/_history/1`.
+    pub location: Option<String>,
+    pub about: Option<About>,
+    /// A resource, as text.
+    pub resource: Option<Vec<u8>>,
+    pub outcome: Option<Json>,
+}
 
 /// A bundle being written.
 pub(crate) struct Bundle {
@@ -113,28 +126,27 @@ impl Bundle {
         self.out.extend_from_slice(br#","request":"#);
         request.write(&mut self.out);
         self.out.extend_from_slice(br#","response":"#);
-        response(status, None, resource.version, resource.at).write(&mut self.out);
+        let about = About { version: resource.version, at: resource.at };
+        response(status, None, Some(about)).write(&mut self.out);
         self.out.push(b'}');
     }
 
-    /// What became of one entry of a transaction.
-    pub fn written(
-        &mut self,
-        status: &str,
-        location: &str,
-        version: u32,
-        at: Timestamp,
-        text: Option<&[u8]>,
-    ) {
+    /// What became of one entry of a batch or transaction.
+    pub fn done(&mut self, done: &Done) {
         self.begin();
         self.out.push(b'{');
-        if let Some(text) = text {
+        if let Some(text) = &done.resource {
             self.out.extend_from_slice(br#""resource":"#);
             self.out.extend_from_slice(text);
             self.out.push(b',');
         }
         self.out.extend_from_slice(br#""response":"#);
-        response(status, Some(location), version, at).write(&mut self.out);
+        let location = done.location.as_deref();
+        let mut response = response(&done.status, location, done.about);
+        if let (Some(outcome), Some(members)) = (&done.outcome, response.as_object_mut()) {
+            members.push("outcome".into(), outcome.clone());
+        }
+        response.write(&mut self.out);
         self.out.push(b'}');
     }
 
@@ -151,13 +163,15 @@ impl Bundle {
     }
 }
 
-fn response(status: &str, location: Option<&str>, version: u32, at: Timestamp) -> Json {
+fn response(status: &str, location: Option<&str>, about: Option<About>) -> Json {
     let mut members = hygie_fhir::json::Object::new();
     members.push("status".into(), string(status));
     if let Some(location) = location {
         members.push("location".into(), string(location));
     }
-    members.push("etag".into(), string(&etag(version)));
-    members.push("lastModified".into(), string(&at.to_string()));
+    if let Some(About { version, at }) = about {
+        members.push("etag".into(), string(&etag(version)));
+        members.push("lastModified".into(), string(&at.to_string()));
+    }
     Json::Object(members)
 }

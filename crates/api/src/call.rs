@@ -11,7 +11,7 @@ use hygie_gate::Asker;
 use hygie_http::Fault;
 
 use crate::conditions::Conditions;
-use crate::format::accepts_json;
+use crate::format::{accepts_json, names_json, names_other};
 use crate::parameters::{Parameters, parameters};
 use crate::prefer::Prefer;
 use crate::state::Api;
@@ -22,6 +22,9 @@ pub(crate) struct Call {
     /// Parameters of the address, but for those that shape the text.
     pub parameters: Parameters,
     pub shape: Shape,
+    /// Whether FHIR's own format is asked for by name: else a Binary comes back
+    /// as it is.
+    pub wants_fhir: bool,
     pub prefer: Prefer,
     pub conditions: Conditions,
 }
@@ -56,11 +59,17 @@ impl FromRequestParts<Arc<Api>> for Call {
 
     async fn from_request_parts(parts: &mut Parts, api: &Arc<Api>) -> Result<Self, Fault> {
         let asker = asker(&parts.headers, api).await?;
-        let (parameters, shape) = shaped(parts.uri.query(), &parts.headers)?;
+        let (parameters, shape, format) = taken(parts.uri.query())?;
+        let format = format.as_deref();
+        let native = parts.uri.path().trim_start_matches('/').starts_with("Binary/");
+        if !native || names_other(format, &parts.headers) {
+            accepts_json(format, &parts.headers)?;
+        }
         Ok(Self {
             asker,
             parameters,
             shape,
+            wants_fhir: format.is_some() || names_json(&parts.headers),
             prefer: Prefer::read(&parts.headers),
             conditions: Conditions::of(&parts.headers),
         })
@@ -75,6 +84,13 @@ pub(crate) fn shaped(
     query: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<(Parameters, Shape), Fault> {
+    let (rest, shape, format) = taken(query)?;
+    accepts_json(format.as_deref(), headers)?;
+    Ok((rest, shape))
+}
+
+/// Parameters, those that shape the text taken out, and the format asked for.
+fn taken(query: Option<&str>) -> Result<(Parameters, Shape, Option<String>), Fault> {
     let mut format = None;
     let mut shape = Shape::default();
     let mut rest = Parameters::new();
@@ -85,8 +101,7 @@ pub(crate) fn shaped(
             _ => rest.push((name, value)),
         }
     }
-    accepts_json(format.as_deref(), headers)?;
-    Ok((rest, shape))
+    Ok((rest, shape, format))
 }
 
 /// Whose token it is.

@@ -58,12 +58,16 @@ pub(crate) fn statement(base: &str, started: Timestamp) -> Json {
         ),
         ("fhirVersion", string("4.0.1")),
         ("format", array(["application/fhir+json", "json"].map(string))),
+        (
+            "patchFormat",
+            array(["application/json-patch+json", "application/fhir+json"].map(string)),
+        ),
         ("rest", array([rest])),
     ])
 }
 
 fn interactions(wanted: Level) -> Json {
-    let rows = TABLE.iter().filter_map(|row| row.claimed);
+    let rows = TABLE.iter().flat_map(|row| row.claimed);
     let codes = rows.filter(|(level, _)| *level == wanted).map(|(_, code)| code);
     array(codes.map(|code| object([("code", string(code))])))
 }
@@ -75,10 +79,10 @@ fn resource(kind: &'static str) -> Json {
         ("versioning", string("versioned")),
         ("readHistory", Json::Bool(true)),
         ("updateCreate", Json::Bool(true)),
-        ("conditionalCreate", Json::Bool(false)),
+        ("conditionalCreate", Json::Bool(conditional(kind))),
         ("conditionalRead", string("full-support")),
-        ("conditionalUpdate", Json::Bool(false)),
-        ("conditionalDelete", string("not-supported")),
+        ("conditionalUpdate", Json::Bool(conditional(kind))),
+        ("conditionalDelete", string(if conditional(kind) { "single" } else { "not-supported" })),
         ("searchInclude", array(including(kind))),
         ("searchParam", array(searched(kind).map(|(name, sort)| parameter(name, sort)))),
     ]);
@@ -105,6 +109,11 @@ fn including(kind: &'static str) -> impl Iterator<Item = Json> {
     let all = std::iter::once("*".to_owned());
     let each = includes(kind).map(move |name| format!("{kind}:{name}"));
     all.chain(each).map(|text| string(&text))
+}
+
+/// Whether something can be a condition on this type: each type has `_id`.
+fn conditional(kind: &'static str) -> bool {
+    searched(kind).any(|(name, _)| name == "_id")
 }
 
 /// The parameters by which resources of this type can be searched: all that R4

@@ -24,9 +24,14 @@ pub(crate) async fn compartment(
     Path(path): Path<Parts>,
     call: Call,
 ) -> Result<Response, Fault> {
+    one(&api, &call, &path).await
+}
+
+/// Searches within one person's record.
+pub(crate) async fn one(api: &Api, call: &Call, path: &Parts) -> Result<Response, Fault> {
     call.conditions.reads()?;
-    let asked = asked(&path, call.parameters.clone())?;
-    answer(&api, &call, asked).await
+    let asked = asked(path, call.parameters.clone())?;
+    answer(api, call, asked).await
 }
 
 pub(crate) async fn compartment_by_post(

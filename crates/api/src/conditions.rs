@@ -12,9 +12,18 @@ pub(crate) struct Conditions {
     found: Vec<(HeaderName, HeaderValue)>,
 }
 
-const IF_NONE_EXIST: HeaderName = HeaderName::from_static("if-none-exist");
+pub(crate) const IF_NONE_EXIST: HeaderName = HeaderName::from_static("if-none-exist");
 /// Not keeping these answers in full what could have been answered in short.
 const HARMLESS: [HeaderName; 3] = [IF_MODIFIED_SINCE, IF_NONE_MATCH, RANGE];
+
+/// What cannot be two things at once.
+const ONCE: [HeaderName; 2] = [IF_MATCH, IF_NONE_EXIST];
+
+impl From<Vec<(HeaderName, HeaderValue)>> for Conditions {
+    fn from(found: Vec<(HeaderName, HeaderValue)>) -> Self {
+        Self { found }
+    }
+}
 
 impl Conditions {
     pub fn of(headers: &HeaderMap) -> Self {
@@ -24,6 +33,17 @@ impl Conditions {
             found.extend(headers.get_all(&name).iter().map(|value| (name.clone(), value.clone())));
         }
         Self { found }
+    }
+
+    /// The text of a condition.
+    ///
+    /// # Errors
+    /// When it is no text.
+    pub fn text(&self, name: &HeaderName) -> Result<Option<&str>, Fault> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        let text = std::str::from_utf8(value.as_bytes());
+        let why = || Fault::new(Code::Usage).because(format!("the header {name} is in UTF-8"));
+        text.map(Some).map_err(|_| why())
     }
 
     pub fn get(&self, name: &HeaderName) -> Option<&HeaderValue> {
@@ -44,8 +64,8 @@ impl Conditions {
                 return Err(not_supported(format!("the header {name} is not supported here")));
             }
             let again = self.found.iter().skip(at + 1).any(|(other, _)| other == name);
-            if again && *name == IF_MATCH {
-                return Err(Fault::new(Code::Usage).because("If-Match may stand once"));
+            if again && ONCE.contains(name) {
+                return Err(Fault::new(Code::Usage).because(format!("{name} may stand once")));
             }
         }
         Ok(())

@@ -1,8 +1,11 @@
 //! Versions as entity tags, `W/"3"` (<https://hl7.org/fhir/R4/http.html#versionid>).
 
 use axum::http::HeaderValue;
+use axum::http::header::IF_MATCH;
 use hygie_base::{Code, Timestamp};
 use hygie_http::Fault;
+
+use crate::conditions::Conditions;
 
 /// The tag of a version.
 pub(crate) fn etag(version: u32) -> String {
@@ -17,6 +20,15 @@ pub(crate) fn version(tag: &str) -> Result<u32, Fault> {
     read(tag.trim()).ok_or_else(|| {
         Fault::new(Code::Usage).because("a version is written as an entity tag: W/\"3\"")
     })
+}
+
+/// The version that `If-Match` wants.
+///
+/// # Errors
+/// When it is no tag of ours.
+pub(crate) fn wanted(conditions: &Conditions) -> Result<Option<u32>, Fault> {
+    let tag = conditions.get(&IF_MATCH);
+    tag.map(|tag| version(tag.to_str().unwrap_or_default())).transpose()
 }
 
 fn read(tag: &str) -> Option<u32> {

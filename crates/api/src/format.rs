@@ -24,6 +24,27 @@ pub(crate) fn accepts_json(format: Option<&str>, headers: &HeaderMap) -> Result<
     if takes { Ok(()) } else { Err(refused()) }
 }
 
+/// Whether `Accept` names FHIR in JSON, rather than taking it among others.
+pub(crate) fn names_json(headers: &HeaderMap) -> bool {
+    let asked = headers.get_all(ACCEPT).iter().filter_map(|accept| accept.to_str().ok());
+    asked.flat_map(|accept| accept.split(',')).any(|kind| {
+        let kind = kind.trim().to_ascii_lowercase();
+        let named =
+            kind.starts_with("application/fhir+json") || kind.starts_with("application/json");
+        named && is_json(&kind, false)
+    })
+}
+
+/// Whether FHIR in another format is asked for.
+pub(crate) fn names_other(format: Option<&str>, headers: &HeaderMap) -> bool {
+    let asked = headers.get_all(ACCEPT).iter().filter_map(|accept| accept.to_str().ok());
+    format.is_some()
+        || asked.flat_map(|accept| accept.split(',')).any(|kind| {
+            let kind = kind.trim().to_ascii_lowercase();
+            kind.starts_with("application/fhir+xml") || kind.starts_with("application/fhir+turtle")
+        })
+}
+
 /// Whether a media type with parameters takes R4 in JSON.
 fn is_json(kind: &str, short: bool) -> bool {
     let mut parts = kind.split(';').map(str::trim);

@@ -28,10 +28,15 @@ pub(crate) async fn history(
     Path((kind, id)): Path<(String, String)>,
     call: Call,
 ) -> Result<Response, Fault> {
+    one(&api, &call, name::kind(&kind)?, &id).await
+}
+
+/// The history of one resource.
+pub(crate) async fn one(api: &Api, call: &Call, kind: &str, id: &str) -> Result<Response, Fault> {
     call.conditions.reads()?;
-    let (kind, id) = (name::kind(&kind)?, name::id(&id)?);
+    let id = name::id(id)?;
     let path = format!("{kind}/{id}/_history");
-    let (page, rest) = Page::read(&api, &call.asker, &path, &call.parameters)?;
+    let (page, rest) = Page::read(api, &call.asker, &path, &call.parameters)?;
     let from = page.begin(HistoryMark::from_text)?;
     let (span, shaped) = span::read(&rest)?;
     let shaping = Shaping::alone(&shaped, &[kind])?;
@@ -40,7 +45,7 @@ pub(crate) async fn history(
     let found = api.app.records.versions(&permit, (kind, id), &span, from, count).await?;
     let next = found.next.as_ref().map(HistoryMark::to_text);
     let listed = Listed { path: &path, rest: &rest, shaping: &shaping, page: &page };
-    listed.answer(&api, &call, found.total, &found.resources, next)
+    listed.answer(api, call, found.total, &found.resources, next)
 }
 
 /// A list of versions, to be written.

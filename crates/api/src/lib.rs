@@ -6,15 +6,20 @@
 //! and the CapabilityStatement are both made from it.
 #![warn(missing_docs)]
 
+mod address;
 mod answer;
+mod batch;
+mod binary;
 mod bundle;
 mod call;
 mod capabilities;
 mod compartment;
 mod conditions;
 mod create;
+mod criteria;
 mod cursor;
 mod delete;
+mod entry;
 mod etag;
 mod fault;
 mod format;
@@ -27,6 +32,8 @@ mod openapi;
 mod operations;
 mod own_url;
 mod parameters;
+mod patch;
+mod perform;
 mod prefer;
 mod pretty;
 mod read;
@@ -38,5 +45,7 @@ mod state;
 mod transaction;
 mod update;
 mod vread;
+mod whole;
+mod write;
 
 pub use router::router;

@@ -6,8 +6,14 @@ use std::time::Duration;
 pub const BODY_BYTES: usize = 64 << 20;
 /// Bytes of one resource by itself.
 pub const RESOURCE_BYTES: usize = 16 << 20;
+/// Bytes of a Binary sent as it is: in base64 they make a resource at its limit.
+pub const BINARY_BYTES: usize = RESOURCE_BYTES / 4 * 3;
 /// Entries of a transaction.
 pub const ENTRIES: usize = 20_000;
+/// Entries of a batch: each is a commit or a search of its own.
+pub const BATCH_ENTRIES: usize = 1000;
+/// Bytes of what the reads of one bundle answer.
+pub const ANSWER_BYTES: usize = 64 << 20;
 /// Transactions under way at once: each may hold its body and the tree of it.
 pub const TRANSACTIONS: usize = 8;
 /// Resources of a page that did not say how many.

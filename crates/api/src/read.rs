@@ -11,6 +11,7 @@ use hygie_http::Fault;
 use hygie_record::{Resource, State as Life};
 
 use crate::answer::{about, empty, fhir};
+use crate::binary;
 use crate::call::Call;
 use crate::etag::{is_unmodified, names};
 use crate::name;
@@ -22,12 +23,17 @@ pub(crate) async fn read(
     Path((kind, id)): Path<(String, String)>,
     call: Call,
 ) -> Result<Response, Fault> {
+    one(&api, &call, name::kind(&kind)?, &id).await
+}
+
+/// Reads one resource.
+pub(crate) async fn one(api: &Api, call: &Call, kind: &str, id: &str) -> Result<Response, Fault> {
     call.conditions.reads()?;
-    let (kind, id) = (name::kind(&kind)?, name::id(&id)?);
+    let id = name::id(id)?;
     let shaping = Shaping::alone(&call.parameters, &[kind])?;
     let permit = api.permit(&call.asker).await?;
     let resource = api.app.records.read(&permit, kind, id).await?;
-    answer(&call, &resource, &shaping)
+    answer(call, &resource, &shaping)
 }
 
 /// The version, unless the caller has it already; the trace is written by then.
@@ -49,6 +55,8 @@ pub(crate) fn answer(
     };
     let response = if known {
         empty(StatusCode::NOT_MODIFIED)
+    } else if resource.resource_type == "Binary" && !call.wants_fhir {
+        binary::native(resource)?
     } else {
         fhir(StatusCode::OK, shaping.text(resource), call.shape)
     };

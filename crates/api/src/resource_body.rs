@@ -1,11 +1,13 @@
 //! The resource in a request's body.
 
+use axum::http::HeaderMap;
 use hygie_base::Code;
 use hygie_fhir::json::{Json, parse};
 use hygie_fhir::limits::JsonLimits;
 use hygie_http::Fault;
 
 use crate::fault::at;
+use crate::format::sends_json;
 use crate::limits::RESOURCE_BYTES;
 use crate::own_url::make_relative;
 
@@ -13,7 +15,13 @@ use crate::own_url::make_relative;
 ///
 /// # Errors
 /// What is wrong with it, and where.
-pub(crate) fn resource(body: &[u8], kind: &str, base: &str) -> Result<Json, Fault> {
+pub(crate) fn resource(
+    headers: &HeaderMap,
+    body: &[u8],
+    kind: &str,
+    base: &str,
+) -> Result<Json, Fault> {
+    sends_json(headers)?;
     if body.len() > RESOURCE_BYTES {
         let why = format!("bytes of one resource: at most {RESOURCE_BYTES}");
         return Err(Fault::new(Code::TooLarge).because(why));

@@ -15,8 +15,8 @@ use crate::limits::{BODY_BYTES, TIME};
 use crate::operations::operations;
 use crate::state::Api;
 use crate::{
-    capabilities, compartment, create, delete, history, openapi, read, search, transaction, update,
-    vread,
+    capabilities, compartment, create, delete, history, openapi, patch, read, search, update,
+    vread, whole,
 };
 
 /// Where the API lies.
@@ -61,7 +61,7 @@ fn serve(row: &Row) -> MethodRouter<Arc<Api>> {
     match row.what {
         Interaction::Capabilities => on(row.method, capabilities::capabilities),
         Interaction::OpenApi => on(row.method, openapi::openapi),
-        Interaction::Transaction => on(row.method, transaction::transaction),
+        Interaction::Whole => on(row.method, whole::whole),
         Interaction::Search => on(row.method, search::search),
         Interaction::SearchByPost => on(row.method, search::search_by_post),
         Interaction::SearchSystem => on(row.method, search::search_system),
@@ -72,6 +72,10 @@ fn serve(row: &Row) -> MethodRouter<Arc<Api>> {
         Interaction::Read => on(row.method, read::read),
         Interaction::Vread => on(row.method, vread::vread),
         Interaction::Update => on(row.method, update::update),
+        Interaction::UpdateByCondition => on(row.method, update::by_condition),
+        Interaction::Patch => on(row.method, patch::patch),
+        Interaction::PatchByCondition => on(row.method, patch::by_condition),
+        Interaction::DeleteByCondition => on(row.method, delete::by_condition),
         Interaction::Delete => on(row.method, delete::delete),
         Interaction::History => on(row.method, history::history),
         Interaction::HistoryType => on(row.method, history::history_type),

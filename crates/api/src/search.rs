@@ -3,7 +3,7 @@
 
 pub(crate) mod page;
 mod place;
-mod read;
+pub(crate) mod read;
 mod system;
 
 use std::sync::Arc;
@@ -55,11 +55,15 @@ pub(crate) async fn search(
     Path(kind): Path<String>,
     call: Call,
 ) -> Result<Response, Fault> {
+    one(&api, &call, name::kind(&kind)?).await
+}
+
+/// Searches resources of one type, wherever they are.
+pub(crate) async fn one(api: &Api, call: &Call, kind: &'static str) -> Result<Response, Fault> {
     call.conditions.reads()?;
-    let kind = name::kind(&kind)?;
     let (path, parameters) = (kind.to_owned(), call.parameters.clone());
     let within = Within::Anywhere;
-    answer(&api, &call, Asked { kinds: vec![kind], path, parameters, within }).await
+    answer(api, call, Asked { kinds: vec![kind], path, parameters, within }).await
 }
 
 pub(crate) async fn search_by_post(

@@ -44,6 +44,13 @@ impl Api {
         Ok(self.app.gate.any(asker).await?)
     }
 
+    /// What lets the asker look for resources of a type by criteria. To look
+    /// for persons, by their identifiers above all, is a right of its own.
+    pub async fn finder(&self, asker: &Asker, kind: &str) -> Result<Permit, Fault> {
+        let gate = &self.app.gate;
+        Ok(if kind == "Patient" { gate.find(asker).await? } else { gate.any(asker).await? })
+    }
+
     /// Who keeps what the asker writes.
     pub fn custodian(&self, asker: &Asker) -> String {
         let own = &asker.organisation;

@@ -1,28 +1,28 @@
 //! `PUT Type/id` (<https://hl7.org/fhir/R4/http.html#update>): a further version,
-//! or the first one under the client's own id.
+//! or, for those who may choose ids, the first one. `PUT Type?…`
+//! (<https://hl7.org/fhir/R4/http.html#cond-update>): of the one that matches.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::http::header::IF_MATCH;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use hygie_base::{Code, Timestamp};
-use hygie_exchange::{Part, Parts, prepare, stamp};
+use hygie_base::{Code, uuid};
 use hygie_fhir::json::Json;
+use hygie_gate::rules::chooses_ids;
 use hygie_http::{Fault, Raw};
-use hygie_record::{Batch, Change, Effect};
+use hygie_record::{Act, Basis};
 
-use crate::answer::{about, empty, fhir, located};
+use crate::binary;
 use crate::call::Call;
+use crate::criteria::{Hit, LOOKS, look, may};
 use crate::etag;
-use crate::fault::{at, of_exchange};
-use crate::format::sends_json;
-use crate::json::{array, object, string};
+use crate::fault::at;
 use crate::name;
-use crate::prefer::Return;
 use crate::resource_body::resource;
 use crate::state::Api;
+use crate::write::{One, contended, write};
 
 pub(crate) async fn update(
     State(api): State<Arc<Api>>,
@@ -34,77 +34,104 @@ pub(crate) async fn update(
     call.conditions.only(&[IF_MATCH])?;
     call.no_parameters()?;
     let (kind, id) = (name::kind(&kind)?, name::new_id(&id)?);
-    sends_json(&headers)?;
-    let resource = resource(&body, kind, &api.base)?;
+    let resource = match binary::sent(kind, &headers, &body, Some(id), &api.base)? {
+        Some(binary) => binary,
+        None => resource(&headers, &body, kind, &api.base)?,
+    };
     if resource.id() != Some(id) {
         let why = "the resource's id is that of the address";
         return Err(at(Code::Usage, &format!("{kind}.id"), why));
     }
-    let follows =
-        call.conditions.get(&IF_MATCH).map(|tag| etag::version(tag.to_str().unwrap_or_default()));
-    write(&api, &call, kind, id.to_owned(), resource, follows.transpose()?).await
+    one(&api, &call, kind, id, resource).await
 }
 
-/// Writes one resource by itself and tells where it is.
-pub(crate) async fn write(
+/// `PUT Type?…`.
+pub(crate) async fn by_condition(
+    State(api): State<Arc<Api>>,
+    Path(kind): Path<String>,
+    call: Call,
+    headers: HeaderMap,
+    Raw(body): Raw,
+) -> Result<Response, Fault> {
+    let kind = name::kind(&kind)?;
+    let resource = resource(&headers, &body, kind, &api.base)?;
+    matching(&api, &call, kind, resource).await
+}
+
+/// Updates one resource under its id.
+pub(crate) async fn one(
     api: &Api,
     call: &Call,
-    kind: &str,
-    id: String,
-    resource: Json,
-    follows: Option<u32>,
-) -> Result<Response, Fault> {
-    let permit = api.permit(&call.asker).await?;
-    let records = &api.app.records;
-    let returns = call.prefer.returns.unwrap_or(Return::Representation);
-    let part = Part { place: None, id: id.clone(), full_url: None, resource };
-    let keep = returns == Return::Representation;
-    let parts = prepare(records, &permit, vec![part], keep).await.map_err(of_exchange)?;
-    let Parts { drafts, texts, .. } = parts;
-    let changes = drafts.into_iter().map(|draft| {
-        Change::Put(match follows {
-            Some(version) => draft.following(version),
-            None => draft,
-        })
-    });
-    let batch = Batch { changes: changes.collect(), custodian: api.custodian(&call.asker) };
-    let written = records.write(&permit, batch).await?;
-    let effect = written.effects.first().copied().unwrap_or(Effect::Unchanged);
-    let version = written.versions.first().copied().unwrap_or_default();
-    let now = written.times.first().copied().unwrap_or_default();
-    let status = if effect == Effect::Created { StatusCode::CREATED } else { StatusCode::OK };
-    let response = match (returns, texts.first()) {
-        (Return::Representation, Some(text)) => fhir(status, stamp(text, version, now), call.shape),
-        (Return::Outcome, _) => fhir(status, done(effect).to_vec(), call.shape),
-        _ => empty(status),
-    };
-    finish(response, &api.base, kind, &id, version, now)
-}
-
-fn finish(
-    response: Response,
-    base: &str,
-    kind: &str,
+    kind: &'static str,
     id: &str,
-    version: u32,
-    at: Timestamp,
+    resource: Json,
 ) -> Result<Response, Fault> {
-    let url = format!("{base}/{kind}/{id}/_history/{version}");
-    located(about(response, version, at)?, &url)
+    call.conditions.only(&[IF_MATCH])?;
+    call.no_parameters()?;
+    let id = name::new_id(id)?.to_owned();
+    let follows = etag::wanted(&call.conditions)?;
+    let permit = api.permit(&call.asker).await?;
+    let further = !chooses_ids(&call.asker);
+    for _ in 0..LOOKS {
+        let (id, resource) = (id.clone(), resource.clone());
+        let one = One { kind, id, resource, follows, further, basis: Basis::default() };
+        if let Some(response) = write(api, call, &permit, one).await? {
+            return Ok(response);
+        }
+    }
+    Err(contended())
 }
 
-/// What was done, as an OperationOutcome.
-pub(crate) fn done(effect: Effect) -> Json {
-    let what = match effect {
-        Effect::Created => "created",
-        Effect::Updated => "updated",
-        Effect::Deleted => "deleted",
-        Effect::Unchanged => "unchanged: it was already so",
-    };
-    let issue = object([
-        ("severity", string("information")),
-        ("code", string("informational")),
-        ("diagnostics", string(what)),
-    ]);
-    object([("resourceType", string("OperationOutcome")), ("issue", array([issue]))])
+/// Updates the one resource that matches, or makes it.
+pub(crate) async fn matching(
+    api: &Api,
+    call: &Call,
+    kind: &'static str,
+    resource: Json,
+) -> Result<Response, Fault> {
+    call.conditions.only(&[IF_MATCH])?;
+    let follows = etag::wanted(&call.conditions)?;
+    let permit = api.permit(&call.asker).await?;
+    if !permit.lens().allows(Act::Create, kind) {
+        may(api, &permit, Act::Update, kind).await?;
+    }
+    for _ in 0..LOOKS {
+        let (id, further, basis) = target(api, call, kind, &resource).await?;
+        let resource = resource.clone();
+        let one = One { kind, id, resource, follows, further, basis };
+        if let Some(response) = write(api, call, &permit, one).await? {
+            return Ok(response);
+        }
+    }
+    Err(contended())
+}
+
+/// Which id a conditional update goes to, whether that must be there, and on
+/// what that rests.
+pub(crate) async fn target(
+    api: &Api,
+    call: &Call,
+    kind: &'static str,
+    resource: &Json,
+) -> Result<(String, bool, Basis), Fault> {
+    match (look(api, call, kind, &call.parameters).await?, resource.id()) {
+        (Hit::One(id, basis), None) => Ok((id, true, basis)),
+        (Hit::One(id, basis), Some(own)) if own == id => Ok((id, true, basis)),
+        (Hit::One(..), Some(_)) => {
+            let why = "the resource that matches has another id";
+            Err(at(Code::Usage, &format!("{kind}.id"), why))
+        }
+        (Hit::None(basis), None) => Ok((uuid(&*api.app.rng), false, basis)),
+        (Hit::None(basis), Some(own)) => {
+            Ok((name::new_id(own)?.to_owned(), !chooses_ids(&call.asker), basis))
+        }
+    }
+}
+
+/// The id of the address goes into a resource of a bundle that has none.
+pub(crate) fn with_id(mut resource: Json, id: &str) -> Json {
+    if let Some(object) = resource.as_object_mut() {
+        object.set_first("id", Json::string(id));
+    }
+    resource
 }

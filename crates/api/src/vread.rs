@@ -18,14 +18,25 @@ pub(crate) async fn vread(
     Path((kind, id, version)): Path<(String, String, String)>,
     call: Call,
 ) -> Result<Response, Fault> {
+    one(&api, &call, name::kind(&kind)?, &id, &version).await
+}
+
+/// Reads one version of one resource.
+pub(crate) async fn one(
+    api: &Api,
+    call: &Call,
+    kind: &str,
+    id: &str,
+    version: &str,
+) -> Result<Response, Fault> {
     call.conditions.reads()?;
-    let (kind, id) = (name::kind(&kind)?, name::id(&id)?);
+    let id = name::id(id)?;
     let shaping = Shaping::alone(&call.parameters, &[kind])?;
     let permit = api.permit(&call.asker).await?;
     // No resource has a version of another form.
-    let version = number(&version).ok_or_else(|| Fault::new(Code::NotFound))?;
+    let version = number(version).ok_or_else(|| Fault::new(Code::NotFound))?;
     let resource = api.app.records.vread(&permit, kind, id, version).await?;
-    answer(&call, &resource, &shaping)
+    answer(call, &resource, &shaping)
 }
 
 fn number(text: &str) -> Option<u32> {

@@ -11,6 +11,8 @@ pub enum Code {
     InvalidResource,
     /// A rule of ours forbids it (a subject that changes, a record that is absent).
     BusinessRule,
+    /// A patch cannot be read or applied.
+    PatchFailed,
     /// A reference leads nowhere.
     UnknownReference,
     /// There is no such thing, or you may not know of it.
@@ -66,6 +68,7 @@ impl Code {
         Self::InvalidJson,
         Self::InvalidResource,
         Self::BusinessRule,
+        Self::PatchFailed,
         Self::UnknownReference,
         Self::NotFound,
         Self::Gone,
@@ -94,6 +97,9 @@ impl Code {
             }
             Self::BusinessRule => {
                 row("business-rule", 422, "business-rule", "A rule of the record forbids this.")
+            }
+            Self::PatchFailed => {
+                row("patch-failed", 422, "processing", "This patch cannot be applied.")
             }
             Self::UnknownReference => {
                 row("unknown-reference", 422, "not-found", "A reference leads nowhere.")

@@ -8,7 +8,7 @@ use hygie_base::Timestamp;
 use hygie_fhir::json::Json;
 use hygie_fhir::reference::{Reference, rewrite, walk};
 use hygie_fhir::search::{Query, extract};
-use hygie_record::{Permit, RecordError, Records};
+use hygie_record::{Basis, Permit, RecordError, Records};
 
 use crate::ExchangeError;
 use crate::entry::Entry;
@@ -72,27 +72,33 @@ pub(crate) fn settle(entries: &mut [Entry]) {
     }
 }
 
-/// Resolves conditional references against what is written so far.
+/// Resolves conditional references against what is written so far, and tells on
+/// what that rests.
 pub(crate) async fn resolved(
     records: &Records,
     permit: &Permit,
     mut group: Group,
-) -> Result<Ready, ExchangeError> {
+) -> Result<(Ready, Basis), ExchangeError> {
     let mut found = HashMap::new();
+    let mut basis = Basis::default();
     for entry in &group.entries {
         for reference in conditionals(&entry.resource) {
             if found.contains_key(&reference) {
                 continue;
             }
-            let target = match records.find_one(permit, &reference).await {
-                Ok(target) => target,
+            let target = match records.find_one_on(permit, &reference).await {
+                Ok((target, on)) => {
+                    basis.and(on);
+                    target
+                }
                 Err(error @ RecordError::Rule(_)) => {
                     let error = ExchangeError::Unresolved(error);
                     return Err(group.refusal(&entry.place, error));
                 }
                 // Its own words may quote the reference.
                 Err(RecordError::Search(_)) => {
-                    let what = "no index serves a conditional reference: use an identifier";
+                    let what = "no index serves a conditional reference: use an identifier, or a \
+                                patient and more";
                     let error = RecordError::Search(what.into());
                     return Err(group.refusal(&entry.place, error.into()));
                 }
@@ -104,7 +110,7 @@ pub(crate) async fn resolved(
     for entry in &mut group.entries {
         replace(&mut entry.resource, &found);
     }
-    group.ready()
+    Ok((group.ready()?, basis))
 }
 
 /// Which entries have an identifier of this value, whatever its system.

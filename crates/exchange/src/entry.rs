@@ -31,13 +31,18 @@ pub(crate) fn resolve(entries: &mut [Entry], full_urls: &[Option<String>]) {
             object.set_first("id", Json::string(&id));
         }
     }
-    relate(entries, full_urls);
+    relate(entries, full_urls, Vec::new());
 }
 
 /// Resolves the references among the entries of one bundle, which have their
 /// ids already: by fullUrl, by what is relative to the own fullUrl, by search.
-pub(crate) fn relate(entries: &mut [Entry], full_urls: &[Option<String>]) {
-    let mut names: HashMap<String, String> = HashMap::new();
+/// `known` are names of what is here already.
+pub(crate) fn relate(
+    entries: &mut [Entry],
+    full_urls: &[Option<String>],
+    known: Vec<(String, String)>,
+) {
+    let mut names: HashMap<String, String> = known.into_iter().collect();
     for (entry, full_url) in entries.iter().zip(full_urls) {
         let kind = entry.resource.resource_type().unwrap_or_default();
         if let (Some(full_url), Some(id)) = (full_url, entry.resource.id()) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use hygie_fhir::json::Json;
-use hygie_record::{Draft, Permit, RecordError, Records};
+use hygie_record::{Basis, Draft, Permit, RecordError, Records};
 
 use crate::ExchangeError;
 use crate::conditional::{conditionals, resolved};
@@ -29,12 +29,15 @@ pub struct Parts {
     pub drafts: Vec<Draft>,
     /// Their compact JSON without what the server assigns, where it was wanted.
     pub texts: Vec<Vec<u8>>,
+    /// What conditional references were found to lead to rests on this.
+    pub basis: Basis,
     /// By `Patient/id`, the first part that concerns this person.
     concerns: BTreeMap<String, String>,
 }
 
 /// Resolves references among the parts and by search, validates each and finds
-/// to whom it belongs; `keep` asks for the texts too.
+/// to whom it belongs; `keep` asks for the texts too. `known` are other names by
+/// which parts refer to what is here already: full URL and `Type/id`.
 ///
 /// # Errors
 /// What keeps one of them from being written, as [`ExchangeError::Entry`] when
@@ -43,6 +46,7 @@ pub async fn prepare(
     records: &Records,
     permit: &Permit,
     parts: Vec<Part>,
+    known: Vec<(String, String)>,
     keep: bool,
 ) -> Result<Parts, ExchangeError> {
     let mut entries = Vec::with_capacity(parts.len());
@@ -58,7 +62,7 @@ pub async fn prepare(
         entries.push(Entry { place, resource, subject: None, fault: None });
         full_urls.push(full_url);
     }
-    relate(&mut entries, &full_urls);
+    relate(&mut entries, &full_urls, known);
     let mut unresolved = false;
     for entry in &mut entries {
         if let Some(fault) = entry.fault.take() {
@@ -67,9 +71,13 @@ pub async fn prepare(
         unresolved = unresolved || !conditionals(&entry.resource).is_empty();
     }
     let group = Group { entries, named, keep };
-    let ready = if unresolved { resolved(records, permit, group).await } else { group.ready() };
-    let Ready { drafts, texts, concerns, .. } = ready?;
-    Ok(Parts { drafts, texts, concerns })
+    let (ready, basis) = if unresolved {
+        resolved(records, permit, group).await?
+    } else {
+        (group.ready()?, Basis::default())
+    };
+    let Ready { drafts, texts, concerns, .. } = ready;
+    Ok(Parts { drafts, texts, basis, concerns })
 }
 
 /// Takes out what the server assigns, so that a text is what will be stored.

@@ -90,7 +90,7 @@ impl<'a> Round<'a> {
             Body::Ready(ready) => Ok(ready),
             Body::Unresolved(group) => {
                 self.drain().await;
-                resolved(self.run.records, self.run.permit, group).await
+                resolved(self.run.records, self.run.permit, group).await.map(|(ready, _)| ready)
             }
             Body::Document { bundle, patient } => {
                 self.drain().await;

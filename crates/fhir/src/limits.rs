@@ -101,5 +101,15 @@ pub const BLIND_PREFIX_CHARS: usize = 12;
 /// Index terms of one resource; names beyond are left out.
 pub const BLIND_TERMS: usize = 512;
 
+/// Operations of one patch.
+pub const PATCH_OPERATIONS: usize = 1000;
+/// Bytes of all values that one patch puts in their places, copies included.
+pub const PATCH_COPY_BYTES: usize = 32 << 20;
+/// Values, of any sort, that one patch puts in their places: a tree of tiny ones
+/// takes thirty times its text in memory.
+pub const PATCH_COPY_VALUES: usize = 500_000;
+/// Bytes of one path of a FHIRPath Patch.
+pub const PATCH_PATH_BYTES: usize = 1024;
+
 /// Entries of one bundle.
 pub const BUNDLE_ENTRIES: usize = 100_000;

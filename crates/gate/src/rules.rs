@@ -89,6 +89,13 @@ pub fn find(asker: &Asker) -> Result<Yes, Refusal> {
     }
 }
 
+/// May this asker make a resource under an id of its own choice (R4 http.html#upsert)?
+/// Machines bring ids from where they come from. For all others an id that is
+/// not here is one that they do not know.
+pub fn chooses_ids(asker: &Asker) -> bool {
+    asker.role == Role::System
+}
+
 /// May this asker read who looked into this record, and how much of it? The
 /// holder reads all traces, a professional their own (CSP, R.1111-43); a
 /// physician reads those of the organisation that they answer for.

@@ -160,3 +160,11 @@ fn persons_are_found_by_those_who_receive_them() {
         assert_eq!(any.is_ok(), role == Role::System, "{role:?}");
     }
 }
+
+#[test]
+fn only_machines_choose_ids() {
+    for role in Role::ALL {
+        let chooses = rules::chooses_ids(&asker(role, OWN, None, ""));
+        assert_eq!(chooses, role == Role::System, "{role:?}");
+    }
+}

@@ -16,8 +16,7 @@ const FEATURES: &str = "accelerometer=(), browsing-topics=(), camera=(), display
                         midi=(), payment=(), serial=(), usb=()";
 
 /// The same on every answer.
-const ALWAYS: [(HeaderName, HeaderValue); 6] = [
-    (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+const ALWAYS: [(HeaderName, HeaderValue); 5] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (
@@ -34,8 +33,10 @@ const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 /// Two years.
 const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=63072000");
 
-/// Sets them. What a handler says about caching stands.
+/// Sets them. What a handler says about caching stands. A policy of a handler's
+/// own is kept beside ours: where there are several, all of them hold.
 pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
+    headers.append(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }

@@ -142,7 +142,9 @@ fn known(
 fn unknown(write: &Write, change: &Change) -> Result<(), Refused> {
     match change {
         Change::Put(draft)
-            if draft.follows.is_none() && write.lens.allows(Act::Create, draft.resource_type()) =>
+            if draft.follows.is_none()
+                && !draft.further
+                && write.lens.allows(Act::Create, draft.resource_type()) =>
         {
             Ok(())
         }

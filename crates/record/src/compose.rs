@@ -24,6 +24,7 @@ use crate::service::heavy;
 use crate::single::blob_place;
 use crate::tails::Tail;
 use crate::tracing::Stamp;
+use crate::write::Write;
 use crate::{Batch, Change, Draft, Effect, RecordError, Records, Written};
 
 pub(crate) type Blobs = Vec<(BlobName, Vec<u8>)>;
@@ -72,21 +73,22 @@ struct Entry<'a> {
 impl<'a> Composer<'a> {
     pub fn new(
         records: &'a Records,
-        batch: &'a Batch,
-        stamp: &'a Stamp,
-        now: Timestamp,
+        write: &'a Write,
         tails: BTreeMap<RecordNo, Tail>,
         registry_trace: OpenedKey,
     ) -> Self {
+        let Write { batch, stamp, at: now, .. } = write;
         let mut commit = Commit::new(records.commit_id());
         commit.log = records.log;
+        // First, so that a refusal says whether it is one of these.
+        commit.guards.clone_from(&write.basis);
         let epoch = records.epoch();
         let (touched, predicted, blobs) = (BTreeMap::new(), Vec::new(), Vec::new());
         Self {
             records,
             batch,
             stamp,
-            now,
+            now: *now,
             epoch,
             registry_trace,
             tails,
@@ -287,6 +289,9 @@ impl<'a> Composer<'a> {
         }
         for term in new.iter().filter(|term| !old.contains(term)) {
             let (token, tag, at) = self.records.term_row(term, resource_type, id, place.record)?;
+            if term.is_unique() {
+                self.commit.guards.push(Guard::TermAbsent(token));
+            }
             self.commit.tokens.push(TokenOp::PutTerm(token, tag, at));
         }
         Ok(())

@@ -21,6 +21,8 @@ pub struct Draft {
     pub(crate) terms: Vec<Term>,
     /// The version that this one must follow.
     pub(crate) follows: Option<u32>,
+    /// Whether it must be a further version.
+    pub(crate) further: bool,
 }
 
 impl Draft {
@@ -42,13 +44,21 @@ impl Draft {
             });
         }
         let terms = blind_terms(&resource);
-        Ok(Self { resource_type, id, subject, json, terms, follows: None })
+        Ok(Self { resource_type, id, subject, json, terms, follows: None, further: false })
     }
 
     /// Only as the version that follows this one (R4 http.html#concurrency).
     #[must_use]
     pub const fn following(mut self, version: u32) -> Self {
         self.follows = Some(version);
+        self
+    }
+
+    /// Only as a further version: what is not there is not made, and answered
+    /// as what is not known (R4 http.html#upsert).
+    #[must_use]
+    pub const fn further(mut self) -> Self {
+        self.further = true;
         self
     }
 

@@ -47,6 +47,18 @@ pub enum RecordError {
         /// Type and id.
         resource: String,
     },
+    /// What a conditional write rests on changed meanwhile.
+    #[error("what the condition says changed meanwhile: try again")]
+    Moved,
+    /// Another Patient has this qualified INS.
+    #[error(
+        "another Patient has the qualified INS of {resource}: write to that one, found by its \
+         identifier, or correct the status of this identity"
+    )]
+    SecondIns {
+        /// Type and id.
+        resource: String,
+    },
     /// What the actor may not do, although it may know of it.
     #[error("{0}")]
     Forbidden(String),
@@ -97,7 +109,7 @@ impl RecordError {
             Self::NotFound => Code::NotFound,
             Self::VersionConflict { .. } => Code::PreconditionFailed,
             Self::Forbidden(_) => Code::Forbidden,
-            Self::Contended => Code::Conflict,
+            Self::Contended | Self::Moved | Self::SecondIns { .. } => Code::Conflict,
             Self::Damaged { .. } | Self::Store(StoreError::Damaged(_)) => Code::Corrupt,
             Self::Search(_) | Self::TooCostly(_) => Code::Usage,
             Self::TooSlow => Code::TooSlow,

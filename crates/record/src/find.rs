@@ -14,7 +14,7 @@ use hygie_trace::Action;
 
 use crate::limits::{FIND_ROWS, PAGE, READ_ATTEMPTS};
 use crate::tracing::Stamp;
-use crate::{Act, Found, Permit, RecordError, Records};
+use crate::{Act, Basis, Found, Permit, RecordError, Records};
 
 impl Records {
     /// The records of the persons whose Patient id or whose identifier, written
@@ -167,6 +167,18 @@ impl Records {
     /// # Errors
     /// [`RecordError::Rule`] when none or several match, or no index serves it.
     pub async fn find_one(&self, permit: &Permit, reference: &str) -> Result<String, RecordError> {
+        self.find_one_on(permit, reference).await.map(|(name, _)| name)
+    }
+
+    /// As [`Records::find_one`], with what the answer rests on.
+    ///
+    /// # Errors
+    /// As for [`Records::find_one`].
+    pub async fn find_one_on(
+        &self,
+        permit: &Permit,
+        reference: &str,
+    ) -> Result<(String, Basis), RecordError> {
         let rule = |what: &str| Err(RecordError::Rule(format!("a conditional reference {what}")));
         let Some((kind, query)) = reference.split_once('?') else {
             return rule("is written Type?parameter=value");
@@ -179,29 +191,15 @@ impl Records {
             }
         }
         let pairs: Vec<_> = params.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        let what = format!("{kind} by conditional reference");
-        if !permit.lens().allows(Act::Search, kind) {
-            let stamp = Stamp::of(permit);
-            self.trace_refusal(&stamp, RecordNo::REGISTRY, Action::Search, what).await?;
-            return rule("matches nothing here");
-        }
-        let found = self.matching(kind, &pairs).await?;
-        let found = self.within(permit, found, &what).await?;
-        match found.as_slice() {
-            [(id, locator)] => {
-                let stamp = Stamp::of(permit);
-                self.trace_read(&stamp, locator.record, Action::Search, what, None).await?;
-                Ok(format!("{kind}/{id}"))
-            }
+        let matched = match self.matched_by(permit, kind, &pairs, "conditional reference").await {
+            // What may not be searched is like what is not there.
+            Err(RecordError::Forbidden(_)) => return rule("matches nothing here"),
+            other => other?,
+        };
+        match matched.ids.as_slice() {
+            [id] => Ok((format!("{kind}/{id}"), matched.basis)),
             [] => rule("matches nothing here"),
-            several => {
-                let stamp = Stamp::of(permit);
-                for (_, locator) in several {
-                    let what = what.clone();
-                    self.trace_read(&stamp, locator.record, Action::Search, what, None).await?;
-                }
-                rule("matches several resources")
-            }
+            _ => rule("matches several resources"),
         }
     }
 

@@ -4,7 +4,7 @@
 //! holder of the one [`Mint`] can make (design I2), and nothing read is handed
 //! out before the trace of its release is durable (design I1).
 //!
-//! - writing: [`Records::submit`] and [`Records::write`]
+//! - writing: [`Records::submit`], [`Records::write`], [`Records::write_on`]
 //! - reading: [`Records::read`], [`Records::history`], [`Records::open`],
 //!   [`Records::search`], [`Records::traces`]
 //! - finding: [`Records::find_patient`]
@@ -19,6 +19,7 @@ mod cells;
 mod changes;
 mod check;
 mod compose;
+mod condition;
 mod current;
 mod draft;
 mod entry;
@@ -52,6 +53,7 @@ mod single;
 mod tails;
 mod traces;
 mod tracing;
+mod unique;
 mod view;
 mod write;
 
@@ -59,6 +61,7 @@ pub use acts::{Act, Acts};
 pub use cells::{Cell, CellChange, CellChanges, CellTag, Expected, Table};
 pub use changes::{ChangeMark, Changed};
 pub use check::{Finding, Report};
+pub use condition::{Basis, Matched};
 pub use draft::Draft;
 pub use entry::{Entry, Version};
 pub use erase::Erased;

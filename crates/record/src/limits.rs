@@ -63,5 +63,7 @@ pub const FIND_WORDS: usize = 8;
 pub const FIND_PERSONS: usize = 30;
 /// Bytes of attachments in one answer; an export is not limited by it.
 pub const RELEASE_BYTES: u64 = 256 << 20;
+/// Resources that a condition of a write may have to weigh.
+pub const CONDITION_ROWS: usize = 100;
 /// Persons whom one word of a name may lead to before it says too little.
 pub const FIND_CANDIDATES: usize = 10_000;

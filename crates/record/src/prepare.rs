@@ -45,7 +45,7 @@ impl Records {
         write: &Write,
         doubtful: bool,
     ) -> Result<Ready, RecordError> {
-        let Write { batch, stamp, at: now, .. } = write;
+        let Write { batch, at: now, .. } = write;
         check_distinct(batch)?;
         self.check_types(write).await?;
         for attempt in 0..WRITE_ATTEMPTS {
@@ -55,6 +55,7 @@ impl Records {
             self.compare(batch, &mut places).await?;
             self.check_allowed(write, &places).await?;
             self.check_orphans(write).await?;
+            self.check_unique(write, &places).await?;
             let mut times: Vec<Timestamp> =
                 places.iter().map(|place| place.current_at.unwrap_or_default()).collect();
             let effects: Vec<Effect> = places.iter().map(|place| place.effect).collect();
@@ -70,7 +71,7 @@ impl Records {
             let Some(held) = held.filter(|_| self.erasures.total() == erasures) else { continue };
             let wrapping = self.wrapping.clone().read_owned().await;
             let tails = held.iter().map(|(record, tail)| (*record, Tail::clone(tail))).collect();
-            let mut composer = Composer::new(self, batch, stamp, *now, tails, registry_trace);
+            let mut composer = Composer::new(self, write, tails, registry_trace);
             composer.compose(&places).await?;
             composer.traces().await?;
             composer.tell_times(&places, &mut times);

@@ -69,7 +69,7 @@ impl Records {
 
 impl OpenRecord {
     /// Sequences of the current resources that match, in the order asked for.
-    fn select(&self, query: &Query, lens: &Lens) -> Result<Vec<u64>, RecordError> {
+    pub(crate) fn select(&self, query: &Query, lens: &Lens) -> Result<Vec<u64>, RecordError> {
         let mut candidates: Vec<(u64, &Values)> = Vec::new();
         for seen in self.currents_of(query.kind()) {
             if seen.is_live() && seen.shows(lens) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hygie_base::{CommitId, RecordNo, Seq, Timestamp};
 use hygie_store::{
-    BlobName, BlobPut, Commit, Guard, Head, IdToken, KeyOp, Outcome, Pending, StoreError,
+    BlobName, BlobPut, Commit, Guard, Head, IdToken, KeyOp, Outcome, Pending, Refusal, StoreError,
 };
 use tokio::sync::OwnedRwLockReadGuard;
 use tokio::task::JoinHandle;
@@ -16,7 +16,7 @@ use crate::predicted::Prediction;
 use crate::prepare::{Prepared, Ready};
 use crate::tails::{Held, Pinned, Tails};
 use crate::tracing::Stamp;
-use crate::{Draft, Lens, Permit, RecordError, Records, Scope};
+use crate::{Basis, Draft, Lens, Permit, RecordError, Records, Scope};
 
 /// One change of a batch.
 pub enum Change {
@@ -101,8 +101,18 @@ impl Records {
         permit: &Permit,
         batch: Batch,
     ) -> Result<PendingWrite, RecordError> {
+        self.submit_on(permit, batch, Basis::default()).await
+    }
+
+    pub(crate) async fn submit_on(
+        self: &Arc<Self>,
+        permit: &Permit,
+        batch: Batch,
+        basis: Basis,
+    ) -> Result<PendingWrite, RecordError> {
         let write = Write {
             batch,
+            basis: basis.0,
             stamp: Stamp::of(permit),
             reach: permit.scope(),
             lens: permit.lens().clone(),
@@ -169,6 +179,7 @@ impl Records {
         let held = self.shared.then_some(held);
         let queued = Queued {
             id,
+            basis: write.basis.len(),
             pending,
             pinned,
             predicted,
@@ -189,6 +200,8 @@ impl Records {
             Flight::Queued(queued) => *queued,
         };
         let outcome = self.surely(queued.id, queued.pending.await).await;
+        let moved =
+            matches!(outcome, Ok(Outcome::Refused(Refusal::Guard(at))) if at < queued.basis);
         // Before any tail is waited for: who holds one may wait for a rotation,
         // which waits for this.
         drop(queued.wrapping);
@@ -209,6 +222,9 @@ impl Records {
         }
         if !matches!(outcome, Err(StoreError::Unknown(_))) {
             self.remove_blobs(&queued.blobs).await;
+        }
+        if moved {
+            return Err(RecordError::Moved);
         }
         outcome.map(|_| Landed::Overtaken).map_err(RecordError::from)
     }
@@ -259,6 +275,8 @@ impl Records {
 /// One write from its first preparation to its end.
 pub(crate) struct Write {
     pub batch: Batch,
+    /// What must still be so.
+    pub basis: Vec<Guard>,
     pub stamp: Stamp,
     pub reach: Scope,
     pub lens: Lens,
@@ -275,6 +293,8 @@ enum Flight {
 
 struct Queued {
     id: CommitId,
+    /// How many of its guards, the first ones, say what the write rests on.
+    basis: usize,
     pending: Pending,
     pinned: Pinned,
     predicted: Vec<(IdToken, Prediction)>,

@@ -1,7 +1,7 @@
 //! One commit, held against what there is; what it changes is noted, to be
 //! written together with its group.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hygie_base::{KeyNo, RecordNo, Seq};
 use hygie_store::{
@@ -55,6 +55,11 @@ fn holds(state: &State, guard: &Guard) -> bool {
         Guard::IdAbsent(token) => !state.ids.contains_key(token),
         Guard::IdEquals(token, expected) => state.ids.get(token) == Some(expected),
         Guard::TermAbsent(token) => !state.terms.contains(token),
+        Guard::TermRows(token, expected) => {
+            let none = BTreeSet::new();
+            let found = state.tags.get(token).unwrap_or(&none);
+            *found == expected.iter().copied().collect()
+        }
         Guard::KeyAlive(record, key) => {
             state.keys.get(&(*record, *key)).is_some_and(|row| !row.wrapped.is_empty())
         }

@@ -22,10 +22,11 @@ pub struct Work {
 }
 
 impl Work {
-    /// Whether it must be the first of its group: that no row carries a token
-    /// is asked of the database, which does not know what the group will add.
+    /// Whether it must be the first of its group: which rows carry a token is
+    /// asked of the database, which does not know what the group will add.
     pub fn goes_first(&self) -> bool {
-        self.commit.guards.iter().any(|guard| matches!(guard, Guard::TermAbsent(_)))
+        let asks = |guard: &Guard| matches!(guard, Guard::TermAbsent(_) | Guard::TermRows(..));
+        self.commit.guards.iter().any(asks)
     }
 
     /// Answers its caller.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use deadpool_postgres::ClientWrapper;
 use hygie_base::{KeyNo, LogNo, RecordNo, Seq};
+use hygie_store::limits::TERM_GUARD_ROWS;
 use hygie_store::{
     BlobName, BlobRow, Commit, EntryRow, Guard, IdToken, KeyOp, KeyRow, OutboxPut, Tag, TermToken,
     TraceRow,
@@ -25,6 +26,8 @@ pub const KEYS: &str = "SELECT k.record, k.key, k.kind, k.epoch, k.wrapped
 pub const IDS: &str = "SELECT token, locator FROM ids WHERE token = ANY($1)";
 pub const TERMS: &str = "SELECT w FROM unnest($1::bytea[]) w
     WHERE EXISTS (SELECT 1 FROM terms WHERE token = w)";
+pub const TAGS: &str = "SELECT w, t.tag FROM unnest($1::bytea[]) w, LATERAL
+    (SELECT tag FROM terms WHERE token = w LIMIT $2) t";
 pub const CELLS: &str = "SELECT c.family, c.key, c.value
     FROM unnest($1::bigint[], $2::bytea[]) w (family, key) JOIN cells c USING (family, key)";
 pub const LOGS: &str = "SELECT number, next FROM logs WHERE number = ANY($1)";
@@ -50,6 +53,8 @@ pub struct State {
     pub keys: HashMap<(RecordNo, KeyNo), KeyRow>,
     pub ids: HashMap<IdToken, Vec<u8>>,
     pub terms: BTreeSet<TermToken>,
+    /// Tags of the rows of a term, one more than a guard may name at most.
+    pub tags: HashMap<TermToken, BTreeSet<Tag>>,
     pub cells: HashMap<Cell, Vec<u8>>,
     pub next: HashMap<LogNo, u64>,
     pub changes: Changes,
@@ -79,6 +84,7 @@ struct Wanted {
     keys: BTreeSet<(i64, i64)>,
     ids: BTreeSet<[u8; 16]>,
     terms: BTreeSet<[u8; 16]>,
+    tags: BTreeSet<[u8; 16]>,
     cells: BTreeSet<(i64, Vec<u8>)>,
     logs: BTreeSet<i32>,
 }
@@ -112,6 +118,7 @@ impl Wanted {
             Guard::Head(head) => drop(self.heads.insert(record_to_sql(head.record))),
             Guard::IdAbsent(token) | Guard::IdEquals(token, _) => drop(self.ids.insert(token.0)),
             Guard::TermAbsent(token) => drop(self.terms.insert(token.0)),
+            Guard::TermRows(token, _) => drop(self.tags.insert(token.0)),
             Guard::KeyAlive(record, key) => {
                 self.keys.insert((record_to_sql(*record), key.0.into()));
             }
@@ -130,14 +137,17 @@ pub async fn fetch(client: &ClientWrapper, commits: &[&Commit]) -> Result<State>
     let (of, keys): (Vec<i64>, Vec<i64>) = wanted.keys.into_iter().unzip();
     let ids: Vec<Vec<u8>> = wanted.ids.iter().map(|id| id.to_vec()).collect();
     let terms: Vec<Vec<u8>> = wanted.terms.iter().map(|term| term.to_vec()).collect();
+    let tags: Vec<Vec<u8>> = wanted.tags.iter().map(|term| term.to_vec()).collect();
+    let most = i64::try_from(TERM_GUARD_ROWS).unwrap_or(i64::MAX).saturating_add(1);
     let (families, cells): (Vec<i64>, Vec<Vec<u8>>) = wanted.cells.into_iter().unzip();
     let logs: Vec<i32> = wanted.logs.into_iter().collect();
-    let (heads, lasts, keys, ids, terms, cells, logs) = tokio::try_join!(
+    let (heads, lasts, keys, ids, terms, tags, cells, logs) = tokio::try_join!(
         rows(client, HEADS, heads.is_empty(), [&heads]),
         rows(client, LASTS, lasts.is_empty(), [&lasts]),
         rows(client, KEYS, keys.is_empty(), [&of, &keys]),
         rows(client, IDS, ids.is_empty(), [&ids]),
         rows(client, TERMS, terms.is_empty(), [&terms]),
+        rows(client, TAGS, tags.is_empty(), [&tags, &most]),
         rows(client, CELLS, cells.is_empty(), [&families, &cells]),
         rows(client, LOGS, logs.is_empty(), [&logs]),
     )?;
@@ -152,6 +162,10 @@ pub async fn fetch(client: &ClientWrapper, commits: &[&Commit]) -> Result<State>
     }
     for row in &terms {
         state.terms.insert(TermToken(fixed(row, 0)?));
+    }
+    for row in &tags {
+        let tags = state.tags.entry(TermToken(fixed(row, 0)?)).or_default();
+        tags.insert(Tag(fixed(row, 1)?));
     }
     for row in &cells {
         let family: i64 = value(row, 0)?;

@@ -1,6 +1,8 @@
 //! One commit, applied inside its savepoint.
 
-use hygie_store::{Commit, Guard, Outcome, Refusal};
+use std::collections::BTreeSet;
+
+use hygie_store::{Commit, Guard, Outcome, Refusal, Tag};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::Error;
@@ -11,6 +13,7 @@ use crate::traces;
 
 const ID: &str = "SELECT locator FROM ids WHERE token = ?1";
 const TERM: &str = "SELECT 1 FROM terms WHERE token = ?1 LIMIT 1";
+const TAGS: &str = "SELECT tag FROM terms WHERE token = ?1 LIMIT ?2";
 const KEY: &str = "SELECT length(wrapped) FROM keys WHERE record = ?1 AND key = ?2";
 const CELL: &str = "SELECT value FROM cells WHERE family = ?1 AND key = ?2";
 /// Why a commit goes no further.
@@ -66,6 +69,13 @@ fn holds(db: &Connection, heads: &mut Heads<'_>, guard: &Guard) -> Result<bool, 
             found.as_ref() == Some(expected)
         }
         Guard::TermAbsent(token) => !db.prepare_cached(TERM)?.exists([token.0])?,
+        Guard::TermRows(token, expected) => {
+            let most = i64::try_from(expected.len()).unwrap_or(i64::MAX).saturating_add(1);
+            let mut find = db.prepare_cached(TAGS)?;
+            let rows = find.query_map(params![token.0, most], |row| row.get(0).map(Tag))?;
+            let found: BTreeSet<Tag> = rows.collect::<Result<_, _>>()?;
+            found == expected.iter().copied().collect()
+        }
         Guard::KeyAlive(record, key) => {
             let mut find = db.prepare_cached(KEY)?;
             let found: Option<i64> = find

@@ -99,6 +99,9 @@ pub enum Guard {
     IdEquals(IdToken, Vec<u8>),
     /// No row carries this term token.
     TermAbsent(TermToken),
+    /// Rows of exactly these tags carry this term token; at most
+    /// [`crate::limits::TERM_GUARD_ROWS`], in whatever order.
+    TermRows(TermToken, Vec<Tag>),
     /// This key exists and was not destroyed.
     KeyAlive(RecordNo, KeyNo),
     /// The cell holds exactly this value; `None` for an absent cell.

@@ -65,6 +65,8 @@ pub const CASES: &[(&str, Case)] = cases![
     guards::of_a_head,
     guards::of_an_id_token,
     guards::of_a_term_token,
+    guards::of_the_rows_of_a_term,
+    guards::of_a_term_within_a_group,
     guards::of_a_key,
     guards::of_a_cell,
     guards::the_first_that_fails_is_told,

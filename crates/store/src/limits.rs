@@ -27,6 +27,8 @@ pub const CELL_BYTES: usize = 1 << 20;
 pub const CELL_KEY_BYTES: usize = 256;
 /// Operations of one commit other than appends, guards included.
 pub const COMMIT_OPS: usize = 500_000;
+/// Rows that a guard on a term may name.
+pub const TERM_GUARD_ROWS: usize = 1000;
 /// Bytes of one sealed locator.
 pub const LOCATOR_BYTES: usize = 4096;
 /// Bytes of one wrapped key.

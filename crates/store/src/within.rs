@@ -49,6 +49,9 @@ fn guard(guard: &Guard) -> Result<(), StoreError> {
             most("bytes of a cell's key", key.len(), limits::CELL_KEY_BYTES)?;
             most("bytes of a cell", value.as_ref().map_or(0, Vec::len), limits::CELL_BYTES)
         }
+        Guard::TermRows(_, tags) => {
+            most("rows of a term's guard", tags.len(), limits::TERM_GUARD_ROWS)
+        }
         Guard::Head(_) | Guard::IdAbsent(_) | Guard::TermAbsent(_) | Guard::KeyAlive(..) => Ok(()),
     }
 }

@@ -138,7 +138,7 @@ impl Wanted {
     }
 }
 
-fn refused(error: &SearchError) -> Fault {
+pub(crate) fn refused(error: &SearchError) -> Fault {
     let issue = match error.code {
         SearchCode::UnknownModifier | SearchCode::UnsupportedModifier => "not-supported",
         SearchCode::TooLarge => "too-long",

@@ -25,7 +25,8 @@ async fn it_is_valid_and_needs_no_token() {
     let version = statement.get("software").unwrap().str("version");
     assert_eq!(version, Some(env!("CARGO_PKG_VERSION")));
     let rest = &statement.get("rest").unwrap().as_array().unwrap()[0];
-    assert_eq!(codes(rest), ["transaction", "search-system", "history-system"]);
+    let expect = ["transaction", "batch", "history-system", "search-system"];
+    assert_eq!(codes(rest), expect);
     let resources = rest.get("resource").unwrap().as_array().unwrap();
     let kinds: Vec<&str> = resources.iter().filter_map(|one| one.str("type")).collect();
     assert_eq!(kinds, resource_types().collect::<Vec<_>>());
@@ -49,13 +50,19 @@ async fn every_interaction_that_it_claims_works() {
                 "update" => ("PUT", format!("/{kind}/x"), &[200, 201, 422]),
                 "create" => ("POST", format!("/{kind}"), &[201, 422]),
                 "delete" => ("DELETE", format!("/{kind}/absent"), &[404]),
+                "patch" => ("PATCH", format!("/{kind}/absent"), &[404]),
                 "search-type" => ("GET", format!("/{kind}?_id=x"), &[200]),
                 "history-type" => {
                     ("GET", format!("/{kind}/_history?_since=2026-01-01T00:00:00Z"), &[200])
                 }
                 other => panic!("{kind} claims {other}"),
             };
-            let answer = house.call(method, &path, Some(&body)).await;
+            let body = if code == "patch" {
+                r#"{"resourceType":"Parameters","parameter":[]}"#
+            } else {
+                &body
+            };
+            let answer = house.call(method, &path, Some(body)).await;
             assert!(expect.contains(&answer.status.as_u16()), "{path} {}", answer.text());
             if answer.status == 404 {
                 assert_eq!(answer.issue("diagnostics"), "", "{path}: the resource, not the route");
@@ -91,6 +98,30 @@ async fn every_include_that_it_claims_is_kept() {
     house.get("/Patient?_id=p&_include=Patient:link").await.is(200);
     let refused = house.call_with("GET", "/Patient?_id=p&_include=Patient:link", None, &strict);
     assert!(refused.await.refuses(400, "usage").issue("diagnostics").contains("never followed"));
+}
+
+#[tokio::test]
+async fn every_condition_that_it_claims_works() {
+    let house = House::new().await;
+    let statement = statement(&house).await;
+    let rest = &statement.get("rest").unwrap().as_array().unwrap()[0];
+    for resource in rest.get("resource").unwrap().as_array().unwrap() {
+        let kind = resource.str("type").unwrap();
+        assert_eq!(resource.get("conditionalCreate"), Some(&Json::Bool(true)));
+        assert_eq!(resource.get("conditionalUpdate"), Some(&Json::Bool(true)));
+        assert_eq!(resource.str("conditionalDelete"), Some("single"));
+        let body = format!(r#"{{"resourceType":"{kind}"}}"#);
+        let headers = [("if-none-exist", "_id=absent")];
+        let create = house.call_with("POST", &format!("/{kind}"), Some(&body), &headers).await;
+        let path = format!("/{kind}?_id=absent");
+        let update = house.call("PUT", &path, Some(&body)).await;
+        for answer in [create, update] {
+            assert!([201, 422].contains(&answer.status.as_u16()), "{kind} {}", answer.text());
+        }
+        house.call("DELETE", &path, None).await.is(204);
+        let patch = r#"{"resourceType":"Parameters","parameter":[]}"#;
+        house.call("PATCH", &path, Some(patch)).await.refuses(404, "not-found");
+    }
 }
 
 #[tokio::test]
@@ -141,9 +172,9 @@ async fn what_it_does_not_claim_is_refused() {
     house.put(&person("p", "Martin", "1980-05-02")).await;
     let body = person("p", "Martin", "1980-05-02");
     for (method, path) in [
-        ("PATCH", "/Patient/p"),
-        ("PUT", "/Patient?identifier=a"),
-        ("DELETE", "/Patient?identifier=a"),
+        ("PATCH", "/Patient/p/_history/1"),
+        ("PUT", "/Patient"),
+        ("DELETE", "/Patient"),
         ("GET", ""),
         ("GET", "/"),
         ("GET", "/_history"),

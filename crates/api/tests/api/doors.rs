@@ -5,7 +5,7 @@ use hygie_testkit::{observation, patient};
 use crate::help::House;
 
 /// Every route with its method.
-const ROUTES: [(&str, &str); 10] = [
+const ROUTES: [(&str, &str); 14] = [
     ("POST", ""),
     ("GET", "/Observation/a"),
     ("GET", "/Observation/a/_history/1"),
@@ -13,6 +13,10 @@ const ROUTES: [(&str, &str); 10] = [
     ("DELETE", "/Observation/a"),
     ("GET", "/Observation/a/_history"),
     ("POST", "/Observation"),
+    ("PUT", "/Observation?_id=a"),
+    ("DELETE", "/Observation?_id=a"),
+    ("PATCH", "/Observation?_id=a"),
+    ("PATCH", "/Observation/a"),
     ("GET", "/Observation?patient=p"),
     ("POST", "/Observation/_search"),
     ("GET", "/Patient/p/Observation"),

@@ -2,7 +2,8 @@
 
 use futures_util::FutureExt as _;
 use hygie_api::limits::{
-    BODY_BYTES, ENTRIES, LARGEST_PAGE, PAGE, QUERY_BYTES, RESOURCE_BYTES, TRANSACTIONS,
+    BATCH_ENTRIES, BODY_BYTES, ENTRIES, LARGEST_PAGE, PAGE, QUERY_BYTES, RESOURCE_BYTES,
+    TRANSACTIONS,
 };
 use hygie_testkit::{observation, patient};
 
@@ -41,6 +42,11 @@ async fn entries_of_a_transaction() {
     let many = |number: usize| bundle(&vec!["{}".to_owned(); number]);
     let answer = house.call("POST", "", Some(&many(ENTRIES + 1))).await.refuses(413, "too-large");
     assert_eq!(answer.issue("expression"), "Bundle.entry");
+    let batch = |number: usize| many(number).replace("\"transaction\"", "\"batch\"");
+    let answer = house.call("POST", "", Some(&batch(BATCH_ENTRIES + 1))).await;
+    assert_eq!(answer.refuses(413, "too-large").issue("expression"), "Bundle.entry");
+    let answer = house.call("POST", "", Some(&batch(BATCH_ENTRIES))).await.is(200);
+    assert_eq!(answer.entries().len(), BATCH_ENTRIES);
     // One fewer passes the limit and fails by its first entry.
     let answer = house.call("POST", "", Some(&many(ENTRIES))).await;
     assert_eq!(

@@ -6,7 +6,10 @@
     reason = "test code: what fails here fails the test"
 )]
 
+mod batches;
+mod binaries;
 mod capabilities;
+mod conditions;
 mod database;
 mod doors;
 mod examples;
@@ -14,8 +17,10 @@ mod help;
 mod history;
 mod hops;
 mod hostile;
+mod identities;
 mod limits;
 mod operations;
+mod patches;
 mod reads;
 mod searches;
 mod special;

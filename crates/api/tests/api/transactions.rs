@@ -15,6 +15,11 @@ pub fn entry(full_url: &str, resource: &str, method: &str, url: &str) -> String 
     )
 }
 
+/// An entry without a resource.
+pub fn ask(method: &str, url: &str) -> String {
+    format!(r#"{{"request":{{"method":"{method}","url":"{url}"}}}}"#)
+}
+
 pub fn bundle(entries: &[String]) -> String {
     format!(r#"{{"resourceType":"Bundle","type":"transaction","entry":[{}]}}"#, entries.join(","))
 }
@@ -98,14 +103,19 @@ async fn one_that_cannot_be_taken_refuses_all_and_is_named() {
     let other = entry("", &patient("p", "Martin"), "PUT", "Patient/other");
     check(other, 422, "invalid-resource", "Bundle.entry[1].request.url").await;
     check(good(), 422, "invalid-resource", "Bundle.entry[1]").await;
-    for method in ["GET", "DELETE", "PATCH", "nonsense"] {
-        let second = entry("", &patient("p", "Martin"), method, "Patient/p");
-        check(second, 422, "invalid-resource", "Bundle.entry[1].request.method").await;
-    }
+    let second = entry("", &patient("p", "Martin"), "nonsense", "Patient/p");
+    check(second, 422, "invalid-resource", "Bundle.entry[1].request.method").await;
+    let second = entry("", &patient("p", "Martin"), "PATCH", "Patient/p");
+    let place = "Bundle.entry[1].resource.parameter[0]";
+    check(second, 422, "patch-failed", place).await;
+    check(ask("DELETE", "Patient/p"), 422, "business-rule", "").await;
+    check(ask("DELETE", "Patient/absent"), 404, "not-found", "Bundle.entry[1]").await;
+    check(ask("DELETE", "Patient/p/_history/1"), 422, "not-supported", "Bundle.entry[1]").await;
+    check(ask("GET", "Nonsense/p"), 404, "not-found", "Bundle.entry[1].request.url").await;
     check("{}".into(), 422, "invalid-resource", "Bundle.entry[1].request").await;
     check("7".into(), 422, "invalid-resource", "Bundle.entry[1]").await;
-    let conditional = entry("", &patient("n", "N"), "PUT", "Patient?identifier=n");
-    check(conditional, 422, "not-supported", "Bundle.entry[1]").await;
+    let conditional = entry("", &patient("n", "N"), "PUT", "Patient?gender=male");
+    check(conditional, 400, "usage", "Bundle.entry[1]").await;
 }
 
 #[tokio::test]
@@ -129,8 +139,9 @@ async fn conditions_that_are_not_kept_are_named() {
             check(method, "ifNoneMatch", value, "not-supported").await;
         }
         check(method, "ifModifiedSince", r#""2026-11-22T12:00:00Z""#, "not-supported").await;
-        check(method, "ifNoneExist", r#""identifier=n""#, "not-supported").await;
     }
+    check("PUT", "ifNoneExist", r#""identifier=n""#, "not-supported").await;
+    check("POST", "ifNoneExist", "7", "invalid-resource").await;
     check("POST", "ifMatch", r#""W/\"1\"""#, "not-supported").await;
     check("PUT", "ifMatch", "1", "invalid-resource").await;
 }
@@ -184,7 +195,6 @@ async fn other_bundles_and_bodies_are_refused() {
     let check = async |body: &str, status: u16, code: &str| {
         house.call("POST", "", Some(body)).await.refuses(status, code);
     };
-    check(r#"{"resourceType":"Bundle","type":"batch","entry":[]}"#, 422, "not-supported").await;
     check(r#"{"resourceType":"Bundle","type":"collection"}"#, 422, "invalid-resource").await;
     check(r#"{"resourceType":"Bundle"}"#, 422, "invalid-resource").await;
     check(&patient("p", "Martin"), 422, "invalid-resource").await;

@@ -12,6 +12,7 @@ use hygie_base::Timestamp;
 use super::near::near;
 use super::normalise::normalise;
 use super::sound::sound;
+use crate::ins::qualified_ins;
 use crate::json::Json;
 use crate::limits::{BLIND_PREFIX_CHARS, BLIND_TERMS};
 
@@ -64,6 +65,8 @@ const fn row(param: &'static str, kind: &'static str, element: &'static str, for
     Row { param, kind, element, form }
 }
 
+/// An INS that is qualified: no two Patients have the same.
+const INS: &str = "Patient.ins";
 const NAME: &str = "Patient.name";
 const NEAR: &str = "Patient.near";
 const SOUND: &str = "Patient.sound";
@@ -129,7 +132,18 @@ pub fn blind_terms(resource: &Json) -> Vec<Term> {
     terms.sort();
     terms.dedup();
     terms.truncate(BLIND_TERMS);
+    // Behind the limit: padding must not make room for a second one.
+    let value = |(system, value): (&str, String)| pair(system, &value);
+    let qualified = qualified_ins(resource).into_iter().map(value);
+    terms.extend(qualified.map(|value| Term { param: INS, value }));
     terms
+}
+
+impl Term {
+    /// Whether no two resources may have it.
+    pub fn is_unique(&self) -> bool {
+        self.param == INS
+    }
 }
 
 /// The term under which every resource is found that a search for this value

@@ -22,6 +22,9 @@ impl From<RecordError> for Fault {
             RecordError::NotFound => fault,
             // A commit that others overtook too often did nothing.
             RecordError::Contended => fault.retry_after(RETRY_SECONDS).because(error.to_string()),
+            RecordError::SecondIns { .. } => {
+                fault.issue_type("duplicate").because(error.to_string())
+            }
             RecordError::Invalid(issues) => {
                 let located = |issue: hygie_fhir::validate::Issue| FaultIssue {
                     code: Cow::Borrowed(issue.code.as_str()),

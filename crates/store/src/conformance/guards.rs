@@ -3,7 +3,7 @@
 use hygie_base::KeyNo;
 
 use super::help::{commit, done, entry, head, id, key, record, refused, tag, term};
-use crate::{CellOp, Guard, KeyKind, KeyOp, Refusal, Store, TokenOp};
+use crate::{CellOp, Guard, KeyKind, KeyOp, Outcome, Refusal, Store, TokenOp};
 
 async fn holds(store: &dyn Store, guard: Guard) {
     let mut guarded = commit();
@@ -50,6 +50,40 @@ pub async fn of_a_term_token(store: &dyn Store) {
     done(store, put).await;
     fails(store, Guard::TermAbsent(term(1))).await;
     holds(store, Guard::TermAbsent(term(2))).await;
+}
+
+pub async fn of_the_rows_of_a_term(store: &dyn Store) {
+    let rows = |tags: &[u8]| Guard::TermRows(term(1), tags.iter().map(|&at| tag(at)).collect());
+    holds(store, rows(&[])).await;
+    fails(store, rows(&[1])).await;
+    let put = |at| TokenOp::PutTerm(term(1), tag(at), b"here".to_vec());
+    let mut two = commit();
+    two.tokens = vec![put(1), put(2), TokenOp::PutTerm(term(2), tag(3), b"there".to_vec())];
+    done(store, two).await;
+    holds(store, rows(&[1, 2])).await;
+    holds(store, rows(&[2, 1])).await;
+    for others in [&[][..], &[1], &[1, 3], &[1, 2, 3]] {
+        fails(store, rows(others)).await;
+    }
+    let mut one_less = commit();
+    one_less.tokens = vec![TokenOp::DeleteTerm(term(1), tag(2))];
+    done(store, one_less).await;
+    holds(store, rows(&[1])).await;
+    fails(store, rows(&[1, 2])).await;
+}
+
+/// Of commits that come together, each sees what those before it did.
+pub async fn of_a_term_within_a_group(store: &dyn Store) {
+    let asks = |at: u8| {
+        let mut asks = commit();
+        asks.guards = vec![Guard::TermRows(term(1), Vec::new())];
+        asks.tokens = vec![TokenOp::PutTerm(term(1), tag(at), b"here".to_vec())];
+        asks
+    };
+    let both = [store.submit(asks(1)), store.submit(asks(2))];
+    let [first, second] = both;
+    assert!(matches!(first.await, Ok(Outcome::Done(_))));
+    assert!(matches!(second.await, Ok(Outcome::Refused(Refusal::Guard(0)))));
 }
 
 pub async fn of_a_key(store: &dyn Store) {

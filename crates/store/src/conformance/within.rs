@@ -2,9 +2,12 @@
 
 use hygie_base::KeyNo;
 
-use super::help::{commit, done, entry, head, id, key, ok, record, refused, too_large, trace};
+use super::help::{
+    commit, done, entry, head, id, key, ok, record, refused, term, too_large, trace,
+};
 use crate::{
-    CellOp, Commit, Guard, KeyKind, KeyOp, OutboxPut, Refusal, Store, StoreError, TokenOp, limits,
+    CellOp, Commit, Guard, KeyKind, KeyOp, OutboxPut, Refusal, Store, StoreError, Tag, TokenOp,
+    limits,
 };
 
 /// A commit with one part of this many bytes.
@@ -55,6 +58,14 @@ pub async fn sizes_of_single_parts(store: &dyn Store) {
         too_large(store, part(most + 1)).await;
         done(store, part(*most)).await;
     }
+    let rows = |rows: usize| {
+        let mut part = commit();
+        let tags = (0..rows as u64).map(|at| Tag(at.to_be_bytes())).collect();
+        part.guards = vec![Guard::TermRows(term(1), tags)];
+        part
+    };
+    too_large(store, rows(limits::TERM_GUARD_ROWS + 1)).await;
+    assert_eq!(refused(store, rows(limits::TERM_GUARD_ROWS)).await, Refusal::Guard(0));
 }
 
 pub async fn operations_of_a_commit(store: &dyn Store) {
