@@ -56,7 +56,7 @@ mod write;
 
 pub use acts::{Act, Acts};
 pub use cells::{Cell, CellChange, CellChanges, CellTag, Expected, Table};
-pub use changes::{ChangeMark, Changed};
+pub use changes::{ChangeBounds, ChangeMark, Changed, ChangesAsked};
 pub use check::{Finding, Report};
 pub use draft::Draft;
 pub use entry::{Entry, Version};
