@@ -25,8 +25,8 @@ impl World for Mirror<'_> {
     }
 }
 
-/// First line: the name of a parameter and its value, or a filter alone. The
-/// rest: a resource.
+// First line: the name of a parameter and its value, or a filter alone. The
+// rest: a resource.
 fuzz_target!(|text: &str| {
     let (asked, resource) = text.split_once('\n').unwrap_or((text, "{}"));
     let pair = asked.split_once('=').unwrap_or(("_filter", asked));

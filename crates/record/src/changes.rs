@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hygie_base::{RecordNo, Seq, Timestamp};
 use hygie_trace::Action;
 
-use crate::limits::READ_ATTEMPTS;
+use crate::limits::{CHANGED_RECORDS, CHANGED_TRACES, CHANGED_VERSIONS, READ_ATTEMPTS};
 use crate::single::Single;
 use crate::tracing::Stamp;
 use crate::{Act, Permit, RecordError, Records, Resource};
@@ -30,6 +30,38 @@ pub struct ChangeMark {
     pub record: RecordNo,
     /// As which entry.
     pub seq: Seq,
+}
+
+/// How much of the changes is looked at before it is too much.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ChangeBounds {
+    /// Traces that are walked.
+    pub traces: usize,
+    /// Records that were written.
+    pub records: usize,
+    /// Versions that were written.
+    pub versions: usize,
+}
+
+impl Default for ChangeBounds {
+    fn default() -> Self {
+        Self { traces: CHANGED_TRACES, records: CHANGED_RECORDS, versions: CHANGED_VERSIONS }
+    }
+}
+
+/// A page of changes that is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ChangesAsked<'a> {
+    /// Of this type; `None` for all that the permit reads and searches.
+    pub kind: Option<&'a str>,
+    /// Written at this time or later.
+    pub since: Timestamp,
+    /// Where the page before ended.
+    pub from: Option<ChangeMark>,
+    /// Versions of the page.
+    pub count: usize,
+    /// How much is looked at.
+    pub bounds: ChangeBounds,
 }
 
 /// Changes, newest first.
@@ -65,11 +97,9 @@ impl Records {
     pub async fn changes(
         &self,
         permit: &Permit,
-        kind: Option<&str>,
-        since: Timestamp,
-        from: Option<ChangeMark>,
-        count: usize,
+        asked: &ChangesAsked<'_>,
     ) -> Result<Changed, RecordError> {
+        let ChangesAsked { kind, from, count, .. } = *asked;
         let stamp = Stamp::of(permit);
         let what = format!("{} since a time", kind.unwrap_or("everything"));
         let may = |kind: &str| {
@@ -86,7 +116,7 @@ impl Records {
         for _ in 0..READ_ATTEMPTS {
             let era = self.erasures.total();
             let wanted = |of: &str| kind.is_none_or(|kind| kind == of) && may(of);
-            let found = match self.found(permit, &wanted, since, until).await {
+            let found = match self.found(permit, asked, &wanted, until).await {
                 Ok(found) => found,
                 Err(error) => {
                     let (registry, what) = (RecordNo::REGISTRY, what.clone());
@@ -138,14 +168,14 @@ impl Records {
     async fn found(
         &self,
         permit: &Permit,
+        asked: &ChangesAsked<'_>,
         wanted: &(dyn Fn(&str) -> bool + Sync),
-        since: Timestamp,
         until: Timestamp,
     ) -> Result<Vec<Found>, RecordError> {
         let mut found = Vec::new();
-        for record in self.written_since(since).await? {
+        for record in self.written_since(asked.since, asked.bounds).await? {
             if permit.reaches(record) {
-                self.walk_back(record, since, wanted, &mut found).await?;
+                self.walk_back(record, asked, wanted, &mut found).await?;
             }
         }
         // Whoever may not see what stands now sees nothing of what stood.

@@ -59,7 +59,7 @@ mod write;
 
 pub use acts::{Act, Acts};
 pub use cells::{Cell, CellChange, CellChanges, CellTag, Expected, Table};
-pub use changes::{ChangeMark, Changed};
+pub use changes::{ChangeBounds, ChangeMark, Changed, ChangesAsked};
 pub use check::{Finding, Report};
 pub use condition::{Basis, Matched};
 pub use draft::Draft;

@@ -8,7 +8,7 @@ use axum::response::Response;
 use hygie_base::Code;
 use hygie_fhir::assign::resource_types;
 use hygie_http::Fault;
-use hygie_record::ChangeMark;
+use hygie_record::{ChangeBounds, ChangeMark, ChangesAsked};
 
 use super::{Listed, span};
 use crate::call::Call;
@@ -55,7 +55,14 @@ async fn answer(
         return Err(Fault::new(Code::Usage).issue_type("too-costly").because(why));
     };
     let permit = api.permit(&call.asker).await?;
-    let found = api.app.records.changes(&permit, kind, since, from, page.count).await?;
+    let found = api
+        .app
+        .records
+        .changes(
+            &permit,
+            &ChangesAsked { kind, since, from, count: page.count, bounds: ChangeBounds::default() },
+        )
+        .await?;
     let next = found.next.as_ref().map(ChangeMark::to_text);
     let listed = Listed { path, rest: &rest, shaping: &shaping, page: &page };
     listed.answer(api, call, found.total, &found.resources, next)

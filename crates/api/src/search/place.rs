@@ -101,6 +101,8 @@ fn too_costly(kind: &str) -> Fault {
         ways.extend(has("patient").then_some("patient.identifier"));
         let indexed = blind_probe(kind, "identifier", "a").is_some();
         ways.extend(indexed.then_some("identifier"));
+        let named = blind_probe(kind, "name", "abc").is_some();
+        ways.extend(named.then_some("name of three letters and more"));
     }
     let why = format!(
         "this search would look into every record: add one value of {}",

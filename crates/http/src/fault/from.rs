@@ -110,3 +110,20 @@ impl Fault {
         Self::new(Code::Unavailable).retry_after(RETRY_SECONDS).inside(inside)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn searches_that_cost_too_much_say_so() {
+        let costly = Fault::from(RecordError::TooCostly("name a person".into()));
+        assert_eq!((costly.http_status(), costly.issue()), (StatusCode::BAD_REQUEST, "too-costly"));
+        assert_eq!(costly.reason(), Some("name a person"));
+        let slow = Fault::from(RecordError::TooSlow);
+        assert_eq!(
+            (slow.http_status(), slow.issue()),
+            (StatusCode::SERVICE_UNAVAILABLE, "too-costly")
+        );
+    }
+}

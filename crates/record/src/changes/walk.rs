@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use hygie_base::{LogNo, RecordNo, Timestamp};
 use hygie_seal::EntryKind;
 
-use super::Found;
-use crate::limits::{CHANGE_SLACK_MILLIS, CHANGED_RECORDS, CHANGED_TRACES, CHANGED_VERSIONS, PAGE};
+use super::{ChangeBounds, ChangesAsked, Found};
+use crate::limits::{CHANGE_SLACK_MILLIS, PAGE};
 use crate::{RecordError, Records};
 
 /// Entries read at a time from the end of a journal.
@@ -17,6 +17,7 @@ impl Records {
     pub(super) async fn written_since(
         &self,
         since: Timestamp,
+        bounds: ChangeBounds,
     ) -> Result<BTreeSet<RecordNo>, RecordError> {
         let mut records = BTreeSet::new();
         let mut traces = 0;
@@ -33,11 +34,11 @@ impl Records {
                     index = last.index + 1;
                     traces += rows.len();
                     records.extend(rows.iter().filter(|row| row.write).map(|row| row.record));
-                    if traces > CHANGED_TRACES {
-                        return Err(too_much("reads and writes", CHANGED_TRACES));
+                    if traces > bounds.traces {
+                        return Err(too_much("reads and writes", bounds.traces));
                     }
-                    if records.len() > CHANGED_RECORDS {
-                        return Err(too_much("records with changes", CHANGED_RECORDS));
+                    if records.len() > bounds.records {
+                        return Err(too_much("records with changes", bounds.records));
                     }
                 }
             }
@@ -80,7 +81,7 @@ impl Records {
     pub(super) async fn walk_back(
         &self,
         record: RecordNo,
-        since: Timestamp,
+        asked: &ChangesAsked<'_>,
         wanted: &(dyn Fn(&str) -> bool + Sync),
         found: &mut Vec<Found>,
     ) -> Result<(), RecordError> {
@@ -98,14 +99,14 @@ impl Records {
             for row in rows.iter().rev() {
                 // Of what was erased nothing is told.
                 let Some(single) = self.unseal(row).await? else { continue };
-                if single.header.at < since {
+                if single.header.at < asked.since {
                     return Ok(());
                 }
                 let version = matches!(single.header.kind, EntryKind::Live | EntryKind::Deleted);
                 if version && wanted(&single.header.resource_type) {
                     found.push(Found { record, seq: row.seq, single });
-                    if found.len() > CHANGED_VERSIONS {
-                        return Err(too_much("versions", CHANGED_VERSIONS));
+                    if found.len() > asked.bounds.versions {
+                        return Err(too_much("versions", asked.bounds.versions));
                     }
                 }
             }

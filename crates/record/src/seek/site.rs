@@ -239,3 +239,30 @@ impl World for Site {
         left > 0 && !late
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use hygie_base::FixedClock;
+    use hygie_fhir::search::World as _;
+
+    use super::*;
+    use crate::limits::SEARCH_MILLIS;
+
+    #[test]
+    fn a_search_has_so_much_time_and_so_many_steps() {
+        let clock = Arc::new(FixedClock::new(Timestamp(0)));
+        let until = Timestamp(SEARCH_MILLIS);
+        let site = |steps| Site::new(Lens::everything(), steps, until, Arc::clone(&clock) as _);
+        let one = site(1024);
+        clock.set(until);
+        assert!((0..600).all(|_| one.goes_on()) && one.checked().is_ok());
+        clock.set(Timestamp(until.0 + 1));
+        assert!(matches!(one.checked(), Err(RecordError::TooSlow)));
+        assert!(!(0..CLOCK_STEPS).all(|_| one.goes_on()), "noticed while it looks");
+        clock.set(Timestamp(0));
+        let other = site(4);
+        assert!((0..3).all(|_| other.goes_on()) && other.checked().is_ok());
+        assert!(!other.goes_on());
+        assert!(matches!(other.checked(), Err(RecordError::TooSlow)));
+    }
+}

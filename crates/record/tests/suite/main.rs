@@ -4,6 +4,7 @@
 
 mod attachments;
 mod cells;
+mod changes;
 mod conditions;
 mod erasure;
 mod journal;
