@@ -4,6 +4,7 @@
 mod bare;
 mod cipher;
 mod compress;
+mod copy;
 mod disk;
 mod postgres;
 mod record;
@@ -25,10 +26,16 @@ fn main() -> anyhow::Result<()> {
         ["record", data] => largest_record(Path::new(data)),
         ["bare", port] => bare::serve(port),
         ["postgres", url] => tell("postgres_commits_per_s", postgres::commits(url)?),
+        ["copy", folder, url] => {
+            let times = copy::copy(Path::new(folder), url)?;
+            tell("copy_rows_ms", times.rows.as_millis())?;
+            tell("copy_whole_ms", times.whole.as_millis())?;
+            tell("copy_bytes", times.bytes)
+        }
         _ => {
             anyhow::bail!(
                 "usage: hygie-bench machine FOLDER SAMPLE | sample SAMPLE | record DATA | \
-                 bare PORT | postgres URL"
+                 bare PORT | postgres URL | copy FOLDER URL"
             )
         }
     }

@@ -100,7 +100,7 @@ async fn transaction(
         client.batch_execute(ROLLBACK).await?;
         return Ok(outcomes);
     }
-    write::all(client, &state).await?;
+    write::all(client, &state, attempt.conflicts == 0).await?;
     hit(Point::StoreCommit)?;
     // Kept beside the attempt, for this may be given up while it waits.
     let earlier = attempt.open.replace(outcomes);

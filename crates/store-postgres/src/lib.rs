@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 mod apply;
+mod bulk;
 mod check;
 mod connect;
 mod error;

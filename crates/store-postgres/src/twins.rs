@@ -19,7 +19,7 @@ macro_rules! named {
 }
 
 /// Every statement on our tables but those of [`crate::check::CHECKS`], which read
-/// all there is.
+/// all there is, and `COPY`, which is not planned and goes where its rows belong.
 const STATEMENTS: &[(&str, &str)] = &named! {
     read { ENTRIES ENTRY HEAD RECORDS KEYS ALL_KEYS LOCATE TERMS ALL_IDS ALL_TERMS LOGS OF_LOG OF_RECORD OF_ACTOR LAST_WRITE BLOBS BLOBS_OF OUTBOX CELL_TABLES CELL CELLS }
     state { HEADS LASTS KEYS IDS TERMS TAGS CELLS LOGS }

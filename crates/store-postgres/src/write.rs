@@ -3,7 +3,9 @@
 use deadpool_postgres::ClientWrapper;
 use tokio_postgres::types::ToSql;
 
+use crate::bulk;
 use crate::error::Result;
+use crate::limits::BULK_ROWS;
 use crate::pack::{log_to_sql, record_to_sql};
 use crate::state::{Changes, State};
 
@@ -49,16 +51,17 @@ pub const CELLS_GONE: &str = "DELETE FROM cells c
     WHERE c.family = w.family AND c.key = w.key";
 pub const COMMITS: &str = "INSERT INTO commits (id) SELECT * FROM unnest($1::bytea[])";
 
-/// Writes everything; the caller commits.
-pub async fn all(client: &ClientWrapper, state: &State) -> Result<()> {
+/// Writes everything; the caller commits. Many rows that are thought `new` go in
+/// bulk, which fails when one is there.
+pub async fn all(client: &ClientWrapper, state: &State, new: bool) -> Result<()> {
     let changes = &state.changes;
     tokio::try_join!(
         heads(client, state),
-        entries(client, changes),
+        entries(client, changes, new),
         keys(client, state),
-        tokens(client, changes),
+        tokens(client, changes, new),
         blobs(client, changes),
-        traces(client, changes),
+        traces(client, changes, new),
         logs(client, state),
         outbox(client, changes),
         cells(client, changes),
@@ -81,7 +84,10 @@ async fn heads(client: &ClientWrapper, state: &State) -> Result<()> {
     run(client, HEADS, numbers.is_empty(), [&numbers, &heads, &logs, &places]).await
 }
 
-async fn entries(client: &ClientWrapper, changes: &Changes) -> Result<()> {
+async fn entries(client: &ClientWrapper, changes: &Changes, new: bool) -> Result<()> {
+    if new && changes.entries.len() >= BULK_ROWS {
+        return bulk::entries(client, &changes.entries).await;
+    }
     let rows = || changes.entries.iter();
     let records: Vec<i64> = rows().map(|row| record_to_sql(row.record)).collect();
     let seqs: Vec<i64> = rows().map(|row| row.seq.cast_signed()).collect();
@@ -101,7 +107,7 @@ async fn keys(client: &ClientWrapper, state: &State) -> Result<()> {
     run(client, KEYS, records.is_empty(), [&records, &keys, &kinds, &epochs, &wrapped]).await
 }
 
-async fn tokens(client: &ClientWrapper, changes: &Changes) -> Result<()> {
+async fn tokens(client: &ClientWrapper, changes: &Changes, new: bool) -> Result<()> {
     let ids = changes.ids.iter().filter_map(|(token, put)| Some((&token.0[..], put.as_deref()?)));
     let (ids, at): (Vec<&[u8]>, Vec<&[u8]>) = ids.unzip();
     let gone = changes.ids.iter().filter(|(_, put)| put.is_none());
@@ -122,12 +128,26 @@ async fn tokens(client: &ClientWrapper, changes: &Changes) -> Result<()> {
         }
     }
     tokio::try_join!(
-        run(client, IDS, ids.is_empty(), [&ids, &at]),
+        put_ids(client, &ids, &at, new),
         run(client, IDS_GONE, ids_gone.is_empty(), [&ids_gone]),
-        run(client, TERMS, terms.0.is_empty(), [&terms.0, &terms.1, &terms.2]),
+        put_terms(client, (&terms.0, &terms.1, &terms.2), new),
         run(client, TERMS_GONE, terms_gone.0.is_empty(), [&terms_gone.0, &terms_gone.1]),
     )?;
     Ok(())
+}
+
+async fn put_ids(client: &ClientWrapper, ids: &[&[u8]], at: &[&[u8]], new: bool) -> Result<()> {
+    if new && ids.len() >= BULK_ROWS {
+        return bulk::ids(client, ids, at).await;
+    }
+    run(client, IDS, ids.is_empty(), [&ids, &at]).await
+}
+
+async fn put_terms(client: &ClientWrapper, terms: bulk::Terms<'_>, new: bool) -> Result<()> {
+    if new && terms.0.len() >= BULK_ROWS {
+        return bulk::terms(client, terms).await;
+    }
+    run(client, TERMS, terms.0.is_empty(), [&terms.0, &terms.1, &terms.2]).await
 }
 
 async fn blobs(client: &ClientWrapper, changes: &Changes) -> Result<()> {
@@ -144,7 +164,10 @@ async fn blobs(client: &ClientWrapper, changes: &Changes) -> Result<()> {
     Ok(())
 }
 
-async fn traces(client: &ClientWrapper, changes: &Changes) -> Result<()> {
+async fn traces(client: &ClientWrapper, changes: &Changes, new: bool) -> Result<()> {
+    if new && changes.traces.len() >= BULK_ROWS {
+        return bulk::traces(client, &changes.traces).await;
+    }
     let rows = || changes.traces.iter();
     let logs: Vec<i32> = rows().map(|row| log_to_sql(row.log)).collect();
     let places: Vec<i64> = rows().map(|row| row.index.cast_signed()).collect();

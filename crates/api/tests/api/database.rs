@@ -23,6 +23,8 @@ const SOME: u64 = 4 * CLIENTS;
 const NOTE_BYTES: usize = 12 << 10;
 /// Notes of an Observation with which a few dozen fill the disk.
 const NOTES: usize = 20;
+/// Between a refusal and the next try: `Retry-After` would take the test too long.
+const PAUSE: Duration = Duration::from_millis(10);
 /// Two seconds, and what a busy machine may add.
 const ANSWER: Duration = Duration::from_secs(5);
 
@@ -122,7 +124,9 @@ async fn work(house: Arc<House>, told: Arc<Told>, patient: String) -> Seen {
         let text = with_notes(&observation(&id, &seen.patient, "120"), notes);
         let path = format!("/Observation/{id}");
         // Once more is no second version: what it says is there already.
-        while !is_done(&house, &told, "PUT", &path, Some(&text)).await {}
+        while !is_done(&house, &told, "PUT", &path, Some(&text)).await {
+            tokio::time::sleep(PAUSE).await;
+        }
         seen.written.push(id);
         told.written.send_modify(|written| *written += 1);
         if is_done(&house, &told, "GET", &path, None).await {

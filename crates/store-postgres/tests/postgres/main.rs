@@ -2,6 +2,7 @@
 //! databases that are refused.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test code")]
 
+mod bulk;
 mod faults;
 mod harm;
 mod nodes;

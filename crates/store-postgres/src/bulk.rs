@@ -1,0 +1,70 @@
+//! Many new rows by `COPY`: an import's, and those of a store that is copied. It
+//! knows no `ON CONFLICT`: a row that is there already fails the transaction, as
+//! another node's would, and the next attempt does without.
+
+mod rows;
+
+use deadpool_postgres::ClientWrapper;
+use hygie_store::{EntryRow, TraceRow};
+
+use self::rows::Rows;
+use crate::error::Result;
+use crate::pack::{log_to_sql, record_to_sql};
+
+const ENTRIES: &str = "COPY entries (record, seq, key, epoch, body) FROM STDIN (FORMAT binary)";
+const IDS: &str = "COPY ids (token, locator) FROM STDIN (FORMAT binary)";
+const TERMS: &str = "COPY terms (token, tag, locator) FROM STDIN (FORMAT binary)";
+const TRACES: &str = "COPY traces (log, place, record, actor, write, key, leaf, body)
+    FROM STDIN (FORMAT binary)";
+/// Tokens, their tags and where they lead to.
+pub type Terms<'t> = (&'t [&'t [u8]], &'t [&'t [u8]], &'t [&'t [u8]]);
+
+/// Bytes of a row beside what is of no fixed length, at most.
+const FIXED_BYTES: usize = 160;
+
+pub async fn entries(client: &ClientWrapper, entries: &[EntryRow]) -> Result<()> {
+    let mut rows = Rows::of(entries.iter().map(|row| row.body.len() + FIXED_BYTES));
+    for row in entries {
+        rows.add([
+            &record_to_sql(row.record).to_be_bytes(),
+            &row.seq.to_be_bytes(),
+            &i64::from(row.key.0).to_be_bytes(),
+            &i64::from(row.epoch.0).to_be_bytes(),
+            &row.body,
+        ])?;
+    }
+    rows.send(client, ENTRIES).await
+}
+
+pub async fn ids(client: &ClientWrapper, ids: &[&[u8]], at: &[&[u8]]) -> Result<()> {
+    let mut rows = Rows::of(at.iter().map(|locator| locator.len() + FIXED_BYTES));
+    for (token, locator) in ids.iter().zip(at) {
+        rows.add([token, locator])?;
+    }
+    rows.send(client, IDS).await
+}
+
+pub async fn terms(client: &ClientWrapper, (tokens, tags, at): Terms<'_>) -> Result<()> {
+    let mut rows = Rows::of(at.iter().map(|locator| locator.len() + FIXED_BYTES));
+    for ((token, tag), locator) in tokens.iter().zip(tags).zip(at) {
+        rows.add([token, tag, locator])?;
+    }
+    rows.send(client, TERMS).await
+}
+
+pub async fn traces(client: &ClientWrapper, traces: &[TraceRow]) -> Result<()> {
+    let mut rows = Rows::of(traces.iter().map(|row| row.body.len() + FIXED_BYTES));
+    for row in traces {
+        rows.add([
+            &log_to_sql(row.log).to_be_bytes(),
+            &row.index.to_be_bytes(),
+            &record_to_sql(row.record).to_be_bytes(),
+            &row.actor,
+            &[u8::from(row.write)],
+            &i64::from(row.key.0).to_be_bytes(),
+            &row.leaf,
+            &row.body,
+        ])?;
+    }
+    rows.send(client, TRACES).await
+}
