@@ -10,6 +10,7 @@ use hygie_record::{Draft, RecordError, Subject};
 use crate::ExchangeError;
 use crate::conditional::settle;
 use crate::ids::id_for;
+use crate::subscription::switched_off;
 
 /// One resource of a file, before it is made ready.
 pub(crate) struct Entry {
@@ -127,7 +128,8 @@ pub(crate) fn subject_of(entry: &Entry) -> Result<Subject, ExchangeError> {
 }
 
 /// Validates an entry and makes it ready to be written.
-pub(crate) fn draft(entry: Entry, subject: Subject) -> Result<Draft, ExchangeError> {
+pub(crate) fn draft(mut entry: Entry, subject: Subject) -> Result<Draft, ExchangeError> {
+    switched_off(&mut entry.resource);
     Ok(Draft::new(entry.resource, subject)?)
 }
 

@@ -23,6 +23,7 @@ mod prepare;
 mod report;
 mod round;
 mod stamp;
+mod subscription;
 mod unit;
 mod unpack;
 

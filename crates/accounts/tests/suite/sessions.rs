@@ -295,7 +295,9 @@ async fn of_two_nodes_one_sweeps_and_the_other_takes_over() {
 async fn of_nodes_that_ask_at_the_same_time_one_sweeps() {
     let hour = Duration::from_millis(HOUR.unsigned_abs());
     let here = House::on(Builder::on_postgres().open(), None, 11);
-    let (two, three) = (here.beside(), here.beside());
+    // Each after the other: a node's randomness is made from that of the one it stands beside.
+    let two = here.beside();
+    let three = two.beside();
     let ask = async |house: &House| house.accounts.sweep_in_turn(hour).await.unwrap().is_some();
     let (a, b, c) = tokio::join!(ask(&here), ask(&two), ask(&three));
     assert_eq!(usize::from(a) + usize::from(b) + usize::from(c), 1);

@@ -146,6 +146,10 @@ async fn the_official_examples_are_kept_and_found_by_what_they_hold() {
         let fhir = [("accept", "application/fhir+json")];
         let read = house.call_with("GET", &format!("/{kind}/{id}"), None, &fhir).await.is(200);
         let (read, sent) = (without_stamp(read.json()), without_stamp(example));
+        if kind == "Subscription" {
+            assert_eq!(read.str("status"), Some("off"), "kept, and not served");
+            continue;
+        }
         assert_eq!(read, sent, "{kind}/{id}");
         for (code, sort) in parameters().of(sent.resource_type().unwrap()) {
             let value = sent.get(&member(code)).and_then(|value| searched(value, sort));
