@@ -45,5 +45,9 @@ pub const FIND_WORDS: usize = 8;
 pub const FIND_PERSONS: usize = 30;
 /// Bytes of attachments in one answer; an export is not limited by it.
 pub const RELEASE_BYTES: u64 = 256 << 20;
+/// Persons who may answer from which on finding looks at who they are rather
+/// than up more words: a word leads to more rows the more records there are,
+/// those born on one day are few.
+pub const FIND_FEW: usize = 64;
 /// Persons whom one word of a name may lead to before it says too little.
 pub const FIND_CANDIDATES: usize = 10_000;
