@@ -2,8 +2,11 @@
 // serve all suites, so this is the only file that the test runner is given.
 
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
+import { onPostgres } from "./support/store.mjs";
 import { RENAE, World } from "./support/world.mjs";
 import { drafts } from "./suites/drafts.mjs";
 import { firstStart } from "./suites/first_start.mjs";
@@ -13,7 +16,7 @@ import { pages } from "./suites/pages.mjs";
 import { paper } from "./suites/paper.mjs";
 import { roles } from "./suites/roles.mjs";
 
-describe("Hygie in a browser", () => {
+describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () => {
   let opened;
   const world = () => opened;
   before(async () => {
@@ -25,9 +28,14 @@ describe("Hygie in a browser", () => {
   roles(world);
   drafts(world);
   hostile(world);
-  paper(world);
+  // How the screen and the sheet are filled does not hang on the store.
+  if (!onPostgres) paper(world);
   firstStart(world);
   pages(world);
+
+  it("keeps its records where it was told to", () => {
+    assert.equal(existsSync(join(world().data, "hygie.db")), !onPostgres);
+  });
 
   it("names nobody in the server's log", () => {
     const log = world().server.log.join("\n");

@@ -139,7 +139,12 @@ on_postgres() {
 browser() {
     step "browser packages" need_npm_ci browser
     step "binary" cargo build --locked --package hygie
-    HYGIE="$target/debug/hygie" runner "browser tests" npm --silent --prefix browser test
+    export HYGIE="$target/debug/hygie"
+    runner "browser tests" npm --silent --prefix browser test
+    # The same ways through. Each page is opened once, in one language and size,
+    # and what only measures how pages look is left out: no store changes it.
+    HYGIE_TEST_STORE=postgres runner "browser tests on PostgreSQL" npm --silent --prefix browser test
+    unset HYGIE
 }
 
 # Clients of other people, unchanged, on the same binary.

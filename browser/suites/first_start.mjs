@@ -7,7 +7,7 @@ import { after, before, describe, it } from "node:test";
 
 import { accessible, fits, wellFormed } from "../support/checks.mjs";
 import { hygie, serve } from "../support/server.mjs";
-import { NARROW, Visitor, WIDE } from "../support/visitor.mjs";
+import { LOOKS, Visitor } from "../support/visitor.mjs";
 
 export function firstStart(world) {
   describe("an unclaimed server", () => {
@@ -21,17 +21,15 @@ export function firstStart(world) {
     after(async () => assert.equal(await server?.stop(), 0));
 
     for (const [path, status] of [["/", 503], ["/setup", 200], ["/login", 503]]) {
-      for (const language of ["fr", "en"]) {
-        for (const size of [WIDE, NARROW]) {
-          it(`${path}, ${language}, ${size.width} × ${size.height}`, async () => {
-            const visitor = await come({ language, size });
-            await visitor.open(path, status);
-            await wellFormed(visitor, language);
-            await fits(visitor);
-            await accessible(visitor);
-            await visitor.leave();
-          });
-        }
+      for (const [language, size] of LOOKS) {
+        it(`${path}, ${language}, ${size.width} × ${size.height}`, async () => {
+          const visitor = await come({ language, size });
+          await visitor.open(path, status);
+          await wellFormed(visitor, language);
+          await fits(visitor);
+          await accessible(visitor);
+          await visitor.leave();
+        });
       }
     }
 

@@ -6,7 +6,7 @@ import { describe, it } from "node:test";
 import { FAMILY } from "../fixtures/hostile.mjs";
 import { JEANNE } from "../fixtures/french.mjs";
 import { accessible, fits, inert, wellFormed } from "../support/checks.mjs";
-import { NARROW, WIDE } from "../support/visitor.mjs";
+import { LOOKS } from "../support/visitor.mjs";
 import { RENAE } from "../support/world.mjs";
 
 const HOSTILE = { family: FAMILY };
@@ -138,18 +138,16 @@ export const PAGES = {
 export function pages(world) {
   for (const [name, { as, go, hostile = false }] of Object.entries(PAGES)) {
     describe(name, () => {
-      for (const language of ["fr", "en"]) {
-        for (const size of [WIDE, NARROW]) {
-          it(`${language}, ${size.width} × ${size.height}`, async () => {
-            const visitor = await world().visitor({ as, language, size });
-            await go(world(), visitor);
-            await wellFormed(visitor, language, { quotes: hostile });
-            await fits(visitor);
-            await accessible(visitor);
-            if (hostile) await inert(visitor);
-            await visitor.leave();
-          });
-        }
+      for (const [language, size] of LOOKS) {
+        it(`${language}, ${size.width} × ${size.height}`, async () => {
+          const visitor = await world().visitor({ as, language, size });
+          await go(world(), visitor);
+          await wellFormed(visitor, language, { quotes: hostile });
+          await fits(visitor);
+          await accessible(visitor);
+          if (hostile) await inert(visitor);
+          await visitor.leave();
+        });
       }
     });
   }

@@ -6,12 +6,14 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { store } from "./store.mjs";
+
 /** The binary; `scripts/test.sh` says where cargo put it. */
 export const HYGIE = process.env.HYGIE ?? fileURLToPath(new URL("../../target/debug/hygie", import.meta.url));
 
 /** Runs one command to its end and gives the lines it printed. */
 export async function hygie(data, ...words) {
-  const { stdout } = await promisify(execFile)(HYGIE, ["--data", data, ...words]);
+  const { stdout } = await promisify(execFile)(HYGIE, ["--data", data, ...store(data), ...words]);
   return stdout.trimEnd().split("\n");
 }
 
@@ -21,7 +23,8 @@ export async function hygie(data, ...words) {
  */
 export async function serve(data, command, ...words) {
   const listen = ["--listen", "127.0.0.1:0"];
-  const child = spawn(HYGIE, ["--data", data, command, ...listen, ...words], { stdio: ["ignore", "pipe", "pipe"] });
+  const all = ["--data", data, ...store(data), command, ...listen, ...words];
+  const child = spawn(HYGIE, all, { stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(child, "exit");
   // Whatever ends the tests, the server does not outlive them.
   const kill = () => child.kill("SIGKILL");

@@ -3,8 +3,18 @@
 
 import assert from "node:assert/strict";
 
+import { onPostgres } from "./store.mjs";
+
 export const WIDE = { width: 1366, height: 768 };
 export const NARROW = { width: 360, height: 740 };
+
+/**
+ * The languages and sizes that each page is looked at in. How a page looks does
+ * not hang on where the records are: on the second store each is opened once.
+ */
+export const LOOKS = onPostgres
+  ? [["fr", WIDE]]
+  : ["fr", "en"].flatMap((language) => [WIDE, NARROW].map((size) => [language, size]));
 
 const REFUSED = /^Failed to load resource: the server responded with a status of \d{3}/;
 

@@ -1,6 +1,7 @@
 // What all suites share: a served demonstration of the ten sample records, two
 // invented ones and accounts for every role; and a browser.
 
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,6 +36,8 @@ export class World {
     writeFileSync(join(input, "hostile.json"), JSON.stringify(hostile));
     world.data = join(world.folder, "data");
     world.server = await serve(world.data, "demo", input);
+    // Or else tests that miss somebody say so, each in its own words.
+    assert.match(world.server.lines.join("\n"), / 0 refused\.$/m, world.server.log.join("\n"));
     world.url = world.server.url;
     world.people = Object.fromEntries(accounts(world.server.lines).map((one) => [one.role, one]).reverse());
     world.people.jeanne = await world.account("person", "Jeanne Morel", "jeanne.morel", JEANNE.identifier);

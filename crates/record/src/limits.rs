@@ -65,5 +65,9 @@ pub const FIND_PERSONS: usize = 30;
 pub const RELEASE_BYTES: u64 = 256 << 20;
 /// Resources that a condition of a write may have to weigh.
 pub const CONDITION_ROWS: usize = 100;
+/// Persons who may answer from which on finding looks at who they are rather
+/// than up more words: a word leads to more rows the more records there are,
+/// those born on one day are few.
+pub const FIND_FEW: usize = 64;
 /// Persons whom one word of a name may lead to before it says too little.
 pub const FIND_CANDIDATES: usize = 10_000;

@@ -17,7 +17,7 @@ use hygie_trace::Action;
 pub use matching::Likeness;
 pub use wanted::{Birth, Wanted};
 
-use crate::limits::{FIND_CANDIDATES, FIND_PERSONS, FIND_ROWS, PAGE, READ_ATTEMPTS};
+use crate::limits::{FIND_CANDIDATES, FIND_FEW, FIND_PERSONS, FIND_ROWS, PAGE, READ_ATTEMPTS};
 use crate::tracing::Stamp;
 use crate::{Act, Permit, RecordError, Records, Resource};
 
@@ -154,6 +154,9 @@ impl Records {
         probes.extend(wanted.words.iter().map(|word| person_probes(word)));
         let mut answering: Option<BTreeSet<String>> = None;
         for terms in probes {
+            if answering.as_ref().is_some_and(|ids| ids.len() <= FIND_FEW) {
+                break;
+            }
             let Some(ids) = self.ids_of_any(&terms).await? else { continue };
             answering = Some(match answering {
                 None => ids,

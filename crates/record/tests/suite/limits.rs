@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use hygie_base::Clock as _;
 use hygie_record::limits::{
-    FIND_CANDIDATES, FIND_ROWS, LOOK_TRACES, RELEASE_BYTES, RESOURCE_BYTES, VISIT_MILLIS,
+    FIND_CANDIDATES, FIND_FEW, FIND_PERSONS, FIND_ROWS, LOOK_TRACES, RELEASE_BYTES, RESOURCE_BYTES,
+    VISIT_MILLIS,
 };
 use hygie_record::{Lens, RecordError, Scope, TraceQuery, TracesOf, Wanted};
 use hygie_testkit::{World, batch, draft, letter, patient, put};
@@ -110,6 +111,23 @@ async fn a_word_that_leads_to_too_many_says_nothing() {
     world.write(batch("a", vec![many(0)])).await.unwrap();
     let refused = world.records.find_persons(&world.all(), &wanted).await;
     assert!(matches!(refused, Err(RecordError::Search(_))), "the other name leads to too many");
+}
+
+#[tokio::test]
+async fn few_who_may_answer_are_looked_at_themselves() {
+    let world = World::new();
+    let born = |n: usize| {
+        let with = r#""birthDate":"1942-03-12","name""#;
+        put(&patient(&format!("d{n}"), "Lemoine").replace(r#""name""#, with))
+    };
+    world.write(batch("a", (0..FIND_FEW).map(born).collect())).await.unwrap();
+    // No row leads from two letters to anybody; who is looked at begins so.
+    let wanted = Wanted::parse("le 12/03/1942").unwrap();
+    let found = world.records.find_persons(&world.all(), &wanted).await.unwrap();
+    assert_eq!(found.people.len(), FIND_PERSONS);
+    world.write(batch("a", vec![born(FIND_FEW)])).await.unwrap();
+    let found = world.records.find_persons(&world.all(), &wanted).await.unwrap();
+    assert_eq!(found.people.len(), 0);
 }
 
 #[tokio::test]
