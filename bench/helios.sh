@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# bench/helios.sh FOLDER: feeds the bundles of FOLDER to a fresh Helios FHIR
-# Server 0.2.7 over HTTP, one after the other, and prints `key<TAB>value` lines.
+# bench/helios.sh FOLDER [DATABASE]: feeds the bundles of FOLDER to a fresh Helios
+# FHIR Server 0.2.7 over HTTP, one after the other, and prints `key<TAB>value`
+# lines. DATABASE is the address of an empty PostgreSQL database to keep them in
+# instead of SQLite; a Helios that was built without it is said to lack it.
 # Takes the server from HFS_BIN and its search parameters from HFS_DATA_DIR, or
 # installs both (forty minutes on two cores).
 
 sample=$(cd "$1" && pwd)
+database=${2:-}
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/../scripts/lib.sh"
 
@@ -24,23 +27,26 @@ main() {
     cp -r "$HFS_DATA_DIR" "$work/data"
     chmod -R u+w "$work/data"
 
-    # As its own documentation says for a start: SQLite, no authentication.
+    local name=helios store=(--database-url "$work/fhir.db")
+    [ -z "$database" ] || { name=helios_pg store=(--storage-backend postgres --database-url "$database"); }
+
+    # As its own documentation says for a start: no authentication.
     HFS_SERVER_HOST=127.0.0.1 HFS_BASE_URL="$base" RUST_LOG=warn "$HFS_BIN" --port "$port" \
-        --database-url "$work/fhir.db" --data-dir "$work/data" >"$work/log" 2>&1 &
+        "${store[@]}" --data-dir "$work/data" >"$work/log" 2>&1 &
     server=$!
     trap 'kill "$server" 2>/dev/null || true' EXIT
     await_server "$work/log"
-    feed
-    bench/http.sh "$base" - helios
-    printf 'helios_rss_bytes\t%s\n' "$(awk '/^VmRSS/ {print $2 * 1024}' "/proc/$server/status")"
+    feed "$name"
+    bench/http.sh "$base" - "$name"
+    printf '%s_rss_bytes\t%s\n' "$name" "$(awk '/^VmRSS/ {print $2 * 1024}' "/proc/$server/status")"
     kill "$server"
     wait "$server" 2>/dev/null || true
-    printf 'helios_disk_bytes\t%s\n' "$(cat "$work"/fhir.db* | wc -c)"
+    [ -n "$database" ] || printf 'helios_disk_bytes\t%s\n' "$(cat "$work"/fhir.db* | wc -c)"
 }
 
 install_server() {
     HFS_BIN="$1/tools/bin/hfs"
-    [ -x "$HFS_BIN" ] || cargo install helios-hfs@0.2.7 --locked --root "$1/tools" >&2
+    [ -x "$HFS_BIN" ] || cargo install helios-hfs@0.2.7 --locked --features postgres --root "$1/tools" >&2
 }
 
 install_parameters() {
@@ -57,13 +63,20 @@ await_server() {
     local tries
     for tries in $(seq 100); do
         curl -sf -o /dev/null "$base/metadata" && return
-        kill -0 "$server" 2>/dev/null || die "Helios ended at once: $(tail -3 "$1")"
+        kill -0 "$server" 2>/dev/null || ended "$1"
         sleep 0.2
     done
     die "Helios did not answer after $tries tries: $(tail -3 "$1")"
 }
 
-# Posts each bundle; one that is not taken whole ends the measurement.
+# Its default features leave PostgreSQL out, and it says so.
+ended() {
+    grep -q "requires the 'postgres' feature" "$1" || die "Helios ended at once: $(tail -3 "$1")"
+    printf 'helios_pg_lacks\tbuilt without its feature postgres\n'
+    exit 0
+}
+
+# feed NAME: posts each bundle; one that is not taken whole ends the measurement.
 feed() {
     local bundle begin end
     begin=$(date +%s%N)
@@ -72,7 +85,7 @@ feed() {
             --data-binary "@$bundle" "$base/" || die "Helios refused $bundle"
     done
     end=$(date +%s%N)
-    printf 'helios_import_ms\t%s\n' $(((end - begin) / 1000000))
+    printf '%s_import_ms\t%s\n' "$1" $(((end - begin) / 1000000))
 }
 
 main

@@ -6,9 +6,12 @@ mod cipher;
 mod compress;
 mod copy;
 mod disk;
+mod growth;
+mod plot;
 mod postgres;
 mod record;
 mod sample;
+mod service;
 mod sqlite;
 
 use std::io::Write as _;
@@ -32,10 +35,19 @@ fn main() -> anyhow::Result<()> {
             tell("copy_whole_ms", times.whole.as_millis())?;
             tell("copy_bytes", times.bytes)
         }
+        ["growth", name, address, folder, sizes @ ..] if !sizes.is_empty() => {
+            grown(name, address, Path::new(folder), sizes)
+        }
+        ["plot"] => {
+            let figures = plot::read(&std::io::read_to_string(std::io::stdin())?)?;
+            let picture = plot::draw(&figures)?;
+            std::io::stdout().write_all(picture.as_bytes()).context("writing to standard output")
+        }
         _ => {
             anyhow::bail!(
                 "usage: hygie-bench machine FOLDER SAMPLE | sample SAMPLE | record DATA | \
-                 bare PORT | postgres URL | copy FOLDER URL"
+                 bare PORT | postgres URL | copy FOLDER URL | \
+                 growth NAME sqlite|URL FOLDER SIZE… | plot"
             )
         }
     }
@@ -75,6 +87,20 @@ fn largest_record(data: &Path) -> anyhow::Result<()> {
     tell("search_traced_us", measured.traced.as_micros())
 }
 
+/// Growth of one store, each figure told as soon as it is known.
+fn grown(name: &str, address: &str, folder: &Path, sizes: &[&str]) -> anyhow::Result<()> {
+    let sizes = sizes.iter().map(|size| size.parse().context("a size"));
+    let sizes = sizes.collect::<anyhow::Result<Vec<u64>>>()?;
+    growth::measure(address, folder, &sizes, |measured| {
+        let growth::Measured { records, find, open, commit, bytes } = measured;
+        let key = |what: &str| format!("growth_{name}_{records}_{what}");
+        tell(&key("find_us"), find.as_micros())?;
+        tell(&key("open_us"), open.as_micros())?;
+        tell(&key("commit_us"), commit.as_micros())?;
+        tell(&key("bytes"), bytes)
+    })
+}
+
 fn tell(key: &str, value: impl std::fmt::Display) -> anyhow::Result<()> {
     writeln!(std::io::stdout(), "{key}\t{value}").context("writing to standard output")
 }
@@ -85,6 +111,12 @@ fn timed<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, Dura
     let begin = Instant::now();
     let done = work()?;
     Ok((done, begin.elapsed()))
+}
+
+/// The middle one; of an even number the higher.
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 /// How many a second, rounded.

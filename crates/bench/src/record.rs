@@ -2,21 +2,16 @@
 //! service, and to search inside it once it is open.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use hygie_base::{LogNo, RecordNo, SystemClock, SystemRng};
-use hygie_blobs::DiskBlobs;
+use hygie_base::RecordNo;
 use hygie_gate::Gate;
-use hygie_record::limits::CACHE_BYTES;
-use hygie_record::{Parts, Records};
 use hygie_seal::Ring;
-use hygie_store::Store;
-use hygie_store_sqlite::{Options, SqliteStore};
 use tokio::runtime::Runtime;
 
-use crate::timed;
+use crate::service::{self, Service};
+use crate::{median, timed};
 
 /// Services opened afresh.
 const OPENINGS: usize = 5;
@@ -77,39 +72,17 @@ pub(crate) fn measure(data: &Path) -> anyhow::Result<Measured> {
     Ok(Measured { entries, open, search, traced })
 }
 
-struct Service {
-    store: Arc<dyn Store>,
-    records: Arc<Records>,
-}
-
 /// A service with nothing in its caches, its largest record, and that record's entries.
 fn open_service(runtime: &Runtime, data: &Path) -> anyhow::Result<(Service, RecordNo, u64)> {
     let ring = Ring::from_bytes(&std::fs::read(data.join("ring"))?)?;
-    let _inside = runtime.enter();
-    let store: Arc<dyn Store> =
-        Arc::new(SqliteStore::open(&data.join("hygie.db"), &Options::default())?);
-    let blobs = Arc::new(DiskBlobs::open(&data.join("blobs"))?);
-    let records = Records::new(Parts {
-        store: Arc::clone(&store),
-        blobs,
-        ring,
-        clock: Arc::new(SystemClock),
-        rng: Arc::new(SystemRng),
-        log: LogNo(0),
-        cache_bytes: CACHE_BYTES,
-    });
+    let service = service::open(runtime, service::SQLITE, data, ring)?;
     let (mut after, mut largest) = (RecordNo::REGISTRY, None);
     loop {
-        let page = runtime.block_on(store.records(after, 10_000))?;
+        let page = runtime.block_on(service.store.records(after, 10_000))?;
         let Some(last) = page.last() else { break };
         after = last.record;
         largest = largest.into_iter().chain(page).max_by_key(|head| head.seq);
     }
     let largest = largest.context("the folder holds no record")?;
-    Ok((Service { store, records }, largest.record, largest.seq))
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
+    Ok((service, largest.record, largest.seq))
 }

@@ -1,0 +1,175 @@
+# shellcheck shell=bash
+# The words around the figures of bench/run.sh. Sourced by it; reads its `got`.
+
+# rate MILLISECONDS: resources of the sample a second.
+rate() { echo $((got[resources] * 1000 / $1)); }
+megabytes() { awk "BEGIN { printf \"%.1f MB\", $1 / 1000000 }"; }
+percent() { awk "BEGIN { printf \"%.0f %%\", 100 * $1 / $2 }"; }
+times() { awk "BEGIN { printf \"%.1f times\", $1 / $2 }"; }
+fine() { awk "BEGIN { printf \"%.2f ms\", $1 / 1000 }"; }
+millis() { awk "BEGIN { printf \"%.1f ms\", $1 / 1000 }"; }
+
+# The day and the machine, and how busy others kept it.
+where() {
+    echo "$(date -u +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) cores, Linux $(uname -r), $(df --output=fstype "$work" | tail -1), $(rustc --version | cut -d' ' -f1-2); load when it began $load of the $(nproc) that it can bear."
+}
+
+# The whole page.
+page() {
+    local ours theirs
+    ours=$(rate "${got[import_ms]}")
+    theirs=$(rate "${got[helios_import_ms]}")
+    cat <<EOF
+# Speed and size
+
+Written by \`make bench\`; one run, but for sections that were measured again alone, which say when. Release build, durable commits, sealing, validation and tracing all on. Figures of one machine: compare the ratios. Nothing here is asserted in a test.
+
+$(where)
+
+The sample: ${got[bundles]} Synthea records, ${got[resources]} resources, $(megabytes "${got[compact_bytes]}") as compact JSON ([samples](../samples/README.md)).
+
+## Hygie
+
+| what | measured | wanted |
+|---|---|---|
+| import, resources/s | $ours | 4,000 |
+| import beside Helios | $(times "$ours" "$theirs") | 6 times |
+| disk after exit, everything counted | $(megabytes "${got[disk]}"), $(percent "${got[disk]}" "${got[compact_bytes]}") of the JSON | 70 %, better 40 % |
+| resident memory during the import, at most | $(megabytes "${got[import_peak]}") | 300 MB |
+| cold open (a fresh process, trace durable, resources released) of the record of ${got[record_entries]} entries | $(millis "${got[open_cold_us]}") | 150 ms |
+| search inside that record, warm, median | ${got[search_warm_us]} µs | 1,000 µs |
+| the same with its trace durable and its resources released | ${got[search_traced_us]} µs | |
+| second import of the same files (adds nothing) | ${got[again_ms]} ms | |
+| doctor | ${got[doctor_ms]} ms | |
+
+## Over HTTP
+
+32 connections of \`wrk\` on the same two cores, ten seconds each; each of our reads with the gate's permit and its own durable trace, each of Helios' without either. The search is \`Observation?patient=&code=&_sort=-date&_count=20\` in the largest record.
+
+| what | Hygie | while an import runs | Helios | a bare answer |
+|---|---|---|---|---|
+| read by id, requests/s | ${got[hygie_read_per_s]} | ${got[busy_read_per_s]} | ${got[helios_read_per_s]} | ${got[bare_read_per_s]} |
+| median, 99th percentile | ${got[hygie_read_p50_us]} µs, ${got[hygie_read_p99_us]} µs | ${got[busy_read_p50_us]} µs, ${got[busy_read_p99_us]} µs | ${got[helios_read_p50_us]} µs, ${got[helios_read_p99_us]} µs | ${got[bare_read_p50_us]} µs, ${got[bare_read_p99_us]} µs |
+| in fdatasyncs of this disk | $(times "${got[hygie_read_p50_us]}" "${got[fdatasync_p50_us]}"), $(times "${got[hygie_read_p99_us]}" "${got[fdatasync_p50_us]}") | $(times "${got[busy_read_p50_us]}" "${got[fdatasync_p50_us]}"), $(times "${got[busy_read_p99_us]}" "${got[fdatasync_p50_us]}") | | |
+| search in a record, requests/s | ${got[hygie_search_per_s]} | ${got[busy_search_per_s]} | ${got[helios_search_per_s]} | |
+| median, 99th percentile | ${got[hygie_search_p50_us]} µs, ${got[hygie_search_p99_us]} µs | ${got[busy_search_p50_us]} µs, ${got[busy_search_p99_us]} µs | ${got[helios_search_p50_us]} µs, ${got[helios_search_p99_us]} µs | |
+
+Beside Helios: reads $(times "${got[hygie_read_per_s]}" "${got[helios_read_per_s]}") (wanted: 1.5), searches $(times "${got[hygie_search_per_s]}" "${got[helios_search_per_s]}"). Resident memory after the reads: $(megabytes "${got[served_rss]}").
+
+| page | measured | wanted |
+|---|---|---|
+| synthesis of the record of ${got[record_entries]} entries, cold (a fresh process) | $(millis "${got[page_cold_us]}") | 100 ms |
+| the same, warm, median | $(millis "${got[page_warm_us]}") | 20 ms |
+| its size, without its stylesheet and font | ${got[page_bytes]} bytes | |
+
+$(postgres_section)
+
+$(growth_section)
+
+## Helios FHIR Server 0.2.7
+
+The same bundles over HTTP, one after the other; SQLite, no authentication, no encryption, no audit. It does not sync each commit.
+
+| what | measured |
+|---|---|
+| import, resources/s | $theirs |
+| database | $(megabytes "${got[helios_disk_bytes]}"), $(percent "${got[helios_disk_bytes]}" "${got[compact_bytes]}") of the JSON |
+| resident memory after the import | $(megabytes "${got[helios_rss_bytes]}") |
+
+## The dictionary
+
+Entries are compressed with a dictionary that ships in the binary. It was trained on the official FHIR R4 examples and on other populations of the generator that also made the sample (other seeds, ids scrubbed), so the figure above flatters data of other origin. Bodies before padding and sealing, over the same ten records: 73 % of the JSON without a dictionary, 46 % with one trained on the official examples alone, 35 % with the one shipped (\`crates/seal/src/generated/README.md\`). Each entry adds 117 bytes for salt, commitment, tag, link and lengths, and its padding.
+
+## The machine's own limits
+
+One thread each.
+
+| what | measured |
+|---|---|
+| append of 4 KiB with fdatasync, median and 99th percentile | ${got[fdatasync_p50_us]} µs, ${got[fdatasync_p99_us]} µs |
+| bare SQLite, WAL, synchronous=FULL: one resource a commit | ${got[sqlite_single_per_s]}/s |
+| bare SQLite, WAL, synchronous=FULL: 512 resources a commit | ${got[sqlite_group_per_s]}/s |
+| AES-256-GCM, messages of 1 KiB and 64 KiB | ${got[aes_1k_mb_s]} MB/s, ${got[aes_64k_mb_s]} MB/s |
+| AES-256-GCM of 1 KiB under a derived key each | ${got[aes_derived_1k_per_s]}/s |
+| zstd level 3, each resource alone, no dictionary: in, out | ${got[zstd_pack_mb_s]} MB/s, ${got[zstd_unpack_mb_s]} MB/s, to ${got[zstd_percent]} % |
+EOF
+}
+
+
+# The second store beside what its server does with the same bytes and no more.
+postgres_section() {
+    cat <<EOF
+## PostgreSQL
+
+$(where) PostgreSQL ${got[pg_version]} on the same machine, as it is shipped: \`fsync\`, \`synchronous_commit\` and \`full_page_writes\` on.
+
+| what | Hygie | beside it | that is | wanted |
+|---|---|---|---|---|
+| commits of one entry and its trace, 64 callers | ${got[pg_commits_per_s]}/s | ${got[pg_bare_inserts_per_s]}/s: \`pgbench\`, 64 connections, a bare \`INSERT\` of as many bytes | $(percent "${got[pg_commits_per_s]}" "${got[pg_bare_inserts_per_s]}") | 60 % |
+| \`store copy\` of the sample from SQLite, all rows compared at the end | ${got[pg_copy_ms]} ms | ${got[pg_bare_copy_ms]} ms: a bare \`COPY\` of the same $(megabytes "${got[pg_copied_bytes]}") into the same tables, nothing compared | $(percent "${got[pg_bare_copy_ms]}" "${got[pg_copy_ms]}") | 60 % |
+| read by id over HTTP, 32 connections | ${got[pg_read_per_s]}/s | ${got[hygie_read_per_s]}/s on SQLite | $(percent "${got[pg_read_per_s]}" "${got[hygie_read_per_s]}") | 33 % |
+| median, 99th percentile | ${got[pg_read_p50_us]} µs, ${got[pg_read_p99_us]} µs | ${got[hygie_read_p50_us]} µs, ${got[hygie_read_p99_us]} µs | | |
+| search in a record | ${got[pg_search_per_s]}/s | ${got[hygie_search_per_s]}/s on SQLite | $(percent "${got[pg_search_per_s]}" "${got[hygie_search_per_s]}") | |
+| the sample on the disk, without the server's log | $(megabytes "${got[pg_disk_bytes]}") | | | |
+
+$(helios_on_postgres)
+EOF
+}
+
+helios_on_postgres() {
+    if [ -n "${got[helios_pg_lacks]:-}" ]; then
+        echo "Helios is not beside it: the one that was there was ${got[helios_pg_lacks]}, which is not one of its defaults, and refuses \`--storage-backend postgres\`."
+        return
+    fi
+    cat <<EOF
+| Helios FHIR Server 0.2.7 on the same server | measured |
+|---|---|
+| import, resources/s | $(rate "${got[helios_pg_import_ms]}") |
+| read by id, requests/s; median, 99th percentile | ${got[helios_pg_read_per_s]}; ${got[helios_pg_read_p50_us]} µs, ${got[helios_pg_read_p99_us]} µs |
+| search in a record, requests/s; median, 99th percentile | ${got[helios_pg_search_per_s]}; ${got[helios_pg_search_p50_us]} µs, ${got[helios_pg_search_p99_us]} µs |
+| resident memory | $(megabytes "${got[helios_pg_rss_bytes]}") |
+EOF
+}
+
+# What more and more records cost. The picture is drawn from the same figures.
+growth_section() {
+    local size
+    cat <<EOF
+## Growth
+
+$(where) Small invented records of five resources, names as unevenly spread as in life. Finding goes by given name, family name with a letter left out, and birth date; opening is of a record that the process did not open before, as for its first page; what is committed is a note. Each act goes as the pages do it: by the gate, traced, durable. Medians of 200, each on another person; one caller.
+
+![Four plots over the number of records, a line for each store](pictures/growth.svg)
+
+| records | store | find a person | open a record | commit an entry | on the disk, a record |
+|---|---|---|---|---|---|
+EOF
+    for size in "${sizes[@]}"; do
+        growth_row "$size" sqlite SQLite
+        growth_row "$size" postgres PostgreSQL
+    done
+    printf '\nThe bytes are those of SQLite'\''s file, or of the tables with their indexes.\n'
+}
+
+# growth_row SIZE STORE NAME
+growth_row() {
+    local at="growth_$2_$1" records
+    records=$(sed -E ':a; s/([0-9])([0-9]{3})(,|$)/\1,\2\3/; ta' <<<"$1")
+    printf '| %s | %s | %s | %s | %s | %s bytes |\n' "$records" "$3" "$(fine "${got[${at}_find_us]}")" \
+        "$(fine "${got[${at}_open_us]}")" "$(fine "${got[${at}_commit_us]}")" "${got[${at}_bytes]}"
+}
+
+# put_section: the section on standard input in place of the one with the same
+# heading, or at the end of the page.
+put_section() {
+    local file="$work/section" heading
+    cat >"$file"
+    heading=$(head -1 "$file")
+    awk -v heading="$heading" -v file="$file" '
+        function put(line) { while ((getline line < file) > 0) print line; done = 1 }
+        $0 == heading { put(); skip = 1; next }
+        /^## / && skip { print ""; skip = 0 }
+        !skip
+        END { if (!done) { print ""; put() } }' docs/benchmarks.md >"$work/page"
+    cat "$work/page" >docs/benchmarks.md
+}
