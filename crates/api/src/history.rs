@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use hygie_http::Fault;
-use hygie_record::{HistoryMark, Resource};
+use hygie_record::{PageMark, Resource};
 
 use crate::answer::fhir;
 use crate::bundle::Bundle;
@@ -37,13 +37,13 @@ pub(crate) async fn one(api: &Api, call: &Call, kind: &str, id: &str) -> Result<
     let id = name::id(id)?;
     let path = format!("{kind}/{id}/_history");
     let (page, rest) = Page::read(api, &call.asker, &path, &call.parameters)?;
-    let from = page.begin(HistoryMark::from_text)?;
+    let from = page.begin(PageMark::from_text)?;
     let (span, shaped) = span::read(&rest)?;
     let shaping = Shaping::alone(&shaped, &[kind])?;
     let permit = api.permit(&call.asker).await?;
     let count = page.count;
     let found = api.app.records.versions(&permit, (kind, id), &span, from, count).await?;
-    let next = found.next.as_ref().map(HistoryMark::to_text);
+    let next = found.next.as_ref().map(PageMark::to_text);
     let listed = Listed { path: &path, rest: &rest, shaping: &shaping, page: &page };
     listed.answer(api, call, found.total, &found.resources, next)
 }

@@ -2,40 +2,40 @@
 //! record as it stood when the first one was asked for.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use hygie_base::{RecordNo, Seq, Timestamp};
 use hygie_fhir::search::{ParamKind, Query, parameters};
 use hygie_trace::Action;
 
 use crate::opened::{OpenRecord, Seen};
+use crate::page::PageMark;
 use crate::{Lens, Permit, RecordError, Records, Resource};
 
 /// What is asked for of a record.
 #[derive(Clone, Default)]
 pub struct Everything {
-    /// The head that the first page told; `None` for a first page.
-    pub head: Option<Seq>,
+    /// Where the page before ended; `None` for a first page.
+    pub from: Option<PageMark>,
     /// Of these types alone; all when empty.
     pub kinds: Vec<&'static str>,
     /// Written then or later.
     pub since: Option<Timestamp>,
     /// What happened then or later, as a FHIR date. What has no date is always meant.
-    pub from: Option<String>,
+    pub start: Option<String>,
     /// What happened then or before.
-    pub until: Option<String>,
-    /// Which of them, in the order of the journal.
-    pub page: Range<usize>,
+    pub end: Option<String>,
+    /// Resources of the page, in the order of the journal.
+    pub count: usize,
 }
 
 /// A page of it.
 pub struct EverythingFound {
-    /// The head that all pages are as of.
-    pub head: Seq,
     /// How many there are on all pages.
     pub total: usize,
     /// The page.
     pub resources: Vec<Resource>,
+    /// From where the next page goes on.
+    pub next: Option<PageMark>,
 }
 
 impl Records {
@@ -43,7 +43,7 @@ impl Records {
     ///
     /// # Errors
     /// [`RecordError::NotFound`] as for [`Records::open`], [`RecordError::Search`]
-    /// for a date that is none.
+    /// for a date that is none and for a mark that is not known any more.
     pub async fn everything(
         &self,
         permit: &Permit,
@@ -55,20 +55,17 @@ impl Records {
         let pick = |opened: &OpenRecord| Some(opened.everything(asked, &care, permit.lens()));
         let (opened, picked) = self.traced(permit, record, Action::Export, what, pick).await?;
         let seqs = picked?;
-        let start = asked.page.start.min(seqs.len());
-        let end = asked.page.end.clamp(start, seqs.len());
-        let page = seqs.get(start..end).unwrap_or_default();
+        let (page, next) = opened.page(&seqs, asked.from, asked.count)?;
         let resources = self.release(permit, &opened, page).await?;
-        let head = asked.head.unwrap_or(opened.head());
-        Ok(EverythingFound { head, total: seqs.len(), resources })
+        Ok(EverythingFound { total: seqs.len(), resources, next })
     }
 
     /// For each type that has dates, what must hold of one of them; empty when
     /// dates do not matter.
     fn care_dates(&self, asked: &Everything) -> Result<CareDates, RecordError> {
-        let from = asked.from.iter().map(|date| format!("ge{date}"));
+        let from = asked.start.iter().map(|date| format!("ge{date}"));
         let bounds: Vec<String> =
-            from.chain(asked.until.iter().map(|date| format!("le{date}"))).collect();
+            from.chain(asked.end.iter().map(|date| format!("le{date}"))).collect();
         let mut dates = CareDates::new();
         if bounds.is_empty() {
             return Ok(dates);
@@ -109,7 +106,7 @@ impl OpenRecord {
         care: &CareDates,
         lens: &Lens,
     ) -> Result<Vec<Seq>, RecordError> {
-        let as_of = asked.head.and_then(|head| self.as_of(head));
+        let as_of = asked.from.and_then(|from| self.as_of(from.head));
         let mut seqs = Vec::new();
         for seen in self.all_as_of(as_of.as_ref()) {
             let header = &seen.entry.header;

@@ -5,6 +5,7 @@ use hygie_base::{RecordNo, Seq, Timestamp};
 use hygie_trace::Action;
 
 use crate::opened::{OpenRecord, Seen};
+use crate::page::PageMark;
 use crate::tracing::Stamp;
 use crate::{Permit, RecordError, Records, Resource};
 
@@ -18,18 +19,6 @@ pub struct Span {
     pub at: Option<(Timestamp, Timestamp)>,
 }
 
-/// Where a page of versions ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct HistoryMark {
-    /// How many came before.
-    pub offset: usize,
-    /// Head of the record when the first page was read, and how many of its
-    /// keys were destroyed by then.
-    pub head: Seq,
-    /// See above.
-    pub erased: usize,
-}
-
 /// Versions of a resource, newest first.
 pub struct Versions {
     /// How many there are.
@@ -37,7 +26,7 @@ pub struct Versions {
     /// Those of the page.
     pub resources: Vec<Resource>,
     /// From where the next page goes on.
-    pub next: Option<HistoryMark>,
+    pub next: Option<PageMark>,
 }
 
 impl Records {
@@ -52,7 +41,7 @@ impl Records {
         permit: &Permit,
         (resource_type, id): (&str, &str),
         span: &Span,
-        from: Option<HistoryMark>,
+        from: Option<PageMark>,
         count: usize,
     ) -> Result<Versions, RecordError> {
         let located = self.locate(resource_type, id).await?;
@@ -71,18 +60,8 @@ impl Records {
             Some(span.within(&all))
         };
         let (opened, seqs) = self.traced(permit, record, Action::History, what, pick).await?;
-        let erased = opened.erased.len();
-        if from.is_some_and(|from| from.erased != erased) {
-            let stale = "this page is not known any more: ask again from the beginning";
-            return Err(RecordError::Search(stale.into()));
-        }
-        let start = from.map_or(0, |from| from.offset).min(seqs.len());
-        let end = start.saturating_add(count).min(seqs.len());
-        let page = seqs.get(start..end).unwrap_or_default();
+        let (page, next) = opened.page(&seqs, from, count)?;
         let resources = self.release(permit, &opened, page).await?;
-        let head = from.map_or(opened.head, |from| from.head);
-        let more = end < seqs.len() && end > start;
-        let next = more.then_some(HistoryMark { offset: end, head, erased });
         Ok(Versions { total: seqs.len(), resources, next })
     }
 }
@@ -104,25 +83,5 @@ impl Span {
         }
         seqs.reverse();
         seqs
-    }
-}
-
-impl HistoryMark {
-    /// As text, for a sealed cursor.
-    pub fn to_text(&self) -> String {
-        format!("{} {} {}", self.offset, self.head, self.erased)
-    }
-
-    /// Reads it again; `None` for what [`HistoryMark::to_text`] did not write.
-    pub fn from_text(text: &str) -> Option<Self> {
-        let mut words = text.split(' ');
-        let mut next = || words.next();
-        let (offset, head, erased) = (next()?, next()?, next()?);
-        let mark = Self {
-            offset: offset.parse().ok()?,
-            head: head.parse().ok()?,
-            erased: erased.parse().ok()?,
-        };
-        next().is_none().then_some(mark)
     }
 }

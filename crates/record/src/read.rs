@@ -1,7 +1,6 @@
 //! Reading: what is handed out was traced first.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use hygie_base::{RecordNo, Timestamp};
@@ -13,7 +12,7 @@ use crate::limits::{PATIENT_ATTEMPTS, READ_ATTEMPTS, RELEASE_BYTES};
 use crate::opened::{OpenRecord, Resource, Seen, State};
 use crate::single::Single;
 use crate::tracing::Stamp;
-use crate::{Found, Permit, RecordError, Records};
+use crate::{Permit, RecordError, Records, Span};
 
 /// A record's resources as of one head.
 pub struct Snapshot {
@@ -119,42 +118,8 @@ impl Records {
         resource_type: &str,
         id: &str,
     ) -> Result<Vec<Resource>, RecordError> {
-        self.history_page(permit, resource_type, id, 0..usize::MAX).await.map(|page| page.resources)
-    }
-
-    /// As [`Records::history`], but only some of the versions, and how many
-    /// there are in all.
-    ///
-    /// # Errors
-    /// As for [`Records::history`].
-    pub async fn history_page(
-        &self,
-        permit: &Permit,
-        resource_type: &str,
-        id: &str,
-        page: Range<usize>,
-    ) -> Result<Found, RecordError> {
-        let located = self.locate(resource_type, id).await?;
-        let record = located.map_or(RecordNo::REGISTRY, |locator| locator.record);
-        let what = format!("{resource_type}/{id}");
-        if located.is_none() {
-            self.trace_refusal(&Stamp::of(permit), record, Action::History, what).await?;
-            return Err(RecordError::NotFound);
-        }
-        let pick = |opened: &OpenRecord| {
-            // Whoever may not see what stands now sees nothing of what stood.
-            opened.current(resource_type, id).filter(|seen| seen.shows(permit.lens()))?;
-            let versions = opened.versions(resource_type, id);
-            let passing = versions.filter(|seen| seen.shows(permit.lens()));
-            let mut seqs: Vec<u64> = passing.map(|seen| seen.seq).collect();
-            seqs.reverse();
-            Some(seqs)
-        };
-        let (opened, seqs) = self.traced(permit, record, Action::History, what, pick).await?;
-        let end = page.end.min(seqs.len());
-        let asked = seqs.get(page.start.min(end)..end).unwrap_or_default();
-        let resources = self.release(permit, &opened, asked).await?;
-        Ok(Found { total: seqs.len(), resources })
+        let (of, all) = ((resource_type, id), Span::default());
+        Ok(self.versions(permit, of, &all, None, usize::MAX).await?.resources)
     }
 
     /// One version of one resource; traced.

@@ -8,7 +8,7 @@ use axum::response::Response;
 use hygie_base::{Code, Timestamp};
 use hygie_fhir::date::{Form, parse};
 use hygie_http::Fault;
-use hygie_record::{Everything, RecordError};
+use hygie_record::{Everything, PageMark, RecordError};
 use hygie_trace::Action;
 
 use super::Target;
@@ -30,14 +30,12 @@ pub(super) async fn everything(
     arguments: Arguments,
 ) -> Result<Response, Fault> {
     let (mut page, rest) = Page::read(api, &call.asker, &target.path, &arguments.plain)?;
-    let (head, offset) = page.begin(mark)?.unzip();
-    let offset = offset.unwrap_or(0);
+    let from = page.begin(PageMark::from_text)?;
     if page.asked.is_none() {
         page.count = EVERYTHING_PAGE;
     }
     let mut asked = asked(Arguments { plain: rest.clone(), ..arguments })?;
-    asked.head = head;
-    asked.page = offset..offset.saturating_add(page.count);
+    (asked.from, asked.count) = (from, page.count);
     let permit = api.permit(&call.asker).await?;
     let id = target.id.as_deref().unwrap_or_default();
     let records = &api.app.records;
@@ -50,8 +48,7 @@ pub(super) async fn everything(
         names if names.is_empty() => Vec::new(),
         names => records.registry(&permit, &names).await?,
     };
-    let more = page.count > 0 && asked.page.end < found.total;
-    let next = more.then(|| format!("E{} {}", found.head, asked.page.end));
+    let next = found.next.as_ref().map(PageMark::to_text);
     let next = page.next(api, &call.asker, &target.path, &rest, next)?;
     let own = format!("{}/{}", api.base, target.path);
     let mut bundle = Bundle::new("searchset", Some(found.total), Some(&own), next.as_deref());
@@ -59,12 +56,6 @@ pub(super) async fn everything(
     found.resources.iter().for_each(|resource| bundle.found(&api.base, resource, &whole, "match"));
     beside.iter().for_each(|resource| bundle.found(&api.base, resource, &whole, "include"));
     Ok(fhir(StatusCode::OK, bundle.end(), call.shape))
-}
-
-/// The head that the pages are as of, and how many came before.
-fn mark(text: &str) -> Option<(u64, usize)> {
-    let (head, offset) = text.strip_prefix('E')?.split_once(' ')?;
-    Some((head.parse().ok()?, offset.parse().ok()?))
 }
 
 /// Reads what is asked for.
@@ -76,8 +67,8 @@ fn asked(mut arguments: Arguments) -> Result<Everything, Fault> {
         let read = read.ok_or_else(|| Fault::new(Code::Usage).because(why))?;
         asked.since = Some(Timestamp(read.start));
     }
-    asked.from = date("start", arguments.one("start")?)?;
-    asked.until = date("end", arguments.one("end")?)?;
+    asked.start = date("start", arguments.one("start")?)?;
+    asked.end = date("end", arguments.one("end")?)?;
     while let Some(at) = arguments.plain.iter().position(|(name, _)| name == "_type") {
         let (_, kinds) = arguments.plain.remove(at);
         for kind in kinds.split(',').filter(|kind| !kind.is_empty()) {

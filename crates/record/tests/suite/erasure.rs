@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hygie_base::RecordNo;
 use hygie_record::limits::ATTACHMENT_BYTES;
-use hygie_record::{Erased, RecordError};
+use hygie_record::{Erased, Everything, RecordError};
 use hygie_testkit::{Look, World, batch, letter, observation, patient, put};
 use hygie_trace::Action;
 
@@ -236,4 +236,19 @@ async fn erasing_beside_writers_and_readers_leaves_all_in_order() {
         task.await.unwrap();
     }
     is_erased(&world, record).await;
+}
+
+#[tokio::test]
+async fn a_page_of_everything_is_not_known_once_a_part_was_erased() {
+    let (world, record) = shared().await;
+    let all = world.all();
+    let mut asked = Everything { count: 2, ..Everything::default() };
+    let first = world.records.everything(&all, record, &asked).await.unwrap();
+    assert_eq!((first.total, first.resources.len()), (4, 2));
+    asked.from = first.next;
+    let second = world.records.everything(&all, record, &asked).await.unwrap();
+    assert_eq!((second.resources.len(), second.next), (2, None));
+    world.records.erase(&all, record, Some("b")).await.unwrap();
+    let stale = world.records.everything(&all, record, &asked).await;
+    assert!(matches!(stale, Err(RecordError::Search(_))), "places in the list are others now");
 }

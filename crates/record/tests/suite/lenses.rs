@@ -202,7 +202,9 @@ async fn an_entry_is_one_version_among_its_others() {
     let second = records.entry(&world.only(record), "Observation", "o1", Some(2)).await.unwrap();
     assert!(crate::text(&second.shown).contains(r#""value":7"#));
     assert!(is_not_found(records.entry(&world.only(record), "Observation", "o1", Some(4)).await));
-    let page = records.history_page(&world.all(), "Observation", "o1", 1..2).await.unwrap();
+    let (of, span) = (("Observation", "o1"), hygie_record::Span::default());
+    let first = records.versions(&world.all(), of, &span, None, 1).await.unwrap();
+    let page = records.versions(&world.all(), of, &span, first.next, 1).await.unwrap();
     assert_eq!((page.total, page.resources[0].version), (3, 2));
     let seen = records.traces(&world.all(), record).await.unwrap();
     let reads = seen.iter().filter(|it| it.trace.action == Action::Read);
