@@ -79,8 +79,23 @@ need_python_packages() {
     cp "$1" "$made"
 }
 
-# What openssl is told of an authority for tests and of a server that it vouches for.
-authority() {
+# certify CA SERVER_CRT SERVER_KEY LOG: a certificate for `localhost` and
+# 127.0.0.1 and the authority that vouches for it. The authority's key is not
+# kept: it signs once.
+certify() {
+    local key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes)
+    {
+        openssl req -x509 "${key[@]}" -config <(of_authority) -days 30 -keyout "$3.ca" -out "$1"
+        openssl req "${key[@]}" -config <(of_authority) -subj "/CN=localhost" \
+            -keyout "$3" -out "$3.csr"
+        openssl x509 -req -in "$3.csr" -days 30 -extfile <(of_server) \
+            -CA "$1" -CAkey "$3.ca" -set_serial 2 -out "$2"
+    } >>"$4" 2>&1
+    rm "$3.ca" "$3.csr"
+}
+
+# What openssl is told of the authority and of the server that it vouches for.
+of_authority() {
     cat <<'CONF'
 [req]
 prompt = no
@@ -95,7 +110,7 @@ subjectKeyIdentifier = hash
 CONF
 }
 
-server() {
+of_server() {
     cat <<'CONF'
 basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature

@@ -143,19 +143,10 @@ ssl = on
 CONF
 }
 
-# The certificate is where the server looks for it. The key of the authority is
-# not kept: it signs once.
+# The certificate is where the server looks for it.
 make_certificate() {
-    local key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes) data="$home/data"
-    {
-        openssl req -x509 "${key[@]}" -config <(authority) -days 30 \
-            -keyout "$home/ca.key" -out "$folder/ca.crt"
-        openssl req "${key[@]}" -config <(authority) -subj "/CN=localhost" \
-            -keyout "$data/server.key" -out "$home/server.csr"
-        openssl x509 -req -in "$home/server.csr" -days 30 -extfile <(server) \
-            -CA "$folder/ca.crt" -CAkey "$home/ca.key" -set_serial 2 -out "$data/server.crt"
-    } >>"$folder/log" 2>&1
-    rm "$home/ca.key" "$home/server.csr"
+    local data="$home/data"
+    certify "$folder/ca.crt" "$data/server.crt" "$data/server.key" "$folder/log"
     own "$data/server.key" "$data/server.crt"
 }
 

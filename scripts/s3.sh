@@ -30,7 +30,7 @@ start() {
     mkdir -p "$folder"
     : >"$folder/log"
     trap give_up EXIT
-    make_certificate
+    certify "$folder/ca.crt" "$folder/server.crt" "$folder/server.key" "$folder/log"
     launch tls --ssl-cert "$folder/server.crt" --ssl-key "$folder/server.key"
     echo "https://127.0.0.1:$port" >"$folder/tls.url"
     launch plain
@@ -41,19 +41,6 @@ start() {
 give_up() {
     tail -n 20 "$folder/log" >&2
     stop
-}
-
-make_certificate() {
-    local key=(-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes)
-    {
-        openssl req -x509 "${key[@]}" -config <(authority) -days 30 \
-            -keyout "$folder/ca.key" -out "$folder/ca.crt"
-        openssl req "${key[@]}" -config <(authority) -subj "/CN=localhost" \
-            -keyout "$folder/server.key" -out "$folder/server.csr"
-        openssl x509 -req -in "$folder/server.csr" -days 30 -extfile <(server) \
-            -CA "$folder/ca.crt" -CAkey "$folder/ca.key" -set_serial 2 -out "$folder/server.crt"
-    } >>"$folder/log" 2>&1
-    rm "$folder/ca.key" "$folder/server.csr"
 }
 
 # launch NAME OPTION…: takes ports below those that the system hands out until

@@ -2,17 +2,15 @@
 //! itself, in the order in which a transaction is done; one that is refused
 //! leaves the others alone.
 
-use axum::http::StatusCode;
 use axum::response::Response;
 use hygie_fhir::json::Json;
 use hygie_http::{Fault, RequestId};
 
-use crate::answer::fhir;
-use crate::bundle::{Bundle, Done};
+use crate::bundle::Done;
 use crate::call::Call;
 use crate::entry::entries;
 use crate::limits::BATCH_ENTRIES;
-use crate::perform::Sender;
+use crate::perform::{Sender, in_order};
 use crate::state::Api;
 
 /// Does the entries and answers with one entry for each, in their order.
@@ -38,8 +36,5 @@ pub(crate) async fn batch(
     for (at, entry) in asked {
         done.push((at, sender.perform(entry).await));
     }
-    done.sort_by_key(|(at, _)| *at);
-    let mut bundle = Bundle::new("batch-response", None, None, None);
-    done.iter().for_each(|(_, done)| bundle.done(done));
-    Ok(fhir(StatusCode::OK, bundle.end(), call.shape))
+    Ok(in_order("batch-response", done, call))
 }

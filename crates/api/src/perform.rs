@@ -12,7 +12,7 @@ use hygie_http::{Fault, RequestId, outcome};
 
 use crate::address::{Address, Place};
 use crate::answer::{About, fhir};
-use crate::bundle::Done;
+use crate::bundle::{Bundle, Done};
 use crate::call::{Call, Shape};
 use crate::entry::{Entry, Method, no_such_interaction};
 use crate::fault::within;
@@ -145,6 +145,14 @@ impl Room {
             None => false,
         }
     }
+}
+
+/// The answers to a bundle, in the order of its entries.
+pub(crate) fn in_order(kind: &str, mut all: Vec<(usize, Done)>, call: &Call) -> Response {
+    all.sort_by_key(|(at, _)| *at);
+    let mut bundle = Bundle::new(kind, None, None, None);
+    all.iter().for_each(|(_, done)| bundle.done(done));
+    fhir(StatusCode::OK, bundle.end(), call.shape)
 }
 
 async fn get(api: &Api, call: &Call, place: Place) -> Result<Response, Fault> {

@@ -11,14 +11,14 @@ use hygie_fhir::json::Json;
 use hygie_http::{Fault, RequestId};
 use hygie_record::{Batch, Change, Effect, Permit, RecordError, Written};
 
-use crate::answer::{About, fhir};
-use crate::bundle::{Bundle, Done};
+use crate::answer::About;
+use crate::bundle::Done;
 use crate::call::Call;
 use crate::criteria::LOOKS;
 use crate::entry::{Entry, entries};
 use crate::fault::{of_exchange, within};
 use crate::limits::ENTRIES;
-use crate::perform::{Sender, status};
+use crate::perform::{Sender, in_order, status};
 use crate::prefer::Return;
 use crate::state::Api;
 use crate::write::{contended, done};
@@ -45,10 +45,7 @@ pub(crate) async fn transaction(
     for (at, entry) in reads {
         all.push((at, sender.perform(entry).await));
     }
-    all.sort_by_key(|(at, _)| *at);
-    let mut bundle = Bundle::new("transaction-response", None, None, None);
-    all.iter().for_each(|(_, done)| bundle.done(done));
-    Ok(fhir(StatusCode::OK, bundle.end(), call.shape))
+    Ok(in_order("transaction-response", all, call))
 }
 
 /// A refusal that has no place of its own gets the entry's.

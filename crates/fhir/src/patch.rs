@@ -15,7 +15,7 @@ pub use fhirpath::FhirPathPatch;
 pub use json::JsonPatch;
 
 use crate::json::Json;
-use crate::limits::{JsonLimits, PATCH_COPY_BYTES, PATCH_COPY_VALUES};
+use crate::limits::{JsonLimits, PATCH_COPY_BYTES, PATCH_COPY_VALUES, PATCH_OPERATIONS};
 
 /// Why a patch cannot be read or applied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -86,6 +86,32 @@ impl PatchFault {
     const fn of(self, operation: usize) -> PatchError {
         PatchError { operation, fault: self }
     }
+}
+
+/// Reads the operations of a patch, each by itself.
+fn read_all<T>(
+    all: &[Json],
+    operation: impl Fn(&Json) -> Result<T, PatchFault>,
+) -> Result<Vec<T>, PatchError> {
+    if all.len() > PATCH_OPERATIONS {
+        return Err(PatchFault::TooMany.of(PATCH_OPERATIONS));
+    }
+    let read = all.iter().enumerate();
+    read.map(|(at, one)| operation(one).map_err(|fault| fault.of(at))).collect()
+}
+
+/// Applies operations in turn, all or nothing.
+fn apply_all<T>(
+    operations: &[T],
+    to: &Json,
+    apply: impl Fn(&T, &mut Json, &mut Room) -> Result<(), PatchFault>,
+) -> Result<Json, PatchError> {
+    let (mut json, mut room) = (to.clone(), Room::new());
+    for (at, operation) in operations.iter().enumerate() {
+        apply(operation, &mut json, &mut room).map_err(|fault| fault.of(at))?;
+    }
+    readable(&json, operations.len())?;
+    Ok(json)
 }
 
 /// What patches may still copy; without it, copies of copies double the

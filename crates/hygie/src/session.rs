@@ -281,6 +281,15 @@ pub async fn reach(folder: &Folder) -> anyhow::Result<Reached> {
     )
 }
 
+/// Takes a folder that nobody serves.
+pub async fn unserved(data: &Path) -> anyhow::Result<(Folder, Lock)> {
+    let folder = Folder::open(data)?;
+    match reach(&folder).await? {
+        Reached::Free(lock) => Ok((folder, lock)),
+        Reached::Owned(_) => bail!(in_use(folder.path())),
+    }
+}
+
 /// A name as it is compared: case and outer or doubled blanks do not count.
 fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()

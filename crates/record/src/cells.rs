@@ -3,12 +3,11 @@
 mod change;
 
 use hygie_base::RecordNo;
-use hygie_store::{CellOp, Commit, KeyKind, Outcome};
+use hygie_store::KeyKind;
 use hygie_trace::Action;
 
 pub use change::{CellChange, CellChanges, CellTag, Expected};
 
-use crate::error::sealing;
 use crate::keys::OpenedKey;
 use crate::limits::PAGE;
 use crate::{Permit, RecordError, Records, Released};
@@ -128,16 +127,10 @@ impl Records {
         value: &[u8],
     ) -> Result<(), RecordError> {
         self.needs_everything(permit, Action::Write).await?;
-        let key = self.registry_key(KeyKind::Record, LABEL).await?;
-        let place = self.cell_place(table, name);
-        let value = hygie_seal::seal_object(&key.key, &aad(table, &place), value, &*self.rng)
-            .map_err(sealing)?;
-        let mut commit = Commit::new(self.commit_id());
-        commit.cells.push(CellOp::Put { table: table as u32, key: place, value });
-        match self.commit(commit).await? {
-            Outcome::Done(_) | Outcome::Repeated => Ok(()),
-            Outcome::Refused(_) => Err(RecordError::Contended),
-        }
+        let (name, value) = (name.to_owned(), Some(value.to_vec()));
+        let change = CellChange { table, name, value, expect: Expected::Any };
+        let put = self.commit_cells(vec![change], None).await?;
+        if put { Ok(()) } else { Err(RecordError::Contended) }
     }
 
     /// How many sealed values do not open where they stand.

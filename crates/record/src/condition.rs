@@ -12,10 +12,10 @@ use hygie_fhir::reference::is_id;
 use hygie_fhir::search::{Query, Term, blind_probe, extract};
 use hygie_seal::{EntryKind, Locator};
 use hygie_store::limits::TERM_GUARD_ROWS;
-use hygie_store::{Guard, Head, TermToken};
+use hygie_store::{Guard, Head};
 use hygie_trace::Action;
 
-use crate::limits::{CONDITION_ROWS, PAGE};
+use crate::limits::CONDITION_ROWS;
 use crate::tracing::Stamp;
 use crate::{Act, Batch, Permit, RecordError, Records, Written};
 
@@ -225,23 +225,14 @@ impl Records {
 
     /// By a term: the rows of the term, and the versions they lead to.
     async fn by_term(&self, kind: &str, probe: &Term) -> Result<Standing, RecordError> {
-        let (param, value) = (probe.param, &probe.value);
-        let token = TermToken(self.with_index(|index| index.term(param, value)));
         let (mut tags, mut ids) = (Vec::new(), BTreeSet::new());
         let mut after = None;
         loop {
-            let rows = self.store.terms(token, after, PAGE).await?;
-            let Some(last) = rows.last() else { break };
-            after = Some(last.tag);
-            for row in rows {
-                let to = self
-                    .with_index(|index| {
-                        index.open_term_locator(param, value, &row.tag.0, &row.locator)
-                    })
-                    .map_err(|_| {
-                        RecordError::damaged(RecordNo::REGISTRY, 0, "the locator of a term")
-                    })?;
-                tags.push(row.tag);
+            let rows = self.term_rows(probe, after).await?;
+            let Some((last, _)) = rows.last() else { break };
+            after = Some(*last);
+            for (tag, to) in rows {
+                tags.push(tag);
                 if to.resource_type == kind {
                     ids.insert(to.id);
                 }
@@ -251,7 +242,7 @@ impl Records {
             }
         }
         let (at, mut basis) = self.by_ids(kind, ids).await?;
-        basis.0.push(Guard::TermRows(token, tags));
+        basis.0.push(Guard::TermRows(self.term_token(probe), tags));
         Ok((at, basis))
     }
 

@@ -8,8 +8,8 @@ use hygie_base::RecordNo;
 use hygie_fhir::json::Json;
 use hygie_fhir::limits::JsonLimits;
 use hygie_fhir::search::{Query, Term, blind_probe, extract};
-use hygie_seal::{EntryKind, Locator};
-use hygie_store::{IdToken, TermToken};
+use hygie_seal::{EntryKind, Locator, TermLocator};
+use hygie_store::{IdToken, Tag, TermRow, TermToken};
 use hygie_trace::Action;
 
 use crate::limits::{FIND_ROWS, PAGE, READ_ATTEMPTS};
@@ -267,30 +267,40 @@ impl Records {
         probe: &Term,
         most: usize,
     ) -> Result<Option<BTreeSet<String>>, RecordError> {
-        let token = TermToken(self.with_index(|index| index.term(probe.param, &probe.value)));
         let mut ids = BTreeSet::new();
         let mut after = None;
         loop {
-            let rows = self.store.terms(token, after, PAGE).await?;
-            let Some(last) = rows.last() else { return Ok(Some(ids)) };
-            after = Some(last.tag);
-            for row in rows {
-                let (param, value) = (probe.param, &probe.value);
-                let to = self
-                    .with_index(|index| {
-                        index.open_term_locator(param, value, &row.tag.0, &row.locator)
-                    })
-                    .map_err(|_| {
-                        RecordError::damaged(RecordNo::REGISTRY, 0, "the locator of a term")
-                    })?;
-                if to.resource_type == kind {
-                    ids.insert(to.id);
-                }
-            }
+            let rows = self.term_rows(probe, after).await?;
+            let Some((last, _)) = rows.last() else { return Ok(Some(ids)) };
+            after = Some(*last);
+            let of_kind = rows.into_iter().filter(|(_, to)| to.resource_type == kind);
+            ids.extend(of_kind.map(|(_, to)| to.id));
             if ids.len() > most {
                 return Ok(None);
             }
         }
+    }
+
+    /// What stands for a term in the index.
+    pub(crate) fn term_token(&self, probe: &Term) -> TermToken {
+        TermToken(self.with_index(|index| index.term(probe.param, &probe.value)))
+    }
+
+    /// A page of the rows of a term, opened.
+    pub(crate) async fn term_rows(
+        &self,
+        probe: &Term,
+        after: Option<Tag>,
+    ) -> Result<Vec<(Tag, TermLocator)>, RecordError> {
+        let rows = self.store.terms(self.term_token(probe), after, PAGE).await?;
+        let damaged = |_| RecordError::damaged(RecordNo::REGISTRY, 0, "the locator of a term");
+        let open = |row: TermRow| {
+            let to = self.with_index(|index| {
+                index.open_term_locator(probe.param, &probe.value, &row.tag.0, &row.locator)
+            });
+            to.map(|to| (row.tag, to)).map_err(damaged)
+        };
+        rows.into_iter().map(open).collect()
     }
 
     /// Where these resources are, as far as they are durable.

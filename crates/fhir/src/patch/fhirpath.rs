@@ -3,10 +3,9 @@
 
 use super::path::{Found, Key, Step, at, element, find, read};
 use super::value::{Valued, valued};
-use super::{PatchError, PatchFault, Room, readable};
+use super::{PatchError, PatchFault, Room, apply_all, read_all};
 use crate::definitions::{Definitions, Type};
 use crate::json::{Json, Object};
-use crate::limits::PATCH_OPERATIONS;
 
 /// A FHIRPath Patch, read.
 #[derive(Clone, Debug)]
@@ -38,12 +37,7 @@ impl FhirPathPatch {
             return Err(none);
         }
         let all = parameters.get("parameter").and_then(Json::as_array).ok_or(none)?;
-        if all.len() > PATCH_OPERATIONS {
-            return Err(PatchFault::TooMany.of(PATCH_OPERATIONS));
-        }
-        let read = all.iter().enumerate();
-        let read = read.map(|(at, one)| operation(one).map_err(|fault| fault.of(at)));
-        read.collect::<Result<_, _>>().map(Self)
+        read_all(all, operation).map(Self)
     }
 
     /// Applies it, all or nothing.
@@ -51,12 +45,7 @@ impl FhirPathPatch {
     /// # Errors
     /// The first operation that cannot be applied, and why.
     pub fn apply(&self, to: &Json) -> Result<Json, PatchError> {
-        let (mut json, mut room) = (to.clone(), Room::new());
-        for (at, operation) in self.0.iter().enumerate() {
-            operation.apply(&mut json, &mut room).map_err(|fault| fault.of(at))?;
-        }
-        readable(&json, self.0.len())?;
-        Ok(json)
+        apply_all(&self.0, to, Operation::apply)
     }
 }
 

@@ -1,8 +1,7 @@
 //! JSON Patch (RFC 6902) with JSON Pointers (RFC 6901).
 
-use super::{PatchError, PatchFault, Room, readable};
+use super::{PatchError, PatchFault, Room, apply_all, read_all};
 use crate::json::Json;
-use crate::limits::PATCH_OPERATIONS;
 
 /// A JSON Patch, read.
 #[derive(Clone, Debug)]
@@ -28,12 +27,7 @@ impl JsonPatch {
     /// The first operation that cannot be read, and why.
     pub fn read(json: &Json) -> Result<Self, PatchError> {
         let all = json.as_array().ok_or(PatchFault::NotAList.of(0))?;
-        if all.len() > PATCH_OPERATIONS {
-            return Err(PatchFault::TooMany.of(PATCH_OPERATIONS));
-        }
-        let read = all.iter().enumerate();
-        let read = read.map(|(at, one)| operation(one).map_err(|fault| fault.of(at)));
-        read.collect::<Result<_, _>>().map(Self)
+        read_all(all, operation).map(Self)
     }
 
     /// Applies it, all or nothing.
@@ -41,12 +35,7 @@ impl JsonPatch {
     /// # Errors
     /// The first operation that cannot be applied, and why.
     pub fn apply(&self, to: &Json) -> Result<Json, PatchError> {
-        let (mut json, mut room) = (to.clone(), Room::new());
-        for (at, operation) in self.0.iter().enumerate() {
-            operation.apply(&mut json, &mut room).map_err(|fault| fault.of(at))?;
-        }
-        readable(&json, self.0.len())?;
-        Ok(json)
+        apply_all(&self.0, to, Operation::apply)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{bail, ensure};
+use anyhow::ensure;
 use hygie_base::SystemRng;
 use hygie_folder::Folder;
 use hygie_transfer::{CopiedBlobs, copy_blobs};
@@ -10,7 +10,7 @@ use hygie_transfer::{CopiedBlobs, copy_blobs};
 use crate::args::Blobs as Act;
 use crate::config::{Config, FOLDER};
 use crate::console::{Console, Exit, counted};
-use crate::session::{Reached, in_use, reach};
+use crate::session::unserved;
 use crate::stores::{Opened, OpenedPlace, adopt};
 
 /// Copies the attachments of a folder that nobody serves.
@@ -24,11 +24,7 @@ pub async fn run(
     ensure!(from != to, "--from and --to name the same place");
     let (source, target) = (config.named_place(from, "--from")?, config.named_place(to, "--to")?);
     let store = config.places()?.store;
-    let folder = Folder::open(data)?;
-    let _lock = match reach(&folder).await? {
-        Reached::Free(lock) => lock,
-        Reached::Owned(_) => bail!(in_use(folder.path())),
-    };
+    let (folder, _lock) = unserved(data).await?;
     let none = format!("{} holds no records: there is nothing to copy", store.shown(&folder));
     ensure!(!store.is_unmade(&folder), none.clone());
     let (source, target) = (source.open(&folder).await?, target.open(&folder).await?);

@@ -1,9 +1,9 @@
 //! `hygie store`: moves the records to a store of the other kind. Rows go over
-//! sealed, as they are; attachments stay in the folder.
+//! sealed, as they are; attachments stay where they are.
 
 use std::path::Path;
 
-use anyhow::{bail, ensure};
+use anyhow::ensure;
 use hygie_base::SystemRng;
 use hygie_folder::Folder;
 use hygie_transfer::{Copied, Progress, Step, copy};
@@ -11,7 +11,7 @@ use hygie_transfer::{Copied, Progress, Step, copy};
 use crate::args::Store as Act;
 use crate::config::{Config, SQLITE};
 use crate::console::{Console, Exit, counted};
-use crate::session::{Reached, in_use, reach};
+use crate::session::unserved;
 use crate::stores::{Choice, set_moved};
 
 /// Copies the records of a folder that nobody serves.
@@ -24,11 +24,7 @@ pub async fn run(
     let Act::Copy { from, to } = act;
     ensure!(from != to, "--from and --to name the same store");
     let (source, target) = (config.named(from, "--from")?, config.named(to, "--to")?);
-    let folder = Folder::open(data)?;
-    let _lock = match reach(&folder).await? {
-        Reached::Free(lock) => lock,
-        Reached::Owned(_) => bail!(in_use(folder.path())),
-    };
+    let (folder, _lock) = unserved(data).await?;
     let copied = between(&folder, &source, &target, console).await?;
     let (shown, bytes) = (target.shown(&folder), copied.bytes >> 20);
     console.line(&format!(
