@@ -19,11 +19,8 @@ const TRACES: &str = "COPY traces (log, place, record, actor, write, key, leaf, 
 /// Tokens, their tags and where they lead to.
 pub type Terms<'t> = (&'t [&'t [u8]], &'t [&'t [u8]], &'t [&'t [u8]]);
 
-/// Bytes of a row beside what is of no fixed length, at most.
-const FIXED_BYTES: usize = 160;
-
 pub async fn entries(client: &ClientWrapper, entries: &[EntryRow]) -> Result<()> {
-    let mut rows = Rows::of(entries.iter().map(|row| row.body.len() + FIXED_BYTES));
+    let mut rows = Rows::into(client, ENTRIES).await?;
     for row in entries {
         rows.add([
             &record_to_sql(row.record).to_be_bytes(),
@@ -31,29 +28,30 @@ pub async fn entries(client: &ClientWrapper, entries: &[EntryRow]) -> Result<()>
             &i64::from(row.key.0).to_be_bytes(),
             &i64::from(row.epoch.0).to_be_bytes(),
             &row.body,
-        ])?;
+        ])
+        .await?;
     }
-    rows.send(client, ENTRIES).await
+    rows.finish().await
 }
 
 pub async fn ids(client: &ClientWrapper, ids: &[&[u8]], at: &[&[u8]]) -> Result<()> {
-    let mut rows = Rows::of(at.iter().map(|locator| locator.len() + FIXED_BYTES));
+    let mut rows = Rows::into(client, IDS).await?;
     for (token, locator) in ids.iter().zip(at) {
-        rows.add([token, locator])?;
+        rows.add([token, locator]).await?;
     }
-    rows.send(client, IDS).await
+    rows.finish().await
 }
 
 pub async fn terms(client: &ClientWrapper, (tokens, tags, at): Terms<'_>) -> Result<()> {
-    let mut rows = Rows::of(at.iter().map(|locator| locator.len() + FIXED_BYTES));
+    let mut rows = Rows::into(client, TERMS).await?;
     for ((token, tag), locator) in tokens.iter().zip(tags).zip(at) {
-        rows.add([token, tag, locator])?;
+        rows.add([token, tag, locator]).await?;
     }
-    rows.send(client, TERMS).await
+    rows.finish().await
 }
 
 pub async fn traces(client: &ClientWrapper, traces: &[TraceRow]) -> Result<()> {
-    let mut rows = Rows::of(traces.iter().map(|row| row.body.len() + FIXED_BYTES));
+    let mut rows = Rows::into(client, TRACES).await?;
     for row in traces {
         rows.add([
             &log_to_sql(row.log).to_be_bytes(),
@@ -64,7 +62,8 @@ pub async fn traces(client: &ClientWrapper, traces: &[TraceRow]) -> Result<()> {
             &i64::from(row.key.0).to_be_bytes(),
             &row.leaf,
             &row.body,
-        ])?;
+        ])
+        .await?;
     }
-    rows.send(client, TRACES).await
+    rows.finish().await
 }

@@ -7,6 +7,7 @@ mod apply;
 mod bulk;
 mod check;
 mod connect;
+mod digest;
 mod error;
 mod group;
 mod lease;

@@ -23,6 +23,8 @@ pub const SLOW_TIME: Duration = Duration::from_secs(3600);
 /// 300,000 entries with their tokens was copied in 2.5 s instead of 3.8. More than
 /// the commits of a group: writers of single entries keep their two round trips.
 pub const BULK_ROWS: usize = 1000;
+/// Bytes of a `COPY` that go to the server at a time.
+pub const PIECE_BYTES: usize = 128 << 10;
 /// Times that a group is tried again after a conflict with another node.
 pub const CONFLICTS: u32 = 50;
 /// Pause after the first conflict; each further one waits longer by as much.

@@ -7,8 +7,9 @@ use deadpool_postgres::Pool;
 use hygie_base::{KeyNo, LogNo, RecordNo, Seq, Timestamp};
 use hygie_store::limits::{PAGE_ROWS, QUEUE_COMMITS};
 use hygie_store::{
-    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, Load, OutboxId, OutboxItem,
-    Outcome, Pending, Stats, Store, StoreError, Tag, TermRow, TermToken, TraceRow,
+    BlobName, BlobRow, Commit, Digest, EntryRow, Fault, Head, IdToken, KeyRow, Load, OutboxId,
+    OutboxItem, Outcome, Pending, Span, Stats, Store, StoreError, Tag, TermRow, TermToken,
+    TraceRow,
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -18,7 +19,7 @@ use crate::limits::{READ_TIME, SLOW_TIME};
 use crate::pool::Reader;
 use crate::queue::{Answer, Job, Work};
 use crate::writer::Writer;
-use crate::{Options, Replication, check, connect, pack, read, schema, server};
+use crate::{Options, Replication, check, connect, digest, pack, read, schema, server};
 
 pub const CLAIM: &str = "UPDATE outbox SET until = $3, attempts = attempts + 1
     WHERE id IN (
@@ -249,6 +250,10 @@ impl Store for PostgresStore {
         limit: usize,
     ) -> Read<Vec<(Vec<u8>, Vec<u8>)>> {
         Ok(read::cells(&mut self.reader().await?, table, after, limit).await?)
+    }
+
+    async fn digest(&self, span: Span) -> Read<Option<Digest>> {
+        Ok(Some(digest::of(&mut self.slow_reader().await?, &span).await?))
     }
 
     async fn stats(&self) -> Result<Stats, StoreError> {

@@ -29,6 +29,7 @@ const STATEMENTS: &[(&str, &str)] = &named! {
     writer { FORGET }
     store { CLAIM }
     check { COUNTS }
+    digest { ENTRIES IDS TERMS TRACES }
 };
 
 const TABLES: &[&str] = &[
@@ -60,7 +61,7 @@ async fn statements_touch_the_parts_that_are_expected() {
 /// The tables that a statement reads or changes, and how many parts of each.
 async fn touches(client: &Client, sql: &str) -> String {
     let statement = client.prepare(sql).await.unwrap();
-    let values: Vec<&str> = statement.params().iter().map(sample).collect();
+    let values: Vec<String> = statement.params().iter().enumerate().map(sample).collect();
     let values = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
     let explain =
         format!("PREPARE one AS {sql}; EXPLAIN (COSTS OFF) EXECUTE one{values}; DEALLOCATE one");
@@ -88,16 +89,18 @@ async fn touches(client: &Client, sql: &str) -> String {
     inserted.into_iter().chain(read).collect::<Vec<_>>().join(", ")
 }
 
-/// A value of this type.
-fn sample(of: &Type) -> &'static str {
+/// A value of this type; bytes that grow from one to the next, so that no range is
+/// empty.
+fn sample((place, of): (usize, &Type)) -> String {
     match *of {
-        Type::BYTEA => r"'\x01'",
+        Type::BYTEA => return format!(r"'\x0{}'", place + 1),
         Type::BYTEA_ARRAY => r"'{\\x01}'",
         Type::INT2_ARRAY | Type::INT4_ARRAY | Type::INT8_ARRAY => "'{1}'",
         Type::BOOL_ARRAY => "'{true}'",
         Type::INT4 | Type::INT8 | Type::FLOAT8 => "1",
         ref other => panic!("no sample of {other}"),
     }
+    .to_owned()
 }
 
 /// One that is not in the list would not be looked at.

@@ -12,6 +12,7 @@
 mod appends;
 mod atomic;
 mod blobs;
+mod digests;
 mod guards;
 mod help;
 mod keys;
@@ -98,6 +99,8 @@ pub const CASES: &[(&str, Case)] = cases![
     small::tables_with_cells_are_told,
     small::blobs_are_named_and_forgotten,
     small::stats_count,
+    digests::are_of_each_row_in_its_order,
+    digests::of_nothing_count_no_rows,
     pages::of_rows_end_at_the_limit,
     pages::of_bytes_end_early,
     pages::nothing_asked_is_nothing_answered,

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use hygie_base::{KeyNo, LogNo, RecordNo, Seq, Timestamp};
 
 use crate::{
-    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, OutboxId, OutboxItem,
-    Outcome, Stats, StoreError, Tag, TermRow, TermToken, TraceRow,
+    BlobName, BlobRow, Commit, Digest, EntryRow, Fault, Head, IdToken, KeyRow, OutboxId,
+    OutboxItem, Outcome, Span, Stats, StoreError, Tag, TermRow, TermToken, TraceRow,
 };
 
 /// A commit on its way: ready once it is durable, refused or failed. Dropping
@@ -197,6 +197,12 @@ pub trait Store: Send + Sync {
         after: Option<&[u8]>,
         limit: usize,
     ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError>;
+
+    /// Digest of these rows, made where they are; `None` from a store that has no
+    /// cheaper way than reading them. It may take long and is not for requests.
+    async fn digest(&self, _span: Span) -> Result<Option<Digest>, StoreError> {
+        Ok(None)
+    }
 
     /// Counts.
     async fn stats(&self) -> Result<Stats, StoreError>;

@@ -11,6 +11,7 @@ mod commit;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod contract;
+mod digest;
 mod error;
 pub mod limits;
 mod load;
@@ -22,6 +23,7 @@ pub use commit::{
     BlobOp, CellOp, Commit, Guard, KeyOp, OutboxPut, Outcome, Receipt, Refusal, TokenOp, TracePut,
 };
 pub use contract::{Pending, Store};
+pub use digest::{Digest, Digester, Span};
 pub use error::StoreError;
 pub use load::{Load, Room};
 pub use rows::{

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use hygie_base::{KeyNo, LogNo, RecordNo, Seq, Timestamp};
 use hygie_store::{
-    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, OutboxId, OutboxItem,
-    Outcome, Pending, Refusal, Stats, Store, StoreError, Tag, TermRow, TermToken, TraceRow,
+    BlobName, BlobRow, Commit, Digest, EntryRow, Fault, Head, IdToken, KeyRow, OutboxId,
+    OutboxItem, Outcome, Pending, Refusal, Span, Stats, Store, StoreError, Tag, TermRow, TermToken,
+    TraceRow,
 };
 use tokio::sync::oneshot;
 
@@ -373,6 +374,10 @@ impl Store for Meddler {
         limit: usize,
     ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
         self.inner.cells(table, after, self.short(limit)).await
+    }
+
+    async fn digest(&self, span: Span) -> Result<Option<Digest>, StoreError> {
+        self.inner.digest(span).await
     }
 
     async fn stats(&self) -> Result<Stats, StoreError> {

@@ -13,7 +13,8 @@
 //! - two copies into one target do not mix: one of them stops.
 //!
 //! The mark goes away in the commit that ends the copy, after both stores were
-//! compared row by row. Until then nobody may open the target for use.
+//! compared: by digests that the target makes of what arrived, where it makes any
+//! and nothing was cut off, else row by row. Until then nobody may open the target for use.
 //!
 //! What arrives otherwise than it was: outbox items are numbered anew, in their
 //! order, and nobody has claimed them, since who had is no longer there. The
@@ -33,6 +34,7 @@ mod progress;
 mod row;
 mod scan;
 mod send;
+mod sent;
 #[cfg(test)]
 mod tests;
 mod verify;

@@ -5,11 +5,13 @@ use std::collections::VecDeque;
 
 use hygie_base::{CommitId, LogNo, Rng};
 use hygie_store::{Commit, Outcome, Pending, Store, StoreError};
+use tokio::sync::mpsc::UnboundedSender;
 
 use crate::CopyError;
 use crate::limits::{COMMIT_BYTES, COMMIT_ROWS, IN_FLIGHT};
 use crate::mark::Mark;
 use crate::row::{Place, Row};
+use crate::sent::{Block, Sent};
 
 /// How much goes into a commit, and how many are under way.
 #[derive(Clone, Copy)]
@@ -32,6 +34,7 @@ struct Flight {
     mark: Mark,
     /// Log and index that its first trace must get.
     trace: Option<(LogNo, u64)>,
+    blocks: Vec<Block>,
 }
 
 /// What sends rows to the target.
@@ -46,13 +49,26 @@ pub struct Sender<'s> {
     /// What the next commit brings.
     rows: Vec<Row>,
     flights: VecDeque<Flight>,
+    /// What is sent in all, its blocks not under way yet, and who asks the target
+    /// for them once they are durable.
+    all: Sent,
+    blocks: Vec<Block>,
+    durable: Option<UnboundedSender<Block>>,
 }
 
 impl<'s> Sender<'s> {
     /// Goes on from the mark that the target carries.
-    pub fn new(to: &'s dyn Store, rng: &'s dyn Rng, pace: Pace, mark: Mark) -> Self {
-        let (rows, flights) = (Vec::new(), VecDeque::new());
-        Self { to, rng, pace, sent: mark.clone(), taken: mark, rows, flights }
+    pub fn new(
+        to: &'s dyn Store,
+        rng: &'s dyn Rng,
+        pace: Pace,
+        mark: Mark,
+        durable: UnboundedSender<Block>,
+    ) -> Self {
+        let (rows, flights, blocks) = (Vec::new(), VecDeque::new(), Vec::new());
+        let (all, durable) = (Sent::default(), Some(durable));
+        let sent = mark.clone();
+        Self { to, rng, pace, sent, taken: mark, rows, flights, all, blocks, durable }
     }
 
     /// Takes a row; tells the mark that became durable meanwhile, if one did.
@@ -61,6 +77,7 @@ impl<'s> Sender<'s> {
         if self.is_of_another_log(&row) {
             durable = self.send().await?;
         }
+        self.blocks.extend(self.all.take(&row));
         self.taken.after = Some(row.place());
         self.taken.rows += 1;
         self.taken.bytes += row.bytes();
@@ -73,17 +90,19 @@ impl<'s> Sender<'s> {
     }
 
     /// Sends what was taken and waits until everything is durable.
-    pub async fn finish(&mut self) -> Result<Mark, CopyError> {
+    pub async fn finish(&mut self) -> Result<(Mark, Sent), CopyError> {
         self.send().await?;
         while let Some(flight) = self.flights.pop_front() {
-            land(flight).await?;
+            land(flight, self.durable.as_ref()).await?;
         }
-        Ok(self.sent.clone())
+        self.durable = None;
+        Ok((self.sent.clone(), std::mem::take(&mut self.all)))
     }
 
     /// Waits for all that is under way, whatever becomes of it: who copies
     /// again at once must not meet a commit of this attempt.
     pub async fn give_up(&mut self) {
+        self.durable = None;
         for flight in self.flights.drain(..) {
             let _one_that_failed_was_told = flight.pending.await;
         }
@@ -112,11 +131,13 @@ impl<'s> Sender<'s> {
         commit.cells.push(self.taken.put());
         let pending = self.to.submit(commit);
         self.sent = self.taken.clone();
-        self.flights.push_back(Flight { pending, mark: self.sent.clone(), trace: first });
+        self.blocks.extend(self.all.cut());
+        let (mark, blocks) = (self.sent.clone(), std::mem::take(&mut self.blocks));
+        self.flights.push_back(Flight { pending, mark, trace: first, blocks });
         let mut durable = None;
         while self.flights.len() > self.pace.in_flight {
             if let Some(flight) = self.flights.pop_front() {
-                durable = Some(land(flight).await?);
+                durable = Some(land(flight, self.durable.as_ref()).await?);
             }
         }
         Ok(durable)
@@ -124,20 +145,24 @@ impl<'s> Sender<'s> {
 }
 
 /// Waits for one commit and holds what it tells against what was expected.
-async fn land(flight: Flight) -> Result<Mark, CopyError> {
-    let Flight { pending, mark, trace } = flight;
+async fn land(flight: Flight, durable: Option<&UnboundedSender<Block>>) -> Result<Mark, CopyError> {
+    let Flight { pending, mark, trace, blocks } = flight;
     let receipt = match pending.await.map_err(CopyError::Target)? {
         Outcome::Done(receipt) => receipt,
         Outcome::Refused(_) | Outcome::Repeated => {
             return Err(overtaken(mark.after));
         }
     };
-    match trace {
-        Some((log, expected)) if receipt.first_trace != expected => {
-            Err(CopyError::Renumbered { log, expected, found: receipt.first_trace })
-        }
-        _ => Ok(mark),
+    if let Some((log, expected)) = trace
+        && receipt.first_trace != expected
+    {
+        return Err(CopyError::Renumbered { log, expected, found: receipt.first_trace });
     }
+    if let Some(durable) = durable {
+        // Nobody asks any more once one block was not as it was sent.
+        blocks.into_iter().for_each(|block| drop(durable.send(block)));
+    }
+    Ok(mark)
 }
 
 fn overtaken(after: Option<Place>) -> CopyError {

@@ -168,6 +168,49 @@ async fn a_row_changed_under_the_store_is_found() {
     }
 }
 
+/// In one go: the target's digest is another one, and the row is found by reading.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_the_target_changes_on_its_way_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = full(&folder).await;
+    let head = from.head(record(2)).await.unwrap();
+    let (term, row) = from.all_terms(None, 1).await.unwrap().remove(0);
+    let (token, _) = from.all_ids(None, 1).await.unwrap().remove(0);
+    let cases = [
+        (
+            "entries",
+            "epoch = 9",
+            format!("NEW.record = 2 AND NEW.seq = {head}"),
+            Place::Entry(record(2), head),
+        ),
+        ("ids", "locator = 'other'", of_token(&token.0), Place::Id(token)),
+        ("terms", "locator = 'other'", of_token(&term.0), Place::Term(term, row.tag)),
+        (
+            "traces",
+            "body = 'other'",
+            "NEW.log = 3 AND NEW.place = 2".to_owned(),
+            Place::Trace(LogNo(3), 2),
+        ),
+    ];
+    for (table, change, row, place) in cases {
+        let address = schema().await;
+        let to = postgres_at(&address).await;
+        let meddle = format!(
+            "CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN NEW.{change}; RETURN NEW; END $$;
+            CREATE TRIGGER meddle BEFORE INSERT ON {table} FOR EACH ROW
+            WHEN ({row}) EXECUTE FUNCTION meddle()"
+        );
+        run(&address, &meddle).await;
+        differs(&*from, &*to, &place).await;
+    }
+}
+
+fn of_token(token: &[u8]) -> String {
+    let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("NEW.token = '\\x{hex}'")
+}
+
 fn write(dice: &Dice, log: u32, of: u64) -> Commit {
     let (actor, leaf, key) = ([1; 16], [2; 32], KeyNo(1));
     let trace = TracePut { record: record(of), actor, write: true, key, leaf, body: vec![3] };
