@@ -5,29 +5,41 @@
 # there already; else it is installed (forty minutes on two cores).
 #
 # run.sh postgres: only the section on PostgreSQL.
+# run.sh fhir [PERSONS]: only the FHIR API beside Helios, among 100,000 persons or
+# as many as are said.
 # run.sh growth [SIZE…]: only growth, to other sizes when some are given:
 # `run.sh growth 1000 10000 100000 1000000` wants twenty gigabytes of disk.
 
 source "$(dirname "$0")/../scripts/lib.sh"
 source bench/tables.sh
+# shellcheck source=bench/helios-server.sh
+source bench/helios-server.sh
 
 declare -A got
+persons=100000
 sizes=(1000 10000 100000)
+
+server=
 
 main() {
     need_rust
+    trap end_servers EXIT
     # Before we make some ourselves.
     load=$(cut -d' ' -f1 /proc/loadavg)
     case ${1:-} in
     '') everything ;;
     postgres) beside_postgres ;;
+    fhir)
+        persons=${2:-$persons}
+        beside_helios
+        ;;
     growth)
         [ $# -eq 1 ] || sizes=("${@:2}")
         make_ready hygie-bench
         growth
         growth_section | put_section
         ;;
-    *) die "usage: bench/run.sh [postgres | growth [SIZE…]]" ;;
+    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | growth [SIZE…]]" ;;
     esac
 }
 
@@ -53,6 +65,7 @@ everything() {
     bare
     say "Helios FHIR Server 0.2.7"
     take bench/helios.sh "$sample"
+    fhir
     page >docs/benchmarks.md
     cat docs/benchmarks.md
 }
@@ -70,6 +83,52 @@ beside_postgres() {
     say "Hygie on PostgreSQL"
     take bench/postgres.sh "$hygie" "$bench" "$work/imported" "$sample"
     postgres_section | put_section
+}
+
+beside_helios() {
+    make_ready hygie hygie-bench
+    unpack
+    take "$bench" sample "$sample"
+    fhir
+    fhir_section | put_section
+}
+
+# Both servers, each empty when it begins and alone while it is measured, with the
+# same bundles and the same persons; what they found has to be the same.
+fhir() {
+    local name key
+    rm -rf "$work/fhir"
+    bench/persons.sh "$work/fhir/persons" "$persons"
+    mkdir -p "$work/fhir/hygie/data" "$work/fhir/helios/data"
+    "$hygie" --data "$work/fhir/hygie/data" init --organisation Bench >/dev/null
+    for name in hygie helios; do
+        say "The FHIR API: $name"
+        fhir_part "$name" bundles "$sample"
+        fhir_part "$name" reads
+        fhir_part "$name" creates
+        fhir_part "$name" persons "$work/fhir/persons"
+    done
+    for key in search_found everything_content persons_found; do
+        [ "${got[fhir_hygie_$key]}" = "${got[fhir_helios_$key]}" ] ||
+            die "$key is not the same: ${got[fhir_hygie_$key]} here, ${got[fhir_helios_$key]} there"
+    done
+}
+
+# fhir_part NAME PART [FOLDER]: a part by a process of its own, so that it has its
+# own memory, and all that was written is in its place on the disk afterwards.
+fhir_part() {
+    local folder="$work/fhir/$1" base pid
+    if [ "$1" = hygie ]; then
+        start_hygie "$folder"
+        base=http://localhost:18090/fhir pid=$server
+    else
+        start_helios "$folder" --database-url "$folder/data/fhir.db"
+        token=- base=$helios_base pid=$helios
+    fi
+    take bench/fhir.sh "$base" "$token" "fhir_$1" "$folder/patients" "${@:2}"
+    got[fhir_$1_$2_peak]=$(awk '/^VmHWM/ { print $2 * 1024 }' "/proc/$pid/status")
+    end_servers
+    got[fhir_$1_$2_disk]=$(du -s --block-size=1 "$folder/data" | cut -f1)
 }
 
 # make_ready PACKAGE…: a folder to work in, and what is measured.
@@ -129,16 +188,20 @@ bring_in() {
 
 # The same folder over HTTP.
 serve() {
-    local data="$work/hygie/data"
-    token=$("$hygie" --data "$data" admin token --system bench --scope 'system/*.cruds' | tail -1)
-    "$hygie" --data "$data" serve --listen 127.0.0.1:18090 >"$work/hygie/said" 2>"$work/hygie/log" &
-    server=$!
-    until grep -q '^Serving' "$work/hygie/said"; do
-        kill -0 "$server" || die "hygie serve ended: $(tail -3 "$work/hygie/log")"
-        read -rt 0.1 <> <(:) || true
-    done
+    start_hygie "$work/hygie"
     take bench/http.sh http://localhost:18090/fhir "$token" hygie
     got[served_rss]=$(awk '/^VmRSS/ { print $2 * 1024 }' "/proc/$server/status")
+}
+
+# start_hygie FOLDER: serves FOLDER/data; returns when it does. `token` opens it.
+start_hygie() {
+    token=$("$hygie" --data "$1/data" admin token --system bench --scope 'system/*.cruds' --expires 1d | tail -1)
+    "$hygie" --data "$1/data" serve --listen 127.0.0.1:18090 >"$1/said" 2>>"$1/log" &
+    server=$!
+    until grep -q '^Serving' "$1/said"; do
+        kill -0 "$server" || die "hygie serve ended: $(tail -3 "$1/log")"
+        read -rt 0.1 <> <(:) || true
+    done
 }
 
 # Again while an import runs beside.
@@ -154,8 +217,15 @@ while_importing() {
 }
 
 end_serving() {
-    kill "$server"
-    wait "$server" || true
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    wait "$server" 2>/dev/null || true
+    server=
+}
+
+# Also when a measurement failed: no server is left behind.
+end_servers() {
+    end_serving
+    end_helios
 }
 
 # others SAMPLE FOLDER: the sample again under other ids, several times, so that

@@ -62,6 +62,8 @@ Beside Helios: reads $(times "${got[hygie_read_per_s]}" "${got[helios_read_per_s
 | the same, warm, median | $(millis "${got[page_warm_us]}") | 20 ms |
 | its size, without its stylesheet and font | ${got[page_bytes]} bytes | |
 
+$(fhir_section)
+
 $(postgres_section)
 
 $(growth_section)
@@ -95,6 +97,70 @@ One thread each.
 EOF
 }
 
+# Ours beside another server, over HTTP, both fed the same.
+fhir_section() {
+    local h=fhir_hygie o=fhir_helios
+    cat <<EOF
+## The FHIR API beside Helios
+
+$(where) Helios FHIR Server 0.2.7 on SQLite with its search parameters; the same data to both, one after the other in one run. Ours seals, passes the gate and syncs each trace and each commit before it answers; Helios has no authentication, no encryption and no audit, and does not sync each commit.
+
+| what | Hygie | Helios | that is | wanted | median | 99th percentile | 99th percentile by median |
+|---|---|---|---|---|---|---|---|
+$(beside bundles "transaction bundles of the sample, one after the other, resources; times are a bundle's, by resource" "6 times")
+$(beside read "read by id, 32 connections" "1.5 times")
+$(beside search "\`Observation?patient=&code=&_sort=-date&_count=20\` in the largest record, 32 connections" "30 times")
+$(beside_in_time everything "\`\$everything\` of the largest record, $(whole) resources, all pages, one after the other" "8 times")
+$(beside person "\`Patient?family=&birthdate=\` among $(thousands "$persons") persons, 32 connections" "1 time")
+$(beside person_alone "the same, one connection" "1 time")
+$(beside creates_ten "create of one Observation, durable, 32 connections over ten patients" "15 times")
+$(beside creates_one "the same over one patient" "15 times")
+
+Medians and percentiles are ours; wanted is a percentile within ten times its median in each row. With \`wrk\`, ten seconds each, on the same cores. \`\$everything\` was asked for 40 times and there are ten bundles: there the percentile is the slowest.
+
+| memory and disk | Hygie | Helios |
+|---|---|---|
+$(beside_in_bytes "resident memory, at most, while the bundles come" bundles_peak)
+$(beside_in_bytes "while it is read and searched" reads_peak)
+$(beside_in_bytes "while Observations are created, by each as many as it can" creates_peak)
+$(beside_in_bytes "while $(thousands "$persons") persons come, and are searched" persons_peak)
+$(beside_in_bytes "disk with the sample, after exit" bundles_disk)
+$(beside_in_bytes "disk for the persons" persons_disk creates_disk)
+| time to take the persons in, bundles of 500 one after the other | ${got[${h}_persons_ms]} ms | ${got[${o}_persons_ms]} ms |
+EOF
+}
+
+# beside KEY WHAT WANTED: a row of rates.
+beside() {
+    local ours=${got[fhir_hygie_$1_per_s]} theirs=${got[fhir_helios_$1_per_s]}
+    echo "| $2 | $ours/s | $theirs/s | $(times "$ours" "$theirs") | $3 | $(spread "fhir_hygie_$1") |"
+}
+
+# beside_in_time KEY WHAT WANTED: a row of times, of which less is more.
+beside_in_time() {
+    local ours=${got[fhir_hygie_$1_p50_us]} theirs=${got[fhir_helios_$1_p50_us]}
+    echo "| $2 | $(millis "$ours") | $(millis "$theirs") | $(times "$theirs" "$ours") | $3 | $(spread "fhir_hygie_$1") |"
+}
+
+# beside_in_bytes WHAT KEY [LESS]: a row of sizes, each less another.
+beside_in_bytes() {
+    local name row="| $1 |"
+    for name in hygie helios; do
+        row+=" $(megabytes "(${got[fhir_${name}_$2]} - ${got[fhir_${name}_${3:-}]:-0})") |"
+    done
+    echo "$row"
+}
+
+# spread KEY: three cells.
+spread() {
+    local p50=${got[$1_p50_us]} p99=${got[$1_p99_us]}
+    echo "$p50 µs | $p99 µs | $(times "$p99" "$p50")"
+}
+
+# How many resources the whole of the largest record is.
+whole() { awk -v RS=', ' '{ sum += $1 } END { print sum }' <<<"${got[fhir_hygie_everything_content]}"; }
+
+thousands() { sed -E ':a; s/([0-9])([0-9]{3})(,|$)/\1,\2\3/; ta' <<<"$1"; }
 
 # The second store beside what its server does with the same bytes and no more.
 postgres_section() {
@@ -154,7 +220,7 @@ EOF
 # growth_row SIZE STORE NAME
 growth_row() {
     local at="growth_$2_$1" records
-    records=$(sed -E ':a; s/([0-9])([0-9]{3})(,|$)/\1,\2\3/; ta' <<<"$1")
+    records=$(thousands "$1")
     printf '| %s | %s | %s | %s | %s | %s bytes |\n' "$records" "$3" "$(fine "${got[${at}_find_us]}")" \
         "$(fine "${got[${at}_open_us]}")" "$(fine "${got[${at}_commit_us]}")" "${got[${at}_bytes]}"
 }
