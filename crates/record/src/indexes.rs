@@ -64,7 +64,7 @@ impl Indexes {
         let one = |line: &str| {
             let (word, name) = line.split_once(' ')?;
             let (phase, _) = Phase::ALL.iter().find(|(_, known)| *known == word)?;
-            Some((Indexed::parse(name).ok()?, *phase))
+            Some((Indexed::stored(name).ok()?, *phase))
         };
         let list = lines.map(one).collect::<Option<_>>()?;
         Some(Self { generation, list, tag: Some(tag) })

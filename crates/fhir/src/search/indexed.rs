@@ -50,6 +50,30 @@ impl Indexed {
     /// # Errors
     /// When there is no such parameter or it cannot be indexed.
     pub fn parse(name: &str) -> Result<Self, NotIndexed> {
+        let found = Self::named(name)?;
+        if found.1.code == "_id" || is_always_indexed(found.1.base, found.1.code) {
+            return Err(NotIndexed::Always(name.to_owned()));
+        }
+        Self::of_sort(name, found)
+    }
+
+    /// As [`Indexed::parse`] for what was added before, and takes what has an
+    /// index always since.
+    ///
+    /// # Errors
+    /// When there is no such parameter or its sort cannot be indexed.
+    pub fn stored(name: &str) -> Result<Self, NotIndexed> {
+        Self::of_sort(name, Self::named(name)?)
+    }
+
+    fn of_sort(name: &str, (found, param): (Self, &Param)) -> Result<Self, NotIndexed> {
+        match sort_of(param.kind) {
+            Some(sort) => Err(NotIndexed::Sort(name.to_owned(), sort)),
+            None => Ok(found),
+        }
+    }
+
+    fn named(name: &str) -> Result<(Self, &'static Param), NotIndexed> {
         let plain = |text: &str| {
             let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
             (1..=64).contains(&text.len()) && text.bytes().all(letter)
@@ -58,18 +82,11 @@ impl Indexed {
         let (kind, code) = parts.ok_or(NotIndexed::Form)?;
         let row = assign::row(kind).ok_or_else(|| NotIndexed::NoType(kind.to_owned()))?;
         let found = parameters().find(kind, code).and_then(|id| Some((id, parameters().get(id)?)));
-        let Some((id, param)) = found else {
+        found.map(|(id, param)| (Self(id), param)).ok_or_else(|| {
             let all = parameters().of(row.kind).filter(|(_, sort)| sort_of(*sort).is_none());
             let all: Vec<&str> = all.map(|(code, _)| code).collect();
-            return Err(NotIndexed::NoParameter(row.kind, code.to_owned(), all.join(", ")));
-        };
-        if code == "_id" || is_always_indexed(kind, code) {
-            return Err(NotIndexed::Always(name.to_owned()));
-        }
-        match sort_of(param.kind) {
-            Some(sort) => Err(NotIndexed::Sort(name.to_owned(), sort)),
-            None => Ok(Self(id)),
-        }
+            NotIndexed::NoParameter(row.kind, code.to_owned(), all.join(", "))
+        })
     }
 
     /// The parameter by whose index this condition of a search could be served.

@@ -31,6 +31,9 @@ fn names_are_read_and_mistakes_told() {
     for name in ["Encounter.identifier", "Patient.family", "Observation._id", "Task.status"] {
         check(name, "always has an index");
     }
+    // A list that was stored before one came to be always there is still read.
+    assert_eq!(Indexed::stored("Task.status").unwrap().name(), "Task.status");
+    assert!(Indexed::stored("Observation.date").is_err());
 }
 
 #[test]
