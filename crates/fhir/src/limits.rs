@@ -101,6 +101,10 @@ pub const BLIND_PREFIX_CHARS: usize = 12;
 /// Index terms of one resource; names beyond are left out.
 pub const BLIND_TERMS: usize = 512;
 
+/// Terms of one resource in one index that an operator added; one with more has
+/// a single term, by which every search comes to it.
+pub const INDEX_TERMS: usize = 256;
+
 /// Operations of one patch.
 pub const PATCH_OPERATIONS: usize = 1000;
 /// Bytes of all values that one patch puts in their places, copies included.

@@ -132,6 +132,16 @@ pub enum Command {
     Blobs(Blobs),
     /// Make a demonstration: import these files, make accounts, serve.
     Demo(Demo),
+    /// Make the indexes across records those that `index` in hygie.toml names;
+    /// goes on where an earlier attempt was cut off.
+    Reindex {
+        /// Print the figures as JSON.
+        #[arg(long)]
+        json: bool,
+        /// What the configuration of whoever typed the command names.
+        #[arg(skip)]
+        index: Vec<String>,
+    },
     /// Check chains, tokens, blobs, keys and traces; exit 1 on any fault.
     Doctor {
         /// Print the findings as JSON.

@@ -10,6 +10,7 @@ mod import;
 mod init;
 mod keys;
 pub mod organisation;
+mod reindex;
 mod serve;
 mod store;
 mod trace;
@@ -45,6 +46,7 @@ pub async fn run(
         Command::Demo(demo) => return demo::run(data, &places, &demo, console).await,
         _ => {}
     }
+    let command = reindex::with_configured(command, config);
     loop {
         match Session::open(data, &places, None).await? {
             Owner::Other(stream) => {
@@ -91,6 +93,7 @@ pub async fn on_session(
         }
         Command::Keys(act) => keys::run(session, act, console).await,
         Command::Trace(act) => trace::run(session, act, console).await,
+        Command::Reindex { json, index } => reindex::run(session, &index, json, console).await,
         Command::Doctor { json } => doctor::run(session, json, console).await,
     }
 }

@@ -2,6 +2,7 @@
 //! data folder's `hygie.toml`. Read once, when the program starts.
 
 mod file;
+mod index;
 mod pick;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +14,8 @@ use clap::ArgMatches;
 use hygie_folder::Folder;
 
 use pick::{Key, Pick};
+
+pub use index::Index;
 
 /// The word that chooses the store in the data folder.
 pub const SQLITE: &str = "sqlite";
@@ -68,6 +71,8 @@ pub struct Config {
     pub blobs_region: Option<Chosen<String>>,
     pub blobs_ca: Option<Chosen<PathBuf>>,
     pub blobs_key_file: Option<Chosen<PathBuf>>,
+    /// Search parameters with an index across records.
+    pub index: Option<Chosen<Index>>,
 }
 
 impl Config {
@@ -100,6 +105,7 @@ impl Config {
                 &blobs.blobs_key_file,
                 content.blobs_key_file,
             ),
+            index: index::read(&file, content.index)?,
             file: file.clone(),
             is_there,
         };

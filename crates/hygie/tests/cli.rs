@@ -18,6 +18,7 @@ mod cli {
     mod owner;
     mod postgres;
     mod references;
+    mod reindex;
     mod s3;
     mod secrecy;
     mod server;

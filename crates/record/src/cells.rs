@@ -3,11 +3,13 @@
 mod change;
 
 use hygie_base::RecordNo;
-use hygie_store::KeyKind;
+use hygie_seal::seal_object;
+use hygie_store::{CellOp, KeyKind};
 use hygie_trace::Action;
 
 pub use change::{CellChange, CellChanges, CellTag, Expected};
 
+use crate::error::sealing;
 use crate::keys::OpenedKey;
 use crate::limits::PAGE;
 use crate::{Permit, RecordError, Records, Released};
@@ -133,6 +135,19 @@ impl Records {
         if put { Ok(()) } else { Err(RecordError::Contended) }
     }
 
+    /// The change of a commit that puts a sealed value.
+    pub(crate) async fn sealed_cell(
+        &self,
+        table: Table,
+        name: &str,
+        value: &[u8],
+    ) -> Result<CellOp, RecordError> {
+        let key = self.registry_key(KeyKind::Record, LABEL).await?;
+        let place = self.cell_place(table, name);
+        let value = seal_object(&key.key, &aad(table, &place), value, &*self.rng);
+        Ok(CellOp::Put { table: table as u32, key: place, value: value.map_err(sealing)? })
+    }
+
     /// How many sealed values do not open where they stand.
     pub(crate) async fn broken_cells(&self) -> Result<u64, RecordError> {
         let keys = self.keys(RecordNo::REGISTRY).await?;
@@ -156,7 +171,7 @@ impl Records {
         Ok(broken as u64)
     }
 
-    fn cell_place(&self, table: Table, name: &str) -> Vec<u8> {
+    pub(crate) fn cell_place(&self, table: Table, name: &str) -> Vec<u8> {
         self.with_index(|index| index.cell(table.label(), name)).to_vec()
     }
 }

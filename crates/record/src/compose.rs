@@ -1,6 +1,7 @@
 //! Sealing the changes of a batch into the rows of one commit.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use hygie_base::{Epoch, KeyNo, RecordNo, Seq, Timestamp};
 use hygie_fhir::json::Json;
@@ -16,6 +17,7 @@ use tokio::sync::OwnedRwLockReadGuard;
 
 use crate::cells::Table;
 use crate::error::sealing;
+use crate::indexes::Indexes;
 use crate::keys::{Keys, OpenedKey, custodian_label};
 use crate::place::{Home, Placement};
 use crate::predicted::Prediction;
@@ -37,6 +39,7 @@ pub(crate) struct Composer<'a> {
     now: Timestamp,
     epoch: Epoch,
     registry_trace: OpenedKey,
+    indexes: Arc<Indexes>,
     tails: BTreeMap<RecordNo, Tail>,
     touched: BTreeMap<RecordNo, Touched>,
     /// Keys that the commit adds or already requires to be alive.
@@ -76,12 +79,14 @@ impl<'a> Composer<'a> {
         write: &'a Write,
         tails: BTreeMap<RecordNo, Tail>,
         registry_trace: OpenedKey,
+        indexes: Arc<Indexes>,
     ) -> Self {
         let Write { batch, stamp, at: now, .. } = write;
         let mut commit = Commit::new(records.commit_id());
         commit.log = records.log;
         // First, so that a refusal says whether it is one of these.
         commit.guards.clone_from(&write.basis);
+        commit.guards.push(records.indexes_guard(&indexes));
         let epoch = records.epoch();
         let (touched, predicted, blobs) = (BTreeMap::new(), Vec::new(), Vec::new());
         Self {
@@ -91,6 +96,7 @@ impl<'a> Composer<'a> {
             now: *now,
             epoch,
             registry_trace,
+            indexes,
             tails,
             touched,
             used: HashSet::new(),
@@ -277,17 +283,33 @@ impl<'a> Composer<'a> {
         self.commit.tokens.push(TokenOp::PutId(token, seal(&locator)?));
         let person = place.home == Home::Person;
         self.predicted.push((token, Prediction { by: self.commit.id, at: locator, person }));
-        let none: &[Term] = &[];
-        let new = entry.draft.map_or(none, |draft| &draft.terms);
-        let old = match &place.current {
-            Some(text) => terms_of(text, place.record)?,
-            None => Vec::new(),
-        };
+        self.move_terms(entry, place)
+    }
+
+    /// Moves the resource's terms to those of its new version.
+    fn move_terms(&mut self, entry: &Entry<'_>, place: &Placement) -> Result<(), RecordError> {
+        let (resource_type, id) = (entry.resource_type, entry.id);
+        let touched = self.indexes.touch(resource_type);
+        let (mut new, mut old) = (BTreeSet::new(), BTreeSet::new());
+        if let Some(draft) = entry.draft {
+            new.extend(draft.terms.iter().cloned());
+            if touched {
+                new.extend(self.indexes.kept(&draft.json, place.record)?);
+            }
+        }
+        if let Some(text) = &place.current {
+            old.extend(terms_of(text, place.record)?);
+            if touched {
+                old.extend(self.indexes.all(text, place.record)?);
+            }
+        }
         for term in old.iter().filter(|term| !new.contains(term)) {
             let (token, tag, _) = self.records.term_row(term, resource_type, id, place.record)?;
             self.commit.tokens.push(TokenOp::DeleteTerm(token, tag));
         }
-        for term in new.iter().filter(|term| !old.contains(term)) {
+        let fresh = |term: &&Term| !old.contains(term) || (touched && self.indexes.fills(term));
+        let fresh: Vec<&Term> = new.iter().filter(fresh).collect();
+        for term in fresh {
             let (token, tag, at) = self.records.term_row(term, resource_type, id, place.record)?;
             if term.is_unique() {
                 self.commit.guards.push(Guard::TermAbsent(token));

@@ -12,7 +12,7 @@ use hygie_fhir::reference::is_id;
 use hygie_fhir::search::{Query, Term, blind_probe, extract};
 use hygie_seal::{EntryKind, Locator};
 use hygie_store::limits::TERM_GUARD_ROWS;
-use hygie_store::{Guard, Head};
+use hygie_store::{Guard, Head, Tag};
 use hygie_trace::Action;
 
 use crate::limits::CONDITION_ROWS;
@@ -200,7 +200,7 @@ impl Records {
     ) -> Result<Candidates, RecordError> {
         if let Some(probe) = params.iter().find_map(|(name, value)| blind_probe(kind, name, value))
         {
-            let (at, basis) = self.by_term(kind, &probe).await?;
+            let (at, basis) = self.by_terms(kind, std::slice::from_ref(&probe)).await?;
             return Ok(Candidates::At(at, basis));
         }
         for (name, value) in params {
@@ -219,17 +219,43 @@ impl Records {
                 _ => {}
             }
         }
+        let indexes = self.indexes(true).await?;
+        if let Some(probes) = indexes.probes(kind, params, self.clock.now()).first() {
+            let (at, mut basis) = self.by_terms(kind, probes).await?;
+            // It must still be complete when the write is committed.
+            basis.0.push(self.indexes_guard(&indexes));
+            return Ok(Candidates::At(at, basis));
+        }
         let what = format!("no index serves a condition on {kind}: use an identifier or a patient");
-        Err(RecordError::Search(what))
+        let add = self.index_to_add(kind, params).await?;
+        let add = add.map_or_else(String::new, |add| format!("; or have the operator {add}"));
+        Err(RecordError::Search(what + &add))
     }
 
-    /// By a term: the rows of the term, and the versions they lead to.
-    async fn by_term(&self, kind: &str, probe: &Term) -> Result<Standing, RecordError> {
-        let (mut tags, mut ids) = (Vec::new(), BTreeSet::new());
+    /// By terms: their rows, and the versions they lead to.
+    async fn by_terms(&self, kind: &str, probes: &[Term]) -> Result<Standing, RecordError> {
+        let (mut ids, mut rests) = (BTreeSet::new(), Vec::new());
+        for probe in probes {
+            let tags = self.rows_of(kind, probe, &mut ids).await?;
+            rests.push(Guard::TermRows(self.term_token(probe), tags));
+        }
+        let (at, mut basis) = self.by_ids(kind, ids).await?;
+        basis.0.extend(rests);
+        Ok((at, basis))
+    }
+
+    /// The tags of a term's rows; adds the ids that they lead to.
+    async fn rows_of(
+        &self,
+        kind: &str,
+        probe: &Term,
+        ids: &mut BTreeSet<String>,
+    ) -> Result<Vec<Tag>, RecordError> {
+        let mut tags = Vec::new();
         let mut after = None;
         loop {
             let rows = self.term_rows(probe, after).await?;
-            let Some((last, _)) = rows.last() else { break };
+            let Some((last, _)) = rows.last() else { return Ok(tags) };
             after = Some(*last);
             for (tag, to) in rows {
                 tags.push(tag);
@@ -241,9 +267,6 @@ impl Records {
                 return Err(too_many());
             }
         }
-        let (at, mut basis) = self.by_ids(kind, ids).await?;
-        basis.0.push(Guard::TermRows(self.term_token(probe), tags));
-        Ok((at, basis))
     }
 
     /// These ids, as they stand.

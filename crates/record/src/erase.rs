@@ -3,6 +3,7 @@
 //! Final once the key ring has moved to a new epoch ([`Records::rotate_keys`]).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use hygie_base::{KeyNo, RecordNo, Timestamp};
 use hygie_seal::{EntryKind, Header, Locator, Place};
@@ -15,6 +16,7 @@ use hygie_trace::{Action, HeadSeen, Trace};
 use crate::cells::Table;
 use crate::compose::terms_of;
 use crate::error::sealing;
+use crate::indexes::Indexes;
 use crate::keys::{OpenedKey, SYSTEM, custodian_label};
 use crate::limits::WRITE_ATTEMPTS;
 use crate::open::ERASED_KEYS;
@@ -119,7 +121,9 @@ impl Records {
         if doomed.is_empty() {
             return Err(RecordError::NotFound);
         }
-        let mut plan = Plan::new(self);
+        let indexes = self.indexes(true).await?;
+        let mut plan = Plan::new(self, indexes);
+        plan.commit.guards.push(self.indexes_guard(&plan.indexes));
         plan.commit.guards.push(Guard::Head(Head { record: opened.record, seq: tail.head }));
         plan.tokens(self, opened, &doomed).await?;
         let mut after = None;
@@ -204,15 +208,16 @@ fn erasure_text(keys: &[KeyNo]) -> String {
 
 /// An erasure about to be committed.
 struct Plan {
+    indexes: Arc<Indexes>,
     commit: Commit,
     blobs: Vec<BlobName>,
     erased: Erased,
 }
 
 impl Plan {
-    fn new(records: &Records) -> Self {
+    fn new(records: &Records, indexes: Arc<Indexes>) -> Self {
         let erased = Erased { resources: 0, keys: 0, blobs: 0 };
-        Self { commit: Commit::new(records.commit_id()), blobs: Vec::new(), erased }
+        Self { indexes, commit: Commit::new(records.commit_id()), blobs: Vec::new(), erased }
     }
 
     /// Removes the tokens of what goes; a resource of which a version by
@@ -233,11 +238,11 @@ impl Plan {
         for seen in opened.currents().filter(|seen| doomed.contains(&seen.key.number)) {
             let header = &seen.entry.header;
             let (resource_type, id) = (header.resource_type.as_str(), header.id.as_str());
-            let old = if seen.is_live() {
-                terms_of(&records.whole_of(opened, seen).await?, opened.record)?
-            } else {
-                Vec::new()
-            };
+            let mut old = Vec::new();
+            if seen.is_live() {
+                old = terms_of(&records.whole_of(opened, seen).await?, opened.record)?;
+                old.extend(self.indexes.all(seen.short(), opened.record)?);
+            }
             for term in &old {
                 let (token, tag, _) = records.term_row(term, resource_type, id, opened.record)?;
                 self.commit.tokens.push(TokenOp::DeleteTerm(token, tag));
@@ -277,7 +282,9 @@ impl Plan {
         self.commit.tokens.push(TokenOp::PutId(token, locator));
         if older.is_live() {
             let text = records.whole_of(opened, older).await?;
-            for term in terms_of(&text, opened.record)? {
+            let mut terms = terms_of(&text, opened.record)?;
+            terms.extend(self.indexes.kept(older.short(), opened.record)?);
+            for term in terms {
                 let (token, tag, at) = records.term_row(&term, resource_type, id, opened.record)?;
                 self.commit.tokens.push(TokenOp::PutTerm(token, tag, at));
             }

@@ -8,7 +8,8 @@
 //! - reading: [`Records::read`], [`Records::history`], [`Records::open`],
 //!   [`Records::search`], [`Records::traces`]
 //! - finding: [`Records::find_patient`]
-//! - keeping: [`Records::erase`], [`Records::rotate_keys`], [`Records::check`]
+//! - keeping: [`Records::erase`], [`Records::rotate_keys`], [`Records::check`],
+//!   [`Records::reindex`]
 #![warn(missing_docs)]
 
 mod acts;
@@ -30,6 +31,7 @@ mod everything;
 mod find;
 mod history;
 mod homes;
+mod indexes;
 mod keys;
 mod leases;
 mod lens;
@@ -69,6 +71,7 @@ pub use erase::Erased;
 pub use error::RecordError;
 pub use everything::{Everything, EverythingFound};
 pub use history::{Span, Versions};
+pub use indexes::Reindexed;
 pub use lens::{Kinds, Lens};
 pub use opened::{OpenRecord, Resource, State};
 pub use page::PageMark;

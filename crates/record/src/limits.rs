@@ -63,6 +63,11 @@ pub const FIND_WORDS: usize = 8;
 pub const FIND_PERSONS: usize = 30;
 /// Bytes of attachments in one answer; an export is not limited by it.
 pub const RELEASE_BYTES: u64 = 256 << 20;
+/// Indexes across records that an operator may add.
+pub const INDEXES: usize = 32;
+/// Terms that one commit of a reindexing puts or takes away, and those of the
+/// resource that passes this.
+pub const REINDEX_TERMS: usize = 2000;
 /// Resources that a condition of a write may have to weigh.
 pub const CONDITION_ROWS: usize = 100;
 /// Persons who may answer from which on finding looks at who they are rather

@@ -65,13 +65,14 @@ impl Records {
             }
             self.registry_keys_for(batch, &mut places).await?;
             let registry_trace = self.registry_trace_key(*now).await?;
+            let indexes = self.indexes(doubtful).await?;
             let held = self.hold(&places).await?;
             // What was placed before an erasure, or in a record of which only a
             // prediction spoke that did not come true, is placed anew.
             let Some(held) = held.filter(|_| self.erasures.total() == erasures) else { continue };
             let wrapping = self.wrapping.clone().read_owned().await;
             let tails = held.iter().map(|(record, tail)| (*record, Tail::clone(tail))).collect();
-            let mut composer = Composer::new(self, write, tails, registry_trace);
+            let mut composer = Composer::new(self, write, tails, registry_trace, indexes);
             composer.compose(&places).await?;
             composer.traces().await?;
             composer.tell_times(&places, &mut times);

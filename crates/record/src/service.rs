@@ -11,6 +11,7 @@ use crate::Mint;
 use crate::cache::Cache;
 use crate::eras::Eras;
 use crate::homes::Homes;
+use crate::indexes::Indexes;
 use crate::keys::KeyCache;
 use crate::leases::Holder;
 use crate::limits::HEAVY_ENTRIES;
@@ -59,6 +60,10 @@ pub struct Records {
     pub(crate) wrapping: Arc<tokio::sync::RwLock<()>>,
     /// One rotation at a time.
     pub(crate) rotating: tokio::sync::Mutex<()>,
+    /// One filling of indexes at a time.
+    pub(crate) reindexing: tokio::sync::Mutex<()>,
+    /// The indexes that an operator added, as they were read last.
+    pub(crate) indexes: RwLock<Option<Arc<Indexes>>>,
     pub(crate) tails: Tails,
     pub(crate) order: Arc<Order>,
     /// Where resources will be once the commits under way are durable.
@@ -90,6 +95,8 @@ impl Records {
             registry_keys: tokio::sync::Mutex::new(()),
             wrapping: Arc::default(),
             rotating: tokio::sync::Mutex::new(()),
+            reindexing: tokio::sync::Mutex::new(()),
+            indexes: RwLock::new(None),
             tails: Tails::default(),
             order: Arc::default(),
             predicted: Predicted::default(),

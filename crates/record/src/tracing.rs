@@ -41,6 +41,7 @@ impl Stamp {
             | Action::Write
             | Action::Erase
             | Action::RotateKeys
+            | Action::Reindex
             | Action::Check
             | Action::LogIn
             | Action::LogOut

@@ -61,6 +61,8 @@ pub enum Action {
     Erase,
     /// The key ring moved to a new epoch.
     RotateKeys,
+    /// Indexes across records were added or taken away.
+    Reindex,
     /// Everything was checked.
     Check,
     /// Persons were listed by name, birth date or identifier.

@@ -40,9 +40,11 @@ pub(super) async fn place(
     if chained.iter().any(|(name, value)| blind_probe("Patient", name, value).is_some()) {
         return Ok(Where::Records(api.app.records.persons_by(permit, &chained).await?));
     }
+    let pairs: Vec<(&str, &str)> = parameters.iter().map(|(n, v)| (&**n, &**v)).collect();
+    let records = &api.app.records;
     match kinds {
-        [kind] if has_index(kind, parameters) => Ok(Where::Index),
-        [kind] => Err(too_costly(kind)),
+        [kind] if records.has_index(kind, &pairs).await? => Ok(Where::Index),
+        [kind] => Err(too_costly(kind, records.index_to_add(kind, &pairs).await?)),
         _ => {
             let why = "a search of several types needs a person (patient or subject) or _id";
             Err(Fault::new(Code::Usage).issue_type("too-costly").because(why))
@@ -87,11 +89,8 @@ fn chained(parameters: &Parameters) -> Vec<(&str, &str)> {
     inner.collect()
 }
 
-fn has_index(kind: &str, parameters: &Parameters) -> bool {
-    parameters.iter().any(|(name, value)| blind_probe(kind, name, value).is_some())
-}
-
-fn too_costly(kind: &str) -> Fault {
+/// What the caller can add, and what the operator could.
+fn too_costly(kind: &str, index: Option<String>) -> Fault {
     let has = |name: &str| known().find(kind, name).is_some();
     let mut ways = vec!["_id"];
     if kind == "Patient" {
@@ -104,8 +103,9 @@ fn too_costly(kind: &str) -> Fault {
         let named = blind_probe(kind, "name", "abc").is_some();
         ways.extend(named.then_some("name of three letters and more"));
     }
+    let index = index.map_or_else(String::new, |add| format!("; or have the operator {add}"));
     let why = format!(
-        "this search would look into every record: add one value of {}",
+        "this search would look into every record: add one value of {}{index}",
         ways.join(", or of ")
     );
     Fault::new(Code::Usage).issue_type("too-costly").because(why)

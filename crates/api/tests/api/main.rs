@@ -18,6 +18,7 @@ mod history;
 mod hops;
 mod hostile;
 mod identities;
+mod indexes;
 mod limits;
 mod operations;
 mod patches;

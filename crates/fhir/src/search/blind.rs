@@ -183,6 +183,15 @@ pub fn blind_probe(kind: &str, code: &str, value: &str) -> Option<Term> {
     (!value.is_empty()).then_some(Term { param: row.param, value })
 }
 
+/// Whether a parameter has an index across records by [`blind_probe`].
+pub(super) fn is_always_indexed(kind: &str, code: &str) -> bool {
+    let names = TABLE.iter().any(|row| row.kind == kind && row.form == Form::Names);
+    let has = |row: &Row| {
+        row.kind == kind && row.param.split_once('.').is_some_and(|(_, param)| param == code)
+    };
+    (names && matches!(code, "family" | "given")) || TABLE.iter().any(has)
+}
+
 /// The terms under which a person is found of whose name this word is a part,
 /// a beginning of a part, one letter away from a part, or sounds like one.
 pub fn person_probes(word: &str) -> Vec<Term> {

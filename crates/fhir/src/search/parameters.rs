@@ -38,6 +38,8 @@ pub(super) struct Param {
     /// Resource types that a reference may lead to.
     pub(super) targets: Vec<&'static str>,
     pub(super) how: How,
+    /// Type and name as terms of its index name them.
+    pub(super) term: String,
 }
 
 /// How a parameter's values are found.
@@ -82,6 +84,12 @@ pub struct Parameters {
 pub fn parameters() -> &'static Parameters {
     static R4: OnceLock<Parameters> = OnceLock::new();
     R4.get_or_init(|| Parameters::compile(Definitions::r4()))
+}
+
+impl Param {
+    /// Before the names of terms, which so are never those of terms that always
+    /// have an index.
+    pub(super) const TERM: &'static str = "index ";
 }
 
 impl ParamKind {
@@ -182,7 +190,8 @@ fn param(
         How::Simple(compiler.program(&expr, kind)?)
     };
     let targets = parameter.target.clone();
-    Ok(Param { base, code: parameter.code, kind, targets, how })
+    let term = format!("{}{base}.{}", Param::TERM, parameter.code);
+    Ok(Param { base, code: parameter.code, kind, targets, how, term })
 }
 
 fn composite(

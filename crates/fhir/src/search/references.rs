@@ -34,6 +34,14 @@ pub(super) fn add(node: Node<'_>, builder: &mut Builder) {
     }
 }
 
+/// The id in a local reference, whatever its version.
+pub(super) fn local_id(text: &str) -> Option<&str> {
+    match Reference::parse(text) {
+        Reference::Local { id, .. } => Some(id),
+        _ => None,
+    }
+}
+
 fn add_text(text: &str, identifier: Option<&Json>, builder: &mut Builder) {
     let local = match Reference::parse(text) {
         Reference::Local { kind, id, .. } => (Some(kind), Some(id)),

@@ -1,4 +1,5 @@
 mod blind;
+mod indexed;
 mod limits;
 mod oracle;
 mod worlds;

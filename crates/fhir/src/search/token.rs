@@ -171,6 +171,12 @@ impl Criterion {
         Ok(Self { system, code, folds: false, special: Special::None })
     }
 
+    /// The code that a token must have, when there is one and its case counts.
+    pub(super) fn code(&self) -> Option<&str> {
+        let plain = self.special == Special::None && !self.folds;
+        self.code.as_ref().filter(|_| plain).map(|(code, _)| code.as_str())
+    }
+
     pub(super) fn matches(&self, value: &Value, values: &Values) -> bool {
         match (&self.special, value) {
             (Special::None, Value::Token(token)) => self.matches_token(token, values),

@@ -6,7 +6,7 @@ mod bucket;
 use std::path::{Path, PathBuf};
 
 use crate::args::Config as Act;
-use crate::config::{Chosen, Config, Source};
+use crate::config::{Chosen, Config, Index, Source};
 use crate::console::{Console, Exit, counted};
 use crate::stores::{Choice, Options, Places, Server, UNKNOWN, check_password_file};
 
@@ -47,6 +47,11 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
     word("blobs_region", &config.blobs_region);
     path("blobs_ca", &config.blobs_ca);
     path("blobs_key_file", &config.blobs_key_file);
+    let list = |index: &Chosen<Index>| {
+        let names: Vec<String> = index.value.names.iter().map(|name| quoted(name)).collect();
+        format!("index = [{}] # {}", names.join(", "), index.source)
+    };
+    set("index", config.index.as_ref().map(list));
 }
 
 fn told<T>(key: &str, value: &str, chosen: &Chosen<T>) -> String {
@@ -66,7 +71,19 @@ async fn check(config: &Config, console: &dyn Console) -> anyhow::Result<Exit> {
     let Places { store, blobs } = config.places()?;
     let store = check_store(&store, &config.store.source, console).await;
     let blobs = bucket::check(&blobs, &config.blobs.source, console).await;
+    check_index(config.index.as_ref(), console);
     Ok(if store && blobs { Exit::Done } else { Exit::Refused })
+}
+
+/// What cannot be indexed was refused when the file was read.
+fn check_index(index: Option<&Chosen<Index>>, console: &dyn Console) {
+    let Some(Chosen { value, source }) = index else { return };
+    let names: Vec<&str> = value.named.iter().map(|one| one.name()).collect();
+    let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    console.line(&format!("Indexes: {names} ({source}); `hygie reindex` makes the store's these."));
+    for name in &value.always {
+        console.line(&format!("Indexes: {name} has one always and needs no line."));
+    }
 }
 
 async fn check_store(store: &Choice, source: &Source, console: &dyn Console) -> bool {

@@ -12,7 +12,11 @@ pub async fn run(session: &Session, as_json: bool, console: &dyn Console) -> any
     let around = session.surroundings().await?;
     let faults = around.faults.into_iter().map(|what| Finding { record: None, what });
     report.findings.extend(faults);
-    let notes = || session.note().into_iter().chain(around.notes.iter().map(String::as_str));
+    let unfinished: Vec<String> = report.unfinished.iter().map(|name| note(name)).collect();
+    let notes = || {
+        let others = around.notes.iter().chain(&unfinished);
+        session.note().into_iter().chain(others.map(String::as_str))
+    };
     if as_json {
         console.line(&figures(&report, &notes().collect::<Vec<_>>()).to_string());
     } else {
@@ -20,6 +24,10 @@ pub async fn run(session: &Session, as_json: bool, console: &dyn Console) -> any
         tell(&report, session.keeps_strays(), console);
     }
     Ok(if report.findings.is_empty() { Exit::Done } else { Exit::Refused })
+}
+
+fn note(index: &str) -> String {
+    format!("note: the index `{index}` is not complete: run `hygie reindex` to its end")
 }
 
 fn figures(report: &Report, notes: &[&str]) -> serde_json::Value {

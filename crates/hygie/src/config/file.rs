@@ -22,6 +22,7 @@ pub struct Content {
     pub blobs_region: Option<String>,
     pub blobs_ca: Option<PathBuf>,
     pub blobs_key_file: Option<PathBuf>,
+    pub index: Option<Vec<String>>,
 }
 
 /// Reads the file; `None` when there is none.

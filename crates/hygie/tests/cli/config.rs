@@ -38,7 +38,8 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
         "# What is in effect for {data}.\nstore = \"sqlite\" # the default\n\
          # store_password_file is not set\n# store_ca is not set\n\
          blobs = \"folder\" # the default\n# blobs_endpoint is not set\n\
-         # blobs_region is not set\n# blobs_ca is not set\n# blobs_key_file is not set\n"
+         # blobs_region is not set\n# blobs_ca is not set\n# blobs_key_file is not set\n\
+         # index is not set\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");

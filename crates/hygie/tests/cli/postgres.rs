@@ -18,7 +18,7 @@ pub fn parts(address: &str) -> (String, String) {
 }
 
 /// A world that is configured for a new database, without a data folder otherwise.
-async fn configured() -> World {
+pub async fn configured() -> World {
     let world = World::empty();
     configure(&world, &database().await);
     world

@@ -1,12 +1,10 @@
 //! Changing several cells in one commit, on conditions, with a trace.
 
 use hygie_base::RecordNo;
-use hygie_seal::seal_object;
-use hygie_store::{CellOp, Commit, Guard, KeyKind, Outcome, Refusal};
+use hygie_store::{CellOp, Commit, Guard, Outcome, Refusal};
 use hygie_trace::{Action, Outcome as Granted, Trace};
 
-use super::{LABEL, Table, aad};
-use crate::error::sealing;
+use super::Table;
 use crate::tracing::Stamp;
 use crate::{Permit, RecordError, Records, Scope};
 
@@ -82,7 +80,6 @@ impl Records {
         changes: Vec<CellChange>,
         trace: Option<Trace>,
     ) -> Result<bool, RecordError> {
-        let cell_key = self.registry_key(KeyKind::Record, LABEL).await?;
         let mut commit = Commit::new(self.commit_id());
         commit.log = self.log;
         for change in changes {
@@ -98,12 +95,7 @@ impl Records {
             }));
             commit.cells.push(match change.value {
                 None => CellOp::Delete { table, key },
-                Some(value) => {
-                    let aad = aad(change.table, &key);
-                    let value =
-                        seal_object(&cell_key.key, &aad, &value, &*self.rng).map_err(sealing)?;
-                    CellOp::Put { table, key, value }
-                }
+                Some(value) => self.sealed_cell(change.table, &change.name, &value).await?,
             });
         }
         if let Some(trace) = trace {

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use hygie_base::{RecordNo, Timestamp};
 use hygie_fhir::limits::JsonLimits;
-use hygie_fhir::search::{Query, blind_probe, extract};
+use hygie_fhir::search::{Query, extract};
 use hygie_seal::{EntryKind, Locator};
 
 use super::site::{Alone, ELSEWHERE, Name, Opened, Site};
 use super::{Mark, Seek, Within, too_many};
+use crate::indexes::Led;
 use crate::limits::{FIND_ROWS, SEARCH_HOPS, SEARCH_MILLIS, SEARCH_RECORDS};
 use crate::single::Single;
 use crate::{Permit, RecordError, Records};
@@ -89,13 +90,9 @@ impl Records {
         site: &mut Site,
     ) -> Result<(), RecordError> {
         let kind = query.kind();
-        let probe = seek.params.iter().find_map(|(name, value)| blind_probe(kind, name, value));
-        let Some(probe) = probe else {
-            let what = format!("no index serves this search of {kind}: use an identifier");
-            return Err(RecordError::TooCostly(what));
-        };
-        let Some(ids) = self.term_ids(kind, &probe, FIND_ROWS).await? else {
-            return Err(too_many("resources come into question", FIND_ROWS));
+        let ids = match self.led_by_index(kind, seek.params, FIND_ROWS).await? {
+            Led::To(ids) => ids,
+            led => return Err(self.too_costly(kind, seek.params, &led).await?),
         };
         for (_, locator) in self.places_of(kind, ids).await? {
             if let Some(single) = self.passes(permit, &locator).await? {
@@ -105,6 +102,24 @@ impl Records {
             }
         }
         Ok(())
+    }
+
+    /// Why an index does not lead to what is searched, and which one would.
+    async fn too_costly(
+        &self,
+        kind: &str,
+        params: &[(&str, &str)],
+        led: &Led,
+    ) -> Result<RecordError, RecordError> {
+        let why = match led {
+            Led::TooMany => format!(
+                "more than {FIND_ROWS} resources come into question: say more of what is searched"
+            ),
+            _ => format!("no index serves this search of {kind}: use an identifier"),
+        };
+        let add = self.index_to_add(kind, params).await?;
+        let add = add.map_or_else(String::new, |add| format!("; or have the operator {add}"));
+        Ok(RecordError::TooCostly(why + &add))
     }
 
     /// The entry that stands at a place, when the permit lets it through.

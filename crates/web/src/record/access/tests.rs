@@ -95,6 +95,7 @@ fn every_act_has_words_in_both_languages() {
         A::ListTraces,
         A::Erase,
         A::RotateKeys,
+        A::Reindex,
         A::Check,
         A::Find,
         A::LogIn,

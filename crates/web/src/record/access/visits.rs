@@ -251,7 +251,9 @@ fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
         Action::Export => page.t("access-export"),
         Action::ListTraces => page.t("access-list"),
         Action::Erase => page.t("access-erase"),
-        Action::Init | Action::RotateKeys | Action::Check => page.t("access-house"),
+        Action::Init | Action::RotateKeys | Action::Reindex | Action::Check => {
+            page.t("access-house")
+        }
         Action::LogIn | Action::LogOut | Action::Account => page.t("access-account"),
     };
     (words, href)
