@@ -6,6 +6,7 @@
     reason = "test code: what fails here fails the test"
 )]
 
+mod alike;
 mod batches;
 mod binaries;
 mod capabilities;
