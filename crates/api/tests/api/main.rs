@@ -20,6 +20,7 @@ mod hops;
 mod hostile;
 mod identities;
 mod limits;
+mod model;
 mod operations;
 mod patches;
 mod reads;
