@@ -19,8 +19,9 @@ const TIMES: [&str; 8] = [
     "2020-03-15T10:00:00.500Z",
     "2019-12-31T23:30:00-01:00",
 ];
-const ASKED_TIMES: [&str; 5] =
-    ["2020-03-15T10:00Z", "2020-03-15T10:00:00Z", "2020-03-16", "2020-01-01", "2026-11"];
+/// Of days that meet those above at an end, above all.
+const ASKED_TIMES: [&str; 6] =
+    ["2020-03-15", "2020-03-16", "2020-03-15T10:00Z", "2020-03-15T10:00:00Z", "2020-03", "2026-11"];
 const NUMBERS: [&str; 9] = ["5", "5.0", "5.4", "-1", "0", "100", "105", "110", "0.25"];
 const ASKED_NUMBERS: [&str; 9] = ["5", "5.40", "-1", "0", "1e2", "100", "105.0", "0.3", "0.25"];
 const COMPARATORS: [&str; 4] = ["<", "<=", ">", ">="];
@@ -224,8 +225,7 @@ fn asked(parameter: &Parameter, modifier: &str, chance: &mut Chance<'_>) -> Stri
         (Sort::Text, "exact") => chance.of(&TEXTS).to_owned(),
         (Sort::Text, _) => chance.of(&PARTS).to_owned(),
         (Sort::Date, _) => {
-            let all = [&TIMES[..], &ASKED_TIMES].concat();
-            format!("{}{}", chance.of(&PREFIXES), chance.of(&all))
+            format!("{}{}", chance.of(&PREFIXES), chance.of(&ASKED_TIMES))
         }
         (Sort::Number, _) => format!("{}{}", chance.of(&PREFIXES), chance.of(&ASKED_NUMBERS)),
         (Sort::Quantity, _) => {
