@@ -140,15 +140,22 @@ fn known(
 
 /// A change of a resource that is not there.
 fn unknown(write: &Write, change: &Change) -> Result<(), Refused> {
+    if must_be_there(write, change) {
+        Err((RecordNo::REGISTRY, RecordError::NotFound))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a change is refused when what it names is not there.
+pub(crate) fn must_be_there(write: &Write, change: &Change) -> bool {
     match change {
-        Change::Put(draft)
-            if draft.follows.is_none()
-                && !draft.further
-                && write.lens.allows(Act::Create, draft.resource_type()) =>
-        {
-            Ok(())
+        Change::Put(draft) => {
+            draft.follows.is_some()
+                || draft.further
+                || !write.lens.allows(Act::Create, draft.resource_type())
         }
-        Change::Put(_) | Change::Delete { .. } => Err((RecordNo::REGISTRY, RecordError::NotFound)),
+        Change::Delete { .. } => true,
     }
 }
 

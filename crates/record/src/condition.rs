@@ -132,6 +132,7 @@ impl Records {
     ) -> Result<(Vec<(String, RecordNo)>, Basis), RecordError> {
         let located = self.locate("Patient", patient).await?;
         let Some(person) = located else {
+            self.look_into_no_record().await?;
             let absent = Guard::IdAbsent(self.id_token("Patient", patient));
             return Ok((Vec::new(), Basis(vec![absent])));
         };
@@ -162,9 +163,8 @@ impl Records {
         id: &str,
     ) -> Result<(u32, Basis), RecordError> {
         let located = self.locate(kind, id).await?;
-        if let Some(at) = located.filter(|at| permit.reaches(at.record))
-            && self.single_at(&at).await?.is_some_and(|single| single.shows(permit.lens()))
-        {
+        let shown = self.shown_at(permit, located).await?.is_some();
+        if let Some(at) = located.filter(|_| shown) {
             let basis = Basis(vec![self.stands(kind, id, &at)?]);
             return Ok((at.version, basis));
         }

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 
 use hygie_base::{RecordNo, Timestamp};
-use hygie_seal::EntryKind;
+use hygie_seal::{EntryKind, Locator};
 
+use crate::allowed::must_be_there;
 use crate::limits::OPEN_FROM;
 use crate::resolve::Located;
 use crate::single::Single;
-use crate::{Batch, Change, Lens, RecordError, Records, Released};
+use crate::write::Write;
+use crate::{Change, Lens, RecordError, Records, Released, Scope};
 
 /// The current version of one resource.
 pub(crate) struct Current {
@@ -28,31 +30,44 @@ impl Records {
     /// what is new. A record of which many are changed is opened as a whole.
     pub(crate) async fn currents(
         &self,
-        batch: &Batch,
+        write: &Write,
         located: &[Located],
-        lens: &Lens,
     ) -> Result<Vec<Option<Current>>, RecordError> {
         let mut by_record: BTreeMap<RecordNo, usize> = BTreeMap::new();
         for locator in located.iter().filter_map(Located::locator) {
             *by_record.entry(locator.record).or_default() += 1;
         }
         let mut currents = Vec::with_capacity(located.len());
-        for (change, located) in batch.changes.iter().zip(located) {
+        for (change, located) in write.batch.changes.iter().zip(located) {
             let Some(locator) = located.locator() else {
+                if must_be_there(write, change) {
+                    self.look_at_no_entry().await?;
+                }
                 currents.push(None);
                 continue;
             };
             let many = by_record.get(&locator.record).is_some_and(|count| *count >= OPEN_FROM);
-            currents.push(Some(if many {
-                self.current_within(change, locator.record, locator.version, lens).await?
+            currents.push(Some(if many && !write.lens.closes(change.target().0) {
+                self.current_within(change, locator.record, locator.version, &write.lens).await?
             } else {
-                match self.single_at(&locator).await? {
-                    Some(single) => self.current_of(locator.record, single, lens).await?,
-                    None => Current::erased(locator.version),
-                }
+                self.current_at(write, &locator).await?
             }));
         }
         Ok(currents)
+    }
+
+    /// What stands at a place. What the writer may not see costs what a look at
+    /// nothing does.
+    async fn current_at(&self, write: &Write, at: &Locator) -> Result<Current, RecordError> {
+        let kept = self.keeps_keys(at.record);
+        let current = match self.single_at(at).await? {
+            Some(single) => self.current_of(at.record, single, write).await?,
+            None => Current::erased(at.version),
+        };
+        if !current.shown && write.reach != Scope::Everything {
+            self.even_out(at.record, kept).await?;
+        }
+        Ok(current)
     }
 
     async fn current_within(
@@ -81,11 +96,13 @@ impl Records {
         &self,
         record: RecordNo,
         single: Single,
-        lens: &Lens,
+        write: &Write,
     ) -> Result<Current, RecordError> {
-        let (shown, custodian) = (single.shows(lens), single.custodian().to_owned());
+        let (shown, custodian) = (single.shows(&write.lens), single.custodian().to_owned());
         let Single { header, key, short, .. } = single;
-        let live = header.kind == EntryKind::Live;
+        // What is refused all the same is not read: neither are its attachments.
+        let wanted = shown || write.reach == Scope::Everything;
+        let live = header.kind == EntryKind::Live && wanted;
         let text =
             if live { Some(self.whole(record, &key, &header.blobs, &short).await?) } else { None };
         let custodian = Some(custodian);

@@ -47,7 +47,7 @@ impl Records {
         let located = self.locate(resource_type, id).await?;
         let record = located.map_or(RecordNo::REGISTRY, |locator| locator.record);
         let what = format!("{resource_type}/{id}");
-        if located.is_none() {
+        if self.shown_at(permit, located).await?.is_none() {
             self.trace_refusal(&Stamp::of(permit), record, Action::History, what).await?;
             return Err(RecordError::NotFound);
         }

@@ -137,6 +137,11 @@ impl Records {
         Ok(keys)
     }
 
+    /// Whether the keys of a record are at hand without asking the store.
+    pub(crate) fn keeps_keys(&self, record: RecordNo) -> bool {
+        !self.shared && self.key_cache.get(record).is_some()
+    }
+
     /// Whether another node erased the whole record, which moves no head.
     pub(crate) async fn erased_elsewhere(&self, record: RecordNo) -> Result<bool, RecordError> {
         Ok(self.shared && self.load_keys(record).await?.are_erased())
@@ -185,15 +190,13 @@ impl Records {
         if keys.is_destroyed(number) {
             return Ok(None);
         }
-        for again in [false, true] {
-            if again {
-                self.key_cache.forget(record);
-                self.key_cache.forget(RecordNo::REGISTRY);
-            }
-            for owner in [record, RecordNo::REGISTRY] {
-                if let Some(key) = self.keys(owner).await?.by_number(number) {
-                    return Ok(Some(key.clone()));
-                }
+        if let Some(key) = self.keys(RecordNo::REGISTRY).await?.by_number(number) {
+            return Ok(Some(key.clone()));
+        }
+        for owner in [record, RecordNo::REGISTRY] {
+            self.key_cache.forget(owner);
+            if let Some(key) = self.keys(owner).await?.by_number(number) {
+                return Ok(Some(key.clone()));
             }
         }
         Err(RecordError::damaged(record, 0, "a key is missing"))

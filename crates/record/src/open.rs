@@ -50,6 +50,20 @@ impl Records {
         Ok(opened)
     }
 
+    /// What a look into a record costs that is open already and of which nothing
+    /// is then shown: for one that is not there, so that a clock does not tell
+    /// the two apart.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn look_into_no_record(&self) -> Result<(), RecordError> {
+        self.store.head(RecordNo::REGISTRY).await?;
+        if self.shared {
+            self.store.keys(RecordNo::REGISTRY).await?;
+        }
+        Ok(())
+    }
+
     /// Opens a record from its first entry on and keeps it nowhere.
     pub(crate) async fn open_afresh(
         &self,

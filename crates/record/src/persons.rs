@@ -64,7 +64,7 @@ impl Records {
         wanted: &Wanted,
     ) -> Result<Persons, RecordError> {
         let stamp = Stamp::of(permit);
-        if !permit.lens().allows(Act::Search, KIND) {
+        if !permit.lens().allows(Act::Search, KIND) || permit.lens().closes(KIND) {
             self.trace_refusal(&stamp, RecordNo::REGISTRY, Action::Find, String::new()).await?;
             return Err(RecordError::Forbidden("you may not search for persons".into()));
         }

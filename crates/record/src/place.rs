@@ -137,10 +137,10 @@ impl Records {
         doubtful: bool,
         foreseen: &mut Vec<(String, String)>,
     ) -> Result<Option<Vec<Placement>>, RecordError> {
-        let Write { batch, stamp, reach, lens, .. } = write;
+        let Write { batch, stamp, reach, .. } = write;
         let targets: Vec<_> = batch.changes.iter().map(Change::target).collect();
         let located = self.settled_locations(&targets).await?;
-        let currents = self.currents(batch, &located, lens).await?;
+        let currents = self.currents(write, &located).await?;
         self.check_currents(write, &located, &currents).await?;
         let mut unknown = Vec::new();
         foreseen.clear();

@@ -47,12 +47,7 @@ impl Records {
             let located = self.locate(resource_type, id).await?;
             let record = located.map_or(RecordNo::REGISTRY, |locator| locator.record);
             let era = self.erasures.of(record);
-            let within = located.filter(|locator| permit.reaches(locator.record));
-            let single = match within {
-                Some(locator) => self.single_at(&locator).await?,
-                None => None,
-            };
-            let Some(single) = single.filter(|single| single.shows(permit.lens())) else {
+            let Some(single) = self.shown_at(permit, located).await? else {
                 self.trace_refusal(&stamp, record, Action::Read, name()).await?;
                 return Err(RecordError::NotFound);
             };
@@ -136,7 +131,7 @@ impl Records {
         let located = self.locate(resource_type, id).await?;
         let record = located.map_or(RecordNo::REGISTRY, |locator| locator.record);
         let what = format!("{resource_type}/{id} version {version}");
-        if located.is_none() {
+        if self.shown_at(permit, located).await?.is_none() {
             self.trace_refusal(&Stamp::of(permit), record, Action::Read, what).await?;
             return Err(RecordError::NotFound);
         }
@@ -313,7 +308,7 @@ impl Records {
         names: &[(String, String)],
     ) -> Result<Vec<Resource>, RecordError> {
         let mut found = Vec::new();
-        for (kind, id) in names {
+        for (kind, id) in names.iter().filter(|(kind, _)| !permit.lens().closes(kind)) {
             let Some(locator) = self.locate(kind, id).await? else { continue };
             if permit.reaches(locator.record) && self.keys(locator.record).await?.alive.is_empty() {
                 found.push(locator);

@@ -9,7 +9,7 @@ use crate::attachments::attach;
 use crate::keys::{OpenedKey, custodian_of};
 use crate::read::state;
 use crate::shared::concerns_several;
-use crate::{Lens, RecordError, Records, Released, Resource};
+use crate::{Lens, Permit, RecordError, Records, Released, Resource};
 
 /// One opened entry.
 pub(crate) struct Single {
@@ -92,6 +92,40 @@ impl Records {
         let row = self.store.entry(at.record, at.seq).await?;
         let row = row.ok_or(RecordError::damaged(at.record, at.seq, "it is gone"))?;
         self.unseal(&row).await
+    }
+
+    /// The entry that a locator leads to, when the permit shows it. What is
+    /// hidden and what is not there cost the store the same calls: else a clock
+    /// would tell them apart.
+    pub(crate) async fn shown_at(
+        &self,
+        permit: &Permit,
+        at: Option<Locator>,
+    ) -> Result<Option<Single>, RecordError> {
+        let Some(at) = at.filter(|at| permit.reaches(at.record)) else {
+            self.look_at_no_entry().await?;
+            return Ok(None);
+        };
+        let kept = self.keeps_keys(at.record);
+        let single = self.single_at(&at).await?.filter(|single| single.shows(permit.lens()));
+        if single.is_none() {
+            self.even_out(at.record, kept).await?;
+        }
+        Ok(single)
+    }
+
+    /// What a look at an entry costs that is then not shown.
+    pub(crate) async fn look_at_no_entry(&self) -> Result<(), RecordError> {
+        self.store.entry(RecordNo::REGISTRY, 1).await?;
+        self.even_out(RecordNo::REGISTRY, true).await
+    }
+
+    /// Asks for keys that were `kept` in memory, so that memory makes no difference.
+    pub(crate) async fn even_out(&self, record: RecordNo, kept: bool) -> Result<(), RecordError> {
+        if kept {
+            self.store.keys(record).await?;
+        }
+        Ok(())
     }
 
     /// The whole JSON text of an entry, attachments back in their places.

@@ -6,7 +6,7 @@ use hygie_store::{
 };
 use hygie_trace::{Action, Actor, HeadSeen, Outcome, Purpose, Trace};
 
-use crate::keys::OpenedKey;
+use crate::keys::{Keys, OpenedKey};
 use crate::{Permit, RecordError, Records, Scope};
 
 /// Who, why and from where, apart from the permit it was read off.
@@ -93,7 +93,8 @@ impl Records {
     ) -> Result<u64, RecordError> {
         let at = self.clock.now();
         let trace = Trace { head, ..stamp.trace(at, action, what) };
-        self.put_trace(&trace, record, None).await?.ok_or(RecordError::Contended)
+        let key = self.trace_key(record, at).await?;
+        self.put_trace(&trace, record, key, None).await?.ok_or(RecordError::Contended)
     }
 
     /// As [`Records::trace_read`] for what is read out of memory: `None`, and no
@@ -105,12 +106,15 @@ impl Records {
         what: String,
         key: KeyNo,
     ) -> Result<Option<u64>, RecordError> {
-        let trace = stamp.trace(self.clock.now(), Action::Read, what);
-        self.put_trace(&trace, record, self.shared.then_some(key)).await
+        let at = self.clock.now();
+        let trace = stamp.trace(at, Action::Read, what);
+        let sealing = self.trace_key(record, at).await?;
+        self.put_trace(&trace, record, sealing, self.shared.then_some(key)).await
     }
 
     /// Makes the trace of a refusal durable: with the record, or with the
-    /// registry when there is no such record.
+    /// registry when there is no such record. It costs the store the same calls
+    /// in both cases, whatever is in memory.
     pub(crate) async fn trace_refusal(
         &self,
         stamp: &Stamp,
@@ -120,9 +124,9 @@ impl Records {
     ) -> Result<(), RecordError> {
         let at = self.clock.now();
         let trace = Trace { outcome: Outcome::Refused, ..stamp.trace(at, action, what) };
-        let known = record == RecordNo::REGISTRY || self.store.head(record).await? > 0;
-        let record = if known { record } else { RecordNo::REGISTRY };
-        self.put_trace(&trace, record, None).await.map(|_| ())
+        let record = if self.store.head(record).await? > 0 { record } else { RecordNo::REGISTRY };
+        let key = self.trace_key_of(&self.load_keys(record).await?, at).await?;
+        self.put_trace(&trace, record, key, None).await.map(|_| ())
     }
 
     /// Refuses and traces a permit that is not for everything.
@@ -192,7 +196,11 @@ impl Records {
 
     /// The key that seals a trace of a record at a time.
     async fn trace_key(&self, record: RecordNo, at: Timestamp) -> Result<OpenedKey, RecordError> {
-        let keys = self.kept_keys(record).await?;
+        self.trace_key_of(&*self.kept_keys(record).await?, at).await
+    }
+
+    /// The same among the record's keys.
+    async fn trace_key_of(&self, keys: &Keys, at: Timestamp) -> Result<OpenedKey, RecordError> {
         match keys.by_label(KeyKind::Trace, &hygie_trace::key_label(at.year())) {
             Some(key) => Ok(key.clone()),
             // Also the first read of a new year: a key that a read adds alone
@@ -207,10 +215,10 @@ impl Records {
         &self,
         trace: &Trace,
         record: RecordNo,
+        key: OpenedKey,
         alive: Option<KeyNo>,
     ) -> Result<Option<u64>, RecordError> {
         let mut commit = Commit::new(self.commit_id());
-        let key = self.trace_key(record, trace.at).await?;
         commit.traces.push(self.seal_trace(trace, record, false, &key)?);
         commit.guards.extend(alive.map(|key| Guard::KeyAlive(record, key)));
         commit.watch.push(record);

@@ -1,6 +1,6 @@
 //! Shared by tests: an opened store in a temporary folder with a seeded
-//! generator and a clock that stands still, small resources, and a store that
-//! misbehaves on command. Never shipped.
+//! generator and a clock that stands still, small resources, a store that
+//! misbehaves on command and one that counts. Never shipped.
 #![warn(missing_docs)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test code: what fails here fails the test")]
 
@@ -11,6 +11,7 @@ pub mod postgres;
 mod proxy;
 mod resources;
 pub mod s3;
+mod tally;
 mod world;
 
 pub use cluster::Cluster;
@@ -20,4 +21,5 @@ pub use resources::{
     batch, delete, draft, encounter, letter, observation, organization, patient, put,
 };
 pub use rusqlite;
+pub use tally::{Calls, Tally};
 pub use world::{Builder, World};

@@ -40,6 +40,7 @@ pub(super) async fn everything(
     let id = target.id.as_deref().unwrap_or_default();
     let records = &api.app.records;
     let Some(record) = records.record_of(id).await? else {
+        records.look_into_no_record().await?;
         api.refused(&permit, None, Action::Export, target.path.clone()).await?;
         return Err(RecordError::NotFound.into());
     };

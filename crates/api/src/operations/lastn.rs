@@ -9,6 +9,7 @@ use axum::response::Response;
 use hygie_base::Code;
 use hygie_fhir::json::{Json, parse};
 use hygie_fhir::limits::JsonLimits;
+use hygie_fhir::search::Query;
 use hygie_http::Fault;
 use hygie_record::{RecordError, Resource};
 use hygie_trace::Action;
@@ -19,6 +20,7 @@ use crate::bundle::Bundle;
 use crate::call::Call;
 use crate::own_url::patient_id;
 use crate::search::may_search;
+use crate::search::read::refused;
 use crate::shaping::Shaping;
 use crate::state::Api;
 
@@ -45,6 +47,8 @@ pub(super) async fn lastn(
     parameters.push(("_sort".to_owned(), "-date".to_owned()));
     let permit = api.permit(&call.asker).await?;
     may_search(api, &permit, vec![KIND]).await?;
+    // Read first: what is wrong with it is told whether the person is here or not.
+    Query::parse(KIND, &parameters, api.app.clock.now()).map_err(|error| refused(&error))?;
     let found = match api.app.records.record_of(&person).await? {
         Some(record) => match api.app.records.search(&permit, record, KIND, &parameters).await {
             Ok(found) => found.resources,
@@ -52,6 +56,7 @@ pub(super) async fn lastn(
             Err(error) => return Err(error.into()),
         },
         None => {
+            api.app.records.look_into_no_record().await?;
             api.refused(&permit, None, Action::Search, KIND.to_owned()).await?;
             Vec::new()
         }

@@ -53,10 +53,15 @@ pub(super) async fn place(
 }
 
 /// The records of these resources, as far as they are here.
-async fn records(api: &Api, names: Vec<(&str, &str)>) -> Result<Where, Fault> {
+async fn records(api: &Api, names: BTreeSet<(&str, &str)>) -> Result<Where, Fault> {
     let mut found = BTreeSet::new();
     for (kind, id) in names {
-        found.extend(api.app.records.record_of_resource(kind, id).await?);
+        match api.app.records.record_of_resource(kind, id).await? {
+            Some(record) => {
+                found.insert(record);
+            }
+            None => api.app.records.look_into_no_record().await?,
+        }
     }
     Ok(Where::Records(found.into_iter().collect::<Vec<RecordNo>>()))
 }

@@ -6,6 +6,7 @@
     reason = "test code: what fails here fails the test"
 )]
 
+mod alike;
 mod batches;
 mod binaries;
 mod capabilities;
@@ -20,6 +21,7 @@ mod hostile;
 mod identities;
 mod indexes;
 mod limits;
+mod model;
 mod operations;
 mod patches;
 mod reads;

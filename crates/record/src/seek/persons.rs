@@ -19,7 +19,7 @@ impl Records {
         permit: &Permit,
         params: &[(&str, &str)],
     ) -> Result<Vec<RecordNo>, RecordError> {
-        if !permit.lens().allows(Act::Search, "Patient") {
+        if !permit.lens().allows(Act::Search, "Patient") || permit.lens().closes("Patient") {
             return Ok(Vec::new());
         }
         let found = match self.matching("Patient", params).await {

@@ -184,6 +184,10 @@ impl Site {
     /// Where a reference from `home` leads, as far as the lens shows it. What
     /// was not followed yet is noted.
     pub fn find(&self, home: usize, kind: &str, id: &str) -> Option<Place> {
+        // Not even looked for: whether it is there would show in how long it takes.
+        if self.lens.closes(kind) {
+            return None;
+        }
         if let Some(opened) = self.homes.get(home).and_then(|home| home.opened.as_ref())
             && let Some(seen) = opened.record.current_as_of(opened.as_of.as_ref(), kind, id)
         {

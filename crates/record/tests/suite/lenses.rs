@@ -363,3 +363,46 @@ async fn traces_are_listed_by_pages_and_by_actor() {
     assert!(is_not_found(world.records.traces_by(&permit, "nurse", None, 100).await));
     assert!(world.records.traces_by(&world.all(), "nurse", None, 100).await.unwrap().len() >= 2);
 }
+
+#[tokio::test]
+async fn what_another_house_keeps_costs_what_is_not_there_costs() {
+    let (world, record) = world().await;
+    world.write(batch("a", vec![put(&organization("org", "A"))])).await.unwrap();
+    let custodian = || Lens::custodians(vec!["b".into()]);
+    let permits = [
+        world.permit("laboratory", Scope::Any, custodian()),
+        world.permit("physician", Scope::Record(record), custodian()),
+        world.permit("machine", Scope::Any, only(&[("Patient", Acts::ALL)])),
+    ];
+    let records = &world.records;
+    for permit in &permits {
+        for (kind, hidden) in [("Observation", "o1"), ("Organization", "org")] {
+            let mut costs = Vec::new();
+            // Twice: what the first look leaves in memory makes no difference.
+            for id in [hidden, "zz", hidden, "zz"] {
+                world.tally.take();
+                let mut cost = Vec::new();
+                assert!(is_not_found(records.read(permit, kind, id).await));
+                cost.push(world.tally.take());
+                assert!(is_not_found(records.vread(permit, kind, id, 1).await));
+                cost.push(world.tally.take());
+                assert!(is_not_found(records.history(permit, kind, id).await));
+                cost.push(world.tally.take());
+                assert!(is_not_found(records.standing(permit, kind, id).await));
+                cost.push(world.tally.take());
+                costs.push(cost);
+            }
+            assert!(costs.iter().all(|cost| *cost == costs[0]), "{kind} {costs:?}");
+        }
+    }
+    for resource in [observation("o1", "p", "9"), observation("zz", "p", "9")] {
+        world.tally.take();
+        let change = || Change::Put(draft(&resource).unwrap().further());
+        for _ in 0..2 {
+            let told = records.write(&permits[0], batch("b", vec![change()])).await;
+            assert!(is_not_found(told));
+        }
+        let calls = world.tally.take();
+        assert_eq!((calls["entry"], calls["keys"], calls["submit"]), (2, 4, 2));
+    }
+}
