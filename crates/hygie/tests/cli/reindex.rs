@@ -36,7 +36,7 @@ fn found(server: &Server, bearer: &str) -> Result<Vec<String>, String> {
 }
 
 #[track_caller]
-fn figures(answer: Answer, filled: &[&str], dropped: &[&str], terms: u64) {
+fn figures(answer: &Answer, filled: &[&str], dropped: &[&str], terms: u64) {
     let json = answer.json();
     assert_eq!(json["filled"], serde_json::json!(filled), "{json}");
     assert_eq!(json["dropped"], serde_json::json!(dropped), "{json}");
@@ -86,7 +86,7 @@ fn a_running_server_takes_a_new_index_without_a_restart() {
     assert!(why.contains(add), "{why}");
     // What is said is done.
     world.file("data/hygie.toml", CODE);
-    figures(world.hygie(["reindex", "--json"]), &["Observation.status"], &[], 2);
+    figures(&world.hygie(["reindex", "--json"]), &["Observation.status"], &[], 2);
     assert_eq!(found(&server, &bearer), Ok(vec!["o-p".to_owned(), "o-q".to_owned()]));
     let third = observation("o-r", "Patient/p");
     world.import_text("b.ndjson", third).expect(1, 0, 0, 0);
@@ -95,7 +95,7 @@ fn a_running_server_takes_a_new_index_without_a_restart() {
     assert_eq!(said, "Indexes: Observation.status.\nThey were so already: nothing was done.\n");
     world.healthy();
     world.file("data/hygie.toml", "");
-    figures(world.hygie(["reindex", "--json"]), &[], &["Observation.status"], 3);
+    figures(&world.hygie(["reindex", "--json"]), &[], &["Observation.status"], 3);
     assert!(found(&server, &bearer).is_err());
     assert_eq!(server.stop().0, Some(0));
     world.healthy();
@@ -134,7 +134,7 @@ async fn an_index_is_filled_on_a_server() {
     let world = filled(super::postgres::configured().await);
     let toml = std::fs::read_to_string(world.path("data/hygie.toml")).expect("the configuration");
     world.file("data/hygie.toml", toml + CODE);
-    figures(world.hygie(["reindex", "--json"]), &["Observation.status"], &[], 2);
+    figures(&world.hygie(["reindex", "--json"]), &["Observation.status"], &[], 2);
     let (bearer, server) = (token(&world), Server::start(&world, &["serve"]));
     assert_eq!(found(&server, &bearer).map(|ids| ids.len()), Ok(2));
     assert_eq!(server.stop().0, Some(0));
