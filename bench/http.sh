@@ -34,6 +34,11 @@ for entry in json.load(sys.stdin)["entry"]: print("Observation/" + entry["resour
     [ "$(wc -l <"$work/ids")" -ge 100 ] || die "too few Observations to read"
     measure read "$work/ids"
     echo "Observation?patient=$patient&code=http://loinc.org%7C4548-4&_sort=-date&_count=20" >"$work/search"
+    if [ "$(status "$(cat "$work/search")")" = 408 ]; then
+        # It gave up before the answer was there.
+        printf '%s_search_late\t408\n' "$prefix"
+        return
+    fi
     found=$(get "$(cat "$work/search")" |
         python3 -c 'import json,sys; print(len(json.load(sys.stdin)["entry"]))')
     printf '%s_search_found\t%s\n' "$prefix" "$found"

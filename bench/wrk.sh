@@ -22,6 +22,13 @@ get() {
     curl -sS --fail-with-body "${auth[@]}" "$base/$1" || die "$prefix: GET $1 was refused"
 }
 
+# status PATH: the status of an answer.
+status() {
+    local auth=()
+    [ "$token" = - ] || auth=(-H "Authorization: Bearer $token")
+    curl -sS -o /dev/null -w '%{http_code}' "${auth[@]}" "$base/$1"
+}
+
 # measure NAME FILE: requests for the paths of a file, in turn.
 measure() {
     cat >"$work/wrk.lua" <<LUA
