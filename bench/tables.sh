@@ -5,7 +5,7 @@
 rate() { echo $((got[resources] * 1000 / $1)); }
 megabytes() { awk "BEGIN { printf \"%.1f MB\", $1 / 1000000 }"; }
 percent() { awk "BEGIN { printf \"%.0f %%\", 100 * $1 / $2 }"; }
-times() { awk "BEGIN { printf \"%.1f times\", $1 / $2 }"; }
+times() { awk "BEGIN { if ($2 > 0) printf \"%.1f times\", $1 / $2; else printf \"over %d times\", $1 }"; }
 fine() { awk "BEGIN { printf \"%.2f ms\", $1 / 1000 }"; }
 millis() { awk "BEGIN { printf \"%.1f ms\", $1 / 1000 }"; }
 

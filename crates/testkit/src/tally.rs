@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use hygie_base::{KeyNo, LogNo, RecordNo, Seq, Timestamp};
 use hygie_store::{
-    BlobName, BlobRow, Commit, EntryRow, Fault, Head, IdToken, KeyRow, OutboxId, OutboxItem,
-    Pending, Stats, Store, StoreError, Tag, TermRow, TermToken, TraceRow,
+    BlobName, BlobRow, Commit, Digest, EntryRow, Fault, Head, IdToken, KeyRow, OutboxId,
+    OutboxItem, Pending, Span, Stats, Store, StoreError, Tag, TermRow, TermToken, TraceRow,
 };
 
 /// How often each method of a store was called, by its name.
@@ -220,6 +220,11 @@ impl Store for Tally {
     ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
         self.count("cells");
         self.inner.cells(table, after, limit).await
+    }
+
+    async fn digest(&self, span: Span) -> Result<Option<Digest>, StoreError> {
+        self.count("digest");
+        self.inner.digest(span).await
     }
 
     async fn stats(&self) -> Result<Stats, StoreError> {

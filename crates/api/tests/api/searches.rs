@@ -59,6 +59,21 @@ async fn a_record_is_searched_by_any_parameter() {
     check("/Patient?_id=nobody", &[]).await;
 }
 
+/// Only who has the name and the birth date is opened.
+#[tokio::test]
+async fn each_index_narrows_what_the_others_lead_to() {
+    let house = house().await;
+    let opened = async |query: &str| {
+        house.world.tally.take();
+        house.get(query).await.is(200);
+        house.world.tally.take().get("entry").copied().unwrap_or_default()
+    };
+    let both = opened("/Patient?name=Lef&birthdate=1980-05-02").await;
+    assert_eq!(both, opened("/Patient?birthdate=1980-05-02").await);
+    assert!(both < opened("/Patient?name=Lef").await);
+    assert_eq!(house.get("/Patient?name=Lef&birthdate=1980-05-02").await.found(), ["Patient/p"]);
+}
+
 #[tokio::test]
 async fn persons_are_found_by_what_is_indexed() {
     let house = house().await;

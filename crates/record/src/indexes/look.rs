@@ -76,21 +76,17 @@ impl Records {
         }))
     }
 
-    /// The resources of a type that the first index leads to which leads to
-    /// `most` of them or fewer.
+    /// The resources of a type that the indexes which are always there lead to, or
+    /// else the first of those added that leads to `most` of them or fewer.
     pub(crate) async fn led_by_index(
         &self,
         kind: &str,
         params: &[(&str, &str)],
         most: usize,
     ) -> Result<Led, RecordError> {
-        let mut led = Led::Nowhere;
-        let always = params.iter().filter_map(|(name, value)| blind_probe(kind, name, value));
-        for probe in always {
-            match self.term_ids(kind, &probe, most).await? {
-                Some(ids) => return Ok(Led::To(ids)),
-                None => led = Led::TooMany,
-            }
+        let led = self.led_by_always(kind, params, most).await?;
+        if matches!(led, Led::To(_)) {
+            return Ok(led);
         }
         for _ in 0..READ_ATTEMPTS {
             let indexes = self.indexes_now().await?;
@@ -113,6 +109,28 @@ impl Records {
             });
         }
         Err(RecordError::Contended)
+    }
+
+    /// What the indexes that are always there lead to, each of which narrows it.
+    async fn led_by_always(
+        &self,
+        kind: &str,
+        params: &[(&str, &str)],
+        most: usize,
+    ) -> Result<Led, RecordError> {
+        let (mut found, mut too_many): (Option<BTreeSet<String>>, bool) = (None, false);
+        for probe in params.iter().filter_map(|(name, value)| blind_probe(kind, name, value)) {
+            match (self.term_ids(kind, &probe, most).await?, &mut found) {
+                (Some(ids), Some(found)) => found.retain(|id| ids.contains(id)),
+                (Some(ids), None) => found = Some(ids),
+                (None, _) => too_many = true,
+            }
+        }
+        Ok(match (found, too_many) {
+            (Some(ids), _) => Led::To(ids),
+            (None, true) => Led::TooMany,
+            (None, false) => Led::Nowhere,
+        })
     }
 
     /// Ids that these terms lead to together; `None` when they are more than `most`.
