@@ -53,12 +53,15 @@ pub async fn copy_at(
         None => begin(to, rng).await?,
     };
     let mut told = Told::new(from, progress).await?;
-    let (durable, blocks) = unbounded_channel();
+    let (durable, mut blocks) = unbounded_channel();
+    let whole = mark.after.is_none();
+    if !whole {
+        // What an earlier attempt sent has no digest here: all will be read.
+        blocks.close();
+    }
     let mut sender = Sender::new(to, rng, pace, mark.clone(), durable);
     let sending = send_all(from, to, &mark, &mut sender, &mut told);
     let (sent, arrived) = tokio::join!(sending, arrived(to, blocks));
-    // What an earlier attempt sent has no digest here.
-    let whole = mark.after.is_none();
     let (mark, sent) = sent?;
     told.now(Step::Cells, &mark);
     verify::alike(from, to, Some(sent).filter(|_| arrived && whole), &mut told).await?;

@@ -77,7 +77,9 @@ impl<'s> Sender<'s> {
         if self.is_of_another_log(&row) {
             durable = self.send().await?;
         }
-        self.blocks.extend(self.all.take(&row));
+        if self.is_held_against() {
+            self.blocks.extend(self.all.take(&row));
+        }
         self.taken.after = Some(row.place());
         self.taken.rows += 1;
         self.taken.bytes += row.bytes();
@@ -106,6 +108,11 @@ impl<'s> Sender<'s> {
         for flight in self.flights.drain(..) {
             let _one_that_failed_was_told = flight.pending.await;
         }
+    }
+
+    /// Whether somebody still asks the target for what is sent.
+    fn is_held_against(&self) -> bool {
+        self.durable.as_ref().is_some_and(|durable| !durable.is_closed())
     }
 
     fn is_of_another_log(&self, row: &Row) -> bool {

@@ -3,13 +3,16 @@
 //! The target is asked while the copy goes on, one block behind the other, so
 //! that nothing is left to compare at the end where it makes digests itself.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use hygie_base::RecordNo;
-use hygie_store::{Digest, Digester, Span, Store, TraceRow};
+use hygie_store::{Digest, Digester, Span, Store};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::row::{Place, Row, Step};
+
+/// What a store may make digests of; the rest is little, or numbered anew.
+const DIGESTED: [Step; 4] = [Step::Entries, Step::Ids, Step::Terms, Step::Traces];
 
 /// Rows of one commit that follow each other, all of one kind.
 pub struct Block {
@@ -20,10 +23,7 @@ pub struct Block {
 /// Of a whole copy: how much of each kind, and which records were written to.
 #[derive(Default)]
 pub struct Sent {
-    pub entries: Sum,
-    pub ids: Sum,
-    pub terms: Sum,
-    pub traces: Sum,
+    sums: BTreeMap<Step, Sum>,
     /// Records that a write was traced of, eight bytes each.
     pub written: HashSet<RecordNo>,
     /// The place of the last row, and the block that it is part of.
@@ -49,14 +49,8 @@ struct Open {
 impl Sent {
     /// How much there was of this kind; `None` for those that are compared row by
     /// row.
-    pub const fn of(&self, step: Step) -> Option<Sum> {
-        match step {
-            Step::Entries => Some(self.entries),
-            Step::Ids => Some(self.ids),
-            Step::Terms => Some(self.terms),
-            Step::Traces => Some(self.traces),
-            Step::Keys | Step::Blobs | Step::Outbox | Step::Cells => None,
-        }
+    pub fn of(&self, step: Step) -> Option<Sum> {
+        DIGESTED.contains(&step).then(|| self.sums.get(&step).copied().unwrap_or_default())
     }
 
     /// Takes a row into account; tells the block that ends before it, if one does.
@@ -66,18 +60,12 @@ impl Sent {
             Some(open) if open.first.step() != place.step() => self.cut(),
             _ => None,
         };
-        let sum = match row {
-            Row::Entry(_) => &mut self.entries,
-            Row::Id(..) => &mut self.ids,
-            Row::Term(..) => &mut self.terms,
-            Row::Trace(_) => &mut self.traces,
-            Row::Key(_) | Row::Blob(_) | Row::Outbox(_) | Row::Cell(..) => return ended,
-        };
+        if !DIGESTED.contains(&place.step()) {
+            return ended;
+        }
+        let sum = self.sums.entry(place.step()).or_default();
         sum.rows += 1;
         sum.bytes += row.bytes();
-        if let Row::Trace(TraceRow { write: true, record, .. }) = row {
-            self.written.insert(*record);
-        }
         let open = self.open.get_or_insert_with(|| Open {
             after: self.last.take(),
             first: place.clone(),
@@ -87,7 +75,12 @@ impl Sent {
             Row::Entry(row) => open.digester.entry(row),
             Row::Id(token, locator) => open.digester.id(token, locator),
             Row::Term(token, row) => open.digester.term(token, row),
-            Row::Trace(row) => open.digester.trace(row),
+            Row::Trace(row) => {
+                open.digester.trace(row);
+                if row.write {
+                    self.written.insert(row.record);
+                }
+            }
             Row::Key(_) | Row::Blob(_) | Row::Outbox(_) | Row::Cell(..) => {}
         }
         self.last = Some(place);
