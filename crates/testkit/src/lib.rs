@@ -1,6 +1,6 @@
 //! Shared by tests: an opened store in a temporary folder with a seeded
-//! generator and a clock that stands still, small resources, a store that
-//! misbehaves on command and one that counts. Never shipped.
+//! generator and a clock that stands still, small resources, and a store that
+//! misbehaves on command and counts. Never shipped.
 #![warn(missing_docs)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test code: what fails here fails the test")]
 
@@ -11,15 +11,13 @@ pub mod postgres;
 mod proxy;
 mod resources;
 pub mod s3;
-mod tally;
 mod world;
 
 pub use cluster::Cluster;
-pub use meddler::{Look, Meddle, Meddler, Paused};
+pub use meddler::{Calls, Look, Meddle, Meddler, Paused};
 pub use proxy::Proxy;
 pub use resources::{
     batch, delete, draft, encounter, letter, observation, organization, patient, put,
 };
 pub use rusqlite;
-pub use tally::{Calls, Tally};
 pub use world::{Builder, World};

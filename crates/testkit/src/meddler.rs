@@ -1,6 +1,9 @@
 //! A store that passes everything on to another one, but holds commits back,
-//! refuses them or loses the answer when a test says so.
+//! refuses them or loses the answer when a test says so. It counts what it passes
+//! on: whoever can tell two requests apart by what they cost the store can tell
+//! what is hidden from what is not there.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -67,6 +70,9 @@ struct Pause {
     go: oneshot::Receiver<()>,
 }
 
+/// How often each method of a store was called, by its name.
+pub type Calls = BTreeMap<&'static str, usize>;
+
 type Plan = Box<dyn FnMut(&Commit) -> Meddle + Send>;
 type Answer = Result<Outcome, StoreError>;
 
@@ -85,9 +91,21 @@ pub struct Meddler {
     /// Longest page of a scan; a short page never says that the end is reached.
     page: Mutex<usize>,
     shared: bool,
+    calls: Mutex<Calls>,
 }
 
 impl Meddler {
+    /// The calls that were passed on since this was asked last.
+    pub fn calls(&self) -> Calls {
+        std::mem::take(&mut *self.calls.lock().unwrap())
+    }
+
+    /// The store below, asked for this.
+    fn asked(&self, method: &'static str) -> &dyn Store {
+        *self.calls.lock().unwrap().entry(method).or_default() += 1;
+        &*self.inner
+    }
+
     /// Over a store that behaves.
     pub fn new(inner: Arc<dyn Store>) -> Self {
         let shared = inner.is_shared();
@@ -97,7 +115,8 @@ impl Meddler {
     /// The same, which this node shares with others or has to itself.
     pub fn over(inner: Arc<dyn Store>, shared: bool) -> Self {
         let (plan, page) = (Mutex::new(None), Mutex::new(usize::MAX));
-        Self { inner, plan, held: Mutex::default(), pauses: Mutex::default(), page, shared }
+        let (held, pauses, calls) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { inner, plan, held, pauses, page, shared, calls }
     }
 
     /// Asks `plan` what happens to each commit from now on.
@@ -179,14 +198,14 @@ impl Meddler {
     fn pass(&self, commit: Commit, held: &mut Held) -> Pending {
         let meddle = self.plan.lock().unwrap().as_mut().map_or(Meddle::Pass, |plan| plan(&commit));
         match meddle {
-            Meddle::Pass => self.inner.submit(commit),
+            Meddle::Pass => self.asked("submit").submit(commit),
             Meddle::Refuse(refusal) => Box::pin(async move { Ok(Outcome::Refused(refusal)) }),
             Meddle::Fail => {
                 let error = StoreError::Unavailable("a test says so".to_owned());
                 Box::pin(async move { Err(error) })
             }
             Meddle::LoseAnswer => {
-                let pending = self.inner.submit(commit);
+                let pending = self.asked("submit").submit(commit);
                 Box::pin(async move { pending.await.and(Err(unknown())) })
             }
             Meddle::Lose => Box::pin(async move { Err(unknown()) }),
@@ -222,27 +241,27 @@ impl Store for Meddler {
     }
 
     async fn entries(&self, of: RecordNo, from: Seq, to: Seq) -> Result<Vec<EntryRow>, StoreError> {
-        let rows = self.inner.entries(of, from, to).await?;
+        let rows = self.asked("entries").entries(of, from, to).await?;
         self.looked(Look::Entries).await;
         Ok(self.cut(rows))
     }
 
     async fn entry(&self, record: RecordNo, seq: Seq) -> Result<Option<EntryRow>, StoreError> {
-        let row = self.inner.entry(record, seq).await;
+        let row = self.asked("entry").entry(record, seq).await;
         self.looked(Look::Entry).await;
         row
     }
 
     async fn head(&self, record: RecordNo) -> Result<Seq, StoreError> {
-        self.inner.head(record).await
+        self.asked("head").head(record).await
     }
 
     async fn records(&self, after: RecordNo, limit: usize) -> Result<Vec<Head>, StoreError> {
-        self.inner.records(after, self.short(limit)).await
+        self.asked("records").records(after, self.short(limit)).await
     }
 
     async fn keys(&self, record: RecordNo) -> Result<Vec<KeyRow>, StoreError> {
-        let rows = self.inner.keys(record).await;
+        let rows = self.asked("keys").keys(record).await;
         self.looked(Look::Keys).await;
         rows
     }
@@ -252,11 +271,11 @@ impl Store for Meddler {
         after: (RecordNo, KeyNo),
         limit: usize,
     ) -> Result<Vec<KeyRow>, StoreError> {
-        self.inner.all_keys(after, self.short(limit)).await
+        self.asked("all_keys").all_keys(after, self.short(limit)).await
     }
 
     async fn locate(&self, tokens: &[IdToken]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
-        let rows = self.inner.locate(tokens).await;
+        let rows = self.asked("locate").locate(tokens).await;
         self.looked(Look::Locate).await;
         rows
     }
@@ -267,7 +286,7 @@ impl Store for Meddler {
         after: Option<Tag>,
         limit: usize,
     ) -> Result<Vec<TermRow>, StoreError> {
-        self.inner.terms(token, after, self.short(limit)).await
+        self.asked("terms").terms(token, after, self.short(limit)).await
     }
 
     async fn all_ids(
@@ -275,7 +294,7 @@ impl Store for Meddler {
         after: Option<IdToken>,
         limit: usize,
     ) -> Result<Vec<(IdToken, Vec<u8>)>, StoreError> {
-        self.inner.all_ids(after, self.short(limit)).await
+        self.asked("all_ids").all_ids(after, self.short(limit)).await
     }
 
     async fn all_terms(
@@ -283,7 +302,7 @@ impl Store for Meddler {
         after: Option<(TermToken, Tag)>,
         limit: usize,
     ) -> Result<Vec<(TermToken, TermRow)>, StoreError> {
-        self.inner.all_terms(after, self.short(limit)).await
+        self.asked("all_terms").all_terms(after, self.short(limit)).await
     }
 
     async fn logs(
@@ -291,7 +310,7 @@ impl Store for Meddler {
         after: Option<LogNo>,
         limit: usize,
     ) -> Result<Vec<(LogNo, u64)>, StoreError> {
-        self.inner.logs(after, self.short(limit)).await
+        self.asked("logs").logs(after, self.short(limit)).await
     }
 
     async fn traces(
@@ -300,7 +319,7 @@ impl Store for Meddler {
         from: u64,
         limit: usize,
     ) -> Result<Vec<TraceRow>, StoreError> {
-        self.inner.traces(log, from, self.short(limit)).await
+        self.asked("traces").traces(log, from, self.short(limit)).await
     }
 
     async fn traces_of(
@@ -309,7 +328,7 @@ impl Store for Meddler {
         before: Option<(LogNo, u64)>,
         limit: usize,
     ) -> Result<Vec<TraceRow>, StoreError> {
-        self.inner.traces_of(record, before, self.short(limit)).await
+        self.asked("traces_of").traces_of(record, before, self.short(limit)).await
     }
 
     async fn traces_by(
@@ -318,11 +337,11 @@ impl Store for Meddler {
         before: Option<(LogNo, u64)>,
         limit: usize,
     ) -> Result<Vec<TraceRow>, StoreError> {
-        self.inner.traces_by(actor, before, self.short(limit)).await
+        self.asked("traces_by").traces_by(actor, before, self.short(limit)).await
     }
 
     async fn last_write_trace(&self, record: RecordNo) -> Result<Option<TraceRow>, StoreError> {
-        self.inner.last_write_trace(record).await
+        self.asked("last_write_trace").last_write_trace(record).await
     }
 
     async fn blobs(
@@ -330,7 +349,7 @@ impl Store for Meddler {
         after: Option<BlobName>,
         limit: usize,
     ) -> Result<Vec<BlobRow>, StoreError> {
-        self.inner.blobs(after, self.short(limit)).await
+        self.asked("blobs").blobs(after, self.short(limit)).await
     }
 
     async fn blobs_of(
@@ -338,7 +357,7 @@ impl Store for Meddler {
         record: RecordNo,
         after: Option<BlobName>,
     ) -> Result<Vec<BlobRow>, StoreError> {
-        Ok(self.cut(self.inner.blobs_of(record, after).await?))
+        Ok(self.cut(self.asked("blobs_of").blobs_of(record, after).await?))
     }
 
     async fn claim(
@@ -348,7 +367,7 @@ impl Store for Meddler {
         until: Timestamp,
         limit: usize,
     ) -> Result<Vec<OutboxItem>, StoreError> {
-        self.inner.claim(topic, now, until, limit).await
+        self.asked("claim").claim(topic, now, until, limit).await
     }
 
     async fn outbox(
@@ -356,15 +375,15 @@ impl Store for Meddler {
         after: Option<OutboxId>,
         limit: usize,
     ) -> Result<Vec<OutboxItem>, StoreError> {
-        self.inner.outbox(after, self.short(limit)).await
+        self.asked("outbox").outbox(after, self.short(limit)).await
     }
 
     async fn cell_tables(&self, after: Option<u32>, limit: usize) -> Result<Vec<u32>, StoreError> {
-        self.inner.cell_tables(after, self.short(limit)).await
+        self.asked("cell_tables").cell_tables(after, self.short(limit)).await
     }
 
     async fn cell(&self, table: u32, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.inner.cell(table, key).await
+        self.asked("cell").cell(table, key).await
     }
 
     async fn cells(
@@ -373,26 +392,26 @@ impl Store for Meddler {
         after: Option<&[u8]>,
         limit: usize,
     ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
-        self.inner.cells(table, after, self.short(limit)).await
+        self.asked("cells").cells(table, after, self.short(limit)).await
     }
 
     async fn digest(&self, span: Span) -> Result<Option<Digest>, StoreError> {
-        self.inner.digest(span).await
+        self.asked("digest").digest(span).await
     }
 
     async fn stats(&self) -> Result<Stats, StoreError> {
-        self.inner.stats().await
+        self.asked("stats").stats().await
     }
 
     async fn check(&self) -> Result<Vec<Fault>, StoreError> {
-        self.inner.check().await
+        self.asked("check").check().await
     }
 
     async fn checkpoint(&self) -> Result<(), StoreError> {
-        self.inner.checkpoint().await
+        self.asked("checkpoint").checkpoint().await
     }
 
     async fn close(&self) -> Result<(), StoreError> {
-        self.inner.close().await
+        self.asked("close").close().await
     }
 }

@@ -12,9 +12,9 @@ use hygie_store::{BlobStore, Store};
 use hygie_trace::{Actor, Purpose};
 use tempfile::TempDir;
 
+use crate::Meddler;
 use crate::place::{Place, aside};
 use crate::s3;
-use crate::{Meddler, Tally};
 
 /// 22 November 2026, 12:00 UTC.
 const NOON: Timestamp = Timestamp(1_795_348_800_000);
@@ -39,10 +39,8 @@ pub struct Builder {
 pub struct World {
     /// The service.
     pub records: Arc<Records>,
-    /// The store below it, which can be told to misbehave.
+    /// The store below it, which can be told to misbehave and counts what is asked.
     pub store: Arc<Meddler>,
-    /// Counts what is asked of the store.
-    pub tally: Arc<Tally>,
     /// The blobs below it.
     pub blobs: Arc<dyn BlobStore>,
     /// The clock, which stands still until it is moved.
@@ -128,8 +126,7 @@ impl Builder {
 
     fn node(self, ring: Vec<u8>, clock: Arc<FixedClock>, rng: Arc<SeededRng>) -> World {
         let Self { folder, seed, cache_bytes, place, bucket, shared, .. } = self;
-        let tally = Arc::new(Tally::over(place.open(&database(folder.path()))));
-        let store = Arc::new(Meddler::over(Arc::clone(&tally) as Arc<dyn Store>, shared));
+        let store = Arc::new(Meddler::over(place.open(&database(folder.path())), shared));
         let blobs = blobs(folder.path(), bucket.as_deref());
         let records = Records::new(Parts {
             store: Arc::clone(&store) as Arc<dyn Store>,
@@ -141,7 +138,7 @@ impl Builder {
             cache_bytes,
         });
         let mint = OnceLock::new();
-        World { records, store, tally, blobs, clock, mint, ring, seed, folder, place, bucket }
+        World { records, store, blobs, clock, mint, ring, seed, folder, place, bucket }
     }
 }
 

@@ -143,9 +143,9 @@ async fn asked(house: &House, token: &str, ask: &Ask, id: &str) -> (Answer, Call
     all.extend(headers.iter().map(|(name, value)| (*name, value.as_str())));
     let body = ask.body.replace(ID, id);
     let body = (!body.is_empty()).then_some(body.as_str());
-    house.world.tally.take();
+    house.world.store.calls();
     let answer = house.call_with(ask.method, &ask.path.replace(ID, id), body, &all).await;
-    (answer, house.world.tally.take())
+    (answer, house.world.store.calls())
 }
 
 /// Asks the same of both, by turns, so that what is kept in memory counts too.

@@ -64,9 +64,9 @@ async fn a_record_is_searched_by_any_parameter() {
 async fn each_index_narrows_what_the_others_lead_to() {
     let house = house().await;
     let opened = async |query: &str| {
-        house.world.tally.take();
+        house.world.store.calls();
         house.get(query).await.is(200);
-        house.world.tally.take().get("entry").copied().unwrap_or_default()
+        house.world.store.calls().get("entry").copied().unwrap_or_default()
     };
     let both = opened("/Patient?name=Lef&birthdate=1980-05-02").await;
     assert_eq!(both, opened("/Patient?birthdate=1980-05-02").await);

@@ -380,29 +380,29 @@ async fn what_another_house_keeps_costs_what_is_not_there_costs() {
             let mut costs = Vec::new();
             // Twice: what the first look leaves in memory makes no difference.
             for id in [hidden, "zz", hidden, "zz"] {
-                world.tally.take();
+                world.store.calls();
                 let mut cost = Vec::new();
                 assert!(is_not_found(records.read(permit, kind, id).await));
-                cost.push(world.tally.take());
+                cost.push(world.store.calls());
                 assert!(is_not_found(records.vread(permit, kind, id, 1).await));
-                cost.push(world.tally.take());
+                cost.push(world.store.calls());
                 assert!(is_not_found(records.history(permit, kind, id).await));
-                cost.push(world.tally.take());
+                cost.push(world.store.calls());
                 assert!(is_not_found(records.standing(permit, kind, id).await));
-                cost.push(world.tally.take());
+                cost.push(world.store.calls());
                 costs.push(cost);
             }
             assert!(costs.iter().all(|cost| *cost == costs[0]), "{kind} {costs:?}");
         }
     }
     for resource in [observation("o1", "p", "9"), observation("zz", "p", "9")] {
-        world.tally.take();
+        world.store.calls();
         let change = || Change::Put(draft(&resource).unwrap().further());
         for _ in 0..2 {
             let told = records.write(&permits[0], batch("b", vec![change()])).await;
             assert!(is_not_found(told));
         }
-        let calls = world.tally.take();
+        let calls = world.store.calls();
         assert_eq!((calls["entry"], calls["keys"], calls["submit"]), (2, 4, 2));
     }
 }
