@@ -7,11 +7,12 @@ use std::ops::Range;
 use hygie_base::RecordNo;
 use hygie_fhir::json::Json;
 use hygie_fhir::limits::JsonLimits;
-use hygie_fhir::search::{Query, Term, blind_probe, extract};
+use hygie_fhir::search::{Query, Term, extract};
 use hygie_seal::{EntryKind, Locator, TermLocator};
 use hygie_store::{IdToken, Tag, TermRow, TermToken};
 use hygie_trace::Action;
 
+use crate::indexes::Led;
 use crate::limits::{FIND_ROWS, PAGE, READ_ATTEMPTS};
 use crate::tracing::Stamp;
 use crate::{Act, Basis, Found, Permit, RecordError, Records};
@@ -233,14 +234,16 @@ impl Records {
     ) -> Result<Vec<(String, Locator)>, RecordError> {
         let query = Query::parse(kind, params, self.clock.now())
             .map_err(|error| RecordError::Search(error.to_string()))?;
-        let probe = params.iter().find_map(|(name, value)| blind_probe(kind, name, value));
-        let Some(probe) = probe else {
-            let what = format!("no index serves this search of {kind}: use an identifier");
-            return Err(RecordError::Search(what));
-        };
-        let Some(ids) = self.term_ids(kind, &probe, FIND_ROWS).await? else {
-            let what = "matches of one search";
-            return Err(RecordError::TooLarge { what, most: FIND_ROWS });
+        let ids = match self.led_by_always(kind, params, FIND_ROWS).await? {
+            Led::To(ids) => ids,
+            Led::Nowhere => {
+                let what = format!("no index serves this search of {kind}: use an identifier");
+                return Err(RecordError::Search(what));
+            }
+            Led::TooMany => {
+                let what = "matches of one search";
+                return Err(RecordError::TooLarge { what, most: FIND_ROWS });
+            }
         };
         let mut found = Vec::new();
         for (id, locator) in self.places_of(kind, ids).await? {

@@ -112,7 +112,7 @@ impl Records {
     }
 
     /// What the indexes that are always there lead to, each of which narrows it.
-    async fn led_by_always(
+    pub(crate) async fn led_by_always(
         &self,
         kind: &str,
         params: &[(&str, &str)],
