@@ -28,6 +28,7 @@ pub(super) struct Need {
 const LAYERS: &[(&str, u8)] = &[
     ("base", 0),
     ("fhir", 0),
+    ("demo", 0),
     ("seal", 0),
     ("synthesis", 0),
     ("tlog", 0),
@@ -59,6 +60,7 @@ const DEV: u8 = 9;
 /// The sideways steps that are allowed, each with its reason.
 const SIDEWAYS: &[(&str, &str, &str)] = &[
     ("fhir", "base", "ids, time, limits and the error table"),
+    ("demo", "base", "dates"),
     ("seal", "base", "ids, randomness and secrets"),
     ("synthesis", "base", "the instant at which a summary is read"),
     ("synthesis", "fhir", "facts are read from FHIR's JSON and dates"),
