@@ -12,12 +12,12 @@ impl Draw {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
         let mut draw = Self(seed ^ hash);
-        draw.next();
+        draw.bits();
         draw
     }
 
     /// Sixty-four even bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -28,13 +28,13 @@ impl Draw {
     /// A whole number from `low` to `high`, both included; `low` where they cross.
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         let span = high.saturating_sub(low).saturating_add(1).max(1);
-        let drawn = self.next() % span.unsigned_abs();
+        let drawn = self.bits() % span.unsigned_abs();
         low.saturating_add(i64::try_from(drawn).unwrap_or(0))
     }
 
     /// A number in `[0, 1)`.
     pub fn share(&mut self) -> f64 {
-        let drawn = u32::try_from(self.next() >> 32).unwrap_or(0);
+        let drawn = u32::try_from(self.bits() >> 32).unwrap_or(0);
         f64::from(drawn) / (f64::from(u32::MAX) + 1.0)
     }
 
@@ -53,7 +53,7 @@ impl Draw {
     pub fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         assert!(!all.is_empty(), "a list to draw from stands in the code");
         let len = u64::try_from(all.len()).unwrap_or(1);
-        let at = usize::try_from(self.next() % len).unwrap_or(0);
+        let at = usize::try_from(self.bits() % len).unwrap_or(0);
         all.get(at).unwrap_or_else(|| unreachable!("the remainder is below the length"))
     }
 }
