@@ -5,6 +5,10 @@
 //! Layer 0: pure. Seed and today come in, FHIR resources and files come out.
 #![warn(missing_docs)]
 
+pub mod codes;
 mod draw;
+pub mod identity;
+pub mod names;
+pub mod towns;
 
 pub use draw::Draw;
