@@ -94,9 +94,9 @@ table! { Drug;
     /// Semaglutide, once a week.
     SEMAGLUTIDE = new("Sémaglutide 0,5 mg, solution injectable en stylo prérempli", "sémaglutide", "A10BJ06", Route::Subcutaneous, "injection");
     /// Insulin glargine.
-    INSULIN_GLARGINE = new("Insuline glargine 100 U/mL, solution injectable en stylo prérempli", "insuline glargine", "A10AE04", Route::Subcutaneous, "unité");
+    INSULIN_GLARGINE = new("Insuline glargine 100 unités/mL, solution injectable en stylo prérempli", "insuline glargine", "A10AE04", Route::Subcutaneous, "unité");
     /// Insulin aspart.
-    INSULIN_ASPART = new("Insuline asparte 100 U/mL, solution injectable en stylo prérempli", "insuline asparte", "A10AB05", Route::Subcutaneous, "unité");
+    INSULIN_ASPART = new("Insuline asparte 100 unités/mL, solution injectable en stylo prérempli", "insuline asparte", "A10AB05", Route::Subcutaneous, "unité");
 
     // Heart and vessels.
 
@@ -141,7 +141,7 @@ table! { Drug;
     /// Rivaroxaban.
     RIVAROXABAN = new("Rivaroxaban 20 mg, comprimé pelliculé", "rivaroxaban", "B01AF01", Route::Oral, "comprimé");
     /// Warfarin.
-    WARFARIN = new("Warfarine 5 mg, comprimé quadrisécable", "warfarine", "B01AA03", Route::Oral, "comprimé");
+    WARFARIN = new("Warfarine 5 mg, comprimé sécable", "warfarine", "B01AA03", Route::Oral, "comprimé");
     /// Enoxaparin.
     ENOXAPARIN = new("Énoxaparine 4 000 UI/0,4 mL, solution injectable en seringue préremplie", "énoxaparine", "B01AB05", Route::Subcutaneous, "injection");
     /// Aspirin for the vessels.
@@ -268,7 +268,7 @@ table! { Drug;
     /// Azithromycin.
     AZITHROMYCIN = new("Azithromycine 250 mg, comprimé pelliculé", "azithromycine", "J01FA10", Route::Oral, "comprimé");
     /// Pristinamycin.
-    PRISTINAMYCIN = new("Pristinamycine 500 mg, comprimé pelliculé sécable", "pristinamycine", "J01FG01", Route::Oral, "comprimé");
+    PRISTINAMYCIN = new("Pristinamycine 500 mg, comprimé pelliculé", "pristinamycine", "J01FG01", Route::Oral, "comprimé");
     /// Fosfomycin, one dose.
     FOSFOMYCIN = new("Fosfomycine trométamol 3 g, granulés pour solution buvable en sachet", "fosfomycine", "J01XX01", Route::Oral, "sachet");
     /// Pivmecillinam.
@@ -310,7 +310,7 @@ table! { Drug;
     /// Zopiclone.
     ZOPICLONE = new("Zopiclone 3,75 mg, comprimé pelliculé", "zopiclone", "N05CF01", Route::Oral, "comprimé");
     /// Oxazepam.
-    OXAZEPAM = new("Oxazépam 10 mg, comprimé sécable", "oxazépam", "N05BA04", Route::Oral, "comprimé");
+    OXAZEPAM = new("Oxazépam 10 mg, comprimé", "oxazépam", "N05BA04", Route::Oral, "comprimé");
     /// Hydroxyzine.
     HYDROXYZINE = new("Hydroxyzine 25 mg, comprimé pelliculé sécable", "hydroxyzine", "N05BB01", Route::Oral, "comprimé");
     /// Mirtazapine.

@@ -294,7 +294,7 @@ table! { Lab;
     /// Hepatitis C antibodies.
     HCV_ANTIBODY = Lab::word("13955-0", "Anticorps anti-VHC", "Ac anti-VHC");
     /// HIV, fourth generation.
-    HIV = Lab::word("56888-1", "VIH 1 et 2 : test combiné Ag/Ac", "VIH");
+    HIV = Lab::word("56888-1", "VIH 1 et 2 : dépistage combiné Ag/Ac", "VIH");
     /// SARS-CoV-2 by PCR.
     SARS_COV_2 = Lab::word("94500-6", "SARS-CoV-2 : RT-PCR", "PCR SARS-CoV-2");
     /// Blood group, ABO.
