@@ -71,7 +71,7 @@ impl Bundle {
         self.begin();
         self.full_url(base, resource);
         self.out.extend_from_slice(br#","resource":"#);
-        self.out.extend_from_slice(&shaping.text(resource));
+        shaping.write(resource, &mut self.out);
         self.out.extend_from_slice(br#","search":{"mode":""#);
         self.out.extend_from_slice(mode.as_bytes());
         self.out.extend_from_slice(br#""}}"#);
@@ -114,7 +114,7 @@ impl Bundle {
         let deleted = resource.state == State::Deleted;
         if !deleted {
             self.out.extend_from_slice(br#","resource":"#);
-            self.out.extend_from_slice(&shaping.text(resource));
+            shaping.write(resource, &mut self.out);
         }
         let (method, status) = match (deleted, resource.version) {
             (true, _) => ("DELETE", "204 No Content"),

@@ -2,7 +2,7 @@
 //! (<https://hl7.org/fhir/R4/search.html#summary>).
 
 use hygie_base::Code;
-use hygie_exchange::stamped;
+use hygie_exchange::{stamped, write_stamped};
 use hygie_fhir::json::parse;
 use hygie_fhir::limits::JsonLimits;
 use hygie_fhir::subset::{Subset, has_element};
@@ -88,6 +88,14 @@ impl Shaping {
             return Err(Fault::new(Code::Usage).because(why));
         }
         Ok(shaping)
+    }
+
+    /// Adds the text of a resource as it is wanted.
+    pub fn write(&self, resource: &Resource, out: &mut Vec<u8>) {
+        match &self.subset {
+            None => write_stamped(resource, out),
+            Some(_) => out.extend_from_slice(&self.text(resource)),
+        }
     }
 
     /// The text of a resource as it is wanted.

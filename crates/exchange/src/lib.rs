@@ -33,4 +33,4 @@ pub use files::{Listed, files};
 pub use import::{Import, Progress};
 pub use parts::{Part, Parts, prepare};
 pub use report::{Refused, Report};
-pub use stamp::{stamp, stamped};
+pub use stamp::{stamp, stamped, write_stamped};

@@ -1,20 +1,38 @@
 //! A stored resource as it goes out: its text with version and instant back in
 //! `meta`. Done on the text: a read by id neither parses nor writes JSON.
 
+use std::sync::LazyLock;
+
 use hygie_base::Timestamp;
 use hygie_record::Resource;
+use memchr::memmem::Finder;
+
+/// How `meta` begins.
+static META: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(br#""meta":{"#));
+/// Bytes that version and instant take, roughly.
+const ASSIGNED_BYTES: usize = 96;
 
 /// The resource's text with `meta.versionId` and `meta.lastUpdated`.
 pub fn stamped(resource: &Resource) -> Vec<u8> {
     stamp(&resource.text, resource.version, resource.at)
 }
 
+/// Adds the resource's text with `meta.versionId` and `meta.lastUpdated`.
+pub fn write_stamped(resource: &Resource, out: &mut Vec<u8>) {
+    write(&resource.text, resource.version, resource.at, out);
+}
+
 /// The same of compact JSON text that has neither.
 pub fn stamp(text: &[u8], version: u32, at: Timestamp) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + ASSIGNED_BYTES);
+    write(text, version, at, &mut out);
+    out
+}
+
+fn write(text: &[u8], version: u32, at: Timestamp, out: &mut Vec<u8>) {
     let assigned = format!(r#""versionId":"{version}","lastUpdated":"{at}""#);
     let place = place_of(text);
     let (before, after) = text.split_at_checked(place.at).unwrap_or((text, b""));
-    let mut out = Vec::with_capacity(text.len() + assigned.len() + 12);
     out.extend_from_slice(before);
     match place.what {
         What::Inside => {
@@ -30,7 +48,6 @@ pub fn stamp(text: &[u8], version: u32, at: Timestamp) -> Vec<u8> {
         }
     }
     out.extend_from_slice(after);
-    out
 }
 
 struct Place {
@@ -48,6 +65,8 @@ enum What {
 /// Where version and instant go: into `meta`, else behind `id`, else at the end.
 /// Follows strings and depth only: the text is what our own writer wrote.
 fn place_of(text: &[u8]) -> Place {
+    // Most have none, and then nothing behind the id matters.
+    let has_meta = META.find(text).is_some();
     let mut behind_id = None;
     let mut depth = 0_usize;
     let mut at = 0;
@@ -67,7 +86,13 @@ fn place_of(text: &[u8]) -> Place {
                         Some(br#""meta""#) if text.get(end + 1) == Some(&b'{') => {
                             return Place { at: end + 2, what: What::Inside };
                         }
-                        Some(br#""id""#) => behind_id = Some(end_of_string(text, end + 1)),
+                        Some(br#""id""#) => {
+                            let behind = end_of_string(text, end + 1);
+                            if !has_meta {
+                                return Place { at: behind, what: What::Behind };
+                            }
+                            behind_id = Some(behind);
+                        }
                         _ => {}
                     }
                 }

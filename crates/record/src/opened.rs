@@ -1,14 +1,17 @@
 //! An opened record: its entries in memory, verified, current state on top.
 
+mod coded;
+
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use hygie_base::{KeyNo, RecordNo, Seq, Timestamp};
-use hygie_fhir::search::Values;
+use hygie_fhir::search::{ParamId, Values};
 use hygie_seal::{EntryKind, Header, Link};
 use hygie_synthesis::Fact;
 
+use self::coded::{Coded, Column};
 use crate::eras::Era;
 use crate::keys::{OpenedKey, custodian_of};
 use crate::shared::concerns_several;
@@ -50,8 +53,16 @@ impl OpenEntry {
 /// Place of an entry: segment and index within.
 type At = (usize, usize);
 
-/// Latest entry of each resource, by type and id.
-type Currents = BTreeMap<Box<str>, HashMap<Box<str>, At>>;
+/// Latest entry of each resource, by type.
+type Currents = BTreeMap<Box<str>, Kind>;
+
+/// Latest entry of each resource of one type.
+#[derive(Default)]
+struct Kind {
+    by_id: HashMap<Box<str>, At>,
+    /// In the order of the journal.
+    order: Vec<At>,
+}
 
 /// The latest entries of a record as it stood at an earlier head.
 pub(crate) struct AsOf(Currents);
@@ -69,6 +80,7 @@ pub struct OpenRecord {
     current: Currents,
     /// Keys whose entries were passed over because they were erased.
     pub(crate) erased: Vec<KeyNo>,
+    coded: Coded,
     bytes: usize,
 }
 
@@ -115,7 +127,8 @@ impl OpenRecord {
             .iter()
             .map(|segment| segment.arena.capacity() + segment.entries.len() * ENTRY_OVERHEAD)
             .sum();
-        Self { record, head, link, era, segments, current, erased, bytes }
+        let coded = Coded::default();
+        Self { record, head, link, era, segments, current, erased, coded, bytes }
     }
 
     /// Sequence of its last entry.
@@ -140,7 +153,7 @@ impl OpenRecord {
 
     /// Latest version of a resource, deleted or not.
     pub(crate) fn current(&self, resource_type: &str, id: &str) -> Option<Seen<'_>> {
-        self.current.get(resource_type)?.get(id).and_then(|&at| self.seen(at))
+        self.current.get(resource_type)?.by_id.get(id).and_then(|&at| self.seen(at))
     }
 
     /// The entry of this sequence, unless it was erased.
@@ -166,7 +179,7 @@ impl OpenRecord {
         id: &str,
     ) -> Option<Seen<'_>> {
         let current = as_of.map_or(&self.current, |as_of| &as_of.0);
-        current.get(resource_type)?.get(id).and_then(|&at| self.seen(at))
+        current.get(resource_type)?.by_id.get(id).and_then(|&at| self.seen(at))
     }
 
     /// As [`OpenRecord::currents_of`], as of a head.
@@ -176,7 +189,27 @@ impl OpenRecord {
         resource_type: &str,
     ) -> impl Iterator<Item = Seen<'a>> {
         let current = as_of.map_or(&self.current, |as_of| &as_of.0);
-        self.in_order(current.get(resource_type).into_iter().flat_map(HashMap::values))
+        self.of_kind(current, resource_type)
+    }
+
+    /// Whether [`OpenRecord::coded`] has little to do.
+    pub(crate) fn is_coded(&self, kind: &str, param: ParamId) -> bool {
+        self.coded.has(kind, param)
+    }
+
+    /// Of [`OpenRecord::currents_of`], those that may have one of these codes.
+    pub(crate) fn coded(&self, kind: &str, param: ParamId, codes: &[u32]) -> Vec<Seen<'_>> {
+        let order = self.current.get(kind).map(|kind| kind.order.as_slice()).unwrap_or_default();
+        let column = self.coded.column(kind, param, || {
+            let seen = order.iter().map(|&at| self.seen(at).filter(|seen| seen.is_live()));
+            Column::new(seen.map(|seen| match seen.map(|seen| self.values(seen)) {
+                Some(Ok(values)) => Some(values.codes(param).collect::<Vec<_>>().into_iter()),
+                Some(Err(_)) => None,
+                None => Some(Vec::new().into_iter()),
+            }))
+        });
+        let found = column.find(codes).into_iter();
+        found.filter_map(|at| order.get(at).and_then(|&at| self.seen(at))).collect()
     }
 
     /// As [`OpenRecord::currents`], as of a head.
@@ -185,7 +218,7 @@ impl OpenRecord {
         as_of: Option<&'a AsOf>,
     ) -> impl Iterator<Item = Seen<'a>> {
         let current = as_of.map_or(&self.current, |as_of| &as_of.0);
-        self.in_order(current.values().flat_map(HashMap::values))
+        self.in_order(current)
     }
 
     /// All entries in the order of the journal.
@@ -197,19 +230,26 @@ impl OpenRecord {
 
     /// Latest versions of all resources, deleted ones included, in the order of the journal.
     pub(crate) fn currents(&self) -> impl Iterator<Item = Seen<'_>> {
-        self.in_order(self.current.values().flat_map(HashMap::values))
+        self.in_order(&self.current)
     }
 
     /// Latest versions of the resources of one type, in the order of the journal.
     pub(crate) fn currents_of(&self, resource_type: &str) -> impl Iterator<Item = Seen<'_>> {
-        self.in_order(self.current.get(resource_type).into_iter().flat_map(HashMap::values))
+        self.of_kind(&self.current, resource_type)
     }
 
-    fn in_order<'a>(
+    fn of_kind<'a>(
         &'a self,
-        places: impl Iterator<Item = &'a At>,
+        current: &'a Currents,
+        resource_type: &str,
     ) -> impl Iterator<Item = Seen<'a>> {
-        let mut places: Vec<At> = places.copied().collect();
+        let order = current.get(resource_type).map(|kind| kind.order.as_slice());
+        order.unwrap_or_default().iter().filter_map(|&at| self.seen(at))
+    }
+
+    fn in_order<'a>(&'a self, current: &'a Currents) -> impl Iterator<Item = Seen<'a>> {
+        let mut places: Vec<At> =
+            current.values().flat_map(|kind| kind.order.iter().copied()).collect();
         places.sort_unstable();
         places.into_iter().filter_map(|at| self.seen(at))
     }
@@ -253,9 +293,13 @@ fn currents(segments: &[Arc<Segment>], head: Seq) -> Currents {
                     Some(kind) => kind,
                     None => current.entry(header.resource_type.as_str().into()).or_default(),
                 };
-                kind.insert(header.id.as_str().into(), (s, e));
+                kind.by_id.insert(header.id.as_str().into(), (s, e));
             }
         }
+    }
+    for kind in current.values_mut() {
+        kind.order = kind.by_id.values().copied().collect();
+        kind.order.sort_unstable();
     }
     current
 }

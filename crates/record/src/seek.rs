@@ -120,8 +120,8 @@ impl Records {
         loop {
             let picked = site.pick(seek)?;
             let bring = || site.bring(seek, &picked.page);
-            let brought =
-                if site.wants_more() { Vec::new() } else { heavy(site.entries(), bring)? };
+            let alone = site.wants_more() || seek.includes.is_empty();
+            let brought = if alone { Vec::new() } else { heavy(site.entries(), bring)? };
             if !site.wants_more() {
                 return Ok((site, picked, brought));
             }

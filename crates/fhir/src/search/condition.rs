@@ -138,6 +138,20 @@ impl Condition {
         }
     }
 
+    /// How long it takes beside others: codes are told apart by a number,
+    /// references by long texts that most of a record's entries share, and what
+    /// looks at other resources comes last.
+    pub(super) fn cost(&self) -> u8 {
+        match self {
+            Self::Values(filter) => filter.cost(),
+            Self::Words(_) | Self::Leads(_) | Self::Referred(_) | Self::Listed(_) => 3,
+            Self::All(parts) | Self::Some(parts) => {
+                parts.iter().map(Self::cost).max().unwrap_or_default()
+            }
+            Self::Not(part) => part.cost(),
+        }
+    }
+
     /// Whether it asks only for values of the resource itself.
     pub(super) fn is_narrow(&self) -> bool {
         match self {
@@ -195,6 +209,29 @@ impl Filter {
             if negative { Test::None(criteria) } else { Test::Any(criteria) }
         };
         Ok(Self { param: id, test })
+    }
+
+    /// The codes of which a resource must have one, by hash.
+    pub(super) fn codes(&self) -> Option<Vec<u32>> {
+        let Test::Any(criteria) = &self.test else { return None };
+        let hash = |criterion: &Criterion| match criterion {
+            Criterion::Token(wanted) => wanted.code_hash(),
+            _ => None,
+        };
+        criteria.iter().map(hash).collect()
+    }
+
+    fn cost(&self) -> u8 {
+        let (Test::Any(criteria) | Test::None(criteria) | Test::Other(criteria)) = &self.test
+        else {
+            return 0;
+        };
+        let cost = |criterion: &Criterion| match criterion {
+            Criterion::Token(_) => 0,
+            Criterion::Reference(_) => 2,
+            _ => 1,
+        };
+        criteria.iter().map(cost).max().unwrap_or_default()
     }
 
     pub(super) fn passes(&self, values: &Values) -> bool {

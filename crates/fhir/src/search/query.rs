@@ -7,7 +7,7 @@ use hygie_base::Timestamp;
 use super::condition::{Condition, Reader};
 use super::error::{Fault, SearchCode, SearchError, invalid};
 use super::modifier::Modifier;
-use super::parameters::ParamKind;
+use super::parameters::{ParamId, ParamKind};
 use super::sort::{self, SortKey};
 use super::values::{Value, Values};
 use super::{composite, dates, number, quantity, references, string, token, uri};
@@ -87,6 +87,8 @@ impl Query {
             let (name, value) = (name.as_ref(), value.as_ref());
             query.read(reader, name, value).map_err(|fault| fault.at(at + 1, name))?;
         }
+        // All must hold, so the order is ours: most fail at the cheapest.
+        query.conditions.sort_by_key(Condition::cost);
         Ok(query)
     }
 
@@ -103,6 +105,15 @@ impl Query {
     /// Whether it asks for values of the resource alone.
     pub fn is_narrow(&self) -> bool {
         self.conditions.iter().all(Condition::is_narrow)
+    }
+
+    /// A parameter and the codes, by hash, of which whatever is found has one:
+    /// [`Values::codes`] tells those of a resource.
+    pub fn codes(&self) -> Option<(ParamId, Vec<u32>)> {
+        self.conditions.iter().find_map(|condition| match condition {
+            Condition::Values(filter) => Some((filter.param, filter.codes()?)),
+            _ => None,
+        })
     }
 
     pub(super) fn conditions(&self) -> &[Condition] {

@@ -177,6 +177,12 @@ impl Criterion {
         self.code.as_ref().filter(|_| plain).map(|(code, _)| code.as_str())
     }
 
+    /// Hash of that code.
+    pub(super) fn code_hash(&self) -> Option<u32> {
+        self.code()?;
+        self.code.as_ref().map(|(_, hash)| *hash)
+    }
+
     pub(super) fn matches(&self, value: &Value, values: &Values) -> bool {
         match (&self.special, value) {
             (Special::None, Value::Token(token)) => self.matches_token(token, values),

@@ -162,6 +162,14 @@ impl Values {
         rest.get(..count).unwrap_or_default()
     }
 
+    /// The codes that a parameter finds it by, as hashes that others may share.
+    pub fn codes(&self, param: ParamId) -> impl Iterator<Item = u32> {
+        self.of(param).iter().filter_map(|item| match item.value {
+            Value::Token(token) => Some(token.hash),
+            _ => None,
+        })
+    }
+
     pub(super) fn parts(&self, first: u32, count: u32) -> &[Part] {
         let part = |at| usize::try_from(at).ok();
         let range = part(first).zip(part(first.saturating_add(count)));

@@ -32,7 +32,7 @@ impl Site {
         let Some(first) = seek.queries.first() else {
             return Ok(Picked { total: 0, page: Vec::new(), next: None });
         };
-        let mut hits = heavy(self.entries(), || self.hits(seek));
+        let mut hits = heavy(self.weight(seek.queries), || self.hits(seek));
         self.checked()?;
         hits.sort_by(|one, other| order(first, seek, one, other));
         let total = hits.len();
@@ -69,7 +69,7 @@ impl Site {
                 continue;
             }
             for home in 0..self.homes.len() {
-                for seen in self.shown(home, query.kind()) {
+                for seen in self.candidates(home, query) {
                     let Some(subject) = self.subject(home, seen) else { continue };
                     if matching.matches(query, subject) {
                         hits.push(hit(subject, Place::Entry { home, seq: seen.seq }));

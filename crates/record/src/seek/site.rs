@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use hygie_base::{Clock, RecordNo, Timestamp};
-use hygie_fhir::search::{Subject, Values, World};
+use hygie_fhir::search::{Query, Subject, Values, World};
 
 use crate::opened::{AsOf, OpenRecord, Seen};
 use crate::single::Single;
@@ -141,14 +141,37 @@ impl Site {
         all.filter(|seen| self.shows(opened, seen)).collect()
     }
 
+    /// How many entries there are to look at for these queries.
+    pub fn weight(&self, queries: &[Query]) -> usize {
+        let quick = queries.iter().all(|query| {
+            let Some((param, _)) = query.codes() else { return false };
+            let mut opened = self.homes.iter().filter_map(|home| home.opened.as_ref());
+            opened.all(|it| it.as_of.is_none() && it.record.is_coded(query.kind(), param))
+        });
+        if quick { 0 } else { self.entries() }
+    }
+
+    /// Of the live resources that the lens shows, those that may meet a query.
+    pub fn candidates<'a>(&'a self, home: usize, query: &Query) -> Vec<Seen<'a>> {
+        let opened = self.homes.get(home).and_then(|home| home.opened.as_ref());
+        match (opened, query.codes()) {
+            (Some(opened), Some((param, codes))) if opened.as_of.is_none() => {
+                let mut found = opened.record.coded(query.kind(), param, &codes);
+                found.retain(|seen| self.shows(opened, seen));
+                found
+            }
+            _ => self.shown(home, query.kind()),
+        }
+    }
+
     fn shows(&self, opened: &Opened, seen: &Seen<'_>) -> bool {
         // Whoever may not see what stands now sees nothing of what stood.
         let now = || {
             let header = &seen.entry.header;
             let now = opened.record.current(&header.resource_type, &header.id);
-            opened.as_of.is_none() || now.is_some_and(|now| now.shows(&self.lens))
+            now.is_some_and(|now| now.shows(&self.lens))
         };
-        seen.is_live() && seen.shows(&self.lens) && now()
+        seen.is_live() && seen.shows(&self.lens) && (opened.as_of.is_none() || now())
     }
 
     /// A resource of an opened home as the search sees it.

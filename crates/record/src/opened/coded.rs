@@ -1,0 +1,96 @@
+//! Which entries of an opened record have a code, so that a search by one need
+//! not look at all of its type.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use hygie_fhir::search::ParamId;
+use zeroize::Zeroize as _;
+
+/// For each type and parameter that was searched by, made when it first is.
+#[derive(Default)]
+pub(crate) struct Coded(Mutex<HashMap<(Box<str>, ParamId), Arc<Column>>>);
+
+/// One parameter's codes over the entries of one type.
+///
+/// Wiped when dropped: a short hash of a code gives the code away.
+#[derive(Default)]
+pub(crate) struct Column {
+    /// Hash of a code and place of the entry among those of its type, in order.
+    codes: Vec<[u32; 2]>,
+    /// Entries that cannot be read: whoever may see them must learn of it.
+    unread: Vec<u32>,
+}
+
+impl Column {
+    /// From each entry's codes, in order; `None` for one that cannot be read.
+    pub fn new<C: Iterator<Item = u32>>(entries: impl Iterator<Item = Option<C>>) -> Self {
+        let mut column = Self::default();
+        for (at, codes) in (0..).zip(entries) {
+            match codes {
+                Some(codes) => column.codes.extend(codes.map(|code| [code, at])),
+                None => column.unread.push(at),
+            }
+        }
+        column.codes.sort_unstable();
+        column.codes.dedup();
+        column
+    }
+
+    /// Places of the entries that may have one of these codes, in order.
+    pub fn find(&self, codes: &[u32]) -> Vec<usize> {
+        let mut found = self.unread.clone();
+        for &code in codes {
+            let start = self.codes.partition_point(|[have, _]| *have < code);
+            let rest = self.codes.get(start..).unwrap_or_default();
+            let same = rest.iter().take_while(|[have, _]| *have == code);
+            found.extend(same.map(|[_, at]| *at));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|at| usize::try_from(at).ok()).collect()
+    }
+}
+
+impl Drop for Column {
+    fn drop(&mut self) {
+        self.codes.zeroize();
+    }
+}
+
+impl Coded {
+    /// The column of a type and parameter; `make` makes it.
+    pub fn column(&self, kind: &str, param: ParamId, make: impl FnOnce() -> Column) -> Arc<Column> {
+        let key = (kind.into(), param);
+        if let Some(column) = self.columns().get(&key) {
+            return Arc::clone(column);
+        }
+        // Two that come at once both make it, rather than one waiting for the other.
+        let made = Arc::new(make());
+        Arc::clone(self.columns().entry(key).or_insert(made))
+    }
+
+    /// Whether the column is made already.
+    pub fn has(&self, kind: &str, param: ParamId) -> bool {
+        self.columns().contains_key(&(kind.into(), param))
+    }
+
+    fn columns(&self) -> MutexGuard<'_, HashMap<(Box<str>, ParamId), Arc<Column>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Column;
+
+    #[test]
+    fn what_may_have_a_code_is_found_in_order_and_once() {
+        let entries = [Some(vec![7, 9]), None, Some(vec![]), Some(vec![9, 9]), Some(vec![7])];
+        let column = Column::new(entries.into_iter().map(|codes| codes.map(Vec::into_iter)));
+        assert_eq!(column.find(&[9]), [0, 1, 3]);
+        assert_eq!(column.find(&[7, 9]), [0, 1, 3, 4]);
+        assert_eq!(column.find(&[8]), [1], "what cannot be read may have any");
+        assert_eq!(Column::default().find(&[7]), [0_usize; 0]);
+    }
+}
