@@ -5,10 +5,17 @@
 //! Layer 0: pure. Seed and today come in, FHIR resources and files come out.
 #![warn(missing_docs)]
 
+pub mod calendar;
 pub mod codes;
 mod draw;
+pub mod houses;
 pub mod identity;
 pub mod names;
+pub mod people;
+pub mod person;
+pub mod staff;
+pub mod story;
 pub mod towns;
+pub mod world;
 
 pub use draw::Draw;

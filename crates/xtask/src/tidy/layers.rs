@@ -61,6 +61,7 @@ const DEV: u8 = 9;
 const SIDEWAYS: &[(&str, &str, &str)] = &[
     ("fhir", "base", "ids, time, limits and the error table"),
     ("demo", "base", "dates"),
+    ("demo", "fhir", "its tests validate what is generated"),
     ("seal", "base", "ids, randomness and secrets"),
     ("synthesis", "base", "the instant at which a summary is read"),
     ("synthesis", "fhir", "facts are read from FHIR's JSON and dates"),

@@ -1,0 +1,83 @@
+//! Notes, letters and other documents.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use super::{By, Story, set};
+use crate::codes::Document;
+use crate::codes::document::CLASS_SYSTEM;
+
+/// A document's content.
+#[derive(Debug)]
+pub enum Text<'a> {
+    /// Plain words, read where they stand.
+    Plain(&'a str),
+    /// A file of a media type.
+    File(&'a str, &'a [u8]),
+}
+
+impl Story {
+    /// A note in plain words, of a document type, with a title.
+    pub fn note(&mut self, by: By<'_>, kind: &Document, title: &str, text: &str) -> String {
+        self.document(by, kind, title, &[Text::Plain(text)])
+    }
+
+    /// A document of one or several contents, the same in each; tells its id.
+    pub fn document(
+        &mut self,
+        by: By<'_>,
+        kind: &Document,
+        title: &str,
+        contents: &[Text<'_>],
+    ) -> String {
+        let mut document = self.about("DocumentReference", "subject");
+        set(&mut document, "status", json!("current"));
+        set(&mut document, "docStatus", json!("final"));
+        let coding = json!([{"system": kind.system, "code": kind.code, "display": kind.display}]);
+        set(&mut document, "type", json!({"coding": coding, "text": kind.display}));
+        let class = kind.class;
+        let coding =
+            json!([{"system": CLASS_SYSTEM, "code": class.code, "display": class.display}]);
+        set(&mut document, "category", json!([{"coding": coding}]));
+        let written = by.when.iso();
+        set(&mut document, "date", json!(written));
+        set(&mut document, "author", json!([by.who.reference()]));
+        set(&mut document, "custodian", by.who.house.reference());
+        if !title.is_empty() {
+            set(&mut document, "description", json!(title));
+        }
+        let label = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+        let label = json!([{"coding": [{"system": label, "code": "N", "display": "normal"}]}]);
+        set(&mut document, "securityLabel", label);
+        let contents: Vec<Value> = contents
+            .iter()
+            .map(|text| json!({"attachment": attachment(text, title, &written)}))
+            .collect();
+        set(&mut document, "content", json!(contents));
+        let mut context = json!({"period": {"start": by.when.iso(), "end": by.when.iso()}});
+        if let (Some(visit), Some(context)) = (by.visit, context.as_object_mut()) {
+            context.insert("encounter".to_owned(), json!([visit.reference()]));
+        }
+        set(&mut document, "context", context);
+        self.write(by.who.house, document)
+    }
+}
+
+fn attachment(text: &Text<'_>, title: &str, written: &str) -> Value {
+    let (media, bytes) = match text {
+        Text::Plain(text) => ("text/plain; charset=utf-8", text.as_bytes()),
+        Text::File(media, bytes) => (*media, *bytes),
+    };
+    let mut attachment = json!({
+        "contentType": media,
+        "language": "fr-FR",
+        "data": STANDARD.encode(bytes),
+        "size": bytes.len(),
+    });
+    if let (false, Some(attachment)) = (title.is_empty(), attachment.as_object_mut()) {
+        attachment.insert("title".to_owned(), json!(title));
+        attachment.insert("creation".to_owned(), json!(written));
+    }
+    attachment
+}
