@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod codes;
+pub mod documents;
 mod draw;
 pub mod identity;
 pub mod names;
