@@ -133,6 +133,11 @@ impl Moment {
         format!("{:02}:{:02}", self.minute / 60, self.minute % 60)
     }
 
+    /// Minutes that this clock is ahead of UTC.
+    pub fn offset_minutes(self) -> i64 {
+        if self.day.is_summer() { 120 } else { 60 }
+    }
+
     /// `2026-11-26T08:05:00+01:00`
     pub fn iso(self) -> String {
         let offset = if self.day.is_summer() { "+02:00" } else { "+01:00" };

@@ -104,8 +104,8 @@ impl House {
 
     /// Street, postcode and town on one line.
     pub fn address(&self) -> String {
-        let (postcode, town) = self.place();
-        format!("{}, {postcode} {town}", self.street)
+        let (street, postcode, town) = self.place();
+        format!("{street}, {postcode} {town}")
     }
 
     /// Its telephone number.
@@ -113,8 +113,10 @@ impl House {
         self.phone
     }
 
-    fn place(&self) -> (&'static str, &'static str) {
-        towns::HOME.get(self.town).map_or(("", ""), |town| (town.postcode, town.name))
+    /// Street, postcode, town.
+    pub fn place(&self) -> (&'static str, &'static str, &'static str) {
+        let town = towns::HOME.get(self.town).map_or(("", ""), |town| (town.postcode, town.name));
+        (self.street, town.0, town.1)
     }
 
     /// A reference to it.
@@ -124,7 +126,7 @@ impl House {
 
     /// Its Organization.
     pub fn resource(&self) -> Value {
-        let (postcode, town) = self.place();
+        let (street, postcode, town) = self.place();
         let (code, label) = self.kind;
         json!({
             "resourceType": "Organization",
@@ -138,7 +140,7 @@ impl House {
             }]}],
             "name": self.name,
             "telecom": [{"system": "phone", "value": self.phone, "use": "work"}],
-            "address": [{"line": [self.street], "postalCode": postcode, "city": town, "country": "FR"}],
+            "address": [{"line": [street], "postalCode": postcode, "city": town, "country": "FR"}],
         })
     }
 }

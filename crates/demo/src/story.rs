@@ -3,6 +3,7 @@
 
 mod document;
 mod health;
+mod letter;
 mod medicine;
 mod observation;
 mod people;
@@ -12,6 +13,7 @@ use hygie_base::uuid_of;
 use serde_json::{Map, Value, json};
 
 pub use self::document::Text;
+pub use self::letter::{heading, paragraph, points};
 pub use self::visit::{Kind, Visit};
 use crate::Draw;
 use crate::calendar::{Day, Moment};

@@ -50,9 +50,15 @@ pub struct Visit {
     pub name: String,
     /// Who keeps it.
     pub house: &'static House,
+    kind: Kind,
 }
 
 impl Visit {
+    /// Whether it is a stay in a ward.
+    pub fn is_stay(&self) -> bool {
+        self.kind == Kind::Stay
+    }
+
     /// A reference to it.
     pub fn reference(&self) -> Value {
         json!({"reference": format!("Encounter/{}", self.id), "display": self.name})
@@ -112,7 +118,7 @@ impl Story {
         }
         set(&mut encounter, "serviceProvider", house.reference());
         let id = self.write(house, encounter);
-        Visit { id, name: name.to_owned(), house }
+        Visit { id, name: name.to_owned(), house, kind }
     }
 
     /// An appointment to come, or one of the past when `status` says so
