@@ -3,7 +3,7 @@
 use hygie_base::Timestamp;
 
 use super::document::Text;
-use super::{By, Story};
+use super::{By, Story, Visit};
 use crate::calendar::Moment;
 use crate::codes::{Document, Lab, document};
 use crate::documents::{
@@ -140,7 +140,7 @@ impl Story {
             format!("{DOCUMENTS_OID}.{number}")
         };
         let (id, set_id) = (oid(), oid());
-        let inside = by.visit.is_some_and(|visit| visit.is_stay());
+        let inside = by.visit.is_some_and(Visit::is_stay);
         Head {
             id,
             set_id,
