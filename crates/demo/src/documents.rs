@@ -5,15 +5,14 @@ mod cda;
 mod face;
 mod layout;
 mod letter;
-mod moment;
 mod pdf;
 mod people;
 mod report;
 mod scan;
+mod world;
 
 pub use cda::{cda_level_1, cda_level_3};
 pub use letter::{Block, Head, Letter, Table};
-pub use moment::{Day, Moment};
 pub use pdf::pdf;
 pub use people::{Address, Code, Identifier, Organisation, Patient, Place, Professional, Sex};
 pub use report::{BiologyReport, Chapter, Flag, Outcome};
