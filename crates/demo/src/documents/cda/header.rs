@@ -1,7 +1,7 @@
 //! The header, in the order of the schema (CI-SIS structuration minimale,
 //! v1.16.7): it is the same for every document but for its templates.
 
-mod people;
+pub(super) mod people;
 
 use super::super::letter::Head;
 use super::super::people::{Code, Identifier};
@@ -66,7 +66,7 @@ pub(super) fn at(name: &'static str, moment: Moment) -> Element {
     element(name).with("value", moment.iso().replace(['-', ':', 'T'], ""))
 }
 
-fn day(day: Day) -> String {
+pub(super) fn day(day: Day) -> String {
     day.iso().replace('-', "")
 }
 

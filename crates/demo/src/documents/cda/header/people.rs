@@ -86,7 +86,7 @@ pub(super) fn authenticator(head: &Head) -> Element {
 }
 
 /// Number, role, address and telephone of a professional.
-pub(super) fn identified(one: &Professional) -> [Element; 4] {
+pub(in super::super) fn identified(one: &Professional) -> [Element; 4] {
     let house = &one.organisation;
     [
         number(one),
@@ -96,7 +96,7 @@ pub(super) fn identified(one: &Professional) -> [Element; 4] {
     ]
 }
 
-pub(super) fn person(name: &'static str, one: &Professional) -> Element {
+pub(in super::super) fn person(name: &'static str, one: &Professional) -> Element {
     let suffix = (!one.title.is_empty()).then(|| element("suffix").says(one.title.to_uppercase()));
     let parts = [
         element("prefix").says(one.civility),
@@ -106,7 +106,7 @@ pub(super) fn person(name: &'static str, one: &Professional) -> Element {
     element(name).holds([element("name").holds(parts).holds(suffix)])
 }
 
-pub(super) fn organisation(name: &'static str, house: &Organisation) -> Element {
+pub(in super::super) fn organisation(name: &'static str, house: &Organisation) -> Element {
     element(name).holds([
         finess(house),
         element("name").says(&house.name),
