@@ -300,80 +300,69 @@ fn scarf(face: &Face, form: &Form) -> String {
 
 /// What is on the head.
 pub(super) fn hat(face: &Face, form: &Form) -> String {
-    let (left, right) = form.edges();
-    let (l, r) = (left + 1.0, right - 1.0);
-    let brim = form.y - form.ry * 0.62;
     match face.hat {
         Hat::None => String::new(),
-        Hat::Toque => {
-            let puff = format!(
-                "M{l:.1} {brim:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}\
-                 C{:.1} {:.1} {:.1} {:.1} {r:.1} {brim:.1}z",
-                l - 15.0,
-                brim - 13.0,
-                l - 6.0,
-                brim - 27.0,
-                X - 10.0,
-                brim - 21.0,
-                X - 8.0,
-                brim - 32.0,
-                X + 8.0,
-                brim - 32.0,
-                X + 10.0,
-                brim - 21.0,
-                r + 6.0,
-                brim - 27.0,
-                r + 15.0,
-                brim - 13.0,
-            );
-            let band = format!(
-                "M{:.1} {:.1}Q60 {:.1} {:.1} {:.1}V{:.1}Q60 {:.1} {:.1} {:.1}z",
-                left - 1.0,
-                brim + 2.0,
-                brim - 3.0,
-                right + 1.0,
-                brim + 2.0,
-                brim - 8.0,
-                brim - 12.0,
-                left - 1.0,
-                brim - 8.0,
-            );
-            let folds = format!(
-                "M52 {:.1}l-2-8M60 {:.1}v-8M68 {:.1}l2-8",
-                brim - 12.0,
-                brim - 12.0,
-                brim - 12.0
-            );
-            fill(palette::WHITE, &puff)
-                + &format!(
-                    "<path fill=\"#f3efe6\" stroke=\"{}\" stroke-width=\".8\" d=\"{band}\"/>",
-                    palette::FOLD
-                )
-                + &line(palette::FOLD, 1.2, &folds)
-        }
-        Hat::Beanie => {
-            let (colour, shade) = palette::cloth(palette::companion(face.colour));
-            let top = form.top() - 20.0;
-            let dome = format!(
-                "M{:.1} {brim:.1}C{:.1} {top:.1} {:.1} {top:.1} {:.1} {brim:.1}z",
-                left - 2.5,
-                left - 1.0,
-                right + 1.0,
-                right + 2.5,
-            );
-            let band = format!(
-                "M{:.1} {:.1}Q60 {:.1} {:.1} {:.1}V{:.1}Q60 {:.1} {:.1} {:.1}z",
-                left - 2.5,
-                brim + 4.0,
-                brim,
-                right + 2.5,
-                brim + 4.0,
-                brim - 4.0,
-                brim - 8.0,
-                left - 2.5,
-                brim - 4.0,
-            );
-            fill(colour, &dome) + &fill(shade, &band)
-        }
+        Hat::Toque => toque(form),
+        Hat::Beanie => beanie(face, form),
     }
+}
+
+/// Where a hat ends, on the forehead.
+fn brim(form: &Form) -> f64 {
+    form.y - form.ry * 0.62
+}
+
+fn toque(form: &Form) -> String {
+    let brim = brim(form);
+    let (left, right) = form.edges();
+    let (l, r) = (left + 1.0, right - 1.0);
+    let puff = format!(
+        "M{l:.1} {brim:.1}C{:.1} {:.1} {:.1} {:.1} 50 {:.1}C52 {top:.1} 68 {top:.1} 70 {:.1}\
+         C{:.1} {:.1} {:.1} {:.1} {r:.1} {brim:.1}z",
+        l - 15.0,
+        brim - 13.0,
+        l - 6.0,
+        brim - 27.0,
+        brim - 21.0,
+        brim - 21.0,
+        r + 6.0,
+        brim - 27.0,
+        r + 15.0,
+        brim - 13.0,
+        top = brim - 32.0,
+    );
+    let low = brim - 12.0;
+    let folds = format!("M52 {low:.1}l-2-8M60 {low:.1}v-8M68 {low:.1}l2-8");
+    let band = band(form, 1.0, [2.0, -3.0, -8.0, -12.0]);
+    fill(palette::WHITE, &puff)
+        + &format!(
+            "<path fill=\"#f3efe6\" stroke=\"{}\" stroke-width=\".8\" d=\"{band}\"/>",
+            palette::FOLD
+        )
+        + &line(palette::FOLD, 1.2, &folds)
+}
+
+fn beanie(face: &Face, form: &Form) -> String {
+    let (colour, shade) = palette::cloth(palette::companion(face.colour));
+    let (left, right) = form.edges();
+    let (brim, top) = (brim(form), form.top() - 20.0);
+    let dome = format!(
+        "M{:.1} {brim:.1}C{:.1} {top:.1} {:.1} {top:.1} {:.1} {brim:.1}z",
+        left - 2.5,
+        left - 1.0,
+        right + 1.0,
+        right + 2.5,
+    );
+    fill(colour, &dome) + &fill(shade, &band(form, 2.5, [4.0, 0.0, -4.0, -8.0]))
+}
+
+/// A band around the head, wider than it by `out`: below, below in the middle,
+/// above, above in the middle, from the brim.
+fn band(form: &Form, out: f64, heights: [f64; 4]) -> String {
+    let (left, right) = form.edges();
+    let (left, right) = (left - out, right + out);
+    let [low, sag, high, peak] = heights.map(|height| brim(form) + height);
+    format!(
+        "M{left:.1} {low:.1}Q60 {sag:.1} {right:.1} {low:.1}V{high:.1}Q60 {peak:.1} {left:.1} {high:.1}z"
+    )
 }
