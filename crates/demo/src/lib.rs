@@ -14,9 +14,11 @@ pub mod identity;
 pub mod names;
 pub mod people;
 pub mod person;
+pub mod portrait;
 pub mod staff;
 pub mod story;
 pub mod towns;
 pub mod world;
 
 pub use draw::Draw;
+pub use portrait::{Face, portrait};

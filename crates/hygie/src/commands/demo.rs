@@ -1,14 +1,16 @@
 //! `hygie demo`: a folder of fictional people to try Hygie with, served.
 
+mod cast;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{AccountError, NewAccount};
-use hygie_base::{RecordNo, Rng};
+use hygie_base::{Rng, calendar};
 use hygie_folder::Folder;
-use hygie_gate::Role;
-use hygie_record::{Table, Wanted};
+use hygie_http::{Demonstration, Persona};
+use hygie_record::Table;
 use zeroize::Zeroizing;
 
 use crate::args::Demo;
@@ -26,13 +28,7 @@ const PASSWORD_GROUP: usize = 4;
 /// Persons who get accounts of their own.
 const PERSONS: usize = 2;
 
-/// Who works in the demonstration: name, login, role.
-const STAFF: [(&str, &str, Role); 4] = [
-    ("Dr Claire Vasseur", "claire.vasseur", Role::Physician),
-    ("Inès Colin", "ines.colin", Role::Nurse),
-    ("Paul Lambert", "paul.lambert", Role::Secretary),
-    ("Alex Martin", "alex.martin", Role::Administrator),
-];
+const DAY_MILLIS: i64 = 86_400_000;
 
 /// Makes the demonstration, or opens the one that is there, and serves it.
 pub async fn run(
@@ -63,28 +59,38 @@ pub async fn run(
 async fn on(session: &Arc<Session>, demo: &Demo, console: &dyn Console) -> anyhow::Result<Exit> {
     ensure!(is_demo(session).await?, not_a_demo(session));
     let imported = import::run(session, None, false, &demo.paths, Path::new(""), console).await?;
-    let mut accounts = Vec::new();
-    for (name, login, role) in STAFF {
-        accounts.push(staff(session, name, login, role).await?);
-    }
-    accounts.extend(persons(session).await?);
+    let personas = personas(session, console).await?;
+    let demonstration = Demonstration::new(personas)?;
+    let served = serve::on(session, &demo.serve, Some(demonstration), console).await?;
+    Ok(if imported == Exit::Done { served } else { imported })
+}
+
+/// Gives everybody an account and a new password, and tells them.
+async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Result<Vec<Persona>> {
+    let holders = holders(session).await?;
     console.line("");
-    console.line("Everyone here is fictional. Log in as one of them:");
-    for new in accounts {
+    console
+        .line("Everyone here is fictional. The first page lets you in as one of them; or log in:");
+    let mut personas = Vec::new();
+    for member in cast::everyone(&holders) {
         let password = password(&*session.rng);
-        let (name, login, role) = (new.name.clone(), new.login.clone(), new.role.name());
+        let new = account(session, &member).await?;
+        let (name, login, role) = (&member.name, &member.login, member.role.name());
+        console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
         let made = session.accounts.create_with_password(&session.permit(), new, &password).await;
         match made {
             Err(AccountError::Taken) => {
-                session.accounts.give_password(session.permit(), &login, &password).await?;
+                session.accounts.give_password(session.permit(), login, &password).await?;
             }
             made => drop(made?),
         }
-        console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
+        // Without a record there is nothing that a tour could show.
+        if let Some(holder) = holders.first() {
+            personas.push(member.persona(holder.record, &password));
+        }
     }
     console.line("");
-    let served = serve::on(session, &demo.serve, console).await?;
-    Ok(if imported == Exit::Done { served } else { imported })
+    Ok(personas)
 }
 
 /// Removes a demonstration's folder, and no other.
@@ -130,51 +136,48 @@ fn not_a_demo(session: &Session) -> String {
     )
 }
 
-async fn staff(
-    session: &Session,
-    name: &str,
-    login: &str,
-    role: Role,
-) -> anyhow::Result<NewAccount> {
-    let (organisation, organisation_name) = match role.is_of_an_organisation() {
+async fn account(session: &Session, member: &cast::Member) -> anyhow::Result<NewAccount> {
+    let (organisation, organisation_name) = match member.role.is_of_an_organisation() {
         true => session.organisation_named(None).await?,
         false => Default::default(),
     };
-    let (name, login) = (name.to_owned(), login.to_owned());
-    Ok(NewAccount { login, name, role, organisation, organisation_name, person: None })
+    Ok(NewAccount {
+        login: member.login.clone(),
+        name: member.name.clone(),
+        role: member.role,
+        organisation,
+        organisation_name,
+        person: member.person,
+    })
 }
 
-/// Accounts for those whose records have most in them and who are alive.
-async fn persons(session: &Session) -> anyhow::Result<Vec<NewAccount>> {
+/// Those whose records have most in them and who are alive.
+async fn holders(session: &Session) -> anyhow::Result<Vec<cast::Holder>> {
     let permit = session.permit();
-    let mut found: Vec<(u64, RecordNo, String)> = Vec::new();
+    let (this_year, ..) = calendar::civil(session.clock.now().0.div_euclid(DAY_MILLIS));
+    let mut found: Vec<(u64, cast::Holder)> = Vec::new();
     for record in session.records.everyone(&permit).await? {
         let view = session.records.view(&permit, record.number, "demonstration").await?;
         let Some(patient) = view.patient() else { continue };
         let patient: serde_json::Value = serde_json::from_slice(patient)?;
         let alive = patient.get("deceasedDateTime").is_none();
-        let name = |pointer| patient.pointer(pointer).and_then(serde_json::Value::as_str);
-        let names = (name("/name/0/given/0"), name("/name/0/family"));
+        let text = |pointer| patient.pointer(pointer).and_then(serde_json::Value::as_str);
+        let names = (text("/name/0/given/0"), text("/name/0/family"));
         if let (true, (Some(given), Some(family))) = (alive, names) {
-            found.push((record.head, record.number, format!("{given} {family}")));
+            let born = text("/birthDate").and_then(|date| date.get(..4)?.parse::<i64>().ok());
+            let years = born.map_or(0, |born| this_year.saturating_sub(born));
+            let holder = cast::Holder {
+                record: record.number,
+                name: format!("{given} {family}"),
+                years: u32::try_from(years).unwrap_or(0),
+                female: text("/gender") == Some("female"),
+            };
+            found.push((record.head, holder));
         }
     }
-    found.sort_by_key(|(head, record, _)| (std::cmp::Reverse(*head), *record));
+    found.sort_by_key(|(head, holder)| (std::cmp::Reverse(*head), holder.record));
     found.truncate(PERSONS);
-    Ok(found.into_iter().map(|(_, record, name)| person(record, name)).collect())
-}
-
-fn person(record: RecordNo, name: String) -> NewAccount {
-    let words = Wanted::parse(&name).map(|wanted| wanted.words).unwrap_or_default();
-    let login = words.iter().map(|word| hygie_fhir::search::normalise(word)).collect::<Vec<_>>();
-    NewAccount {
-        login: login.join("."),
-        name,
-        role: Role::Person,
-        organisation: String::new(),
-        organisation_name: String::new(),
-        person: Some(record),
-    }
+    Ok(found.into_iter().map(|(_, holder)| holder).collect())
 }
 
 /// A password made on the spot: four groups of four.
