@@ -7,10 +7,12 @@
 
 pub mod calendar;
 pub mod codes;
+pub mod courses;
 pub mod documents;
 mod draw;
 pub mod houses;
 pub mod identity;
+pub mod lines;
 pub mod names;
 pub mod people;
 pub mod person;

@@ -17,10 +17,20 @@ pub struct Said {
 pub struct Introduction {
     /// Short name, for addresses.
     pub key: &'static str,
+    /// Their name.
+    pub name: &'static str,
     /// Who they are, in a few words.
     pub title: Said,
     /// Their situation, in a sentence.
     pub situation: Said,
+}
+
+/// Everybody who is introduced, or whose record a tour shows.
+pub const INTRODUCED: &[Introduction] = &[];
+
+/// Id of the Patient of somebody who is introduced, whatever the seed.
+pub fn id_of(key: &str) -> String {
+    crate::houses::id_of(&format!("person {key}"))
 }
 
 /// Makes the records of one file.

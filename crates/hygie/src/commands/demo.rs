@@ -1,16 +1,22 @@
 //! `hygie demo`: a folder of fictional people to try Hygie with, served.
 
+mod browser;
 mod cast;
+pub mod generate;
+mod world;
 
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{AccountError, NewAccount};
-use hygie_base::{Rng, calendar};
+use hygie_base::{RecordNo, Rng};
+use hygie_demo::houses::NETWORK;
+use hygie_demo::people;
 use hygie_folder::Folder;
 use hygie_http::{Demonstration, Persona};
 use hygie_record::Table;
+use tokio::net::TcpListener;
 use zeroize::Zeroizing;
 
 use crate::args::Demo;
@@ -20,15 +26,10 @@ use crate::console::{Console, Exit};
 use crate::session::{Owner, Session};
 use crate::stores::{Choice, Place, Places};
 
-const ORGANISATION: &str = "Cabinet des Tilleuls";
 /// Letters and digits that are told apart on paper.
 const PASSWORD_LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 const PASSWORD_GROUPS: usize = 4;
 const PASSWORD_GROUP: usize = 4;
-/// Persons who get accounts of their own.
-const PERSONS: usize = 2;
-
-const DAY_MILLIS: i64 = 86_400_000;
 
 /// Makes the demonstration, or opens the one that is there, and serves it.
 pub async fn run(
@@ -37,11 +38,15 @@ pub async fn run(
     demo: &Demo,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
+    let address = demo.serve.listen;
+    // Before anything is made: a port that is taken is said at once.
+    let free = TcpListener::bind(address).await;
+    drop(free.with_context(|| serve::port_taken(address))?);
     if demo.reset {
         forget(data, places).await?;
     }
     if Folder::is_fresh(data) {
-        init::run(data, places, ORGANISATION, Purpose::Demonstration, console).await?;
+        init::run(data, places, NETWORK.name, Purpose::Demonstration, console).await?;
     }
     let breached = demo.serve.breached_passwords.as_deref();
     let session = match Session::open(data, places, breached).await? {
@@ -58,23 +63,35 @@ pub async fn run(
 
 async fn on(session: &Arc<Session>, demo: &Demo, console: &dyn Console) -> anyhow::Result<Exit> {
     ensure!(is_demo(session).await?, not_a_demo(session));
-    let imported = import::run(session, None, false, &demo.paths, Path::new(""), console).await?;
+    world::settle(session, (demo.seed, demo.people), console).await?;
+    let imported = match demo.paths.as_slice() {
+        [] => Exit::Done,
+        paths => import::run(session, None, false, paths, Path::new(""), console).await?,
+    };
     let personas = personas(session, console).await?;
     let demonstration = Demonstration::new(personas)?;
-    let served = serve::on(session, &demo.serve, Some(demonstration), console).await?;
+    let ready = if demo.no_browser { |_: &str, _: &dyn Console| {} } else { browser::open };
+    let served = serve::on(session, &demo.serve, Some(demonstration), ready, console).await?;
     Ok(if imported == Exit::Done { served } else { imported })
 }
 
 /// Gives everybody an account and a new password, and tells them.
 async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Result<Vec<Persona>> {
-    let holders = holders(session).await?;
+    let mut records = cast::Records::new();
+    for one in people::INTRODUCED {
+        if let Some(record) = session.records.record_of(&people::id_of(one.key)).await? {
+            records.insert(one.key, record);
+        }
+    }
     console.line("");
     console
         .line("Everyone here is fictional. The first page lets you in as one of them; or log in:");
     let mut personas = Vec::new();
-    for member in cast::everyone(&holders) {
+    for member in cast::everyone() {
         let password = password(&*session.rng);
-        let new = account(session, &member).await?;
+        let own = member.own.and_then(|key| records.get(key).copied());
+        let Some(persona) = member.persona(&records, &password) else { continue };
+        let new = account(&member, own);
         let (name, login, role) = (&member.name, &member.login, member.role.name());
         console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
         let made = session.accounts.create_with_password(&session.permit(), new, &password).await;
@@ -84,10 +101,7 @@ async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Resu
             }
             made => drop(made?),
         }
-        // Without a record there is nothing that a tour could show.
-        if let Some(holder) = holders.first() {
-            personas.push(member.persona(holder.record, &password));
-        }
+        personas.push(persona);
     }
     console.line("");
     Ok(personas)
@@ -136,48 +150,16 @@ fn not_a_demo(session: &Session) -> String {
     )
 }
 
-async fn account(session: &Session, member: &cast::Member) -> anyhow::Result<NewAccount> {
-    let (organisation, organisation_name) = match member.role.is_of_an_organisation() {
-        true => session.organisation_named(None).await?,
-        false => Default::default(),
-    };
-    Ok(NewAccount {
+fn account(member: &cast::Member, person: Option<RecordNo>) -> NewAccount {
+    let house = member.house;
+    NewAccount {
         login: member.login.clone(),
         name: member.name.clone(),
         role: member.role,
-        organisation,
-        organisation_name,
-        person: member.person,
-    })
-}
-
-/// Those whose records have most in them and who are alive.
-async fn holders(session: &Session) -> anyhow::Result<Vec<cast::Holder>> {
-    let permit = session.permit();
-    let (this_year, ..) = calendar::civil(session.clock.now().0.div_euclid(DAY_MILLIS));
-    let mut found: Vec<(u64, cast::Holder)> = Vec::new();
-    for record in session.records.everyone(&permit).await? {
-        let view = session.records.view(&permit, record.number, "demonstration").await?;
-        let Some(patient) = view.patient() else { continue };
-        let patient: serde_json::Value = serde_json::from_slice(patient)?;
-        let alive = patient.get("deceasedDateTime").is_none();
-        let text = |pointer| patient.pointer(pointer).and_then(serde_json::Value::as_str);
-        let names = (text("/name/0/given/0"), text("/name/0/family"));
-        if let (true, (Some(given), Some(family))) = (alive, names) {
-            let born = text("/birthDate").and_then(|date| date.get(..4)?.parse::<i64>().ok());
-            let years = born.map_or(0, |born| this_year.saturating_sub(born));
-            let holder = cast::Holder {
-                record: record.number,
-                name: format!("{given} {family}"),
-                years: u32::try_from(years).unwrap_or(0),
-                female: text("/gender") == Some("female"),
-            };
-            found.push((record.head, holder));
-        }
+        organisation: house.map(|house| house.keeper().id()).unwrap_or_default(),
+        organisation_name: house.map(|house| house.name.to_owned()).unwrap_or_default(),
+        person,
     }
-    found.sort_by_key(|(head, holder)| (std::cmp::Reverse(*head), holder.record));
-    found.truncate(PERSONS);
-    Ok(found.into_iter().map(|(_, holder)| holder).collect())
 }
 
 /// A password made on the spot: four groups of four.

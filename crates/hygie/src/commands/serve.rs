@@ -35,7 +35,7 @@ pub async fn run(
         Owner::Other(_) => bail!(in_use(data)),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = on(&session, serve, None, console).await;
+    let done = on(&session, serve, None, |_, _| {}, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
@@ -47,17 +47,22 @@ pub fn served_already(session: &Session) -> String {
     format!("{} is being served already", session.folder.path().display())
 }
 
+/// What to say of an address where nothing can listen.
+pub fn port_taken(address: SocketAddr) -> String {
+    format!("cannot listen on {address}: is the port taken? Name another with --listen")
+}
+
 /// Serves an opened folder until a signal says to stop, with personas to be
-/// tried out if it is a demonstration.
+/// tried out if it is a demonstration. `ready` is told the address.
 pub async fn on(
     session: &Arc<Session>,
     serve: &Serve,
     demonstration: Option<Demonstration>,
+    ready: fn(&str, &dyn Console),
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let listener = TcpListener::bind(serve.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}: is the port taken?", serve.listen))?;
+    let listener = TcpListener::bind(serve.listen).await;
+    let listener = listener.with_context(|| port_taken(serve.listen))?;
     let listen = listener.local_addr()?;
     let url = public_url(serve.url.as_deref(), listen);
     let app = app(session, listen, url.clone(), demonstration).await?;
@@ -75,6 +80,7 @@ pub async fn on(
             .line(&format!("with this set-up token, which works once: {}", token.expose_secret()));
     }
     console.line(&format!("Serving {} at {url}", session.folder.path().display()));
+    ready(&url, console);
     let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts)));
     let whole = hygie_http::serve(listener, router, stop).await;
     sweeping.abort();

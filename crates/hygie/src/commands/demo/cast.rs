@@ -1,37 +1,37 @@
 //! Who can be tried out in a demonstration, what they are in the middle of, and
 //! what their tour shows.
 
+mod care;
+mod desks;
+mod persons;
 mod tours;
 
+use std::collections::HashMap;
+
 use hygie_base::RecordNo;
-use hygie_demo::portrait::{Build, Clothes, Colour, Ground, Hair, HairColour, Mood, Skin};
-use hygie_demo::{Draw, Face, portrait};
+use hygie_demo::houses::House;
+use hygie_demo::staff::Colleague;
+use hygie_demo::{Face, portrait};
 use hygie_gate::Role;
 use hygie_http::limits::KEY_BYTES;
 use hygie_http::{Kind, Persona, Said, Step};
-use hygie_record::Wanted;
 
 use tours::Stop;
 
-/// Somebody whose record it is.
-pub(super) struct Holder {
-    /// The record.
-    pub(super) record: RecordNo,
-    /// Their name.
-    pub(super) name: String,
-    /// About how old, in years.
-    pub(super) years: u32,
-    /// Whether the record says that they are female.
-    pub(super) female: bool,
-}
+/// Records of this world, by the key of the person.
+pub(super) type Records = HashMap<&'static str, RecordNo>;
 
 /// Somebody who can be tried out.
 pub(super) struct Member {
     pub(super) name: String,
     pub(super) login: String,
     pub(super) role: Role,
-    /// Their own record.
-    pub(super) person: Option<RecordNo>,
+    /// For which house they work.
+    pub(super) house: Option<&'static House>,
+    /// Whose record is their own.
+    pub(super) own: Option<&'static str>,
+    /// Whose record their tour shows.
+    shown: &'static str,
     kind: Kind,
     title: Said,
     situation: Said,
@@ -40,11 +40,11 @@ pub(super) struct Member {
 }
 
 impl Member {
-    /// As the pages show them. Who has no record of their own is shown that one.
-    pub(super) fn persona(&self, record: RecordNo, password: &str) -> Persona {
-        let record = self.person.unwrap_or(record);
+    /// As the pages show them; nobody where a record of their tour is not here.
+    pub(super) fn persona(&self, records: &Records, password: &str) -> Option<Persona> {
+        let record = *records.get(self.shown)?;
         let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
-        Persona {
+        Some(Persona {
             key: self.login.chars().map(plain).take(KEY_BYTES).collect(),
             login: self.login.clone(),
             password: password.to_owned().into(),
@@ -54,7 +54,7 @@ impl Member {
             portrait: portrait(&self.face),
             kind: self.kind,
             tour: self.tour.iter().map(|stop| step(stop, record)).collect(),
-        }
+        })
     }
 }
 
@@ -66,158 +66,61 @@ fn step(stop: &Stop, record: RecordNo) -> Step {
     }
 }
 
-/// Staff first, then who holds a record.
-pub(super) fn everyone(holders: &[Holder]) -> Vec<Member> {
-    [physician(), nurse(), secretary(), administrator()]
-        .into_iter()
-        .chain(holders.iter().map(person))
-        .collect()
+/// How somebody who works here is introduced.
+struct Introduced {
+    who: &'static Colleague,
+    role: Role,
+    kind: Kind,
+    /// Whose record their tour shows.
+    shown: &'static str,
+    title: (&'static str, &'static str),
+    situation: (&'static str, &'static str),
+    face: Face,
+    tour: &'static [Stop],
 }
 
-fn physician() -> Member {
-    Member {
-        name: "Dr Claire Vasseur".to_owned(),
-        login: "claire.vasseur".to_owned(),
-        role: Role::Physician,
-        person: None,
-        kind: Kind::Care,
-        title: Said::new("Médecin généraliste", "General practitioner"),
-        situation: Said::new(
-            "Elle reprend un dossier chargé, cinq minutes avant la consultation.",
-            "She opens a full record, five minutes before the appointment.",
-        ),
-        face: Face {
-            hair: Hair::Bob,
-            hair_colour: HairColour::Brown,
-            clothes: Clothes::WhiteCoat,
-            stethoscope: true,
-            ..Face::default()
-        },
-        tour: tours::PHYSICIAN,
+impl From<Introduced> for Member {
+    fn from(one: Introduced) -> Self {
+        Self {
+            name: one.who.name(),
+            login: one.who.key.to_owned(),
+            role: one.role,
+            house: one.role.is_of_an_organisation().then_some(one.who.house),
+            own: None,
+            shown: one.shown,
+            kind: one.kind,
+            title: Said::new(one.title.0, one.title.1),
+            situation: Said::new(one.situation.0, one.situation.1),
+            face: one.face,
+            tour: one.tour,
+        }
     }
 }
 
-fn nurse() -> Member {
-    Member {
-        name: "Inès Colin".to_owned(),
-        login: "ines.colin".to_owned(),
-        role: Role::Nurse,
-        person: None,
-        kind: Kind::Care,
-        title: Said::new("Infirmière", "Nurse"),
-        situation: Said::new(
-            "Elle relit les derniers résultats avant sa tournée.",
-            "She reads the latest results before her rounds.",
-        ),
-        face: Face {
-            skin: Skin::Tan,
-            hair: Hair::Ponytail,
-            hair_colour: HairColour::Black,
-            clothes: Clothes::Scrubs,
-            stethoscope: true,
-            mood: Mood::Glad,
-            ground: Ground::Straw,
-            ..Face::default()
-        },
-        tour: tours::NURSE,
-    }
-}
-
-fn secretary() -> Member {
-    Member {
-        name: "Paul Lambert".to_owned(),
-        login: "paul.lambert".to_owned(),
-        role: Role::Secretary,
-        person: None,
-        kind: Kind::Desk,
-        title: Said::new("Secrétaire médical", "Medical secretary"),
-        situation: Said::new(
-            "Il vérifie une identité et les rendez-vous, sans voir de données de santé.",
-            "He checks an identity and the appointments, and sees no health data.",
-        ),
-        face: Face {
-            build: Build::Middle,
-            hair: Hair::Parted,
-            hair_colour: HairColour::Blond,
-            glasses: true,
-            clothes: Clothes::Shirt,
-            colour: Colour::Sky,
-            ground: Ground::Sand,
-            ..Face::default()
-        },
-        tour: tours::SECRETARY,
-    }
-}
-
-fn administrator() -> Member {
-    Member {
-        name: "Alex Martin".to_owned(),
-        login: "alex.martin".to_owned(),
-        role: Role::Administrator,
-        person: None,
-        kind: Kind::Desk,
-        title: Said::new("Administration du serveur", "Server administration"),
-        situation: Said::new(
-            "Fait fonctionner la maison sans voir aucun dossier.",
-            "Keeps the house running and sees no record.",
-        ),
-        face: Face {
-            skin: Skin::Brown,
-            hair: Hair::Curly,
-            hair_colour: HairColour::Black,
-            clothes: Clothes::Hoodie,
-            colour: Colour::Slate,
-            ground: Ground::Brick,
-            ..Face::default()
-        },
-        tour: tours::ADMINISTRATOR,
-    }
-}
-
-fn person(holder: &Holder) -> Member {
-    let words = Wanted::parse(&holder.name).map(|wanted| wanted.words).unwrap_or_default();
-    let login = words.iter().map(|word| hygie_fhir::search::normalise(word)).collect::<Vec<_>>();
-    let login = login.join(".");
-    let mut draw = Draw::new(u64::from(holder.years), &login);
-    Member {
-        name: holder.name.clone(),
-        role: Role::Person,
-        person: Some(holder.record),
-        kind: Kind::Person,
-        title: Said::new(
-            "Chez soi, devant son propre dossier",
-            "At home, reading their own record",
-        ),
-        situation: Said::new(
-            "Relit ses derniers résultats et regarde qui a ouvert son dossier.",
-            "Reads the latest results again, and who opened the record.",
-        ),
-        face: Face::drawn(&mut draw, holder.years, holder.female),
-        tour: tours::PERSON,
-        login,
-    }
+/// Everybody, in the order of the page.
+pub(super) fn everyone() -> Vec<Member> {
+    let mut all = persons::all();
+    all.extend(care::all().into_iter().chain(desks::all()).map(Member::from));
+    all
 }
 
 #[cfg(test)]
 mod tests {
+    use hygie_demo::people;
     use hygie_http::Demonstration;
 
-    use super::{Holder, RecordNo, everyone};
-
-    fn holder(name: &str) -> Holder {
-        let record = RecordNo::from_u64(0xabc).unwrap();
-        Holder { record, name: name.to_owned(), years: 84, female: true }
-    }
+    use super::{RecordNo, Records, everyone};
 
     #[test]
     fn everybody_can_be_tried_out() {
-        let holders = [holder("Renae Homenick"), holder(&"Wolfeschlegelstein ".repeat(5))];
-        let members = everyone(&holders);
-        let first = holders[0].record;
-        let personas = members.iter().map(|member| member.persona(first, "hush")).collect();
+        let members = everyone();
+        let number = |at: usize| RecordNo::from_u64(at as u64 + 1).unwrap();
+        let records: Records =
+            people::INTRODUCED.iter().enumerate().map(|(at, one)| (one.key, number(at))).collect();
+        let personas: Vec<_> =
+            members.iter().map(|member| member.persona(&records, "hush").unwrap()).collect();
         let all = Demonstration::new(personas).unwrap();
-        assert_eq!(all.personas().len(), 6);
-        assert_eq!(all.of_key("renae-homenick").unwrap().login, "renae.homenick");
+        assert_eq!(all.personas().len(), members.len());
         for persona in all.personas() {
             assert!(persona.portrait.starts_with("<svg"));
             for step in &persona.tour {
