@@ -1,5 +1,8 @@
 //! The files that a document holds: listed beside it, and opened as they are.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use axum::extract::State;
