@@ -1,5 +1,10 @@
 //! The people whom visitors meet: each has a file, a situation and a reason to be here.
 
+pub mod lina;
+
+#[cfg(test)]
+mod tests;
+
 use crate::calendar::Day;
 use crate::world::Record;
 
@@ -37,7 +42,7 @@ pub fn id_of(key: &str) -> String {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[];
+const ALL: &[Make] = &[lina::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {

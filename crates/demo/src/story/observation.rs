@@ -53,11 +53,11 @@ impl Story {
         self.write(LABORATORY.house, observation)
     }
 
-    /// A result in words, from the laboratory.
+    /// A result in words, kept by whoever read it.
     pub fn finding(&mut self, by: By<'_>, lab: &Lab, said: &str) -> String {
         let mut observation = self.observation(by, "laboratory", lab.loinc, lab.name);
         set(&mut observation, "valueString", json!(said));
-        self.write(LABORATORY.house, observation)
+        self.write(by.who.house, observation)
     }
 
     /// A sample's results, held together by a report.
