@@ -1,5 +1,11 @@
 //! The people whom visitors meet: each has a file, a situation and a reason to be here.
 
+pub mod amelie;
+pub mod inconnu;
+
+#[cfg(test)]
+mod tests;
+
 use crate::calendar::Day;
 use crate::world::Record;
 
@@ -27,7 +33,7 @@ pub struct Introduction {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[];
+const ALL: &[Make] = &[amelie::records, inconnu::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {

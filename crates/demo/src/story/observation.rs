@@ -53,11 +53,11 @@ impl Story {
         self.write(LABORATORY.house, observation)
     }
 
-    /// A result in words, from the laboratory.
+    /// A result in words, kept by whoever read it.
     pub fn finding(&mut self, by: By<'_>, lab: &Lab, said: &str) -> String {
         let mut observation = self.observation(by, "laboratory", lab.loinc, lab.name);
         set(&mut observation, "valueString", json!(said));
-        self.write(LABORATORY.house, observation)
+        self.write(by.who.house, observation)
     }
 
     /// A sample's results, held together by a report.
@@ -90,6 +90,14 @@ impl Story {
             set(&mut report, "conclusion", json!(conclusion));
         }
         self.write(LABORATORY.house, report);
+    }
+
+    /// Says of the last entry that the person measured it alone, at home.
+    pub fn self_measured(&mut self) {
+        let person = self.person.reference();
+        if let Some(members) = self.entries.last_mut().and_then(|e| e.resource.as_object_mut()) {
+            members.insert("performer".to_owned(), json!([person]));
+        }
     }
 
     fn observation(&self, by: By<'_>, category: &str, loinc: &str, name: &str) -> Members {
@@ -126,5 +134,10 @@ fn flag(lab: &Lab, value: f64) -> Option<&'static str> {
 }
 
 fn quantity(value: f64, decimals: usize, unit: &str, shown: &str) -> Value {
-    json!({"value": number(value, decimals), "unit": shown, "system": UCUM, "code": unit})
+    let mut quantity = json!({"value": number(value, decimals), "system": UCUM, "code": unit});
+    // A pH and an INR have no unit to print.
+    if let (false, Some(members)) = (shown.is_empty(), quantity.as_object_mut()) {
+        members.insert("unit".to_owned(), json!(shown));
+    }
+    quantity
 }
