@@ -1,5 +1,7 @@
 //! The people whom visitors meet: each has a file, a situation and a reason to be here.
 
+pub mod amelie;
+pub mod inconnu;
 pub mod lina;
 
 #[cfg(test)]
@@ -31,7 +33,8 @@ pub struct Introduction {
 }
 
 /// Everybody who is introduced, or whose record a tour shows.
-pub const INTRODUCED: &[Introduction] = &[];
+pub const INTRODUCED: &[Introduction] =
+    &[lina::INTRODUCTION, amelie::INTRODUCTION, inconnu::INTRODUCTION];
 
 /// Id of the Patient of somebody who is introduced, whatever the seed.
 pub fn id_of(key: &str) -> String {
@@ -42,7 +45,7 @@ pub fn id_of(key: &str) -> String {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[lina::records];
+const ALL: &[Make] = &[lina::records, amelie::records, inconnu::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {

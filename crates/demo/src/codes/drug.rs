@@ -215,6 +215,8 @@ table! { Drug;
     OXYCODONE = new("Oxycodone 10 mg, comprimé à libération prolongée", "oxycodone", "N02AA05", Route::Oral, "comprimé");
     /// Fentanyl, patch.
     FENTANYL = new("Fentanyl 12 µg/h, dispositif transdermique", "fentanyl", "N02AB03", Route::Transdermal, "dispositif");
+    /// Naloxone against an opioid.
+    NALOXONE = new("Naloxone 0,4 mg/1 mL, solution injectable", "naloxone", "V03AB15", Route::Intravenous, "ampoule");
     /// Nefopam.
     NEFOPAM = new("Néfopam 20 mg/2 mL, solution injectable", "néfopam", "N02BG06", Route::Intravenous, "ampoule");
     /// Allopurinol.

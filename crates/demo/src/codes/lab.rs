@@ -70,6 +70,10 @@ table! { Lab;
     GLUCOSE = Lab::new("2345-7", "Glycémie", "Glycémie", "g/L", "g/L").range(0.70, 1.40).decimals(2);
     /// Capillary glucose by meter.
     GLUCOSE_CAPILLARY = Lab::new("41653-7", "Glycémie capillaire", "Dextro", "g/L", "g/L").range(0.70, 1.40).decimals(2);
+    /// Glucose one hour after 75 g by mouth; the bound is that of pregnancy.
+    GLUCOSE_1H = Lab::new("1507-3", "Glycémie 1 h après 75 g de glucose", "HGPO 1 h", "g/L", "g/L").below(1.80).decimals(2);
+    /// Glucose two hours after 75 g by mouth; the bound is that of pregnancy.
+    GLUCOSE_2H = Lab::new("1518-0", "Glycémie 2 h après 75 g de glucose", "HGPO 2 h", "g/L", "g/L").below(1.53).decimals(2);
 
     // Kidney and salts.
 
@@ -249,6 +253,9 @@ table! { Lab;
     /// Arterial oxygen pressure.
     PAO2 = Lab::new("2703-7", "Pression partielle artérielle en O₂ (PaO₂)", "PaO₂", "mm[Hg]", "mmHg").range(80.0, 100.0);
 
+    /// Arterial lactate.
+    LACTATE = Lab::new("2518-9", "Lactate artériel", "Lactate", "mmol/L", "mmol/L").below(2.0).decimals(1);
+
     // Urine.
 
     /// Protein to creatinine ratio.
@@ -270,6 +277,8 @@ table! { Lab;
 
     // Levels of medicines and markers.
 
+    /// Alcohol in blood.
+    ETHANOL = Lab::new("5643-2", "Éthanol sanguin", "Éthanol", "g/L", "g/L").below(0.10).decimals(2);
     /// Lithium before the next dose.
     LITHIUM = Lab::new("14334-7", "Lithiémie", "Lithium", "mmol/L", "mmol/L").range(0.50, 0.80).decimals(2);
     /// Valproate before the next dose.
@@ -303,6 +312,8 @@ table! { Lab;
     CHLAMYDIA = Lab::word("21613-5", "Chlamydia trachomatis : PCR", "PCR Chlamydia");
     /// Gonococcus by PCR.
     GONOCOCCUS = Lab::word("24111-7", "Neisseria gonorrhoeae : PCR", "PCR gonocoque");
+    /// Syphilis antibodies.
+    SYPHILIS = Lab::word("22587-0", "Syphilis : sérologie", "Syphilis");
     /// SARS-CoV-2 by PCR.
     SARS_COV_2 = Lab::word("94500-6", "SARS-CoV-2 : RT-PCR", "PCR SARS-CoV-2");
     /// Blood group, ABO.

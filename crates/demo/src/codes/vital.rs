@@ -55,6 +55,8 @@ table! { Vital;
     SATURATION = vital("2708-6", "Saturation en oxygène", "%", "%", 0);
     /// Oxygen saturation by pulse oximetry, which goes with [`SATURATION`].
     SATURATION_PULSE = vital("59408-5", "Saturation en oxygène (SpO₂)", "%", "%", 0);
+    /// Glasgow coma score, its three parts together.
+    GLASGOW = vital("9269-2", "Score de Glasgow", "{score}", "/15", 0);
     /// Pain from 0 to 10, as told.
     PAIN = vital("72514-3", "Douleur (EN, 0 à 10)", "{score}", "/10", 0);
 }

@@ -20,6 +20,7 @@ use crate::world::Record;
 /// How visitors meet her.
 pub const INTRODUCTION: Introduction = Introduction {
     key: "lina",
+    name: "Lina Carpentier",
     title: Said { fr: "Lina, 3 ans", en: "Lina, 3 years old" },
     situation: Said {
         fr: "Lina vit une semaine chez sa mère, une semaine chez son père, avec une maladie du \
@@ -40,8 +41,9 @@ pub fn records(seed: u64, today: Day) -> Vec<Record> {
     let born = today.years_ago(AGE_YEARS).plus(-AGE_DAYS);
     let mother = mother(&mut draw, today);
     let father = father(&mut draw, today);
-    let mut lina =
-        Person::drawn(&mut draw, true, born).named(&["Lina", "Rose", "Adèle"], "Carpentier");
+    let mut lina = Person::drawn(&mut draw, true, born)
+        .named(&["Lina", "Rose", "Adèle"], "Carpentier")
+        .known_as("lina");
     lina.street.clone_from(&mother.street);
     lina.town = mother.town;
     lina.phone.clone_from(&mother.phone);

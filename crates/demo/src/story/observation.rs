@@ -92,6 +92,14 @@ impl Story {
         self.write(LABORATORY.house, report);
     }
 
+    /// Says of the last entry that the person measured it alone, at home.
+    pub fn self_measured(&mut self) {
+        let person = self.person.reference();
+        if let Some(members) = self.entries.last_mut().and_then(|e| e.resource.as_object_mut()) {
+            members.insert("performer".to_owned(), json!([person]));
+        }
+    }
+
     fn observation(&self, by: By<'_>, category: &str, loinc: &str, name: &str) -> Members {
         let mut observation = self.about("Observation", "subject");
         set(&mut observation, "status", json!("final"));
@@ -126,5 +134,10 @@ fn flag(lab: &Lab, value: f64) -> Option<&'static str> {
 }
 
 fn quantity(value: f64, decimals: usize, unit: &str, shown: &str) -> Value {
-    json!({"value": number(value, decimals), "unit": shown, "system": UCUM, "code": unit})
+    let mut quantity = json!({"value": number(value, decimals), "system": UCUM, "code": unit});
+    // A pH and an INR have no unit to print.
+    if let (false, Some(members)) = (shown.is_empty(), quantity.as_object_mut()) {
+        members.insert("unit".to_owned(), json!(shown));
+    }
+    quantity
 }
