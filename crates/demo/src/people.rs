@@ -1,6 +1,8 @@
 //! The people whom visitors meet: each has a file, a situation and a reason to be here.
 
+mod childhood;
 pub mod lina;
+pub mod zoe;
 
 #[cfg(test)]
 mod tests;
@@ -32,7 +34,7 @@ pub struct Introduction {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[lina::records];
+const ALL: &[Make] = &[lina::records, zoe::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {
