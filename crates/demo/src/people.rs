@@ -1,6 +1,8 @@
 //! The people whom visitors meet: each has a file, a situation and a reason to be here.
 
 mod childhood;
+pub mod cook;
+mod formulas;
 pub mod lina;
 pub mod zoe;
 
@@ -34,7 +36,7 @@ pub struct Introduction {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[lina::records, zoe::records];
+const ALL: &[Make] = &[lina::records, zoe::records, cook::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {
