@@ -2,7 +2,11 @@
 
 pub mod amelie;
 pub mod inconnu;
+mod childhood;
+pub mod cook;
+mod formulas;
 pub mod lina;
+pub mod zoe;
 
 #[cfg(test)]
 mod tests;
@@ -45,7 +49,7 @@ pub fn id_of(key: &str) -> String {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[lina::records, amelie::records, inconnu::records];
+const ALL: &[Make] = &[lina::records, amelie::records, inconnu::records, zoe::records, cook::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {
