@@ -1,7 +1,10 @@
 //! The people whom visitors meet: each has a file, a situation and a reason to be here.
 
 pub mod amelie;
+pub mod andre;
+pub mod homonyms;
 pub mod inconnu;
+pub mod long;
 
 #[cfg(test)]
 mod tests;
@@ -33,7 +36,7 @@ pub struct Introduction {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[amelie::records, inconnu::records];
+const ALL: &[Make] = &[amelie::records, andre::records, homonyms::records, inconnu::records, long::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {
