@@ -75,6 +75,7 @@ wards! {
     PAEDIATRICS: "pediatrie", "Pédiatrie, 1er étage", HOSPITAL, 14;
     MATERNITY: "maternite", "Consultations de maternité", HOSPITAL, 0;
     OUTPATIENTS: "consultations", "Consultations externes", HOSPITAL, 0;
+    DIALYSIS: "dialyse", "Centre d’hémodialyse et de suivi des greffés", HOSPITAL, 0;
     LABORATORY: "laboratoire", "Laboratoire de biologie médicale", HOSPITAL, 0;
     IMAGING: "imagerie", "Imagerie médicale", HOSPITAL, 0;
     SURGERY: "generale", "Cabinet de médecine générale", PRACTICE, 0;

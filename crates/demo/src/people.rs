@@ -1,12 +1,15 @@
 //! The people whom visitors meet: each has a file, a situation and a reason to be here.
 
 pub mod amelie;
+pub mod andre;
+pub mod homonyms;
 pub mod inconnu;
 mod childhood;
 pub mod cook;
 mod formulas;
 pub mod lina;
 pub mod zoe;
+pub mod long;
 
 #[cfg(test)]
 mod tests;
@@ -49,7 +52,7 @@ pub fn id_of(key: &str) -> String {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[lina::records, amelie::records, inconnu::records, zoe::records, cook::records];
+const ALL: &[Make] = &[lina::records, amelie::records, inconnu::records, zoe::records, cook::records, andre::records, homonyms::records, long::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {

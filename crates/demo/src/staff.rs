@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::houses::{
-    CHAIR, COUNTER, DENTIST, EMERGENCY, GARDEN, GROUP, HOSPITAL, House, IMAGING, IME, LABORATORY,
+    CHAIR, COUNTER, DENTIST, DIALYSIS, EMERGENCY, GARDEN, GROUP, HOSPITAL, House, IMAGING, IME, LABORATORY,
     MATERNITY, MEDICINE, NETWORK, OUTPATIENTS, PAEDIATRICS, PARK, PHARMACY, PRACTICE, RESIDENCE,
     SURGERY, Ward, id_of,
 };
@@ -118,6 +118,8 @@ staff! {
     DUMONT: "alice.dumont", "Dr", "Alice" "Dumont", f 1978, WOMEN, "gynécologue-obstétricienne", HOSPITAL, Some(&MATERNITY), Some(14);
     BENALI: "yasmine.benali", "Dr", "Yasmine" "Benali", f 1980, DIABETES, "diabétologue", HOSPITAL, Some(&OUTPATIENTS), Some(15);
     LEGRAND: "bernard.legrand", "Dr", "Bernard" "Legrand", m 1966, HEART, "cardiologue", HOSPITAL, Some(&OUTPATIENTS), Some(16);
+    LACROIX: "etienne.lacroix", "Dr", "Étienne" "Lacroix", m 1969, RENAL, "néphrologue", HOSPITAL, Some(&DIALYSIS), Some(26);
+    FERRY: "carole.ferry", "", "Carole" "Ferry", f 1976, Trade::Nurse, "infirmière de dialyse", HOSPITAL, Some(&DIALYSIS), Some(27);
     SIMON: "eric.simon", "Dr", "Éric" "Simon", m 1972, BIOLOGY, "biologiste", HOSPITAL, Some(&LABORATORY), Some(17);
     COSTA: "maria.costa", "Dr", "Maria" "Costa", f 1981, RADIOLOGY, "radiologue", HOSPITAL, Some(&IMAGING), Some(18);
     MARCHAND: "odile.marchand", "", "Odile" "Marchand", f 1969, Trade::Secretary, "secrétaire, bureau des identités", HOSPITAL, Some(&EMERGENCY), None;

@@ -101,7 +101,7 @@ fn measure(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::people::tests::{of, values};
+    use crate::people::tests::{days_of, of, values};
 
     #[test]
     fn pressure_rises_where_nobody_compares() {
@@ -121,6 +121,13 @@ mod tests {
         assert!(systolic.iter().take(count - 3).all(|(_, value)| *value < 120.0));
         let ratio = values(record, lab::URINE_PROTEIN_RATIO.loinc);
         assert!(ratio.first() < ratio.last(), "{ratio:?}");
+    }
+
+    #[test]
+    fn anti_d_is_given_after_each_child_who_may_be_positive() {
+        let records = records(3, Day::of(2026, 11, 26));
+        let days = days_of(records.first().unwrap(), "MedicationRequest", "J06BB01");
+        assert_eq!(days.len(), 2, "{days:?}");
     }
 
     #[test]

@@ -92,6 +92,18 @@ impl Story {
         self.write(LABORATORY.house, report);
     }
 
+    /// Takes back a result that was written in error; it stays, marked, with the reason.
+    pub fn withdrawn(&mut self, id: &str, why: &str) {
+        let found = self
+            .entries
+            .iter_mut()
+            .find(|entry| entry.resource.get("id").is_some_and(|one| one == id));
+        if let Some(members) = found.and_then(|entry| entry.resource.as_object_mut()) {
+            members.insert("status".to_owned(), json!("entered-in-error"));
+            members.insert("note".to_owned(), json!([{"text": why}]));
+        }
+    }
+
     /// Says of the last entry that the person measured it alone, at home.
     pub fn self_measured(&mut self) {
         let person = self.person.reference();
