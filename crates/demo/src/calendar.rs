@@ -68,6 +68,14 @@ impl Day {
         if after >= 5 { self.plus(7 - after) } else { self }
     }
 
+    /// The last 20 October that is not after this day: vaccination against
+    /// influenza has begun by then.
+    pub fn autumn(self) -> Self {
+        let (year, _, _) = self.civil();
+        let this = Self::of(year, 10, 20);
+        if this <= self { this } else { Self::of(year - 1, 10, 20) }
+    }
+
     /// `2026-11-26`
     pub fn iso(self) -> String {
         let (year, month, day) = self.civil();
@@ -163,6 +171,8 @@ mod tests {
         assert_eq!(Day::of(2024, 2, 29).years_ago(1).iso(), "2023-02-28");
         assert_eq!(Day::of(2026, 12, 31).plus_months(2).iso(), "2027-02-28");
         assert_eq!(Day::of(2026, 11, 26).age(Day::of(1968, 11, 27)), 57);
+        assert_eq!(Day::of(2026, 10, 19).autumn().iso(), "2025-10-20");
+        assert_eq!(Day::of(2026, 10, 20).autumn().iso(), "2026-10-20");
     }
 
     #[test]

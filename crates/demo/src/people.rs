@@ -1,5 +1,10 @@
 //! The people whom visitors meet: each has a file, a situation and a reason to be here.
 
+pub mod yvonne;
+
+#[cfg(test)]
+mod tests;
+
 use crate::calendar::Day;
 use crate::world::Record;
 
@@ -17,6 +22,8 @@ pub struct Said {
 pub struct Introduction {
     /// Short name, for addresses.
     pub key: &'static str,
+    /// Their name.
+    pub name: &'static str,
     /// Who they are, in a few words.
     pub title: Said,
     /// Their situation, in a sentence.
@@ -27,7 +34,7 @@ pub struct Introduction {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[];
+const ALL: &[Make] = &[yvonne::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {

@@ -27,6 +27,8 @@ pub enum Route {
     Oral,
     /// Under the tongue.
     Sublingual,
+    /// Between gum and cheek.
+    Buccal,
     /// Breathed in.
     Inhaled,
     /// Into the nose.
@@ -53,6 +55,7 @@ impl Route {
         match self {
             Self::Oral => "voie orale",
             Self::Sublingual => "voie sublinguale",
+            Self::Buccal => "voie buccale",
             Self::Inhaled => "voie inhalée",
             Self::Nasal => "voie nasale",
             Self::Ophthalmic => "voie ophtalmique",
@@ -329,6 +332,8 @@ table! { Drug;
     LEVETIRACETAM = new("Lévétiracétam 500 mg, comprimé pelliculé", "lévétiracétam", "N03AX14", Route::Oral, "comprimé");
     /// Valproate. Not for women who may be pregnant.
     VALPROATE = new("Valproate de sodium 500 mg, comprimé à libération prolongée", "acide valproïque", "N03AG01", Route::Oral, "comprimé");
+    /// Midazolam against a fit that lasts.
+    MIDAZOLAM = new("Midazolam 10 mg/2 mL, solution buccale en seringue préremplie", "midazolam", "N05CD08", Route::Buccal, "seringue");
     /// Lamotrigine.
     LAMOTRIGINE = new("Lamotrigine 100 mg, comprimé dispersible", "lamotrigine", "N03AX09", Route::Oral, "comprimé");
     /// Pregabalin.

@@ -246,6 +246,8 @@ table! { Illness;
     AUTISM = chronic("F84.0", "Trouble du spectre de l’autisme");
     /// Attention deficit.
     ADHD = chronic("F90.0", "Trouble du déficit de l’attention avec hyperactivité");
+    /// Moderate intellectual disability.
+    INTELLECTUAL_DISABILITY_MODERATE = chronic("F71.9", "Trouble du développement intellectuel moyen");
     /// Mild intellectual disability.
     INTELLECTUAL_DISABILITY = chronic("F70.9", "Trouble du développement intellectuel léger");
     /// Down syndrome.

@@ -2,10 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Entry, Story, set, status};
+use super::{By, Entry, Story, set, status};
 use crate::calendar::{Day, Moment};
+use crate::codes::document::CONSULTATION;
 use crate::houses::{House, Ward};
 use crate::staff::Colleague;
+
+/// How long an ordinary consultation takes.
+const CONSULTATION_MINUTES: i64 = 20;
 
 /// What sort of visit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -151,6 +155,27 @@ impl Story {
     pub fn hour(&mut self, day: Day) -> Moment {
         let (hour, quarter) = (self.draw.between(8, 17), self.draw.between(0, 3));
         day.working().at(hour, quarter * 15)
+    }
+
+    /// A working hour so many days before today, never after it.
+    pub fn ago(&mut self, days: i64) -> Moment {
+        let day = self.today.plus(-days);
+        let late = day.working() > self.today;
+        self.hour(if late { day.plus(4 - day.weekday()) } else { day })
+    }
+
+    /// A visit to somebody for a reason, and the note they wrote about it.
+    pub fn seen(
+        &mut self,
+        kind: Kind,
+        who: &'static Colleague,
+        when: Moment,
+        reason: &str,
+        note: &str,
+    ) -> Visit {
+        let visit = self.visit(kind, who, when, CONSULTATION_MINUTES, reason);
+        self.note(By::during(who, when, &visit), &CONSULTATION, reason, note);
+        visit
     }
 
     /// The entries that were written since there were `count`.
