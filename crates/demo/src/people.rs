@@ -1,5 +1,6 @@
 //! The people whom visitors meet: each has a file, a situation and a reason to be here.
 
+pub mod theo;
 pub mod yvonne;
 
 #[cfg(test)]
@@ -34,7 +35,7 @@ pub struct Introduction {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[yvonne::records];
+const ALL: &[Make] = &[yvonne::records, theo::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {
