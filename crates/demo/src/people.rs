@@ -10,6 +10,8 @@ mod formulas;
 pub mod lina;
 pub mod zoe;
 pub mod long;
+pub mod theo;
+pub mod yvonne;
 
 #[cfg(test)]
 mod tests;
@@ -52,7 +54,7 @@ pub fn id_of(key: &str) -> String {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[lina::records, amelie::records, inconnu::records, zoe::records, cook::records, andre::records, homonyms::records, long::records];
+const ALL: &[Make] = &[lina::records, amelie::records, inconnu::records, zoe::records, cook::records, andre::records, homonyms::records, long::records, yvonne::records, theo::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {

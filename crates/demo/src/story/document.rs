@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{By, Story, set};
 use crate::codes::Document;
-use crate::codes::document::CLASS_SYSTEM;
+use crate::codes::document::{CLASS_SYSTEM, PARAMEDICAL_CARE};
 
 /// A document's content.
 #[derive(Debug)]
@@ -72,6 +72,22 @@ impl Story {
         }
         set(&mut document, "context", context);
         self.write(by.who.house, document)
+    }
+
+    /// A targeted transmission, as nurses and care assistants write them: the
+    /// target, then data, actions and results, of which the last may be empty.
+    pub fn transmission(
+        &mut self,
+        by: By<'_>,
+        target: &str,
+        [data, actions, results]: [&str; 3],
+    ) -> String {
+        let mut text = format!("Cible : {target}\nDonnées : {data}\nActions : {actions}");
+        if !results.is_empty() {
+            text.push_str("\nRésultats : ");
+            text.push_str(results);
+        }
+        self.note(by, &PARAMEDICAL_CARE, target, &text)
     }
 }
 
