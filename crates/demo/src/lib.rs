@@ -7,6 +7,7 @@
 
 pub mod calendar;
 pub mod codes;
+pub mod courses;
 pub mod documents;
 mod draw;
 pub mod houses;
