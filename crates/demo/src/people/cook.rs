@@ -20,6 +20,7 @@ use crate::world::Record;
 /// How visitors meet him.
 pub const INTRODUCTION: Introduction = Introduction {
     key: "cook",
+    name: "Marc Lefèvre",
     title: Said { fr: "Marc, chef de cuisine, 58 ans", en: "Marc, head cook, 58" },
     situation: Said {
         fr: "Marc vit depuis onze ans avec un diabète qu’il surveille lui-même dans son espace : dix \
@@ -35,8 +36,9 @@ pub const INTRODUCTION: Introduction = Introduction {
 pub fn records(seed: u64, today: Day) -> Vec<Record> {
     let mut draw = Draw::new(seed, "cook");
     let born = today.years_ago(58).plus(-99);
-    let mut marc =
-        Person::drawn(&mut draw, false, born).named(&["Marc", "Henri", "Louis"], "Lefèvre");
+    let mut marc = Person::drawn(&mut draw, false, born)
+        .named(&["Marc", "Henri", "Louis"], "Lefèvre")
+        .known_as("cook");
     marc.town = towns::called("Saint-Pierre-des-Corps");
     marc.street = "47 rue de la Rabaterie".to_owned();
     marc.marital = "M";

@@ -43,7 +43,8 @@ const DOUBLED_DAYS: i64 = 40;
 pub fn records(seed: u64, today: Day) -> Vec<Record> {
     let mut draw = Draw::new(seed, "theo");
     let born = today.years_ago(AGE).plus(-245);
-    let mut person = Person::drawn(&mut draw, false, born).named(&["Théo", "Gabin"], "Lemoine");
+    let mut person =
+        Person::drawn(&mut draw, false, born).named(&["Théo", "Gabin"], "Lemoine").known_as("theo");
     person.marital = "S";
     person.doctor = Some(&VASSEUR);
     person.email.clear();

@@ -47,7 +47,9 @@ const FALL_DAYS: i64 = 2;
 pub fn records(seed: u64, today: Day) -> Vec<Record> {
     let mut draw = Draw::new(seed, "yvonne");
     let born = today.years_ago(AGE).plus(-51);
-    let mut person = Person::drawn(&mut draw, true, born).named(&["Yvonne", "Marie"], "Garnier");
+    let mut person = Person::drawn(&mut draw, true, born)
+        .named(&["Yvonne", "Marie"], "Garnier")
+        .known_as("yvonne");
     person.used = Some("Delmas".to_owned());
     person.marital = "W";
     person.doctor = Some(&ROCHE);

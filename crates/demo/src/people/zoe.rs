@@ -17,6 +17,7 @@ use crate::world::Record;
 /// How visitors meet her.
 pub const INTRODUCTION: Introduction = Introduction {
     key: "zoe",
+    name: "Zoé Marchal",
     title: Said { fr: "Zoé, 16 ans", en: "Zoé, 16 years old" },
     situation: Said {
         fr: "Zoé joue au handball avec un asthme que ses parents connaissent bien ; elle est aussi \
@@ -32,7 +33,8 @@ pub const INTRODUCTION: Introduction = Introduction {
 pub fn records(seed: u64, today: Day) -> Vec<Record> {
     let mut draw = Draw::new(seed, "zoe");
     let born = today.years_ago(16).plus(-140);
-    let mut zoe = Person::drawn(&mut draw, true, born).named(&["Zoé", "Camille"], "Marchal");
+    let mut zoe =
+        Person::drawn(&mut draw, true, born).named(&["Zoé", "Camille"], "Marchal").known_as("zoe");
     zoe.town = towns::called("Montlouis-sur-Loire");
     zoe.street = "22 rue des Acacias".to_owned();
     zoe.doctor = Some(&VASSEUR);

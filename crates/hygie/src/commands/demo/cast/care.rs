@@ -54,7 +54,7 @@ fn general_practitioner() -> Introduced {
         who: &staff::VASSEUR,
         role: Role::Physician,
         kind: Kind::Care,
-        shown: "marc",
+        shown: "cook",
         title: ("Médecin généraliste", "General practitioner"),
         situation: (
             "Marc arrive dans cinq minutes, son confrère est absent. Claire n’a jamais vu ce \

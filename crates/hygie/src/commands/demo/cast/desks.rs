@@ -18,7 +18,7 @@ fn secretary() -> Introduced {
         who: &staff::MARCHAND,
         role: Role::Secretary,
         kind: Kind::Desk,
-        shown: "catherine-bernard",
+        shown: "catherine",
         title: ("Secrétaire, bureau des identités", "Secretary, identity desk"),
         situation: (
             "Deux dossiers à une lettre et neuf jours près\u{a0}: Odile vérifie que c’est la bonne \
@@ -45,7 +45,7 @@ fn administrator() -> Introduced {
         who: &staff::MARTIN,
         role: Role::Administrator,
         kind: Kind::Desk,
-        shown: "marc",
+        shown: "cook",
         title: ("Administrateur du serveur", "Server administrator"),
         situation: (
             "Alex fait fonctionner la maison sans voir aucun dossier.",

@@ -14,7 +14,7 @@ use super::tours::{self, Stop};
 /// Everybody who does.
 pub(super) fn all() -> Vec<Member> {
     let all: [(&str, Face, &'static [Stop]); 5] = [
-        ("marc", cook(), tours::COOK),
+        ("cook", cook(), tours::COOK),
         ("amelie", expecting(), tours::EXPECTING),
         ("zoe", teenager(), tours::TEENAGER),
         ("andre", widower(), tours::WIDOWER),
