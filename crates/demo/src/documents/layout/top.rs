@@ -46,8 +46,10 @@ fn parties(press: &mut Press, head: &Head) {
     let width = COLUMN - LEFT - 16.0;
     press.flow(LEFT, width, Style::STRONG, &author.shown(), Role::Paragraph);
     press.flow(LEFT, width, Style::BODY, &author.trade, Role::Paragraph);
-    let rpps = format!("RPPS {}", author.rpps);
-    press.flow(LEFT, width, Style::SMALL, &rpps, Role::Paragraph);
+    if !author.rpps.is_empty() {
+        let rpps = format!("RPPS {}", author.rpps);
+        press.flow(LEFT, width, Style::SMALL, &rpps, Role::Paragraph);
+    }
     let left = press.y;
     press.y = start;
     if let Some(to) = &head.recipient {
