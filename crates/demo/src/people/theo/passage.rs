@@ -10,7 +10,9 @@ pub(super) fn rights(story: &mut Story, home: &Visit) {
     let twenty = story.person.born.plus_months(240);
     let when = story.ago(640);
     let body = [
-        paragraph("Maison départementale des personnes handicapées"),
+        paragraph(
+            "Copie, pour le dossier de Théo, de la notification reçue de la Maison départementale des personnes handicapées.",
+        ),
         heading("Notification de décision de la CDAPH"),
         points(&[
             "Orientation en institut médico-éducatif (IME), internat : maintenue.",

@@ -128,6 +128,9 @@ pub(super) fn memory(story: &mut Story) {
 pub(super) fn wishes(story: &mut Story) {
     let when = story.ago(5 * 365 + 10);
     let body = [
+        paragraph(
+            "Copie versée au dossier par le médecin traitant, l’original reste chez Mme Delmas.",
+        ),
         paragraph("Je soussignée Yvonne Delmas, née Garnier, saine d’esprit, écris ceci moi-même."),
         points(&[
             "Si un jour je ne reconnais plus mes enfants, je ne veux pas être réanimée.",
