@@ -36,7 +36,8 @@ pub struct Introduction {
 type Make = fn(u64, Day) -> Vec<Record>;
 
 /// Everybody, each with whoever belongs to them.
-const ALL: &[Make] = &[amelie::records, andre::records, homonyms::records, inconnu::records, long::records];
+const ALL: &[Make] =
+    &[amelie::records, andre::records, homonyms::records, inconnu::records, long::records];
 
 /// Everybody, as of today.
 pub fn all(seed: u64, today: Day) -> Vec<Record> {
