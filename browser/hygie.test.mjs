@@ -8,6 +8,7 @@ import { after, before, describe, it } from "node:test";
 
 import { onPostgres } from "./support/store.mjs";
 import { RENAE, World } from "./support/world.mjs";
+import { demo } from "./suites/demo.mjs";
 import { drafts } from "./suites/drafts.mjs";
 import { firstStart } from "./suites/first_start.mjs";
 import { hostile } from "./suites/hostile.mjs";
@@ -26,6 +27,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
 
   journeys(world);
   roles(world);
+  demo(world);
   drafts(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.

@@ -33,9 +33,10 @@ pub struct Session {
     pub begun: Timestamp,
     /// When it ends at the latest.
     pub ends: Timestamp,
+    /// The login of the account, as it is kept.
+    pub login: String,
     /// Name of its cell.
     pub(crate) name: String,
-    pub(crate) login: String,
 }
 
 /// A session that has just begun, and its cookie, which is never shown again.

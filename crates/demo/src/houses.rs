@@ -93,6 +93,12 @@ pub(crate) fn id_of(name: &str) -> String {
 }
 
 impl House {
+    /// Who keeps what this house writes. The members of the group share one care
+    /// record; an establishment of support keeps its own.
+    pub fn keeper(&'static self) -> &'static Self {
+        if self.key == IME.key { self } else { &NETWORK }
+    }
+
     /// Id of its Organization.
     pub fn id(&self) -> String {
         id_of(&format!("house {}", self.key))

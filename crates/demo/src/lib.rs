@@ -7,16 +7,20 @@
 
 pub mod calendar;
 pub mod codes;
+pub mod courses;
 pub mod documents;
 mod draw;
 pub mod houses;
 pub mod identity;
+pub mod lines;
 pub mod names;
 pub mod people;
 pub mod person;
+pub mod portrait;
 pub mod staff;
 pub mod story;
 pub mod towns;
 pub mod world;
 
 pub use draw::Draw;
+pub use portrait::{Face, portrait};

@@ -88,7 +88,13 @@ impl Person {
         }
     }
 
-    /// As `named`, with these names.
+    /// The same with the id that this key always has.
+    pub fn known_as(mut self, key: &str) -> Self {
+        self.id = crate::people::id_of(key);
+        self
+    }
+
+    /// The same with these names.
     pub fn named(mut self, given: &[&str], family: &str) -> Self {
         self.given = given.iter().map(|given| (*given).to_owned()).collect();
         self.family = family.to_owned();

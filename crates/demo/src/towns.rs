@@ -54,6 +54,12 @@ pub const HOME: &[Town] = &[
     town("Langeais", "37130", "37123"),
 ];
 
+/// The commune of this name among [`HOME`]; the city where none is called that.
+pub fn called(name: &str) -> &'static Town {
+    const CITY: Town = town("Tours", "37000", "37261");
+    HOME.iter().find(|town| town.name == name).unwrap_or(&CITY)
+}
+
 /// Where people who live there may have been born; the nearest stand first.
 pub const BIRTHPLACES: &[Town] = &[
     town("Tours", "37000", "37261"),

@@ -8,6 +8,8 @@ use hygie_base::{Clock, Rng};
 use hygie_gate::Gate;
 use hygie_record::Records;
 
+use crate::Demonstration;
+
 /// The services behind the routes; axum's state, as `Arc<App>`.
 pub struct App {
     /// The record service.
@@ -22,6 +24,8 @@ pub struct App {
     pub rng: Arc<dyn Rng>,
     /// How this server is set up.
     pub config: Config,
+    /// Who may be tried out; `None` in ordinary service.
+    pub demonstration: Option<Demonstration>,
 }
 
 /// How this server is set up.

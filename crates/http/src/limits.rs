@@ -25,5 +25,13 @@ pub const STALL_TIME: Duration = Duration::from_secs(30);
 pub const FORM_BYTES: usize = 256 << 10;
 /// Time of a request for a page.
 pub const PAGE_TIME: Duration = Duration::from_secs(20);
+/// Persons that a demonstration offers.
+pub const PERSONAS: usize = 64;
+/// Steps of a guided tour at least.
+pub const TOUR_LEAST_STEPS: usize = 3;
+/// Steps of a guided tour at most: nobody reads more.
+pub const TOUR_MOST_STEPS: usize = 6;
+/// Bytes of a persona's name in addresses.
+pub const KEY_BYTES: usize = 40;
 /// Time that the store may take to answer `/readyz`.
 pub const READY_TIME: Duration = Duration::from_secs(3);

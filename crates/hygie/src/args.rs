@@ -29,6 +29,14 @@ pub struct Args {
 }
 
 impl Args {
+    /// The population that is to be written, which takes no data folder.
+    pub fn generates(&self) -> Option<&Generate> {
+        match &self.command {
+            Command::Demo(Demo { act: Some(DemoAct::Generate(generate)), .. }) => Some(generate),
+            _ => None,
+        }
+    }
+
     /// The data folder; without one the program ends with 2, wrong use.
     pub fn data_folder(&self) -> PathBuf {
         self.data.clone().unwrap_or_else(|| {
@@ -206,16 +214,52 @@ pub struct Serve {
 
 /// A demonstration.
 #[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Demo {
     #[command(flatten)]
     pub serve: Serve,
     /// Start afresh: everything in the data folder of a demonstration is removed.
     #[arg(long)]
     pub reset: bool,
-    /// Files and folders to import, as for `import`.
-    #[arg(required = true, value_name = "PATH")]
+    /// What the world is made from: the same seed and day give the same world.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// How many inhabitants there are beside the people whom visitors meet.
+    #[arg(long, value_name = "N", value_parser = words::inhabitants)]
+    pub people: Option<u64>,
+    /// Only print the address; without this a browser opens where there is a screen.
+    #[arg(long)]
+    pub no_browser: bool,
+    /// Further files and folders to import, as for `import`.
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub act: Option<DemoAct>,
 }
+
+/// What else a demonstration's people are for.
+#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
+pub enum DemoAct {
+    /// Write a fictional population as NDJSON, for benchmarks and trials.
+    Generate(Generate),
+}
+
+/// A population to be written.
+#[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
+pub struct Generate {
+    /// How many inhabitants.
+    #[arg(long, value_name = "N", value_parser = words::population)]
+    pub people: u64,
+    /// A new or empty folder.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// What they are made from: the same seed and day give the same people.
+    #[arg(long, value_name = "N", default_value_t = DEMO_SEED)]
+    pub seed: u64,
+}
+
+/// Seed of a world when none is asked for.
+pub const DEMO_SEED: u64 = 7;
 
 /// Acts on accounts and tokens.
 #[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]

@@ -19,11 +19,18 @@ mod who;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::args::Command;
+use hygie_base::SystemClock;
+
+use crate::args::{Command, Generate};
 use crate::config::Config;
 use crate::console::{Console, Exit};
 use crate::remote::{Server, ask};
 use crate::session::{Owner, Session, in_use};
+
+/// Writes a fictional population; no data folder has to do with it.
+pub fn generate(asked: &Generate, console: &dyn Console) -> anyhow::Result<Exit> {
+    demo::generate::run(asked, &SystemClock, console)
+}
 
 /// Runs the command that was typed: here when the folder is free, else by the
 /// process that owns it.

@@ -191,6 +191,13 @@ impl Session {
         Ok((id, true))
     }
 
+    /// Remembers the id of an organisation of this name that comes with an import.
+    pub async fn adopt_organisation(&self, name: &str, id: &str) -> anyhow::Result<()> {
+        let _held = self.organisations.lock().await;
+        let table = Table::Organisation;
+        Ok(self.records.put_cell(&self.permit(), table, &folded(name), id.as_bytes()).await?)
+    }
+
     /// Id and name of an organisation: the one of this name, which must be here,
     /// or without a name the first one.
     pub async fn organisation_named(&self, name: Option<&str>) -> anyhow::Result<(String, String)> {

@@ -14,6 +14,7 @@ use hygie_gate::Role;
 use hygie_http::{Fault, RequestId};
 
 use crate::cookies::{self, KEYS, LANGUAGE, THEME};
+use crate::demo::Tour;
 use crate::faults::of_account;
 use crate::page::Who;
 use crate::state::Web;
@@ -40,6 +41,7 @@ pub(crate) async fn know(
     };
     if let Some(session) = &session {
         belongs(&mut page, session);
+        page.tour = Tour::of(&web, &page, session, request.headers());
     }
     let extensions = request.extensions_mut();
     extensions.insert(page.clone());
@@ -63,6 +65,8 @@ pub(crate) fn without_session(web: &Web, headers: &HeaderMap, uri: &Uri, id: &st
         who: None,
         csrf: String::new(),
         demo: web.app.config.demo,
+        personas: web.app.demonstration.is_some(),
+        tour: None,
         path: uri.path().to_owned(),
         query: String::new(),
         request: id.to_owned(),
@@ -73,6 +77,7 @@ pub(crate) fn without_session(web: &Web, headers: &HeaderMap, uri: &Uri, id: &st
 pub(crate) fn belongs(page: &mut Page, session: &Session) {
     page.who = Some(who(session));
     page.csrf.clone_from(&session.csrf);
+    page.tour = None;
 }
 
 fn who(session: &Session) -> Who {

@@ -1,4 +1,5 @@
-//! Cookies: one of the session, three of choices that name nobody.
+//! Cookies: one of the session, three of choices that name nobody, one of the
+//! step of a guided tour, which names somebody fictional.
 //!
 //! Where browsers hold the origin for trustworthy (HTTPS, or this very machine)
 //! the session's cookie is `Secure` and carries the prefix `__Host-`, which
@@ -19,6 +20,9 @@ pub(crate) const LANGUAGE: &str = "hygie-language";
 pub(crate) const THEME: &str = "hygie-theme";
 /// Whether single keys do something: `off` or absent.
 pub(crate) const KEYS: &str = "hygie-keys";
+
+/// The step of a guided tour: `key.step`.
+pub(crate) const TOUR: &str = "hygie-tour";
 
 /// How this server's cookies are named and marked.
 #[derive(Clone, Copy, Debug)]
@@ -57,10 +61,20 @@ impl Jar {
         self.set(response, &format!("{name}={value}; Max-Age={CHOICE_SECONDS}"), false);
     }
 
+    /// Keeps something that is no secret until the browser closes.
+    pub(crate) fn hold(self, response: &mut Response, name: &str, value: &str) {
+        self.set(response, &format!("{name}={value}"), false);
+    }
+
+    /// Takes from the browser what it holds under that name.
+    pub(crate) fn drop(self, response: &mut Response, name: &str) {
+        self.set(response, &format!("{name}=; Max-Age=0"), false);
+    }
+
     fn set(self, response: &mut Response, pair: &str, secret: bool) {
         let secure = if self.trusted { "; Secure" } else { "" };
         let text = format!("{pair}; Path=/; HttpOnly; SameSite=Lax{secure}");
-        // Names and values are ours: hexadecimal, base64 or words of a list.
+        // Names and values are ours: hexadecimal, base64, words of a list or keys of personas.
         if let Ok(mut value) = HeaderValue::from_str(&text) {
             value.set_sensitive(secret);
             response.headers_mut().append(SET_COOKIE, value);

@@ -9,6 +9,7 @@ use hygie_gate::Role;
 use hygie_http::Fault;
 
 use crate::Page;
+use crate::context::Asking;
 use crate::people::search_page;
 use crate::signed::Signed;
 use crate::state::Web;
@@ -25,11 +26,19 @@ struct NoRecordPage<'a> {
     page: &'a Page,
 }
 
-/// `GET /`.
+/// `GET /`; a stranger meets the personas of a demonstration.
 pub(crate) async fn show(
     State(web): State<Arc<Web>>,
-    Signed { page, session }: Signed,
+    Asking(asking): Asking,
+    signed: Result<Signed, Response>,
 ) -> Result<Response, Fault> {
+    if asking.is_none() && web.app.demonstration.is_some() {
+        return Ok(Redirect::to("/demo").into_response());
+    }
+    let Signed { page, session } = match signed {
+        Ok(signed) => signed,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
     let asker = &session.asker;
     Ok(match (asker.role, asker.person) {
         (Role::Person, Some(record)) => Redirect::to(&format!("/records/{record}")).into_response(),

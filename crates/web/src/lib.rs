@@ -26,8 +26,8 @@
 //!    `page::promises::sample` and `keep`, which checks what all pages promise; each route is tried in process with `testing::House`.
 //!
 //! # What is remembered
-//! Nothing in the browser but the session and three choices (language, colours,
-//! keys); nothing on the server but what each session last searched for, in
+//! Nothing in the browser but the session, three choices (language, colours,
+//! keys) and, on a demonstration, the step of a guided tour; nothing on the server but what each session last searched for, in
 //! memory and for half an hour. No address holds anything about a person.
 #![warn(missing_docs)]
 
@@ -36,6 +36,7 @@ mod assets;
 mod choices;
 mod context;
 mod cookies;
+mod demo;
 mod draft;
 mod faults;
 mod fields;
@@ -59,6 +60,7 @@ mod testing;
 mod theme;
 mod words;
 
+pub use demo::Tour;
 pub use lang::Lang;
 pub use page::{Page, Who};
 pub use router::router;

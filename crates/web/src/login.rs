@@ -11,7 +11,7 @@ use crate::draft::Draft;
 
 pub(crate) use carry::{again, resend};
 pub(crate) use show::show;
-pub(crate) use submit::submit;
+pub(crate) use submit::{refused, submit};
 
 #[derive(Template)]
 #[template(path = "login.html")]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use hygie_accounts::Session;
 use hygie_http::Fault;
 
 use crate::context::Asking;
@@ -16,11 +17,18 @@ pub(crate) async fn submit(
     State(web): State<Arc<Web>>,
     Asking(session): Asking,
 ) -> Result<Response, Fault> {
-    if let Some(session) = session {
-        web.finds.forget(&session.id);
-        web.app.accounts.log_out(&session).await.map_err(of_account)?;
-    }
-    let mut response = Redirect::to("/login").into_response();
+    end(&web, session.as_deref()).await?;
+    let to = if web.app.demonstration.is_some() { "/demo" } else { "/login" };
+    let mut response = Redirect::to(to).into_response();
     web.jar.end(&mut response);
     Ok(response)
+}
+
+/// Ends a session, if there is one, with what was remembered of it.
+pub(crate) async fn end(web: &Web, session: Option<&Session>) -> Result<(), Fault> {
+    if let Some(session) = session {
+        web.finds.forget(&session.id);
+        web.app.accounts.log_out(session).await.map_err(of_account)?;
+    }
+    Ok(())
 }

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use hygie_base::{RecordNo, Timestamp};
 
 use crate::words::{Argument, say};
-use crate::{Lang, Theme, assets};
+use crate::{Lang, Theme, Tour, assets};
 
 /// The context of one page.
 #[derive(Clone, Debug)]
@@ -33,6 +33,10 @@ pub struct Page {
     pub csrf: String,
     /// Whether the data is fictional and every page says so.
     pub demo: bool,
+    /// Whether there are personas to be tried out.
+    pub personas: bool,
+    /// The guided tour that is on.
+    pub tour: Option<Tour>,
     /// Path that was asked for, without its query.
     pub path: String,
     /// Its query as the page understood it, with its `?`; empty without one.
@@ -99,6 +103,11 @@ impl Page {
         let rest = self.path.strip_prefix(path);
         rest.is_some_and(|rest| rest.is_empty() || path == "/" || rest.starts_with('/'))
             && (path != "/" || self.path == "/")
+    }
+
+    /// Whether the page shown is the one that the guided tour is at.
+    pub fn is_at_step(&self) -> bool {
+        self.tour.as_ref().is_some_and(|tour| tour.page == self.here())
     }
 
     /// Whether the page is for the person the record is about: larger type,

@@ -46,6 +46,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/records/{no}/timeline", get(timeline::show))
         .route(entry, get(entry::show))
         .route(&format!("{entry}/versions/{{version}}"), get(entry::version))
+        .route(&format!("{entry}/files/{{at}}"), get(entry::files::file))
         .route("/records/{no}/access", get(access::show))
         .route("/records/{no}/notes/new", get(note::form).post(note::write))
 }

@@ -10,12 +10,18 @@ use hygie_http::{App, Door, door};
 
 use crate::state::Web;
 use crate::{
-    account, assets, choices, context, faults, home, login, logout, password, people, record, setup,
+    account, assets, choices, context, demo, faults, home, login, logout, password, people, record,
+    setup,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
 pub fn router(app: Arc<App>) -> Router {
     let web = Arc::new(Web::new(app));
+    // Without a demonstration these addresses are like any that do not exist.
+    let demonstration = match web.app.demonstration {
+        Some(_) => demo::routes(),
+        None => Router::new(),
+    };
     let pages = Router::new()
         .route("/", get(home::show))
         .route("/people", get(people::show).post(people::ask))
@@ -30,6 +36,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/theme", post(choices::theme))
         .route("/keys", post(choices::keys))
         .merge(record::routes())
+        .merge(demonstration)
         .fallback(faults::nothing_here)
         .layer(from_fn_with_state(Arc::clone(&web), setup::first))
         .layer(from_fn_with_state(Arc::clone(&web), context::know))

@@ -13,7 +13,7 @@ use http_body_util::BodyExt as _;
 use hygie_accounts::{Accounts, NewAccount, Parts};
 use hygie_base::{ExposeSecret as _, RecordNo, SeededRng};
 use hygie_gate::{Gate, Role};
-use hygie_http::{App, Config, wrap};
+use hygie_http::{App, Config, Demonstration, wrap};
 use hygie_testkit::{World, batch, put};
 use tower::ServiceExt as _;
 
@@ -36,6 +36,11 @@ pub(crate) struct House {
 impl House {
     /// Without any account.
     pub(crate) fn new() -> Self {
+        Self::showing(None)
+    }
+
+    /// Without any account, with personas to be tried out.
+    pub(crate) fn showing(demonstration: Option<Demonstration>) -> Self {
         let world = World::new();
         let gate = Arc::new(Gate::open(&world.records).unwrap());
         let rng = Arc::new(SeededRng::new(7));
@@ -59,6 +64,7 @@ impl House {
                 organisation: "lilas".to_owned(),
                 organisation_name: "Cabinet des Lilas".to_owned(),
             },
+            demonstration,
         });
         let pages = wrap(router(Arc::clone(&app)), &app);
         Self { world, app, pages }

@@ -22,10 +22,12 @@ type Files = &'static [(&'static str, &'static str)];
 const FRENCH_FILES: Files = &[
     ("shell", include_str!("../locales/fr/shell.ftl")),
     ("record", include_str!("../locales/fr/record.ftl")),
+    ("demo", include_str!("../locales/fr/demo.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
     ("record", include_str!("../locales/en/record.ftl")),
+    ("demo", include_str!("../locales/en/demo.ftl")),
 ];
 
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Fr));

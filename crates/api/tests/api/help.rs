@@ -70,6 +70,7 @@ impl House {
             clock,
             rng,
             config,
+            demonstration: None,
         });
         let router = wrap(hygie_api::router(&app), &app);
         Self { world, app, router, token: String::new() }

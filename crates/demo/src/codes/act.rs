@@ -48,6 +48,8 @@ table! { Act;
     BODY_CT = uncoded("Scanner thoraco-abdomino-pelvien avec injection");
     /// Brain MRI.
     BRAIN_MRI = act("ACQN001", "IRM cérébrale sans injection");
+    /// Foot MRI.
+    FOOT_MRI = uncoded("IRM du pied");
     /// Abdominal ultrasound.
     ABDOMEN_ULTRASOUND = uncoded("Échographie abdominale");
     /// Mammography.

@@ -27,6 +27,8 @@ pub enum Route {
     Oral,
     /// Under the tongue.
     Sublingual,
+    /// Between gum and cheek.
+    Buccal,
     /// Breathed in.
     Inhaled,
     /// Into the nose.
@@ -53,6 +55,7 @@ impl Route {
         match self {
             Self::Oral => "voie orale",
             Self::Sublingual => "voie sublinguale",
+            Self::Buccal => "voie buccale",
             Self::Inhaled => "voie inhalée",
             Self::Nasal => "voie nasale",
             Self::Ophthalmic => "voie ophtalmique",
@@ -224,6 +227,8 @@ table! { Drug;
     PREDNISONE = new("Prednisone 5 mg, comprimé", "prednisone", "H02AB07", Route::Oral, "comprimé");
     /// Prednisolone.
     PREDNISOLONE = new("Prednisolone 20 mg, comprimé orodispersible", "prednisolone", "H02AB06", Route::Oral, "comprimé");
+    /// Prednisolone of children.
+    PREDNISOLONE_5 = new("Prednisolone 5 mg, comprimé orodispersible", "prednisolone", "H02AB06", Route::Oral, "comprimé");
     /// Methotrexate, once a week.
     METHOTREXATE = new("Méthotrexate 2,5 mg, comprimé", "méthotrexate", "L04AX03", Route::Oral, "comprimé");
 
@@ -292,6 +297,8 @@ table! { Drug;
     TACROLIMUS = new("Tacrolimus 1 mg, gélule à libération prolongée", "tacrolimus", "L04AD02", Route::Oral, "gélule");
     /// Mycophenolate mofetil.
     MYCOPHENOLATE = new("Mycophénolate mofétil 500 mg, comprimé pelliculé", "mycophénolate mofétil", "L04AA06", Route::Oral, "comprimé");
+    /// Mycophenolate mofetil of children.
+    MYCOPHENOLATE_CHILD = new("Mycophénolate mofétil 1 g/5 mL, poudre pour suspension buvable", "mycophénolate mofétil", "L04AA06", Route::Oral, "mL");
 
     // Mind and nerves.
 
@@ -331,6 +338,8 @@ table! { Drug;
     LEVETIRACETAM = new("Lévétiracétam 500 mg, comprimé pelliculé", "lévétiracétam", "N03AX14", Route::Oral, "comprimé");
     /// Valproate. Not for women who may be pregnant.
     VALPROATE = new("Valproate de sodium 500 mg, comprimé à libération prolongée", "acide valproïque", "N03AG01", Route::Oral, "comprimé");
+    /// Midazolam against a fit that lasts.
+    MIDAZOLAM = new("Midazolam 10 mg/2 mL, solution buccale en seringue préremplie", "midazolam", "N05CD08", Route::Buccal, "seringue");
     /// Lamotrigine.
     LAMOTRIGINE = new("Lamotrigine 100 mg, comprimé dispersible", "lamotrigine", "N03AX09", Route::Oral, "comprimé");
     /// Pregabalin.

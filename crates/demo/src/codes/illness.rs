@@ -63,6 +63,10 @@ table! { Illness;
     DIABETES_2 = chronic("E11.9", "Diabète de type 2");
     /// Type 2 diabetes that reaches the kidney.
     DIABETES_2_KIDNEY = chronic("E11.2", "Diabète de type 2 avec néphropathie");
+    /// Wound of a foot that diabetes made numb.
+    DIABETIC_FOOT = acute("E11.5", "Plaie du pied diabétique");
+    /// Small vessels of the eye in diabetes.
+    DIABETIC_RETINOPATHY = chronic("H36.0", "Rétinopathie diabétique non proliférante minime");
     /// Gestational diabetes.
     GESTATIONAL_DIABETES = acute("O24.4", "Diabète gestationnel");
     /// High cholesterol.
@@ -139,6 +143,8 @@ table! { Illness;
     ACUTE_KIDNEY_INJURY = acute("N17.9", "Insuffisance rénale aiguë");
     /// IgA nephropathy.
     IGA_NEPHROPATHY = chronic("N02.8", "Néphropathie à IgA (maladie de Berger)");
+    /// Nephrotic syndrome of children.
+    NEPHROTIC_SYNDROME = chronic("N04.9", "Syndrome néphrotique idiopathique");
     /// Transplanted kidney.
     KIDNEY_GRAFT = chronic("Z94.0", "Greffe rénale");
     /// Lives with dialysis.
@@ -246,6 +252,8 @@ table! { Illness;
     AUTISM = chronic("F84.0", "Trouble du spectre de l’autisme");
     /// Attention deficit.
     ADHD = chronic("F90.0", "Trouble du déficit de l’attention avec hyperactivité");
+    /// Moderate intellectual disability.
+    INTELLECTUAL_DISABILITY_MODERATE = chronic("F71.9", "Trouble du développement intellectuel moyen");
     /// Mild intellectual disability.
     INTELLECTUAL_DISABILITY = chronic("F70.9", "Trouble du développement intellectuel léger");
     /// Down syndrome.
@@ -285,6 +293,8 @@ table! { Illness;
     ANKLE_SPRAIN = acute("S93.4", "Entorse de cheville");
     /// Concussion.
     HEAD_INJURY = acute("S06.0", "Traumatisme crânien avec commotion");
+    /// Burn of a hand.
+    HAND_BURN = acute("T23.2", "Brûlure de la main du deuxième degré");
     /// Wound of a finger.
     HAND_WOUND = acute("S61.0", "Plaie d’un doigt");
 

@@ -79,6 +79,8 @@ table! { Lab;
 
     /// Creatinine, women.
     CREATININE_F = Lab::new("14682-9", "Créatinine", "Créat.", "umol/L", "µmol/L").range(45.0, 84.0);
+    /// Creatinine of small children.
+    CREATININE_CHILD = Lab::new("14682-9", "Créatinine", "Créat.", "umol/L", "µmol/L").range(18.0, 38.0);
     /// Creatinine, men.
     CREATININE_M = Lab::new("14682-9", "Créatinine", "Créat.", "umol/L", "µmol/L").range(59.0, 104.0);
     /// Glomerular filtration, CKD-EPI 2009.
@@ -304,6 +306,12 @@ table! { Lab;
     HCV_ANTIBODY = Lab::word("13955-0", "Anticorps anti-VHC", "Ac anti-VHC");
     /// HIV, fourth generation.
     HIV = Lab::word("56888-1", "VIH 1 et 2 : dépistage combiné Ag/Ac", "VIH");
+    /// Chickenpox antibodies.
+    CHICKENPOX_IGG = Lab::word("15410-4", "Varicelle-zona : IgG", "VZV IgG");
+    /// Chlamydia by PCR.
+    CHLAMYDIA = Lab::word("21613-5", "Chlamydia trachomatis : PCR", "PCR Chlamydia");
+    /// Gonococcus by PCR.
+    GONOCOCCUS = Lab::word("24111-7", "Neisseria gonorrhoeae : PCR", "PCR gonocoque");
     /// Syphilis antibodies.
     SYPHILIS = Lab::word("22587-0", "Syphilis : sérologie", "Syphilis");
     /// SARS-CoV-2 by PCR.

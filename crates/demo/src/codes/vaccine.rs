@@ -79,6 +79,8 @@ table! { Vaccine;
     HEPATITIS_B = Vaccine::new("J07BC01", "Vaccin hépatite B", "Hépatite B", &[]);
     /// Hepatitis A.
     HEPATITIS_A = Vaccine::new("J07BC02", "Vaccin hépatite A", "Hépatite A", &[]);
+    /// Meningococcus C, which infants had until 2024.
+    MENINGOCOCCUS_C = Vaccine::new("J07AH07", "Vaccin méningococcique C", "Méningocoque C", &[]);
     /// Pneumococcus of those at risk.
     PNEUMOCOCCUS_23 = Vaccine::new("J07AL01", "Vaccin pneumococcique polyosidique 23-valent", "Pneumocoque", &[]);
     /// Chickenpox.

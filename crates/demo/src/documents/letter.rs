@@ -1,8 +1,8 @@
 //! What a document says, before it is any file.
 
-use super::moment::Moment;
 use super::people::{Code, Patient, Professional};
 use super::report::Outcome;
+use crate::calendar::Moment;
 
 /// What the header of any document says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,7 +36,7 @@ pub struct Head {
 }
 
 /// A document for people: one letter, of one page or more.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Letter {
     /// What the header says.
     pub head: Head,
@@ -49,7 +49,7 @@ pub struct Letter {
 }
 
 /// A piece of the text.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Block {
     /// A heading.
     Heading(String),
@@ -78,8 +78,8 @@ impl Table {
         let columns =
             [("Analyse", 38), ("Résultat", 14), ("Unité", 18), ("Références", 18), ("Écart", 12)];
         let row = |one: &Outcome| {
-            let (unit, range) = (one.unit_shown(), one.range_shown());
-            vec![one.name.clone(), one.value_shown(), unit, range, one.flag.shown().to_owned()]
+            let (name, unit) = (one.lab.name.to_owned(), one.lab.shown.to_owned());
+            vec![name, one.value_shown(), unit, one.range_shown(), one.flag.shown().to_owned()]
         };
         Self {
             columns: columns.map(|(title, share)| (title.to_owned(), share)).to_vec(),

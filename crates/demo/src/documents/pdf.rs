@@ -18,8 +18,6 @@ use krilla::tagging::{
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
-use hygie_base::calendar::civil;
-
 use super::face::Face;
 use super::layout::{self, Bar, Ink, Mark, PAGE_HEIGHT, PAGE_WIDTH, Role, Run};
 use super::letter::{Head, Letter};
@@ -126,18 +124,18 @@ fn metadata(face: &Face, head: &Head) -> Metadata {
 }
 
 fn created(head: &Head) -> DateTime {
-    let (year, month, day) = civil(head.created.day().0);
-    let (hour, minute) = head.created.clock();
+    let (year, month, day) = head.created.day.civil();
+    let minute = head.created.minute;
     let small = |number: i64| u8::try_from(number).unwrap_or(0);
-    let ahead = i8::try_from(head.created.offset_minutes / 60).unwrap_or(0);
+    let ahead = i8::try_from(head.created.offset_minutes() / 60).unwrap_or(0);
     DateTime::new(u16::try_from(year).unwrap_or(0))
         .month(small(month))
         .day(small(day))
-        .hour(small(hour))
-        .minute(small(minute))
+        .hour(small(minute / 60))
+        .minute(small(minute % 60))
         .second(0)
         .utc_offset_hour(ahead)
-        .utc_offset_minute(small(head.created.offset_minutes.abs() % 60))
+        .utc_offset_minute(0)
 }
 
 type Pieces<'a> =

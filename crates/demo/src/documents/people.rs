@@ -1,6 +1,7 @@
 //! Whom a document speaks of, who wrote it, and where.
 
-use super::moment::Day;
+use crate::calendar::Day;
+use crate::codes::{self, Document};
 
 /// A code of a published value set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +21,19 @@ impl Code {
     /// A LOINC code.
     pub const fn loinc(code: &'static str, display: &'static str) -> Self {
         Self { system: Self::LOINC, code, display }
+    }
+
+    /// A type of document (JDV_J07): LOINC's, or of the ANS (TRE_A05).
+    pub fn document(one: Document) -> Self {
+        let (code, display) = (one.code, one.display);
+        let french = one.system == codes::document::TYPE_SYSTEM;
+        let system = if french { "1.2.250.1.213.1.1.4.12" } else { Self::LOINC };
+        Self { system, code, display }
+    }
+
+    /// An act of the CCAM.
+    pub const fn ccam(code: &'static str, display: &'static str) -> Self {
+        Self { system: "1.2.250.1.213.2.5", code, display }
     }
 
     /// A practice setting of JDV_J04 (TRE_A00).
@@ -104,17 +118,14 @@ pub struct Patient {
     pub local: Option<Identifier>,
     /// Home.
     pub address: Address,
-    /// Telephone, ten digits.
+    /// Telephone, in pairs of digits.
     pub phone: Option<String>,
 }
 
 impl Patient {
-    /// OID of the matricule INS for tests (ANS, OID of the INS): none is real.
-    pub const INS_TEST: &'static str = "1.2.250.1.213.1.4.10";
-
     /// `MARTIN Jeanne`, by the name in use.
     pub fn shown(&self) -> String {
-        format!("{} {}", self.family(), self.first())
+        format!("{} {}", self.family().to_uppercase(), self.first())
     }
 
     /// The family name in use.
@@ -149,7 +160,7 @@ pub struct Organisation {
     pub finess: String,
     /// Where it stands.
     pub address: Address,
-    /// Telephone, ten digits.
+    /// Telephone, in pairs of digits.
     pub phone: String,
     /// Its practice setting (JDV_J04).
     pub setting: Code,
@@ -172,23 +183,22 @@ pub struct Professional {
     pub role: Code,
     /// The trade as a letterhead says it: `Cardiologue`.
     pub trade: String,
-    /// RPPS number, eleven digits.
-    pub rpps: String,
+    /// National number with the digit of its kind: `8` and the RPPS; `3`, the
+    /// FINESS of the house and its own number of somebody without RPPS.
+    pub number: String,
     /// Where this work is done.
     pub organisation: Organisation,
 }
 
 impl Professional {
+    /// RPPS number, of those who have one.
+    pub fn rpps(&self) -> Option<&str> {
+        self.number.strip_prefix('8')
+    }
+
     /// `Dr Claire MASSON`.
     pub fn shown(&self) -> String {
         let family = self.family.to_uppercase();
         format!("{} {} {family}", self.title, self.given).trim_start().to_owned()
     }
-}
-
-/// `02 40 08 33 33`: ten digits in pairs.
-pub(super) fn phone_shown(digits: &str) -> String {
-    let pair =
-        |(at, c): (usize, char)| (at > 0 && at % 2 == 0).then_some('\u{a0}').into_iter().chain([c]);
-    digits.chars().enumerate().flat_map(pair).collect()
 }

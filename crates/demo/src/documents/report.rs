@@ -1,22 +1,25 @@
 //! A biology report: structured for machines, a letter for people.
 
 use super::letter::{Block, Head, Letter};
-use super::moment::{Day, Moment};
 use super::people::{Code, Professional};
+use crate::calendar::{Day, Moment};
+use crate::codes::Lab;
 
-/// Where a value lies against its reference range.
+/// Where a result lies against what is usual.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Flag {
-    /// Inside.
+    /// Usual.
     Normal,
-    /// Below.
+    /// Below the range.
     Low,
-    /// Above.
+    /// Above the range.
     High,
     /// Far below: somebody was called.
     CriticalLow,
     /// Far above: somebody was called.
     CriticalHigh,
+    /// A word that should not be there: `Positif`.
+    Abnormal,
 }
 
 impl Flag {
@@ -28,58 +31,75 @@ impl Flag {
             Self::High => "Élevé",
             Self::CriticalLow => "Très bas",
             Self::CriticalHigh => "Très élevé",
+            Self::Abnormal => "Anormal",
         }
     }
 }
 
-/// One measured value.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// One result.
+#[derive(Clone, PartialEq, Debug)]
 pub struct Outcome {
-    /// What was measured (LOINC).
-    pub code: Code,
-    /// Its name on the report: `Potassium`.
-    pub name: String,
-    /// The decimal number as measured, with a point: `4.10` is not `4.1`.
+    /// What was analysed.
+    pub lab: Lab,
+    /// The decimal number, with a point and every digit that counts, or a word.
     pub value: String,
-    /// Unit in UCUM; the French report shows it through [`Outcome::unit_shown`].
-    pub unit: &'static str,
-    /// Lower end of the reference range.
-    pub low: Option<String>,
-    /// Upper end of the reference range.
-    pub high: Option<String>,
-    /// Against the range.
+    /// Against what is usual.
     pub flag: Flag,
 }
 
 impl Outcome {
-    /// The value with a decimal comma.
-    pub fn value_shown(&self) -> String {
-        comma(&self.value)
+    /// A number as the laboratory prints it, flagged by the usual range.
+    pub fn measured(lab: Lab, value: f64) -> Self {
+        let value = number(&lab, value);
+        let printed = value.parse().unwrap_or(f64::NAN);
+        let flag = match (lab.low, lab.high) {
+            (Some(low), _) if printed < low => Flag::Low,
+            (_, Some(high)) if printed > high => Flag::High,
+            _ => Flag::Normal,
+        };
+        Self { lab, value, flag }
     }
 
-    /// The unit as French laboratories print it.
-    pub fn unit_shown(&self) -> String {
-        let unit = match self.unit {
-            "10*9/L" => "G/L",
-            "10*12/L" => "T/L",
-            "U/L" => "UI/L",
-            "mL/min/{1.73_m2}" => "mL/min/1,73 m²",
-            "{INR}" | "1" => "",
-            other => other,
-        };
-        let micro = unit.replace("ug", "µg").replace("umol", "µmol").replace("u[IU]", "µ[IU]");
-        micro.replace("[IU]", "UI").replace(['[', ']', '{', '}'], "")
+    /// A result in a word.
+    pub fn worded(lab: Lab, word: &str, flag: Flag) -> Self {
+        Self { lab, value: word.to_owned(), flag }
+    }
+
+    /// Whether the result is a number of a unit.
+    pub(super) fn is_number(&self) -> bool {
+        !self.lab.unit.is_empty()
+    }
+
+    /// The value as France prints it.
+    pub(super) fn value_shown(&self) -> String {
+        if self.is_number() { comma(&self.value) } else { self.value.clone() }
     }
 
     /// The reference range: `3,50 – 5,10`, `< 2,00`, `> 1,00`, or nothing.
-    pub fn range_shown(&self) -> String {
-        match (&self.low, &self.high) {
-            (Some(low), Some(high)) => format!("{} – {}", comma(low), comma(high)),
-            (None, Some(high)) => format!("<\u{a0}{}", comma(high)),
-            (Some(low), None) => format!(">\u{a0}{}", comma(low)),
+    pub(super) fn range_shown(&self) -> String {
+        let (low, high) = self.range();
+        match (low.as_deref().map(comma), high.as_deref().map(comma)) {
+            (Some(low), Some(high)) => format!("{low} – {high}"),
+            (None, Some(high)) => format!("<\u{a0}{high}"),
+            (Some(low), None) => format!(">\u{a0}{low}"),
             (None, None) => String::new(),
         }
     }
+
+    /// The ends of the reference range, with as many digits as the value.
+    pub(super) fn range(&self) -> (Option<String>, Option<String>) {
+        let end = |end: Option<f64>| end.map(|end| number(&self.lab, end));
+        (end(self.lab.low), end(self.lab.high))
+    }
+}
+
+/// `12/03/2026 à 14:05`.
+fn shown(moment: Moment) -> String {
+    format!("{} à {}", moment.day.short(), moment.clock())
+}
+
+fn number(lab: &Lab, value: f64) -> String {
+    format!("{value:.*}", lab.decimals)
 }
 
 fn comma(number: &str) -> String {
@@ -87,7 +107,7 @@ fn comma(number: &str) -> String {
 }
 
 /// A chapter of the report: `Hématologie`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Chapter {
     /// The chapter (LOINC, as in the French circuit of biology).
     pub code: Code,
@@ -98,7 +118,7 @@ pub struct Chapter {
 }
 
 /// A report of a laboratory of medical biology.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct BiologyReport {
     /// What the header of the document says; the author is the biologist.
     pub head: Head,
@@ -117,7 +137,7 @@ pub struct BiologyReport {
 impl BiologyReport {
     /// The same report for people, to be made a PDF.
     pub fn letter(&self) -> Letter {
-        let (sampled, asked) = (self.sampled.shown(), self.prescribed.slashed());
+        let (sampled, asked) = (shown(self.sampled), self.prescribed.short());
         let prescriber = self.prescriber.shown();
         let mut body = vec![Block::Paragraph(format!(
             "Prescription du {asked} par {prescriber}. Prélèvement du {sampled}."
@@ -130,7 +150,7 @@ impl BiologyReport {
             body.push(Block::Heading("Commentaire du biologiste".into()));
             body.push(Block::Paragraph(comment.clone()));
         }
-        let when = self.head.created.shown();
+        let when = shown(self.head.created);
         Letter {
             head: self.head.clone(),
             subject: self.head.title.clone(),
@@ -143,35 +163,39 @@ impl BiologyReport {
 #[cfg(test)]
 mod tests {
     use super::{Flag, Outcome};
-    use crate::documents::Code;
-
-    fn outcome(unit: &'static str, low: Option<&str>, high: Option<&str>) -> Outcome {
-        let code = Code::loinc("2823-3", "Potassium");
-        let (low, high) = (low.map(Into::into), high.map(Into::into));
-        let (name, value) = ("Potassium".into(), "4.10".into());
-        Outcome { code, name, value, unit, low, high, flag: Flag::Normal }
-    }
+    use crate::codes::lab::{ALL, POTASSIUM, URINE_CULTURE};
 
     #[test]
-    fn ranges_and_values_take_a_comma() {
-        let check = |low, high, expect: &str| {
-            assert_eq!(outcome("mmol/L", low, high).range_shown(), expect);
+    fn numbers_take_a_comma_and_their_flag() {
+        let check = |value, shown: &str, flag| {
+            let one = Outcome::measured(POTASSIUM, value);
+            assert_eq!((one.value_shown().as_str(), one.flag), (shown, flag));
         };
-        check(Some("3.50"), Some("5.10"), "3,50 – 5,10");
-        check(None, Some("2.0"), "<\u{a0}2,0");
-        check(Some("1"), None, ">\u{a0}1");
-        check(None, None, "");
-        assert_eq!(outcome("mmol/L", None, None).value_shown(), "4,10");
+        assert_eq!((POTASSIUM.low, POTASSIUM.high, POTASSIUM.decimals), (Some(3.5), Some(5.0), 1));
+        check(3.44, "3,4", Flag::Low);
+        check(3.5, "3,5", Flag::Normal);
+        check(5.0, "5,0", Flag::Normal);
+        check(5.19, "5,2", Flag::High);
     }
 
     #[test]
-    fn units_read_as_on_a_french_report() {
-        let check = |unit, expect: &str| assert_eq!(outcome(unit, None, None).unit_shown(), expect);
-        check("10*9/L", "G/L");
-        check("umol/L", "µmol/L");
-        check("m[IU]/L", "mUI/L");
-        check("mm[Hg]", "mmHg");
-        check("mL/min/{1.73_m2}", "mL/min/1,73 m²");
-        check("g/dL", "g/dL");
+    fn ranges_show_the_ends_they_have() {
+        let mut one = Outcome::measured(POTASSIUM, 4.0);
+        assert_eq!(one.range_shown(), "3,5 – 5,0");
+        one.lab.low = None;
+        assert_eq!(one.range_shown(), "<\u{a0}5,0");
+        (one.lab.low, one.lab.high) = (Some(3.5), None);
+        assert_eq!(one.range_shown(), ">\u{a0}3,5");
+        let word = Outcome::worded(URINE_CULTURE, "Stérile. Pas de germe.", Flag::Normal);
+        assert_eq!((word.range_shown().as_str(), word.value_shown()), ("", word.value.clone()));
+    }
+
+    #[test]
+    fn what_is_usual_is_not_flagged() {
+        for lab in ALL {
+            for end in [lab.low, lab.high].into_iter().flatten() {
+                assert_eq!(Outcome::measured(*lab, end).flag, Flag::Normal, "{}", lab.name);
+            }
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! A letter and a report for the tests.
 
-use hygie_base::Timestamp;
-
 use super::{
-    Address, BiologyReport, Block, Chapter, Code, Day, Flag, Head, Identifier, Letter, Moment,
-    Organisation, Outcome, Patient, Place, Professional, Sex, Table,
+    Address, BiologyReport, Block, Chapter, Code, Dose, Flag, Head, Identifier, Letter,
+    Organisation, Outcome, Patient, Place, Professional, Sex, Table, VaccinationNote,
 };
+use crate::calendar::{Day, Moment};
+use crate::codes::{document, lab, vaccine};
 
 const AMBULATORY: Code = Code::setting("AMBULATOIRE", "Ambulatoire");
 
@@ -15,8 +15,8 @@ fn address(street: &str, postcode: &str, town: &str) -> Address {
 
 pub(super) fn patient() -> Patient {
     Patient {
-        birth_name: "KERVELLA".into(),
-        used_name: Some("LE GOFF".into()),
+        birth_name: "Kervella".into(),
+        used_name: Some("Le Goff".into()),
         given: vec!["Soizic".into(), "Marie".into()],
         used_given: None,
         birth: Day::of(1950, 3, 12),
@@ -25,7 +25,7 @@ pub(super) fn patient() -> Patient {
         ins: Some("250032923200136".into()),
         local: Some(Identifier { root: "1.2.250.1.999.1".into(), value: "800123456".into() }),
         address: address("12 rue des Lilas", "44000", "Nantes"),
-        phone: Some("0240000000".into()),
+        phone: Some("06 39 98 10 20".into()),
     }
 }
 
@@ -37,13 +37,13 @@ fn cardiologist() -> Professional {
         family: "Préhaut".into(),
         role: Code::role("G15_10/SM04", "Médecin - Cardiologie et maladies vasculaires (SM)"),
         trade: "Cardiologue".into(),
-        rpps: "10000000017".into(),
+        number: "889900000017".into(),
         organisation: Organisation {
             name: "Centre hospitalier de l’Estuaire".into(),
             unit: Some("Service de cardiologie – Unité d’hospitalisation complète".into()),
-            finess: "440000016".into(),
+            finess: "990000016".into(),
             address: address("1 boulevard de la Loire", "44600", "Saint-Nazaire"),
-            phone: "0240000001".into(),
+            phone: "02 61 91 10 01".into(),
             setting: Code::setting("ETABLISSEMENT", "Etablissement de santé"),
             facility: Code::facility("SA01", "Etablissement public de santé"),
         },
@@ -58,13 +58,13 @@ fn generalist() -> Professional {
         family: "Tanguy".into(),
         role: Code::role("G15_10/SM26", "Médecin - Qualifié en Médecine Générale (SM)"),
         trade: "Médecin généraliste".into(),
-        rpps: "10000000025".into(),
+        number: "889900000025".into(),
         organisation: Organisation {
             name: "Cabinet médical des Tilleuls".into(),
             unit: None,
-            finess: "440000024".into(),
+            finess: "990000024".into(),
             address: address("8 place du Marché", "44000", "Nantes"),
-            phone: "0240000002".into(),
+            phone: "02 61 91 10 02".into(),
             setting: AMBULATORY,
             facility: Code::facility("SA08", "Cabinet de groupe"),
         },
@@ -78,13 +78,13 @@ fn biologist() -> Professional {
         family: "Quéméneur".into(),
         role: Code::role("G15_10/SM03", "Médecin - Biologie médicale (SM)"),
         trade: "Biologiste médical".into(),
-        rpps: "10000000033".into(),
+        number: "889900000033".into(),
         organisation: Organisation {
             name: "Laboratoire de biologie médicale du Sillon".into(),
             unit: None,
-            finess: "440000032".into(),
+            finess: "990000032".into(),
             address: address("3 rue du Port", "44600", "Saint-Nazaire"),
-            phone: "0240000003".into(),
+            phone: "02 61 91 10 03".into(),
             setting: AMBULATORY,
             facility: Code::facility("SA25", "Laboratoire de biologie médicale"),
         },
@@ -93,8 +93,7 @@ fn biologist() -> Professional {
 }
 
 fn moment(day: i64, hour: i64, minute: i64) -> Moment {
-    let day = Day::of(2026, 11, day).0;
-    Moment::in_france(Timestamp(((day * 24 + hour) * 60 + minute) * 60_000))
+    Day::of(2026, 11, day).at(hour, minute)
 }
 
 fn head() -> Head {
@@ -102,13 +101,13 @@ fn head() -> Head {
         id: "1.2.250.1.999.2.41.1".into(),
         set_id: "1.2.250.1.999.2.41".into(),
         version: 1,
-        kind: Code::loinc("34112-3", "CR hospitalier"),
+        kind: Code::document(document::HOSPITAL),
         title: "Compte rendu d’hospitalisation".into(),
-        created: moment(20, 14, 5),
+        created: moment(20, 15, 5),
         patient: patient(),
         author: cardiologist(),
         recipient: Some(generalist()),
-        act: Code::loinc("34112-3", "CR hospitalier"),
+        act: Code::document(document::HOSPITAL),
         encounter: Code::encounter("IMP", "Hospitalisation (établissement, y compris HAD)"),
         from: moment(12, 21, 40),
         until: Some(moment(20, 11, 0)),
@@ -170,61 +169,20 @@ fn treatment() -> Table {
     }
 }
 
-fn outcome(
-    code: Code,
-    name: &str,
-    value: &str,
-    unit: &'static str,
-    range: (Option<&str>, Option<&str>),
-    flag: Flag,
-) -> Outcome {
-    let (low, high) = (range.0.map(Into::into), range.1.map(Into::into));
-    Outcome { code, name: name.into(), value: value.into(), unit, low, high, flag }
-}
-
 fn results() -> Vec<Outcome> {
     vec![
-        outcome(
-            Code::loinc("2951-2", "Sodium [Moles/Volume] Sérum/Plasma ; Numérique"),
-            "Sodium",
-            "138",
-            "mmol/L",
-            (Some("136"), Some("145")),
-            Flag::Normal,
-        ),
-        outcome(
-            Code::loinc("2823-3", "Potassium [Moles/Volume] Sérum/Plasma ; Numérique"),
-            "Potassium",
-            "5.30",
-            "mmol/L",
-            (Some("3.50"), Some("5.10")),
-            Flag::High,
-        ),
-        outcome(
-            Code::loinc("14682-9", "Créatinine [Moles/Volume] Sérum/Plasma ; Numérique"),
-            "Créatinine",
-            "98",
-            "umol/L",
-            (Some("45"), Some("84")),
-            Flag::High,
-        ),
-        outcome(
-            Code::loinc("33762-6", "NT-proBNP [Masse/Volume] Sérum/Plasma ; Numérique"),
-            "NT-proBNP",
-            "1840",
-            "ng/L",
-            (None, Some("300")),
-            Flag::High,
-        ),
+        Outcome::measured(lab::SODIUM, 138.0),
+        Outcome::measured(lab::POTASSIUM, 5.3),
+        Outcome::measured(lab::CREATININE_F, 98.0),
+        Outcome::measured(lab::NT_PROBNP, 1840.0),
     ]
 }
 
 pub(super) fn report() -> BiologyReport {
-    let haemoglobin = Code::loinc("718-7", "Hémoglobine [Masse/Volume] Sang ; Numérique");
     let head = Head {
         id: "1.2.250.1.999.2.42.1".into(),
         set_id: "1.2.250.1.999.2.42".into(),
-        kind: Code::loinc("11502-2", "CR d'examens biologiques"),
+        kind: Code::document(document::LABORATORY),
         title: "Compte rendu d’examens de biologie médicale".into(),
         author: biologist(),
         act: Code::loinc("18719-5", "Biochimie"),
@@ -233,13 +191,13 @@ pub(super) fn report() -> BiologyReport {
         until: Some(moment(19, 13, 30)),
         ..head()
     };
-    let range = (Some("12.0"), Some("16.0"));
-    let blood = outcome(haemoglobin, "Hémoglobine", "11.2", "g/dL", range, Flag::Low);
+    let blood = Outcome::measured(lab::HB_F, 11.2);
+    let urine = Outcome::worded(lab::URINE_CULTURE, "Culture stérile", Flag::Normal);
     BiologyReport {
         head,
         prescriber: generalist(),
         prescribed: Day::of(2026, 11, 17),
-        sampled: moment(19, 6, 45),
+        sampled: moment(19, 7, 45),
         chapters: vec![
             Chapter {
                 code: Code::loinc("18719-5", "Biochimie"),
@@ -251,7 +209,38 @@ pub(super) fn report() -> BiologyReport {
                 title: "Hématologie".into(),
                 results: vec![blood],
             },
+            Chapter {
+                code: Code::loinc("18725-2", "Microbiologie"),
+                title: "Microbiologie".into(),
+                results: vec![urine],
+            },
         ],
         comment: Some("Anémie modérée, à confronter aux antécédents.".into()),
+    }
+}
+
+pub(super) fn vaccination() -> VaccinationNote {
+    let head = Head {
+        id: "1.2.250.1.999.2.43.1".into(),
+        set_id: "1.2.250.1.999.2.43".into(),
+        kind: Code::document(document::VACCINATION),
+        title: "Note de vaccination".into(),
+        author: generalist(),
+        recipient: None,
+        act: Code::document(document::VACCINATION),
+        encounter: Code::encounter("AMB", "Ambulatoire (hors établissement)"),
+        from: moment(19, 9, 0),
+        until: None,
+        ..head()
+    };
+    let dose = |vaccine, rank| Dose {
+        vaccine,
+        given: Day::of(2026, 11, 19),
+        rank,
+        lot: "FICTIF-0419".into(),
+    };
+    VaccinationNote {
+        head,
+        doses: vec![dose(vaccine::SHINGLES, Some(1)), dose(vaccine::DTP, None)],
     }
 }

@@ -8,8 +8,8 @@ use ab_glyph::Font as _;
 use super::face::Face;
 use super::layout::{self, Bar, Mark, PAGE_HEIGHT, PAGE_WIDTH, Run};
 use super::letter::Letter;
-use super::moment::Day;
 use crate::Draw;
+use crate::calendar::Day;
 use canvas::{Canvas, whole};
 
 const DOTS_PER_INCH: f32 = 150.0;
@@ -48,7 +48,7 @@ pub fn scan(letter: &Letter, seed: u64) -> Vec<u8> {
     if let Some((x, y)) = signed(plan.sheets.first(), &letter.head.author.shown()) {
         hand::sign(&mut page, x, y, &mut draw);
     }
-    let received = Day(letter.head.created.day().0 + draw.between(1, 4));
+    let received = letter.head.created.day.plus(draw.between(1, 4));
     page.lay_over(&stamp(&face, received, &mut draw), 130, height - 430);
     let turn = draw.between(TURN_MIN, TURN_MAX) * if draw.chance(0.5) { 1 } else { -1 };
     let mut sheet = page.turned(turn, LID);
@@ -123,7 +123,7 @@ fn stamp(face: &Face, day: Day, draw: &mut Draw) -> Canvas {
         canvas.fill(at, at, width, height, STAMP_INK);
         canvas.fill(at + thick, at + thick, width - 2 * thick, height - 2 * thick, u8::MAX);
     }
-    let date = day.slashed();
+    let date = day.short();
     let lines = [
         ("REÇU LE", 26.0, 99.0),
         (date.as_str(), 44.0, 149.0),

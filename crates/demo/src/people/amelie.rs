@@ -20,6 +20,7 @@ use crate::world::Record;
 /// How visitors meet her.
 pub const INTRODUCTION: Introduction = Introduction {
     key: "amelie",
+    name: "Amélie Delaunay",
     title: Said { fr: "Amélie, 31 ans, enceinte", en: "Amélie, 31, pregnant" },
     situation: Said {
         fr: "À sept mois de sa deuxième grossesse, Amélie est suivie par une sage-femme, une obstétricienne et une diabétologue : mis bout à bout, leurs derniers chiffres racontent quelque chose que personne n’a encore dit.",
@@ -38,7 +39,9 @@ const TERM_DAYS: i64 = 41 * 7;
 pub fn records(seed: u64, today: Day) -> Vec<Record> {
     let mut draw = Draw::new(seed, "amelie");
     let born = today.years_ago(AGE).plus(-137);
-    let mut person = Person::drawn(&mut draw, true, born).named(&["Amélie", "Rose"], "Chartier");
+    let mut person = Person::drawn(&mut draw, true, born)
+        .named(&["Amélie", "Rose"], "Chartier")
+        .known_as("amelie");
     person.used = Some("Delaunay".to_owned());
     person.marital = "M";
     person.doctor = Some(&VASSEUR);

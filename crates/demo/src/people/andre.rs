@@ -19,6 +19,7 @@ use crate::world::Record;
 /// How visitors meet him.
 pub const INTRODUCTION: Introduction = Introduction {
     key: "andre",
+    name: "André Pasquier",
     title: Said { fr: "André, 79 ans, seul chez lui", en: "André, 79, alone at home" },
     situation: Said {
         fr: "André lit mal et son cœur fatigue : chaque matin l’infirmière prépare ses médicaments, mais la liste de son pilulier ne dit plus la même chose que la lettre de l’hôpital, et sa balance s’en aperçoit.",
@@ -42,7 +43,9 @@ type Told = (i64, &'static str, &'static str, (f64, f64), f64);
 pub fn records(seed: u64, today: Day) -> Vec<Record> {
     let mut draw = Draw::new(seed, "andre");
     let born = today.years_ago(AGE).plus(-211);
-    let mut person = Person::drawn(&mut draw, false, born).named(&["André", "Marcel"], "Pasquier");
+    let mut person = Person::drawn(&mut draw, false, born)
+        .named(&["André", "Marcel"], "Pasquier")
+        .known_as("andre");
     person.email = String::new();
     person.marital = "W";
     person.doctor = Some(&ROCHE);

@@ -16,6 +16,7 @@ use crate::world::Record;
 /// How visitors meet them.
 pub const INTRODUCTION: Introduction = Introduction {
     key: "catherine",
+    name: "Catherine Bernard",
     title: Said {
         fr: "Catherine Bernard et Catherine Bernhard, 69 ans",
         en: "Catherine Bernard and Catherine Bernhard, both 69",

@@ -18,6 +18,7 @@ use crate::world::Record;
 /// How visitors meet him.
 pub const INTRODUCTION: Introduction = Introduction {
     key: "inconnu",
+    name: "Inconnu",
     title: Said {
         fr: "« X se disant Alpha », sans papiers",
         en: "“X calling himself Alpha”, without papers",
@@ -59,7 +60,8 @@ fn stranger(seed: u64, today: Day) -> Person {
     let (year, _, _) = today.years_ago(LOOKS + 1).civil();
     let born = Day::of(year, 12, 31);
     let given = ["X se disant Alpha"];
-    let mut person = Person::drawn(&mut draw, false, born).named(&given, "Inconnu");
+    let mut person =
+        Person::drawn(&mut draw, false, born).named(&given, "Inconnu").known_as("inconnu");
     person.identity = Identity::Provisional;
     person.birthplace = &NOWHERE;
     person.street = String::new();

@@ -19,6 +19,7 @@ use crate::world::Record;
 /// How visitors meet him.
 pub const INTRODUCTION: Introduction = Introduction {
     key: "didier",
+    name: "Didier Carpentier",
     title: Said { fr: "Didier, 63 ans, greffé du rein", en: "Didier, 63, with a grafted kidney" },
     situation: Said {
         fr: "Quatre années de dialyse, trois séances par semaine, puis six ans avec un rein greffé : dans ses cinq mille lignes, une courbe descend et une autre monte depuis qu’il prend une plante pour le moral.",
@@ -39,7 +40,8 @@ const WEEKDAYS: [i64; 3] = [0, 2, 4];
 pub fn records(seed: u64, today: Day) -> Vec<Record> {
     let mut draw = Draw::new(seed, "didier");
     let born = today.years_ago(AGE).plus(-92);
-    let mut person = Person::drawn(&mut draw, false, born).named(&["Didier"], "Carpentier");
+    let mut person =
+        Person::drawn(&mut draw, false, born).named(&["Didier"], "Carpentier").known_as("didier");
     person.marital = "M";
     person.doctor = Some(&ROCHE);
     let mut story = Story::new(person, today, draw);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{By, Story, set};
 use crate::codes::Document;
-use crate::codes::document::CLASS_SYSTEM;
+use crate::codes::document::{CLASS_SYSTEM, PARAMEDICAL_CARE};
 
 /// A document's content.
 #[derive(Debug)]
@@ -18,6 +18,17 @@ pub enum Text<'a> {
 }
 
 impl Story {
+    /// Hides from parents whatever was written since there were `count` entries.
+    pub fn hide_from_parents(&mut self, count: usize) {
+        for entry in self.entries.iter_mut().skip(count) {
+            let Some(members) = entry.resource.as_object_mut() else { continue };
+            members.insert("meta".to_owned(), json!({"security": [hidden_from_parents()]}));
+            if let Some(labels) = members.get_mut("securityLabel").and_then(Value::as_array_mut) {
+                labels.push(json!({"coding": [hidden_from_parents()]}));
+            }
+        }
+    }
+
     /// A note in plain words, of a document type, with a title.
     pub fn note(&mut self, by: By<'_>, kind: &Document, title: &str, text: &str) -> String {
         self.document(by, kind, title, &[Text::Plain(text)])
@@ -62,6 +73,32 @@ impl Story {
         set(&mut document, "context", context);
         self.write(by.who.house, document)
     }
+
+    /// A targeted transmission, as nurses and care assistants write them: the
+    /// target, then data, actions and results, of which the last may be empty.
+    pub fn transmission(
+        &mut self,
+        by: By<'_>,
+        target: &str,
+        [data, actions, results]: [&str; 3],
+    ) -> String {
+        let mut text = format!("Cible : {target}\nDonnées : {data}\nActions : {actions}");
+        if !results.is_empty() {
+            text.push_str("\nRésultats : ");
+            text.push_str(results);
+        }
+        self.note(by, &PARAMEDICAL_CARE, target, &text)
+    }
+}
+
+/// Label of what those who hold parental authority do not see (ANS, TRE_A07;
+/// code de la santé publique, article L. 1111-5).
+fn hidden_from_parents() -> Value {
+    json!({
+        "system": "urn:oid:1.2.250.1.213.1.1.4.13",
+        "code": "INVISIBLE_REPRESENTANTS_LEGAUX",
+        "display": "Non visible par les représentants légaux du patient",
+    })
 }
 
 fn attachment(text: &Text<'_>, title: &str, written: &str) -> Value {

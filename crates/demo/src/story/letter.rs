@@ -1,17 +1,12 @@
 //! Letters and reports as the files they would be: PDF, CDA, a scanned page.
 
-use hygie_base::Timestamp;
-
 use super::document::Text;
 use super::{By, Story, Visit};
-use crate::calendar::Moment;
 use crate::codes::{Document, Lab, document};
 use crate::documents::{
-    self, Address, BiologyReport, Block, Chapter, Code, Flag, Head, Letter, Organisation, Outcome,
-    Patient, Place, Professional, Sex, cda_level_1, cda_level_3,
+    self, BiologyReport, Block, Chapter, Code, Head, Letter, Outcome, cda_level_1, cda_level_3,
 };
-use crate::houses::House;
-use crate::staff::{Colleague, Trade};
+use crate::staff::Colleague;
 
 /// OID under which this world numbers its documents: below 2.25, the UUID tree
 /// that anybody may use (X.667).
@@ -94,12 +89,13 @@ impl Story {
         comment: &str,
     ) -> String {
         let kind = &document::LABORATORY;
-        let outcomes = results.iter().map(|(lab, value)| outcome(lab, *value)).collect();
+        let outcomes =
+            results.iter().map(|(lab, value)| Outcome::measured(**lab, *value)).collect();
         let report = BiologyReport {
             head: self.head(by, kind, title, Some(asked)),
-            prescriber: professional(asked),
-            prescribed: documents::Day(by.when.day.plus(-2).0),
-            sampled: instant(by.when.plus(-150)),
+            prescriber: asked.into(),
+            prescribed: by.when.day.plus(-2),
+            sampled: by.when.plus(-150),
             chapters: vec![Chapter {
                 code: Code::loinc("18719-5", "Biochimie"),
                 title: "Analyses".to_owned(),
@@ -145,121 +141,16 @@ impl Story {
             id,
             set_id,
             version: 1,
-            kind: Code { system: Code::LOINC, code: kind.code, display: kind.display },
+            kind: Code::document(*kind),
             title: title.to_owned(),
-            created: instant(by.when),
-            patient: self.patient(),
-            author: professional(by.who),
-            recipient: to.map(professional),
-            act: Code { system: Code::LOINC, code: kind.code, display: kind.display },
+            created: by.when,
+            patient: (&self.person).into(),
+            author: by.who.into(),
+            recipient: to.map(Into::into),
+            act: Code::document(*kind),
             encounter: if inside { INPATIENT } else { AMBULATORY },
-            from: instant(by.when),
+            from: by.when,
             until: None,
         }
     }
-
-    fn patient(&self) -> Patient {
-        let person = &self.person;
-        Patient {
-            birth_name: person.family.to_uppercase(),
-            used_name: person.used.as_ref().map(|name| name.to_uppercase()),
-            given: person.given.clone(),
-            used_given: None,
-            birth: documents::Day(person.born.0),
-            sex: if person.female { Sex::Female } else { Sex::Male },
-            birthplace: Place {
-                insee: person.birthplace.insee.to_owned(),
-                name: match person.birthplace.name {
-                    "" => person.birthplace.country.to_owned(),
-                    name => name.to_owned(),
-                },
-            },
-            ins: person.ins(),
-            local: None,
-            address: Address {
-                street: person.street.clone(),
-                postcode: person.town.postcode.to_owned(),
-                town: person.town.name.to_owned(),
-            },
-            phone: digits(&person.phone),
-        }
-    }
-}
-
-/// The instant of a moment on the clock of Paris.
-fn instant(moment: Moment) -> documents::Moment {
-    let offset = moment.offset_minutes();
-    let minutes = moment.day.0 * 1440 + moment.minute - offset;
-    documents::Moment { at: Timestamp(minutes * 60_000), offset_minutes: offset }
-}
-
-fn digits(phone: &str) -> Option<String> {
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    (!digits.is_empty()).then_some(digits)
-}
-
-fn outcome(lab: &'static Lab, value: f64) -> Outcome {
-    let text = |value: f64| format!("{value:.*}", lab.decimals);
-    let flag = match (lab.low, lab.high) {
-        (Some(low), _) if value < low => Flag::Low,
-        (_, Some(high)) if value > high => Flag::High,
-        _ => Flag::Normal,
-    };
-    Outcome {
-        code: Code::loinc(lab.loinc, lab.name),
-        name: lab.name.to_owned(),
-        value: text(value),
-        unit: lab.unit,
-        low: lab.low.map(text),
-        high: lab.high.map(text),
-        flag,
-    }
-}
-
-fn professional(who: &'static Colleague) -> Professional {
-    let role = match who.trade {
-        Trade::Physician(code, display) => Code::role(code, display),
-        trade => match trade.code() {
-            Some((code, _, display)) => Code { system: "1.2.250.1.71.1.2.7", code, display },
-            None => Code::role("G15_10/SM54", "Médecin - Médecine Générale (SM)"),
-        },
-    };
-    Professional {
-        civility: if who.female { "MME" } else { "M" },
-        title: who.title,
-        given: who.given.to_owned(),
-        family: who.family.to_owned(),
-        role,
-        trade: capitalised(who.function),
-        rpps: who.rpps().unwrap_or_default(),
-        organisation: organisation(who.house, who.ward.map(|ward| ward.name)),
-    }
-}
-
-fn organisation(house: &'static House, unit: Option<&str>) -> Organisation {
-    let (street, postcode, town) = house.place();
-    let (facility, label) = house.kind;
-    let hospital = facility == "SA01";
-    Organisation {
-        name: house.name.to_owned(),
-        unit: unit.filter(|_| hospital).map(str::to_owned),
-        finess: house.finess(),
-        address: Address {
-            street: street.to_owned(),
-            postcode: postcode.to_owned(),
-            town: town.to_owned(),
-        },
-        phone: digits(house.phone()).unwrap_or_default(),
-        setting: if hospital {
-            Code::setting("ETABLISSEMENT", "Etablissement de santé")
-        } else {
-            Code::setting("AMBULATOIRE", "Ambulatoire")
-        },
-        facility: Code::facility(facility, label),
-    }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -2,11 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Story, set, status};
+use super::{Story, concept, set, status};
 use crate::calendar::Day;
 use crate::houses::House;
 use crate::person::Person;
 use crate::staff::Colleague;
+
+/// System of roles around a person (ANS, JDV_J11-RelationPatient-CISIS).
+const ROLES: &str = "urn:oid:1.2.250.1.213.1.1.4.327";
 
 impl Story {
     /// Somebody close who has no record here, or one of their own: relation
@@ -32,7 +35,24 @@ impl Story {
         self.write(house, relative)
     }
 
-    /// The same of a person of this world.
+    /// Somebody who represents the person before the law: role (JDV_J11, `TUTEUR`,
+    /// and words), name, telephone.
+    pub fn representative(
+        &mut self,
+        house: &'static House,
+        (code, role): (&str, &str),
+        (given, family): (&str, &str),
+        phone: &str,
+    ) -> String {
+        let mut relative = self.about("RelatedPerson", "patient");
+        set(&mut relative, "active", json!(true));
+        set(&mut relative, "relationship", json!([concept(ROLES, code, role)]));
+        set(&mut relative, "name", json!([{"use": "usual", "family": family, "given": [given]}]));
+        set(&mut relative, "telecom", json!([{"system": "phone", "value": phone}]));
+        self.write(house, relative)
+    }
+
+    /// A relative who is a person of this world.
     pub fn relative_of(
         &mut self,
         house: &'static House,

@@ -7,6 +7,7 @@
 )]
 
 mod coherent;
+mod crowd;
 
 use hygie_demo::calendar::Day;
 use hygie_demo::story::Entry;

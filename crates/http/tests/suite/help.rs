@@ -54,8 +54,15 @@ pub fn house_at(public_url: &str) -> House {
         organisation: "org".into(),
         organisation_name: "Cabinet".into(),
     };
-    let app =
-        Arc::new(App { records: Arc::clone(&world.records), gate, accounts, clock, rng, config });
+    let app = Arc::new(App {
+        records: Arc::clone(&world.records),
+        gate,
+        accounts,
+        clock,
+        rng,
+        config,
+        demonstration: None,
+    });
     let router = wrap(routes(&app), &app);
     House { world, router }
 }

@@ -21,6 +21,26 @@ pub fn scope(text: &str) -> Checked {
     Scopes::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
 }
 
+/// Inhabitants of a demonstration's world.
+pub const INHABITANTS_MOST: u64 = 100_000;
+/// Inhabitants of a population that is written out.
+pub const POPULATION_MOST: u64 = 10_000_000;
+
+/// A number of inhabitants of a demonstration.
+pub fn inhabitants(text: &str) -> Result<u64, String> {
+    people(text, INHABITANTS_MOST)
+}
+
+/// A number of inhabitants of a population.
+pub fn population(text: &str) -> Result<u64, String> {
+    people(text, POPULATION_MOST)
+}
+
+fn people(text: &str, most: u64) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|number| (1..=most).contains(number));
+    number.ok_or_else(|| format!("a whole number from 1 to {most}"))
+}
+
 /// A length of time.
 pub fn time(text: &str) -> Checked {
     millis(text)

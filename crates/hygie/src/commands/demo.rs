@@ -1,14 +1,22 @@
 //! `hygie demo`: a folder of fictional people to try Hygie with, served.
 
+mod browser;
+mod cast;
+pub mod generate;
+mod world;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{AccountError, NewAccount};
 use hygie_base::{RecordNo, Rng};
+use hygie_demo::houses::NETWORK;
+use hygie_demo::people;
 use hygie_folder::Folder;
-use hygie_gate::Role;
-use hygie_record::{Table, Wanted};
+use hygie_http::{Demonstration, Persona};
+use hygie_record::Table;
+use tokio::net::TcpListener;
 use zeroize::Zeroizing;
 
 use crate::args::Demo;
@@ -18,21 +26,10 @@ use crate::console::{Console, Exit};
 use crate::session::{Owner, Session};
 use crate::stores::{Choice, Place, Places};
 
-const ORGANISATION: &str = "Cabinet des Tilleuls";
 /// Letters and digits that are told apart on paper.
 const PASSWORD_LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 const PASSWORD_GROUPS: usize = 4;
 const PASSWORD_GROUP: usize = 4;
-/// Persons who get accounts of their own.
-const PERSONS: usize = 2;
-
-/// Who works in the demonstration: name, login, role.
-const STAFF: [(&str, &str, Role); 4] = [
-    ("Dr Claire Vasseur", "claire.vasseur", Role::Physician),
-    ("Inès Colin", "ines.colin", Role::Nurse),
-    ("Paul Lambert", "paul.lambert", Role::Secretary),
-    ("Alex Martin", "alex.martin", Role::Administrator),
-];
 
 /// Makes the demonstration, or opens the one that is there, and serves it.
 pub async fn run(
@@ -41,11 +38,15 @@ pub async fn run(
     demo: &Demo,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
+    let address = demo.serve.listen;
+    // Before anything is made: a port that is taken is said at once.
+    let free = TcpListener::bind(address).await;
+    drop(free.with_context(|| serve::port_taken(address))?);
     if demo.reset {
         forget(data, places).await?;
     }
     if Folder::is_fresh(data) {
-        init::run(data, places, ORGANISATION, Purpose::Demonstration, console).await?;
+        init::run(data, places, NETWORK.name, Purpose::Demonstration, console).await?;
     }
     let breached = demo.serve.breached_passwords.as_deref();
     let session = match Session::open(data, places, breached).await? {
@@ -62,29 +63,48 @@ pub async fn run(
 
 async fn on(session: &Arc<Session>, demo: &Demo, console: &dyn Console) -> anyhow::Result<Exit> {
     ensure!(is_demo(session).await?, not_a_demo(session));
-    let imported = import::run(session, None, false, &demo.paths, Path::new(""), console).await?;
-    let mut accounts = Vec::new();
-    for (name, login, role) in STAFF {
-        accounts.push(staff(session, name, login, role).await?);
+    world::settle(session, (demo.seed, demo.people), console).await?;
+    let imported = match demo.paths.as_slice() {
+        [] => Exit::Done,
+        paths => import::run(session, None, false, paths, Path::new(""), console).await?,
+    };
+    let personas = personas(session, console).await?;
+    let demonstration = Demonstration::new(personas)?;
+    let ready = if demo.no_browser { |_: &str, _: &dyn Console| {} } else { browser::open };
+    let served = serve::on(session, &demo.serve, Some(demonstration), ready, console).await?;
+    Ok(if imported == Exit::Done { served } else { imported })
+}
+
+/// Gives everybody an account and a new password, and tells them.
+async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Result<Vec<Persona>> {
+    let mut records = cast::Records::new();
+    for one in people::INTRODUCED {
+        if let Some(record) = session.records.record_of(&people::id_of(one.key)).await? {
+            records.insert(one.key, record);
+        }
     }
-    accounts.extend(persons(session).await?);
     console.line("");
-    console.line("Everyone here is fictional. Log in as one of them:");
-    for new in accounts {
+    console
+        .line("Everyone here is fictional. The first page lets you in as one of them; or log in:");
+    let mut personas = Vec::new();
+    for member in cast::everyone() {
         let password = password(&*session.rng);
-        let (name, login, role) = (new.name.clone(), new.login.clone(), new.role.name());
+        let own = member.own.and_then(|key| records.get(key).copied());
+        let Some(persona) = member.persona(&records, &password) else { continue };
+        let new = account(&member, own);
+        let (name, login, role) = (&member.name, &member.login, member.role.name());
+        console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
         let made = session.accounts.create_with_password(&session.permit(), new, &password).await;
         match made {
             Err(AccountError::Taken) => {
-                session.accounts.give_password(session.permit(), &login, &password).await?;
+                session.accounts.give_password(session.permit(), login, &password).await?;
             }
             made => drop(made?),
         }
-        console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
+        personas.push(persona);
     }
     console.line("");
-    let served = serve::on(session, &demo.serve, console).await?;
-    Ok(if imported == Exit::Done { served } else { imported })
+    Ok(personas)
 }
 
 /// Removes a demonstration's folder, and no other.
@@ -130,50 +150,15 @@ fn not_a_demo(session: &Session) -> String {
     )
 }
 
-async fn staff(
-    session: &Session,
-    name: &str,
-    login: &str,
-    role: Role,
-) -> anyhow::Result<NewAccount> {
-    let (organisation, organisation_name) = match role.is_of_an_organisation() {
-        true => session.organisation_named(None).await?,
-        false => Default::default(),
-    };
-    let (name, login) = (name.to_owned(), login.to_owned());
-    Ok(NewAccount { login, name, role, organisation, organisation_name, person: None })
-}
-
-/// Accounts for those whose records have most in them and who are alive.
-async fn persons(session: &Session) -> anyhow::Result<Vec<NewAccount>> {
-    let permit = session.permit();
-    let mut found: Vec<(u64, RecordNo, String)> = Vec::new();
-    for record in session.records.everyone(&permit).await? {
-        let view = session.records.view(&permit, record.number, "demonstration").await?;
-        let Some(patient) = view.patient() else { continue };
-        let patient: serde_json::Value = serde_json::from_slice(patient)?;
-        let alive = patient.get("deceasedDateTime").is_none();
-        let name = |pointer| patient.pointer(pointer).and_then(serde_json::Value::as_str);
-        let names = (name("/name/0/given/0"), name("/name/0/family"));
-        if let (true, (Some(given), Some(family))) = (alive, names) {
-            found.push((record.head, record.number, format!("{given} {family}")));
-        }
-    }
-    found.sort_by_key(|(head, record, _)| (std::cmp::Reverse(*head), *record));
-    found.truncate(PERSONS);
-    Ok(found.into_iter().map(|(_, record, name)| person(record, name)).collect())
-}
-
-fn person(record: RecordNo, name: String) -> NewAccount {
-    let words = Wanted::parse(&name).map(|wanted| wanted.words).unwrap_or_default();
-    let login = words.iter().map(|word| hygie_fhir::search::normalise(word)).collect::<Vec<_>>();
+fn account(member: &cast::Member, person: Option<RecordNo>) -> NewAccount {
+    let house = member.house;
     NewAccount {
-        login: login.join("."),
-        name,
-        role: Role::Person,
-        organisation: String::new(),
-        organisation_name: String::new(),
-        person: Some(record),
+        login: member.login.clone(),
+        name: member.name.clone(),
+        role: member.role,
+        organisation: house.map(|house| house.keeper().id()).unwrap_or_default(),
+        organisation_name: house.map(|house| house.name.to_owned()).unwrap_or_default(),
+        person,
     }
 }
 

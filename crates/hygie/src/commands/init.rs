@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::bail;
 use hygie_base::SystemRng;
+use hygie_demo::houses::NETWORK;
 use hygie_folder::Folder;
 use hygie_record::Table;
 use hygie_seal::Ring;
@@ -73,6 +74,8 @@ async fn finish(
         // Before the setting that says that the folder is made: a demonstration
         // whose making was interrupted stays one.
         session.records.put_cell(&permit, Table::Setting, DEMO, b"1").await?;
+        // Its Organization comes with the world, under the id that it has there.
+        session.adopt_organisation(organisation, &NETWORK.id()).await?;
     }
     let (id, _) = session.organisation_made(organisation).await?;
     session.records.trace_act(&permit, Action::Init, String::new()).await?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use hygie_accounts::Accounts;
 use hygie_base::ExposeSecret as _;
-use hygie_http::{App, Config};
+use hygie_http::{App, Config, Demonstration};
 use hygie_record::Table;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -35,7 +35,7 @@ pub async fn run(
         Owner::Other(_) => bail!(in_use(data)),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = on(&session, serve, console).await;
+    let done = on(&session, serve, None, |_, _| {}, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
@@ -47,18 +47,25 @@ pub fn served_already(session: &Session) -> String {
     format!("{} is being served already", session.folder.path().display())
 }
 
-/// Serves an opened folder until a signal says to stop.
+/// What to say of an address where nothing can listen.
+pub fn port_taken(address: SocketAddr) -> String {
+    format!("cannot listen on {address}: is the port taken? Name another with --listen")
+}
+
+/// Serves an opened folder until a signal says to stop, with personas to be
+/// tried out if it is a demonstration. `ready` is told the address.
 pub async fn on(
     session: &Arc<Session>,
     serve: &Serve,
+    demonstration: Option<Demonstration>,
+    ready: fn(&str, &dyn Console),
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let listener = TcpListener::bind(serve.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}: is the port taken?", serve.listen))?;
+    let listener = TcpListener::bind(serve.listen).await;
+    let listener = listener.with_context(|| port_taken(serve.listen))?;
     let listen = listener.local_addr()?;
     let url = public_url(serve.url.as_deref(), listen);
-    let app = app(session, listen, url.clone()).await?;
+    let app = app(session, listen, url.clone(), demonstration).await?;
     let router = axum::Router::new()
         .merge(hygie_api::router(&app))
         .merge(hygie_web::router(Arc::clone(&app)));
@@ -73,6 +80,7 @@ pub async fn on(
             .line(&format!("with this set-up token, which works once: {}", token.expose_secret()));
     }
     console.line(&format!("Serving {} at {url}", session.folder.path().display()));
+    ready(&url, console);
     let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts)));
     let whole = hygie_http::serve(listener, router, stop).await;
     sweeping.abort();
@@ -109,6 +117,7 @@ async fn app(
     session: &Arc<Session>,
     listen: SocketAddr,
     public_url: String,
+    demonstration: Option<Demonstration>,
 ) -> anyhow::Result<Arc<App>> {
     let (organisation, organisation_name) = session.organisation_named(None).await?;
     let demo = session.records.cell(Table::Setting, DEMO).await?.is_some();
@@ -119,6 +128,7 @@ async fn app(
         clock: Arc::clone(&session.clock),
         rng: Arc::clone(&session.rng),
         config: Config { public_url, listen, demo, organisation, organisation_name },
+        demonstration,
     }))
 }
 

@@ -9,7 +9,9 @@ use zeroize::Zeroize as _;
 
 /// For each type and parameter that was searched by, made when it first is.
 #[derive(Default)]
-pub(crate) struct Coded(Mutex<HashMap<(Box<str>, ParamId), Arc<Column>>>);
+pub(crate) struct Coded(Mutex<Columns>);
+
+type Columns = HashMap<(Box<str>, ParamId), Arc<Column>>;
 
 /// One parameter's codes over the entries of one type.
 ///
@@ -75,7 +77,7 @@ impl Coded {
         self.columns().contains_key(&(kind.into(), param))
     }
 
-    fn columns(&self) -> MutexGuard<'_, HashMap<(Box<str>, ParamId), Arc<Column>>> {
+    fn columns(&self) -> MutexGuard<'_, Columns> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -746,7 +746,10 @@ entry-deleted-since = This entry was deleted since.
 entry-in-error = Entered in error: do not rely on it.
 entry-no-fact = This is no fact: read its status.
 entry-uninterpretable = This entry carries a modifier unknown here that may change its meaning: read it at its source.
-entry-unread = Content of type { $type }, not shown on this page.
+file-pdf = Open the document (PDF)
+file-picture = Open the picture
+file-xml = Save the structured version (CDA, XML)
+file-other = Save the file ({ $type })
 version = Version { $number }
 versions-more =
     { $count ->

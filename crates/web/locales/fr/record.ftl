@@ -746,7 +746,10 @@ entry-deleted-since = Cette entrée a été supprimée depuis.
 entry-in-error = Saisie par erreur : ne pas en tenir compte.
 entry-no-fact = Ceci n’est pas un fait : lire le statut.
 entry-uninterpretable = Cette entrée porte un modificateur inconnu ici, qui peut en changer le sens : la lire à sa source.
-entry-unread = Contenu de type { $type }, qui ne s’affiche pas sur cette page.
+file-pdf = Ouvrir le document (PDF)
+file-picture = Ouvrir l’image
+file-xml = Enregistrer la version structurée (CDA, XML)
+file-other = Enregistrer le fichier ({ $type })
 version = Version { $number }
 versions-more =
     { $count ->

@@ -15,6 +15,7 @@ use crate::context::{Asking, belongs};
 use crate::draft::Draft;
 use crate::faults::of_account;
 use crate::fields::Fields;
+use crate::logout::end;
 use crate::password::forced;
 use crate::place::local;
 use crate::state::Web;
@@ -31,12 +32,12 @@ pub(crate) async fn submit(
     let tried = web.app.accounts.log_in(fields.get("login"), fields.get("password")).await;
     let LoggedIn { cookie, session } = match tried {
         Ok(logged_in) => logged_in,
-        Err(error) => return refused(&page, &fields, draft.as_ref(), error),
+        Err(error) => {
+            let (login, next) = (fields.get("login"), local(fields.get("next")));
+            return refused(&page, (login, next), draft.as_ref(), error);
+        }
     };
-    if let Some(before) = before {
-        web.finds.forget(&before.id);
-        web.app.accounts.log_out(&before).await.map_err(of_account)?;
-    }
+    end(&web, before.as_deref()).await?;
     belongs(&mut page, &session);
     let mut response = match draft {
         Some(draft) if session.must_change => forced(&page, Some(&draft)),
@@ -48,9 +49,10 @@ pub(crate) async fn submit(
     Ok(response)
 }
 
-fn refused(
+/// The form again, with login and next page, and why.
+pub(crate) fn refused(
     page: &Page,
-    fields: &Fields,
+    (login, next): (&str, &str),
     draft: Option<&Draft>,
     error: AccountError,
 ) -> Result<Response, Fault> {
@@ -64,7 +66,6 @@ fn refused(
         AccountError::Busy => (StatusCode::TOO_MANY_REQUESTS, page.t("login-busy")),
         other => return Err(of_account(other)),
     };
-    let (login, next) = (fields.get("login"), local(fields.get("next")));
     let template = LoginPage { page, login, next, error: Some(text), draft };
     let mut response = page.render_as(status, &template);
     if let Some(seconds) = wait {

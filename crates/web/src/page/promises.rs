@@ -26,6 +26,8 @@ pub(crate) fn sample(lang: Lang) -> Page {
         }),
         csrf: "0123456789abcdef".to_owned(),
         demo: true,
+        personas: false,
+        tour: None,
         path: "/people".to_owned(),
         query: String::new(),
         request: "7f3a".to_owned(),

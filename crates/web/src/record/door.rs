@@ -50,6 +50,16 @@ pub(crate) struct Target {
     pub(crate) version: Option<u32>,
 }
 
+/// The address of a file that an entry holds.
+pub(crate) struct FileTarget {
+    /// The resource's type.
+    pub(crate) kind: String,
+    /// Its id.
+    pub(crate) id: String,
+    /// Which of its files, from 0.
+    pub(crate) at: usize,
+}
+
 impl Door {
     /// Opens the record for this page's eyes: traced before anything is known.
     ///
@@ -138,6 +148,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Target {
             }
             _ => Err(not_found()),
         }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for FileTarget {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let Target { kind, id, .. } = Target::from_request_parts(parts, state).await?;
+        let params =
+            RawPathParams::from_request_parts(parts, state).await.map_err(|_| not_found())?;
+        let at = param(&params, "at")
+            .and_then(|text| text.parse().ok().filter(|number| usize::to_string(number) == text));
+        Ok(Self { kind, id, at: at.ok_or_else(not_found)? })
     }
 }
 

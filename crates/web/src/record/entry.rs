@@ -1,6 +1,7 @@
 //! One entry: what it says, its text, where its value stood before, its
 //! versions, its source.
 
+pub(crate) mod files;
 mod series;
 mod source;
 mod told;
@@ -22,6 +23,7 @@ use hygie_http::Fault;
 use hygie_record::{Entry as Opened, Resource, State as Standing, Version as Written};
 use hygie_synthesis::{Details, Fact, Seen, note_text};
 
+use self::files::{Offered, offered};
 use self::series::{Chart, chart};
 use self::source::{Element, elements, pretty};
 use self::told::{Told, told};
@@ -65,8 +67,8 @@ pub(crate) struct Entry {
     told: Vec<Told>,
     /// Its text, for notes.
     text: Option<String>,
-    /// Why its content is not shown, when there is one.
-    unread: String,
+    /// Its files.
+    files: Vec<Offered>,
     /// Where its value stood before.
     chart: Option<Chart>,
     /// Its versions, latest first.
@@ -176,7 +178,13 @@ pub(crate) fn entry(
         marks: seen.map(|seen| marks(page, &seen)).unwrap_or_default(),
         warnings: warnings(page, shown, history.first(), fact.as_ref()),
         told: told(page, path, shown, seen.as_ref(), facts, house),
-        unread: if text.is_none() { unread(page, seen.as_ref()) } else { String::new() },
+        // An old version's files are read with it, by its API.
+        files: match (&json, history.first()) {
+            (Some(json), Some(latest)) if latest.version == shown.version => {
+                offered(page, path, json)
+            }
+            _ => Vec::new(),
+        },
         text,
         chart: seen.and_then(|seen| chart(page, path, &seen, facts)),
         versions: versions(page, path, opened, house),
@@ -265,15 +273,6 @@ fn warnings(
         _ => {}
     }
     warnings
-}
-
-/// Why a document's content is not shown here.
-fn unread(page: &Page, seen: Option<&Seen<'_>>) -> String {
-    let Some(document) = seen.and_then(|seen| seen.fact.document()) else { return String::new() };
-    if document.content_type.is_empty() {
-        return String::new();
-    }
-    page.t1("entry-unread", "type", &*document.content_type)
 }
 
 /// The entries of the same kind before and after it, by clinical date.

@@ -45,6 +45,10 @@ impl Path {
         format!("{}/entries/{resource_type}/{id}/versions/{version}", self.base)
     }
 
+    pub(crate) fn file(&self, resource_type: &str, id: &str, at: usize) -> String {
+        format!("{}/entries/{resource_type}/{id}/files/{at}", self.base)
+    }
+
     pub(crate) fn access(&self) -> String {
         format!("{}/access", self.base)
     }

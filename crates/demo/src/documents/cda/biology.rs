@@ -1,11 +1,11 @@
 //! The body of a biology report: for each chapter a table for people and coded
 //! results for machines (IHE PaLM XD-LAB, French model CR-BIO).
 
-use super::super::moment::Moment;
 use super::super::people::Code;
 use super::super::report::{BiologyReport, Chapter, Flag, Outcome};
 use super::header::{at, code, template};
 use super::xml::{Element, element};
+use crate::calendar::Moment;
 
 const CHAPTER: [&str; 2] = ["1.3.6.1.4.1.19376.1.3.3.2.1", "1.2.250.1.213.1.1.2.70"];
 const PART: [&str; 2] = ["1.3.6.1.4.1.19376.1.3.3.2.2", "1.2.250.1.213.1.1.2.71"];
@@ -52,8 +52,8 @@ fn table(chapter: &Chapter, at: usize) -> Element {
     let heads = HEADINGS.map(|text| element("th").says(text));
     let head = element("thead").holds([element("tr").holds(heads)]);
     let row = |(number, one): (usize, &Outcome)| {
-        let name = element("content").with("ID", anchor(at, number)).says(&one.name);
-        let value = format!("{} {}", one.value_shown(), one.unit_shown());
+        let name = element("content").with("ID", anchor(at, number)).says(one.lab.name);
+        let value = format!("{} {}", one.value_shown(), one.lab.shown);
         element("tr").holds([
             element("td").holds([name]),
             element("td").says(value.trim_end()),
@@ -95,8 +95,12 @@ fn remark() -> Element {
 }
 
 fn observation(one: &Outcome, anchor: &str, sampled: Moment) -> Element {
-    let named = code("code", one.code).holds([element("originalText").holds([reference(anchor)])]);
-    let value = quantity("value", &one.value, one.unit).with("xsi:type", "PQ");
+    let named = code("code", Code::loinc(one.lab.loinc, one.lab.name))
+        .holds([element("originalText").holds([reference(anchor)])]);
+    let value = match one.is_number() {
+        true => quantity("value", &one.value, one.lab.unit).with("xsi:type", "PQ"),
+        false => element("value").with("xsi:type", "ST").says(&one.value),
+    };
     element("observation")
         .with("classCode", "OBS")
         .with("moodCode", "EVN")
@@ -106,8 +110,9 @@ fn observation(one: &Outcome, anchor: &str, sampled: Moment) -> Element {
 }
 
 fn range(one: &Outcome) -> Option<Element> {
-    let end = |name, end: &Option<String>| end.as_deref().map(|end| quantity(name, end, one.unit));
-    let (low, high) = (end("low", &one.low), end("high", &one.high));
+    let end = |name, end: Option<String>| end.map(|end| quantity(name, &end, one.lab.unit));
+    let (low, high) = one.range();
+    let (low, high) = (end("low", low), end("high", high));
     if low.is_none() && high.is_none() {
         return None;
     }
@@ -129,6 +134,7 @@ fn flag(flag: Flag) -> Element {
         Flag::Low => ("L", "Anormalement bas"),
         Flag::High => ("H", "Anormalement élevé"),
         Flag::CriticalLow => ("LL", "Anormalement bas, alerte"),
+        Flag::Abnormal => ("A", "Anormal"),
         Flag::CriticalHigh => ("HH", "Anormalement élevé, alerte"),
     };
     element("interpretationCode")

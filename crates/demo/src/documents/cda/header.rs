@@ -1,13 +1,13 @@
 //! The header, in the order of the schema (CI-SIS structuration minimale,
 //! v1.16.7): it is the same for every document but for its templates.
 
-mod people;
+pub(super) mod people;
 
 use super::super::letter::Head;
-use super::super::moment::Moment;
 use super::super::people::{Code, Identifier};
 use super::super::report::BiologyReport;
 use super::xml::{Element, element};
+use crate::calendar::{Day, Moment};
 
 /// HL7 France, then CI-SIS: on every French document.
 const TEMPLATES: [&str; 2] = ["2.16.840.1.113883.2.8.2.1", "1.2.250.1.213.1.1.1.1"];
@@ -62,7 +62,12 @@ pub(super) fn code(name: &'static str, code: Code) -> Element {
 }
 
 pub(super) fn at(name: &'static str, moment: Moment) -> Element {
-    element(name).with("value", moment.hl7())
+    // HL7 writes what ISO 8601 does, without the marks between.
+    element(name).with("value", moment.iso().replace(['-', ':', 'T'], ""))
+}
+
+pub(super) fn day(day: Day) -> String {
+    day.iso().replace('-', "")
 }
 
 fn id(identifier: &Identifier) -> Element {
@@ -83,7 +88,7 @@ fn period(head: &Head) -> Element {
 
 fn prescriber(report: &BiologyReport) -> Element {
     let one = &report.prescriber;
-    let asked = element("high").with("value", report.prescribed.hl7());
+    let asked = element("high").with("value", day(report.prescribed));
     let time = element("time").with("xsi:type", "IVL_TS").holds([asked]);
     let entity = element("associatedEntity")
         .with("classCode", "PROV")

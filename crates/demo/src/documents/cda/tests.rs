@@ -3,7 +3,7 @@ use base64::engine::general_purpose::STANDARD;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::{cda_level_1, cda_level_3};
+use super::{cda_level_1, cda_level_3, cda_vaccination};
 use crate::documents::samples;
 
 /// What stands directly in the document, in the order of POCD_HD000040.
@@ -13,7 +13,7 @@ const LEVEL_1: &str = "realmCode typeId templateId templateId templateId id code
 const LEVEL_3: &str = "realmCode typeId templateId templateId templateId templateId id code title \
     effectiveTime confidentialityCode languageCode setId versionNumber recordTarget author \
     custodian informationRecipient legalAuthenticator participant documentationOf \
-    documentationOf componentOf component";
+    documentationOf documentationOf componentOf component";
 const HOSTILE: &str = "<&\">' ]]>\u{0}";
 
 /// Elements at this depth, by name; the document is read to its end.
@@ -53,11 +53,11 @@ fn the_header_says_who_by_national_numbers() {
         r#"extension="POCD_HD000040""#,
         r#"<templateId root="2.16.840.1.113883.2.8.2.1"/>"#,
         r#"<id root="1.2.250.1.213.1.4.10" extension="250032923200136"/>"#,
-        r#"<family qualifier="BR">KERVELLA</family>"#,
-        r#"<family qualifier="CL">LE GOFF</family>"#,
+        r#"<family qualifier="BR">Kervella</family>"#,
+        r#"<family qualifier="CL">Le Goff</family>"#,
         "<county>29232</county>",
-        r#"<id root="1.2.250.1.71.4.2.1" extension="810000000017"/>"#,
-        r#"<id root="1.2.250.1.71.4.2.2" extension="1440000016"/>"#,
+        r#"<id root="1.2.250.1.71.4.2.1" extension="889900000017"/>"#,
+        r#"<id root="1.2.250.1.71.4.2.2" extension="1990000016"/>"#,
         r#"<effectiveTime value="20261120150500+0100"/>"#,
         r#"<standardIndustryClassCode code="ETABLISSEMENT""#,
     ] {
@@ -78,13 +78,29 @@ fn results_are_quantities_with_their_range() {
     let xml = cda_level_3(&samples::report());
     for part in [
         r#"<code code="2823-3""#,
-        r#"<value value="5.30" unit="mmol/L" xsi:type="PQ"/>"#,
-        r#"<low value="3.50" unit="mmol/L"/>"#,
-        r#"<high value="5.10" unit="mmol/L"/>"#,
+        r#"<value value="5.3" unit="mmol/L" xsi:type="PQ"/>"#,
+        r#"<low value="3.5" unit="mmol/L"/>"#,
+        r#"<high value="5.0" unit="mmol/L"/>"#,
         r#"<interpretationCode code="H""#,
         r##"<reference value="#resultat-1-2"/>"##,
         r#"<content ID="resultat-1-2">Potassium</content>"#,
-        "<td>5,30 mmol/L</td>",
+        "<td>5,3 mmol/L</td>",
+        r#"<value xsi:type="ST">Culture stérile</value>"#,
+    ] {
+        assert!(xml.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn doses_are_coded_with_their_lot_and_rank() {
+    let xml = cda_vaccination(&samples::vaccination());
+    assert_eq!(names(&xml, 1).len(), 20);
+    for part in [
+        r#"codeSystem="2.16.840.1.113883.6.73""#,
+        "<lotNumberText>FICTIF-0419</lotNumberText>",
+        r#"<effectiveTime value="20261119"/>"#,
+        r#"<value xsi:type="INT" value="1"/>"#,
+        "<td>Rappel</td>",
     ] {
         assert!(xml.contains(part), "{part}");
     }

@@ -2,7 +2,8 @@
 //! object.
 
 use super::super::letter::{Head, Letter};
-use super::super::people::{Address, Patient, Professional, Sex, phone_shown};
+use super::super::people::{Address, Organisation, Patient, Professional, Sex};
+use super::super::world::capital;
 use super::press::{Ink, LEFT, Press, RIGHT, Role, Style, WIDTH};
 
 const COLUMN: f32 = LEFT + 264.0;
@@ -11,7 +12,7 @@ const COLUMN: f32 = LEFT + 264.0;
 pub(super) fn running(head: &Head) -> String {
     let patient = &head.patient;
     let born = born(patient.sex);
-    let mut line = format!("{}, {born} le {}", patient.shown(), patient.birth.slashed());
+    let mut line = format!("{}, {born} le {}", patient.shown(), patient.birth.short());
     if let Some(ins) = patient.ins_shown() {
         line.push_str(&format!(" – INS {ins}"));
     }
@@ -32,8 +33,8 @@ fn letterhead(press: &mut Press, author: &Professional) {
     if let Some(unit) = &house.unit {
         press.flow(LEFT, WIDTH, Style::STRONG, unit, Role::Paragraph);
     }
-    let phone = phone_shown(&house.phone);
-    let line = format!("{} – Tél. {phone} – FINESS {}", address(&house.address), house.finess);
+    let Organisation { address: at, phone, finess, .. } = house;
+    let line = format!("{} – Tél. {phone} – FINESS {finess}", address(at));
     press.flow(LEFT, WIDTH, Style::SMALL, &line, Role::Paragraph);
     press.y += 8.0;
     press.bar(LEFT, press.y, WIDTH, 1.4, Ink::Teal);
@@ -46,8 +47,9 @@ fn parties(press: &mut Press, head: &Head) {
     let width = COLUMN - LEFT - 16.0;
     press.flow(LEFT, width, Style::STRONG, &author.shown(), Role::Paragraph);
     press.flow(LEFT, width, Style::BODY, &author.trade, Role::Paragraph);
-    let rpps = format!("RPPS {}", author.rpps);
-    press.flow(LEFT, width, Style::SMALL, &rpps, Role::Paragraph);
+    if let Some(rpps) = author.rpps() {
+        press.flow(LEFT, width, Style::SMALL, &format!("RPPS {rpps}"), Role::Paragraph);
+    }
     let left = press.y;
     press.y = start;
     if let Some(to) = &head.recipient {
@@ -55,7 +57,7 @@ fn parties(press: &mut Press, head: &Head) {
         press.y += 10.0;
     }
     let place = &author.organisation.address.town;
-    let date = format!("{place}, le {}", head.created.day().worded());
+    let date = format!("{place}, le {}", head.created.day.long());
     press.flow(COLUMN, RIGHT - COLUMN, Style::BODY, &date, Role::Paragraph);
     press.y = press.y.max(left) + 16.0;
 }
@@ -72,7 +74,7 @@ fn recipient(press: &mut Press, to: &Professional) {
 fn patient(press: &mut Press, head: &Head) {
     let one = &head.patient;
     let born = capital(born(one.sex));
-    let (birth, age) = (one.birth.slashed(), head.created.day().age(one.birth));
+    let (birth, age) = (one.birth.short(), head.created.day.age(one.birth));
     let years = if age > 1 { "ans" } else { "an" };
     let place = &one.birthplace;
     let sex = match one.sex {
@@ -80,7 +82,7 @@ fn patient(press: &mut Press, head: &Head) {
         Sex::Male => "masculin",
     };
     let given = one.given.join(", ");
-    let birth_name = one.birth_name.as_str();
+    let birth_name = one.birth_name.to_uppercase();
     let mut lines = vec![
         format!("Nom de naissance : {birth_name} – Prénoms de naissance : {given}"),
         format!("{born} le {birth} ({age} {years}) à {} ({})", place.name, place.insee)
@@ -91,7 +93,7 @@ fn patient(press: &mut Press, head: &Head) {
     }
     let home = address(&one.address);
     lines.push(match &one.phone {
-        Some(phone) => format!("{home} – Tél. {}", phone_shown(phone)),
+        Some(phone) => format!("{home} – Tél. {phone}"),
         None => home,
     });
     boxed(press, &one.shown(), &lines);
@@ -142,11 +144,6 @@ fn born(sex: Sex) -> &'static str {
         Sex::Female => "née",
         Sex::Male => "né",
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 fn address(at: &Address) -> String {

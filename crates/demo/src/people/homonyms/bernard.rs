@@ -11,7 +11,8 @@ use crate::world::Record;
 
 pub(super) fn record(seed: u64, today: Day) -> Record {
     let mut draw = Draw::new(seed, "catherine bernard");
-    let mut person = catherine(&mut draw, "Bernard", 12, town("37261"), today);
+    let mut person =
+        catherine(&mut draw, "Bernard", 12, town("37261"), today).known_as("catherine");
     person.marital = "D";
     person.doctor = Some(&ROCHE);
     let mut story = Story::new(person, today, draw);

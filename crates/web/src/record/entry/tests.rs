@@ -89,7 +89,7 @@ async fn entries_that_are_no_facts_for_people_are_readable() {
 }
 
 #[tokio::test]
-async fn notes_are_read_as_they_were_written_and_other_content_is_named() {
+async fn notes_are_read_as_they_were_written_and_other_content_is_offered() {
     let (house, record) = house().await;
     house.account(Role::Physician, None).await;
     let note = r#"{"resourceType":"DocumentReference","id":"note","status":"current","type":{"coding":[{"system":"http://loinc.org","code":"34117-2"}]},"subject":{"reference":"Patient/jeanne"},"content":[{"attachment":{"contentType":"text/plain","data":"w4l0w6kKPGI+"}}]}"#;
@@ -99,7 +99,7 @@ async fn notes_are_read_as_they_were_written_and_other_content_is_named() {
     assert!(text.contains("Été &#60;b&#62;") && text.contains("Antécédents et examen clinique"));
     let text =
         text_of(&house, &format!("/records/{record}/entries/DocumentReference/letter")).await;
-    assert!(text.contains("Contenu de type application/pdf"), "{text}");
+    assert!(text.contains("Ouvrir le document (PDF)"), "{text}");
 }
 
 #[tokio::test]

@@ -4,18 +4,15 @@
 use super::super::super::letter::Head;
 use super::super::super::people::{Address, Organisation, Patient, Professional, Sex};
 use super::super::xml::{Element, element};
-use super::{at, code, id};
+use super::{at, code, day, id};
+use crate::identity::{INS_OID, RPPS_OID, STRUCTURE_OID};
 
-/// Issuers of the national numbers of professionals and of structures (ANS).
-const PROFESSIONALS: &str = "1.2.250.1.71.4.2.1";
-const STRUCTURES: &str = "1.2.250.1.71.4.2.2";
-/// An RPPS number, and a FINESS number, begin with the digit of their kind.
-const RPPS: &str = "8";
+/// A FINESS number begins with the digit of its kind.
 const FINESS: &str = "1";
 
 pub(super) fn target(patient: &Patient) -> Element {
     let ins = patient.ins.as_deref();
-    let ins = ins.map(|ins| element("id").with("root", Patient::INS_TEST).with("extension", ins));
+    let ins = ins.map(|ins| element("id").with("root", INS_OID).with("extension", ins));
     let phone = patient.phone.as_deref();
     let role = element("patientRole")
         .holds(ins)
@@ -39,7 +36,7 @@ fn traits(patient: &Patient) -> Element {
         element("county").says(&birthplace.insee),
         element("city").says(&birthplace.name),
     ])]);
-    let birth = element("birthTime").with("value", patient.birth.hl7());
+    let birth = element("birthTime").with("value", day(patient.birth));
     let birthplace = element("birthplace").holds([place]);
     element("patient").holds([name_of(patient), gender, birth, birthplace])
 }
@@ -70,7 +67,7 @@ pub(super) fn custodian(house: &Organisation) -> Element {
 
 pub(super) fn recipient(to: &Professional) -> Element {
     let intended = element("intendedRecipient").holds([
-        rpps(to),
+        number(to),
         address(&to.organisation.address),
         telephone(Some(&to.organisation.phone), "WP"),
         person("informationRecipient", to),
@@ -89,17 +86,17 @@ pub(super) fn authenticator(head: &Head) -> Element {
 }
 
 /// Number, role, address and telephone of a professional.
-pub(super) fn identified(one: &Professional) -> [Element; 4] {
+pub(in super::super) fn identified(one: &Professional) -> [Element; 4] {
     let house = &one.organisation;
     [
-        rpps(one),
+        number(one),
         code("code", one.role),
         address(&house.address),
         telephone(Some(&house.phone), "WP"),
     ]
 }
 
-pub(super) fn person(name: &'static str, one: &Professional) -> Element {
+pub(in super::super) fn person(name: &'static str, one: &Professional) -> Element {
     let suffix = (!one.title.is_empty()).then(|| element("suffix").says(one.title.to_uppercase()));
     let parts = [
         element("prefix").says(one.civility),
@@ -109,7 +106,7 @@ pub(super) fn person(name: &'static str, one: &Professional) -> Element {
     element(name).holds([element("name").holds(parts).holds(suffix)])
 }
 
-pub(super) fn organisation(name: &'static str, house: &Organisation) -> Element {
+pub(in super::super) fn organisation(name: &'static str, house: &Organisation) -> Element {
     element(name).holds([
         finess(house),
         element("name").says(&house.name),
@@ -124,11 +121,11 @@ pub(super) fn settled(name: &'static str, house: &Organisation) -> Element {
 }
 
 pub(super) fn finess(house: &Organisation) -> Element {
-    element("id").with("root", STRUCTURES).with("extension", format!("{FINESS}{}", house.finess))
+    element("id").with("root", STRUCTURE_OID).with("extension", format!("{FINESS}{}", house.finess))
 }
 
-fn rpps(one: &Professional) -> Element {
-    element("id").with("root", PROFESSIONALS).with("extension", format!("{RPPS}{}", one.rpps))
+fn number(one: &Professional) -> Element {
+    element("id").with("root", RPPS_OID).with("extension", &one.number)
 }
 
 pub(super) fn address(at: &Address) -> Element {
@@ -139,8 +136,9 @@ pub(super) fn address(at: &Address) -> Element {
 }
 
 fn telephone(phone: Option<&str>, kind: &str) -> Element {
-    match phone {
-        Some(phone) => element("telecom").with("value", format!("tel:{phone}")).with("use", kind),
-        None => element("telecom").with("nullFlavor", "UNK"),
-    }
+    let Some(phone) = phone else {
+        return element("telecom").with("nullFlavor", "UNK");
+    };
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    element("telecom").with("value", format!("tel:{digits}")).with("use", kind)
 }

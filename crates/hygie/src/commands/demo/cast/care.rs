@@ -1,0 +1,234 @@
+//! Those who care for others.
+
+use hygie_demo::Face;
+use hygie_demo::portrait::{Beard, Build, Clothes, Colour, Ground, Hair, HairColour, Mood, Skin};
+use hygie_demo::staff;
+use hygie_gate::Role;
+use hygie_http::Kind;
+
+use super::{Introduced, tours};
+
+/// Everybody who does.
+pub(super) fn all() -> [Introduced; 8] {
+    [
+        night_nurse(),
+        general_practitioner(),
+        emergency_physician(),
+        midwife(),
+        nephrologist(),
+        visiting_nurse(),
+        pharmacist(),
+        nurse_of_the_young(),
+    ]
+}
+
+fn night_nurse() -> Introduced {
+    Introduced {
+        who: &staff::NGUYEN,
+        role: Role::Nurse,
+        kind: Kind::Care,
+        shown: "yvonne",
+        title: ("Infirmière de nuit, médecine 2e étage", "Night nurse, medical ward"),
+        situation: (
+            "Une dame de 84 ans est montée des urgences après une chute. Thi Lan a deux minutes \
+             pour comprendre.",
+            "A woman of 84 came up from the emergency room after a fall. Thi Lan has two minutes to \
+             understand.",
+        ),
+        face: Face {
+            skin: Skin::Light,
+            hair: Hair::Bun,
+            hair_colour: HairColour::Black,
+            clothes: Clothes::Scrubs,
+            colour: Colour::Navy,
+            stethoscope: true,
+            ground: Ground::Sky,
+            ..Face::default()
+        },
+        tour: tours::NIGHT,
+    }
+}
+
+fn general_practitioner() -> Introduced {
+    Introduced {
+        who: &staff::VASSEUR,
+        role: Role::Physician,
+        kind: Kind::Care,
+        shown: "cook",
+        title: ("Médecin généraliste", "General practitioner"),
+        situation: (
+            "Marc arrive dans cinq minutes, son confrère est absent. Claire n’a jamais vu ce \
+             dossier.",
+            "Marc comes in five minutes and her colleague is away. Claire has never seen this \
+             record.",
+        ),
+        face: Face {
+            hair: Hair::Bob,
+            hair_colour: HairColour::Brown,
+            clothes: Clothes::WhiteCoat,
+            stethoscope: true,
+            mood: Mood::Glad,
+            ..Face::default()
+        },
+        tour: tours::GENERAL,
+    }
+}
+
+fn emergency_physician() -> Introduced {
+    Introduced {
+        who: &staff::DIALLO,
+        role: Role::Physician,
+        kind: Kind::Care,
+        shown: "inconnu",
+        title: ("Médecin urgentiste", "Emergency physician"),
+        situation: (
+            "Un homme sans papiers ni téléphone, trouvé dans la rue. Mamadou cherche ce que l’on \
+             sait, et surtout ce que l’on ne sait pas.",
+            "A man without papers or telephone, found in the street. Mamadou looks for what is \
+             known, and above all for what is not.",
+        ),
+        face: Face {
+            build: Build::Broad,
+            skin: Skin::Dark,
+            hair: Hair::Short,
+            hair_colour: HairColour::Black,
+            beard: Beard::Stubble,
+            clothes: Clothes::Scrubs,
+            colour: Colour::Teal,
+            stethoscope: true,
+            ground: Ground::Brick,
+            ..Face::default()
+        },
+        tour: tours::EMERGENCY,
+    }
+}
+
+fn midwife() -> Introduced {
+    Introduced {
+        who: &staff::LEROUX,
+        role: Role::Midwife,
+        kind: Kind::Care,
+        shown: "amelie",
+        title: ("Sage-femme", "Midwife"),
+        situation: (
+            "Amélie vient pour sa visite du septième mois. Sophie relit la tension des deux \
+             dernières fois.",
+            "Amélie comes for the visit of her seventh month. Sophie looks again at the blood \
+             pressure of the last two times.",
+        ),
+        face: Face {
+            skin: Skin::Pale,
+            hair: Hair::Plaits,
+            hair_colour: HairColour::Blond,
+            clothes: Clothes::Scrubs,
+            colour: Colour::Rose,
+            mood: Mood::Glad,
+            ground: Ground::Sand,
+            ..Face::default()
+        },
+        tour: tours::MIDWIFE,
+    }
+}
+
+fn nephrologist() -> Introduced {
+    Introduced {
+        who: &staff::WEBER,
+        role: Role::Physician,
+        kind: Kind::Care,
+        shown: "lina",
+        title: ("Néphrologue pédiatre", "Kidney specialist for children"),
+        situation: (
+            "Lina a trois ans et trois rechutes. Anne suit ses protéines, sa taille et ses vaccins.",
+            "Lina is three and has had three relapses. Anne follows her proteins, her height and \
+             her vaccinations.",
+        ),
+        face: Face {
+            hair: Hair::Short,
+            hair_colour: HairColour::Grey,
+            glasses: true,
+            clothes: Clothes::WhiteCoat,
+            ground: Ground::Straw,
+            ..Face::default()
+        },
+        tour: tours::CHILD,
+    }
+}
+
+fn visiting_nurse() -> Introduced {
+    Introduced {
+        who: &staff::COLIN,
+        role: Role::Nurse,
+        kind: Kind::Care,
+        shown: "andre",
+        title: ("Infirmière à domicile", "Visiting nurse"),
+        situation: (
+            "Chaque matin elle prépare le pilulier d’André. Depuis sa sortie d’hôpital, deux listes \
+             ne disent pas la même chose.",
+            "Each morning she fills André’s pill box. Since he left hospital, two lists do not say \
+             the same.",
+        ),
+        face: Face {
+            skin: Skin::Tan,
+            hair: Hair::Ponytail,
+            hair_colour: HairColour::Black,
+            clothes: Clothes::Jacket,
+            colour: Colour::Rust,
+            mood: Mood::Glad,
+            ground: Ground::Straw,
+            ..Face::default()
+        },
+        tour: tours::VISITING,
+    }
+}
+
+fn pharmacist() -> Introduced {
+    Introduced {
+        who: &staff::GUERIN,
+        role: Role::Pharmacist,
+        kind: Kind::Care,
+        shown: "yvonne",
+        title: ("Pharmacienne d’officine", "Community pharmacist"),
+        situation: (
+            "Dix-sept médicaments pour une dame de 84 ans qui vient de tomber. Isabelle relit la \
+             liste ligne à ligne.",
+            "Seventeen medicines for a woman of 84 who has just fallen. Isabelle goes through the \
+             list line by line.",
+        ),
+        face: Face {
+            hair: Hair::Long,
+            hair_colour: HairColour::Dark,
+            clothes: Clothes::WhiteCoat,
+            glasses: true,
+            ground: Ground::Water,
+            ..Face::default()
+        },
+        tour: tours::PHARMACIST,
+    }
+}
+
+fn nurse_of_the_young() -> Introduced {
+    Introduced {
+        who: &staff::MEUNIER,
+        role: Role::Nurse,
+        kind: Kind::Support,
+        shown: "theo",
+        title: ("Infirmière en IME", "Nurse in an establishment for young people"),
+        situation: (
+            "Théo a passé un week-end agité. Valérie lit ce qu’ont observé les éducateurs avant \
+             d’appeler le médecin.",
+            "Théo has had a restless weekend. Valérie reads what the educators saw before she calls \
+             the doctor.",
+        ),
+        face: Face {
+            build: Build::Middle,
+            hair: Hair::Bob,
+            hair_colour: HairColour::Auburn,
+            clothes: Clothes::Jumper,
+            colour: Colour::Amber,
+            mood: Mood::Glad,
+            ground: Ground::Sky,
+            ..Face::default()
+        },
+        tour: tours::SUPPORT,
+    }
+}

@@ -1,0 +1,42 @@
+//! One click logs in as a persona.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use hygie_accounts::LoggedIn;
+use hygie_base::ExposeSecret as _;
+use hygie_http::Fault;
+
+use super::persona;
+use crate::Page;
+use crate::context::Asking;
+use crate::cookies::TOUR;
+use crate::login::refused;
+use crate::logout::end;
+use crate::state::Web;
+
+/// `POST /demo/enter/{key}`: the ordinary log-in, with the password that the
+/// server itself made. Leads to the first step of the tour. As for the log-in,
+/// there is no session whose token could be asked for, and only our own pages
+/// may send it.
+pub(crate) async fn enter(
+    State(web): State<Arc<Web>>,
+    page: Page,
+    Asking(before): Asking,
+    Path(key): Path<String>,
+) -> Result<Response, Fault> {
+    let persona = persona(&web, &key)?;
+    let password = persona.password.expose_secret();
+    let LoggedIn { cookie, .. } = match web.app.accounts.log_in(&persona.login, password).await {
+        Ok(logged_in) => logged_in,
+        // Somebody changed the password: who knows the new one can still log in.
+        Err(error) => return refused(&page, (&persona.login, "/"), None, error),
+    };
+    end(&web, before.as_deref()).await?;
+    let first = persona.tour.first().map_or("/", |step| step.path.as_str());
+    let mut response = Redirect::to(first).into_response();
+    web.jar.begin(&mut response, &cookie);
+    web.jar.hold(&mut response, TOUR, &format!("{key}.1"));
+    Ok(response)
+}
