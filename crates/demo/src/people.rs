@@ -8,6 +8,7 @@ mod formulas;
 pub mod homonyms;
 pub mod inconnu;
 pub mod lina;
+pub mod long;
 pub mod theo;
 pub mod yvonne;
 pub mod zoe;
@@ -51,6 +52,7 @@ pub const INTRODUCED: &[Introduction] = &[
     inconnu::INTRODUCTION,
     andre::INTRODUCTION,
     homonyms::INTRODUCTION,
+    long::INTRODUCTION,
 ];
 
 /// Id of the Patient of somebody who is introduced, whatever the seed.
@@ -72,6 +74,7 @@ const ALL: &[Make] = &[
     inconnu::records,
     andre::records,
     homonyms::records,
+    long::records,
 ];
 
 /// Everybody, as of today.

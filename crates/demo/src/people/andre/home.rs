@@ -41,7 +41,7 @@ fn part(days: i64) -> f64 {
 /// Before the scales the nurse weighed him; since the first stay he does.
 pub(super) fn telemonitored(story: &mut Story) {
     let stays = [FIRST_STAY, SECOND_STAY];
-    let mut ago = FIRST_STAY + 58;
+    let mut ago = FIRST_STAY + 30;
     while ago >= 0 {
         let inside = stays.iter().any(|began| (began - STAY_DAYS..=*began).contains(&ago));
         if !inside {
@@ -54,7 +54,7 @@ pub(super) fn telemonitored(story: &mut Story) {
                 story.self_measured();
             }
         }
-        ago -= if (SECOND_STAY + 20..=FIRST_STAY).contains(&ago) { 6 } else { 2 };
+        ago -= if (SECOND_STAY + 20..=FIRST_STAY).contains(&ago) { 12 } else { 2 };
     }
     let when = story.today.plus(-(SECOND_STAY + 1)).at(9, 5);
     let note = "Alerte poids télésurveillance : + 4,1 kg en 13 jours, dyspnée déclarée au questionnaire vocal. Patient rappelé : essoufflé au lit, jambes gonflées, a doublé les bouffées de lui-même. Dr Legrand informé, conduite : urgences demain matin si pas d’amélioration, voisine prévenue.";

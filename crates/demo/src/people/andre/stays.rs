@@ -15,15 +15,13 @@ fn stay(story: &mut Story, began: i64, reason: &str) -> (Moment, Day, Visit) {
     (from, left, visit)
 }
 
-/// Weight, pulse, oxygen on each morning of a stay.
+/// Weight and oxygen on each morning of a stay.
 fn chart(story: &mut Story, from: Moment, visit: &Visit, weights: &[f64]) {
     let mut day = from.day;
     for weight in weights {
         day = day.plus(1);
         let by = By::during(&FAURE, day.at(7, 30), visit);
         story.vital(by, &vital::WEIGHT, *weight);
-        let pulse = story.draw.around(78.0, 4.0);
-        story.vital(by, &vital::HEART_RATE, pulse);
         let oxygen = story.draw.around(93.6, 0.6);
         story.vital(by, &vital::SATURATION, oxygen);
     }

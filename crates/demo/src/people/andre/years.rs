@@ -97,7 +97,7 @@ pub(super) fn treated(story: &mut Story) {
         (
             365 * 6 + 10,
             "Palpitations",
-            "Palpitations depuis 8 jours, pouls irrégulier 104. ECG : FA. CHA₂DS₂-VASc 3, HAS-BLED 1. Pas de signe congestif. Apixaban 5 x 2 (créat 92, 76 kg). Adressé au Dr Legrand. Lui ai dit tout haut pourquoi, il répète bien : « un le matin, un le soir, jamais sauter ».",
+            "Palpitations depuis 8 jours, pouls irrégulier 104. ECG : FA. CHA₂DS₂-VASc 2, HAS-BLED 1. Pas de signe congestif. Apixaban 5 x 2 (créat 92, 76 kg). Adressé au Dr Legrand. Lui ai dit tout haut pourquoi, il répète bien : « un le matin, un le soir, jamais sauter ».",
             (138.0, 82.0),
             76.0,
         ),
@@ -185,73 +185,75 @@ fn heart_treated(story: &mut Story, since: Day) {
     for (drug, dose) in all {
         story.medicine(by, drug, dose, None, why);
     }
-    let samples = [
-        (
-            365 * 4 - 2,
-            Blood {
-                creatinine: 94.0,
-                filtration: 67.0,
-                potassium: 4.3,
-                sodium: 138.0,
-                peptide: 3_240.0,
-                haemoglobin: 13.8,
-            },
-            "",
-        ),
-        (
-            365 * 4 - 100,
-            Blood {
-                creatinine: 99.0,
-                filtration: 63.0,
-                potassium: 4.6,
-                sodium: 139.0,
-                peptide: 1_480.0,
-                haemoglobin: 13.9,
-            },
-            "NT-proBNP divisé par deux depuis la mise en route du traitement.",
-        ),
-        (
-            365 * 3,
-            Blood {
-                creatinine: 101.0,
-                filtration: 61.0,
-                potassium: 4.7,
-                sodium: 139.0,
-                peptide: 1_120.0,
-                haemoglobin: 13.6,
-            },
-            "",
-        ),
-        (
-            365 * 2,
-            Blood {
-                creatinine: 107.0,
-                filtration: 57.0,
-                potassium: 4.8,
-                sodium: 138.0,
-                peptide: 1_210.0,
-                haemoglobin: 13.3,
-            },
-            "",
-        ),
-        (
-            365 + 40,
-            Blood {
-                creatinine: 112.0,
-                filtration: 53.0,
-                potassium: 5.0,
-                sodium: 138.0,
-                peptide: 1_690.0,
-                haemoglobin: 13.1,
-            },
-            "Potassium à la limite supérieure : à recontrôler.",
-        ),
-    ];
-    for (ago, sample, said) in samples {
-        let when = story.ago(ago).day.at(8, 0);
-        blood(story, when, None, &sample, said);
+    for (ago, sample, said) in SAMPLES {
+        let when = story.ago(*ago).day.at(8, 0);
+        blood(story, when, None, sample, said);
     }
 }
+
+/// Blood samples of those years: days ago, values, what the biologist added.
+const SAMPLES: &[(i64, Blood, &str)] = &[
+    (
+        365 * 4 - 2,
+        Blood {
+            creatinine: 94.0,
+            filtration: 67.0,
+            potassium: 4.3,
+            sodium: 138.0,
+            peptide: 3_240.0,
+            haemoglobin: 13.8,
+        },
+        "",
+    ),
+    (
+        365 * 4 - 100,
+        Blood {
+            creatinine: 99.0,
+            filtration: 63.0,
+            potassium: 4.6,
+            sodium: 139.0,
+            peptide: 1_480.0,
+            haemoglobin: 13.9,
+        },
+        "NT-proBNP divisé par deux depuis la mise en route du traitement.",
+    ),
+    (
+        365 * 3,
+        Blood {
+            creatinine: 101.0,
+            filtration: 61.0,
+            potassium: 4.7,
+            sodium: 139.0,
+            peptide: 1_120.0,
+            haemoglobin: 13.6,
+        },
+        "",
+    ),
+    (
+        365 * 2,
+        Blood {
+            creatinine: 107.0,
+            filtration: 57.0,
+            potassium: 4.8,
+            sodium: 138.0,
+            peptide: 1_210.0,
+            haemoglobin: 13.3,
+        },
+        "",
+    ),
+    (
+        365 + 40,
+        Blood {
+            creatinine: 112.0,
+            filtration: 53.0,
+            potassium: 5.0,
+            sodium: 138.0,
+            peptide: 1_690.0,
+            haemoglobin: 13.1,
+        },
+        "Potassium à la limite supérieure : à recontrôler.",
+    ),
+];
 
 /// Since Simone died.
 pub(super) fn alone(story: &mut Story) {

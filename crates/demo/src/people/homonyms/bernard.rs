@@ -122,70 +122,71 @@ fn thyroid(story: &mut Story) {
     }
 }
 
+const VISITS: &[Told] = &[
+    (
+        365 * 8 + 10,
+        "Fatigue, frilosité",
+        "Fatigue, prise de 4 kg, frileuse, peau sèche. Thyroïde ferme, non nodulaire. TSH demandée.",
+        (142.0, 86.0),
+        70.5,
+    ),
+    (
+        365 * 7 - 12,
+        "Renouvellement",
+        "Va mieux, 67 kg. TSH 2,9. TA 13/8. Renouvellement 6 mois.",
+        (132.0, 80.0),
+        67.0,
+    ),
+    (
+        365 * 6 + 30,
+        "Genou droit",
+        "Gonalgie mécanique droite, dérouillage 5 min. Genou sec. Rx : pincement interne. Paracétamol, kiné 12 séances, perte de 3 kg conseillée.",
+        (136.0, 82.0),
+        68.2,
+    ),
+    (
+        365 * 4 + 40,
+        "Résultats",
+        "TSH 7,2 : prend son Lévo avec le café et le calcium. Expliqué, mais passage à 75. TSH 6 à 8 sem.",
+        (134.0, 80.0),
+        68.5,
+    ),
+    (
+        365 * 3 + 100,
+        "Sinusite",
+        "Rhinite traînante, douleur maxillaire gauche pulsatile, T° 38,4. Sinusite maxillaire. PÉNICILLINE CI. Pristinamycine 4 j.",
+        (138.0, 84.0),
+        68.0,
+    ),
+    (
+        365 * 2 - 30,
+        "Renouvellement",
+        "TA 13/8, RAS. Zona : 2e dose faite. Renouvellement 6 mois.",
+        (130.0, 78.0),
+        67.4,
+    ),
+    (
+        365 + 60,
+        "Brûlures mictionnelles",
+        "BU leuco + nitrites +, apyrétique. Fosfomycine 1 sachet. Rappel : allergie pénicilline, donc pas de pivmécillinam.",
+        (132.0, 80.0),
+        67.8,
+    ),
+    (
+        160,
+        "Renouvellement",
+        "TA 13/8. Genou stable. TSH dans l’objectif. Mammo OK. Renouvellement 6 mois.",
+        (131.0, 79.0),
+        67.2,
+    ),
+];
+
 fn visits(story: &mut Story) {
-    let all: [Told; 8] = [
-        (
-            365 * 8 + 10,
-            "Fatigue, frilosité",
-            "Fatigue, prise de 4 kg, frileuse, peau sèche. Thyroïde ferme, non nodulaire. TSH demandée.",
-            (142.0, 86.0),
-            70.5,
-        ),
-        (
-            365 * 7 - 12,
-            "Renouvellement",
-            "Va mieux, 67 kg. TSH 2,9. TA 13/8. Renouvellement 6 mois.",
-            (132.0, 80.0),
-            67.0,
-        ),
-        (
-            365 * 6 + 30,
-            "Genou droit",
-            "Gonalgie mécanique droite, dérouillage 5 min. Genou sec. Rx : pincement interne. Paracétamol, kiné 12 séances, perte de 3 kg conseillée.",
-            (136.0, 82.0),
-            68.2,
-        ),
-        (
-            365 * 4 + 40,
-            "Résultats",
-            "TSH 7,2 : prend son Lévo avec le café et le calcium. Expliqué, mais passage à 75. TSH 6 à 8 sem.",
-            (134.0, 80.0),
-            68.5,
-        ),
-        (
-            365 * 3 + 100,
-            "Sinusite",
-            "Rhinite traînante, douleur maxillaire gauche pulsatile, T° 38,4. Sinusite maxillaire. PÉNICILLINE CI. Pristinamycine 4 j.",
-            (138.0, 84.0),
-            68.0,
-        ),
-        (
-            365 * 2 - 30,
-            "Renouvellement",
-            "TA 13/8, RAS. Zona : 2e dose faite. Renouvellement 6 mois.",
-            (130.0, 78.0),
-            67.4,
-        ),
-        (
-            365 + 60,
-            "Brûlures mictionnelles",
-            "BU leuco + nitrites +, apyrétique. Fosfomycine 1 sachet. Rappel : allergie pénicilline, donc pas de pivmécillinam.",
-            (132.0, 80.0),
-            67.8,
-        ),
-        (
-            160,
-            "Renouvellement",
-            "TA 13/8. Genou stable. TSH dans l’objectif. Mammo OK. Renouvellement 6 mois.",
-            (131.0, 79.0),
-            67.2,
-        ),
-    ];
-    for (ago, reason, note, pressure, weight) in all {
-        let (when, seen) = visit(story, &ROCHE, (ago, reason, note), pressure, weight);
+    for (ago, reason, note, pressure, weight) in VISITS {
+        let (when, seen) = visit(story, &ROCHE, (*ago, reason, note), *pressure, *weight);
         let by = By::during(&ROCHE, when, &seen);
         let day = when.day;
-        if reason == "Sinusite" {
+        if *reason == "Sinusite" {
             story.problem(&ROCHE, &illness::SINUSITIS, day, Some(day.plus(9)));
             let dose = "2 comprimés matin et soir pendant 4 jours";
             story.medicine(

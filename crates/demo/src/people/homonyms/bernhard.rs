@@ -179,7 +179,7 @@ fn overdose(story: &mut Story) {
     let came = today.plus(-FOUND).at(20, 15);
     let visit = story.visit(Kind::Emergency, &DIALLO, came, 340, "Hématome sous AVK");
     let by = By::during(&GARCIA, came.plus(8), &visit);
-    let note = "FRENCH 3A. Ecchymose de la cuisse droite 12 x 8 cm sans choc, gencives qui saignent depuis la veille. TA 132/76, FC 82. Sous Coumadine pour valve, antibiotique en cours. Attendait son INR d’il y a trois jours, « personne n’a appelé ».";
+    let note = "FRENCH 3A. Ecchymose de la cuisse droite 12 x 8 cm sans choc, gencives qui saignent depuis la veille. TA 132/76, FC 82. Sous Coumadine pour valve, antibiotique fini la veille. Attendait son INR d’il y a trois jours, « personne n’a appelé ».";
     story.note(by, &document::PARAMEDICAL_CARE, "Accueil et orientation", note);
     story.pressure(by, 132.0, 76.0);
     story.vital(by, &vital::HEART_RATE, 82.0);
@@ -188,7 +188,7 @@ fn overdose(story: &mut Story) {
     story.panel(blood, "Bilan d’hémostase", &results, "INR à 5,9, téléphoné aux urgences.");
     let note = "MOTIF : hématome spontané de cuisse et gingivorragies sous AVK.\n\
         ATCD : prothèse aortique mécanique, ostéoporose. ALLERGIE : pénicilline (œdème de Quincke), d’après le dossier du cabinet.\n\
-        HISTOIRE : ofloxacine depuis 8 jours pour pyélonéphrite. INR prélevé il y a 3 jours, résultat jamais reçu.\n\
+        HISTOIRE : ofloxacine 7 jours pour pyélonéphrite, finie hier. INR prélevé il y a 3 jours, résultat jamais reçu.\n\
         EXAMEN : TA 132/76, apyrétique, hématome souple, pas de syndrome de loge, neurologique normal, pas de céphalée.\n\
         EXAMENS : INR 5,9, Hb 11,9.\n\
         CONDUITE : saut d’une prise de warfarine, pas de vitamine K (INR < 6, prothèse mécanique), INR demain matin. Labo contacté : l’INR d’il y a trois jours (4,8) a été rendu dans le dossier d’une homonyme.\n\
