@@ -1,9 +1,11 @@
 //! Eleven years of samples, pressure and weight.
 
+use crate::calendar::Day;
+use crate::codes::document::CONSULTATION;
 use crate::codes::{Lab, lab, vital};
 use crate::people::formulas::egfr;
 use crate::staff::{ROCHE, SIMON};
-use crate::story::{By, Kind, Story};
+use crate::story::{By, Story};
 
 /// A visit to his doctor with the sample that was taken for it.
 struct Point {
@@ -232,26 +234,32 @@ fn visit(story: &mut Story, point: &Point) {
     let day = story.today.plus_months(-point.months).plus(-6);
     sample(story, day, point);
     let when = story.hour(day.plus(4));
-    let visit = story.seen(Kind::Consultation, &ROCHE, when, "Suivi du diabète", point.note);
-    let by = By::during(&ROCHE, when, &visit);
-    story.vital(by, &vital::WEIGHT, point.weight);
-    story.pressure(by, point.pressure.0, point.pressure.1);
+    let by = By::alone(&ROCHE, when);
+    if point.months % 8 == 0 || point.months < 12 {
+        story.vital(by, &vital::WEIGHT, point.weight);
+        story.pressure(by, point.pressure.0, point.pressure.1);
+    }
+    if point.note != RENEWED {
+        story.note(by, &CONSULTATION, "Suivi du diabète", point.note);
+    }
 }
 
-fn sample(story: &mut Story, day: crate::calendar::Day, point: &Point) {
+fn sample(story: &mut Story, day: Day, point: &Point) {
     let when = day.working().at(7, 20);
-    let filtration = egfr(point.creatinine, story.age(day), false);
-    let mut results: Vec<(&Lab, f64)> =
-        vec![(&lab::HBA1C, point.glycated), (&lab::CREATININE_M, point.creatinine)];
-    // Once a year the kidney and the lipids as well, and when something is wrong.
-    if point.months % 12 == 0 || point.months == 4 {
-        results.extend([
-            (&lab::EGFR, filtration),
-            (&lab::URINE_ALBUMIN_RATIO, albumin(point.months)),
-            (&lab::LDL, cholesterol(point.months)),
-        ]);
+    let by = By::alone(&SIMON, when);
+    // Once a year kidney and lipids as well, and when something is wrong.
+    if point.months % 12 != 0 && point.months != 4 {
+        story.result(by, &lab::HBA1C, point.glycated);
+        return;
     }
-    story.panel(By::alone(&SIMON, when), "Bilan du diabète", &results, "");
+    let results = [
+        (&lab::HBA1C, point.glycated),
+        (&lab::CREATININE_M, point.creatinine),
+        (&lab::EGFR, egfr(point.creatinine, story.age(day), false)),
+        (&lab::URINE_ALBUMIN_RATIO, albumin(point.months)),
+        (&lab::LDL, cholesterol(point.months)),
+    ];
+    story.panel(by, "Bilan annuel du diabète", &results, "");
 }
 
 /// Albumin over creatinine in urine, in mg/g, so many months ago.
