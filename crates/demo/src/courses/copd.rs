@@ -65,6 +65,8 @@ impl Copd {
             conclusion: "Exacerbation sévère de BPCO.",
             leaves: "Aérosols de salbutamol et ipratropium, corticoïdes 5 jours, hospitalisation.",
             signs: (37.9, 108.0, 87.0),
+
+            hours: (1, 17),
         };
         let (from, _) = emergency(life, day, &case);
         let days = life.between(4, 8);

@@ -27,7 +27,10 @@ pub(super) fn begin(life: &mut Life) -> Option<Day> {
     }
     life.prone_to(&illness::PREGNANCY);
     let span = life.end.0 - life.from.0;
-    Some(life.from.plus(life.between(span / 5, span - 60)))
+    let began = life.from.plus(life.between(span / 5, span - 60));
+    // The midwife sees them, and nothing else is told until they are home again.
+    life.stays(began.plus(35), began.plus(TERM));
+    Some(began)
 }
 
 /// Writes it as far as it has come.
@@ -39,6 +42,7 @@ pub(super) fn write(life: &mut Life, began: Day) {
         return;
     }
     life.story.problem(&LEROUX, &illness::PREGNANCY, found, until);
+    life.stop("N02CC", found, "Grossesse");
     first(life, began, found);
     let second = life.hour(began.plus(22 * 7));
     if second.day < life.end {
@@ -181,11 +185,10 @@ fn after(life: &mut Life, born: Day) {
     );
     life.story.note(by, &document::CONSULTATION, "Consultation postnatale", &text);
     if life.chance(0.6) {
-        life.story.medicine(
+        life.begin(
             by,
             &drug::DESOGESTREL,
             "1 comprimé par jour à heure fixe, sans interruption",
-            None,
             "contraception",
         );
     }

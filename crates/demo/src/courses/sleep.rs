@@ -3,7 +3,7 @@
 use super::consultation::Consultation;
 use super::course::Course;
 use super::hospital::{Emergency, emergency, stay};
-use super::life::{Home, Life};
+use super::life::{Home, Life, de};
 use crate::calendar::Day;
 use crate::codes::{Drug, act, document, drug, illness};
 use crate::staff::LEBLANC;
@@ -84,14 +84,13 @@ impl Sleep {
     fn after(&mut self, life: &mut Life, at: &mut Consultation, fell: Day) {
         at.told(format!("Chute nocturne le {}, en se levant.", fell.short()));
         life.stop(self.drug.atc, at.day(), "Chute sous hypnotique");
-        at.done(format!("Arrêt progressif de {}, en cause dans la chute. Kinésithérapie : équilibre et relevé du sol.", self.drug.substance).replace("de oxa", "de l’oxa"));
+        at.done(format!("Arrêt progressif {}, en cause dans la chute. Kinésithérapie : équilibre et relevé du sol.", de(self.drug.substance)));
         self.over = true;
     }
 }
 
 /// The fall at night, where it leads, and whether a bone breaks.
 fn fall(life: &mut Life, day: Day) {
-    life.fell = Some(day);
     let place = if life.home == Home::Residence { "dans sa chambre" } else { "dans le couloir" };
     let came = life.pick(&[
         "Chute de sa hauteur vers 4 h en allant aux toilettes",
@@ -114,6 +113,7 @@ fn fall(life: &mut Life, day: Day) {
             conclusion: "Fracture du col du fémur après chute sous hypnotique.",
             leaves: "Antalgie, avis orthopédique, intervention prévue sous 48 h.",
             signs,
+            hours: (5, 9),
         };
         let (from, _) = emergency(life, day, &case);
         life.story.problem(&crate::staff::BESSON, &illness::HIP_FRACTURE, day, None);
@@ -143,6 +143,7 @@ fn fall(life: &mut Life, day: Day) {
         conclusion: "Chute sans gravité, probablement favorisée par l’hypnotique.",
         leaves: "Retour sur le lieu de vie. Hypnotique à réévaluer avec le médecin traitant.",
         signs,
+        hours: (5, 9),
     };
     let (end, visit) = emergency(life, day, &case);
     if scanned {

@@ -77,12 +77,10 @@ fn follow_ups(life: &mut Life) -> Vec<Day> {
 fn follow(life: &mut Life, courses: &mut [Box<dyn Course>], day: Day) {
     let reason = match (life.medicines(), life.home) {
         (_, Home::Residence) => "Visite de suivi à la résidence",
-        (0, _) => life.pick(&[
-            "Bilan de santé",
-            "Consultation de suivi",
-            "Demande de certificat",
-            "Mise au point",
-        ]),
+        (0, _) if life.age() < 35 => {
+            life.pick(&["Bilan de santé", "Demande de certificat", "Mise au point"])
+        }
+        (0, _) => life.pick(&["Bilan de santé", "Suivi", "Mise au point"]),
         (_, _) => {
             life.pick(&["Renouvellement du traitement", "Suivi", "Renouvellement d’ordonnance"])
         }
@@ -132,7 +130,7 @@ fn rest(life: &mut Life, at: &mut Consultation) {
             "Conseils : bouger, dormir.",
         ])
     } else {
-        let months = life.pace.clamp(3, 6);
+        let months = if life.pace < 6 { 3 } else { 6 };
         life.say(&[
             "Renouvellement",
             "Ordonnance renouvelée",
