@@ -126,11 +126,10 @@ pub(super) fn examine(life: &mut Life, day: Day) {
         ])
     ));
     if months <= 2 {
-        life.story.medicine(
+        life.give(
             at.by(),
             &drug::COLECALCIFEROL_DROPS,
-            "2 gouttes par jour",
-            Some(at.day().plus(600)),
+            ("2 gouttes par jour", 600),
             "prévention du rachitisme",
         );
         text.push_str(" Vitamine D.");

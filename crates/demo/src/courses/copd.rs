@@ -47,7 +47,7 @@ impl Copd {
         at.told("Toux et crachats purulents depuis quatre jours, essoufflement majoré.");
         at.seen("Sibilants et ronchi diffus, SpO₂ 93 %.");
         let (drug, dosage) = antibiotic(life);
-        life.story.medicine(at.by(), drug, dosage, Some(at.day().plus(5)), "exacerbation de BPCO");
+        life.give(at.by(), drug, (dosage, 5), "exacerbation de BPCO");
         life.story.problem(at.who, &illness::COPD_EXACERBATION, at.day(), Some(at.day().plus(9)));
         at.done("Exacerbation : antibiotique 5 jours, bronchodilatateur toutes les 4 heures, à revoir à 48 h si pas mieux.");
         let next = at.day().plus(2);

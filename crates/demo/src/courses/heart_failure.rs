@@ -145,7 +145,7 @@ impl Course for HeartFailure {
                     );
                 }
                 let said = life.say(&[
-                    "NYHA II, poids stable, pas d’OMI.",
+                    "NYHA II, pas d’OMI.",
                     "Se pèse tous les jours, pas de prise de poids. Poumons libres.",
                     "Pas d’orthopnée, discrets OMI vespéraux.",
                 ]);

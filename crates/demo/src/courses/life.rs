@@ -285,6 +285,19 @@ impl Life {
         self.begin(By::alone(self.doctor, when), drug, dosage, reason);
     }
 
+    /// Prescribes for so many days, or as long as they live.
+    pub fn give(
+        &mut self,
+        by: By<'_>,
+        drug: &'static Drug,
+        (dosage, days): (&str, i64),
+        reason: &str,
+    ) {
+        let until = by.when.day.plus(days);
+        let until = self.story.person.died.map_or(until, |died| until.min(died.day));
+        self.story.medicine(by, drug, dosage, Some(until), reason);
+    }
+
     /// Stops what they take of this class, and says why.
     pub fn stop(&mut self, atc: &str, day: Day, why: &str) {
         let mut kept = Vec::with_capacity(self.running.len());

@@ -37,7 +37,8 @@ pub(super) fn begin(life: &mut Life) -> Option<Day> {
 pub(super) fn write(life: &mut Life, began: Day) {
     let born = began.plus(TERM - life.between(0, 18));
     let until = (born <= life.end).then_some(born);
-    let found = began.plus(life.between(42, 60));
+    let weeks = life.between(6, 8);
+    let found = life.hour(began.plus(weeks * 7)).day;
     if found >= life.end {
         return;
     }
@@ -150,11 +151,10 @@ fn middle(life: &mut Life, began: Day) {
         life.between(24, 27)
     );
     if haemoglobin < 11.0 {
-        life.story.medicine(
+        life.give(
             by,
             &drug::IRON,
-            "1 comprimé par jour pendant 3 mois",
-            Some(when.day.plus(90)),
+            ("1 comprimé par jour pendant 3 mois", 90),
             "anémie de la grossesse",
         );
         text.push_str(&format!(" Hb {} g/dL : fer.", comma(haemoglobin, 1)));

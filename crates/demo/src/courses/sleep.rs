@@ -48,16 +48,13 @@ impl Sleep {
             "Demande quelque chose pour dormir.",
         ]);
         at.told(told);
-        life.story.problem(at.who, &illness::INSOMNIA, at.day(), None);
+        let over = at.day().plus(60);
+        let young = life.story.age(at.day()) < OLD;
+        let until = (young && over <= life.end).then_some(over);
+        life.story.problem(at.who, &illness::INSOMNIA, at.day(), until);
         self.since = Some(at.day());
-        if life.story.age(at.day()) < OLD {
-            life.story.medicine(
-                at.by(),
-                self.drug,
-                "1 comprimé au coucher pendant 2 semaines",
-                Some(at.day().plus(14)),
-                REASON,
-            );
+        if young {
+            life.give(at.by(), self.drug, ("1 comprimé au coucher pendant 2 semaines", 14), REASON);
             at.done("Règles de sommeil, hypnotique deux semaines au plus, non renouvelé.");
             self.over = true;
             return;

@@ -6,6 +6,7 @@ use super::episodes;
 use super::life::{Home, Life};
 use super::{childhood, prevention};
 use crate::calendar::Day;
+use crate::codes::illness;
 
 /// So many follow-ups are told, the last ones, less one for each illness.
 const MOST: usize = 10;
@@ -111,15 +112,19 @@ fn rest(life: &mut Life, at: &mut Consultation) {
         ]);
         at.told(said);
     }
-    if at.is_measured() && life.chance(0.6) {
-        let said = life.say(&[
-            "ACP sans particularité.",
-            "Bruits du cœur réguliers, poumons libres.",
-            "Examen sans particularité.",
-            "Auscultation normale, abdomen souple.",
-            "Mollets souples, pas d’OMI.",
-            "Examen clinique inchangé.",
-        ]);
+    if at.is_measured() && !at.is_examined() && life.chance(0.7) {
+        let said = if life.has(&illness::ATRIAL_FIBRILLATION) {
+            life.say(&["Pas d’OMI, poumons libres.", "Examen clinique inchangé."])
+        } else {
+            life.say(&[
+                "ACP sans particularité.",
+                "Bruits du cœur réguliers, poumons libres.",
+                "Examen sans particularité.",
+                "Auscultation normale, abdomen souple.",
+                "Mollets souples, pas d’OMI.",
+                "Examen clinique inchangé.",
+            ])
+        };
         at.seen(said);
     }
     let said = if life.medicines() == 0 {
