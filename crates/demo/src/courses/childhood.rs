@@ -18,7 +18,7 @@ pub(super) fn days(life: &mut Life) -> Vec<Day> {
     }
     for months in AGES {
         let day = life.called_at(*months);
-        if day >= life.from && day < life.end && life.chance(0.75) {
+        if day >= life.from && day < life.end && (*months <= 2 || life.chance(0.75)) {
             days.push(day);
         }
     }

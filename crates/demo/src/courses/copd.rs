@@ -48,7 +48,9 @@ impl Copd {
         at.seen("Sibilants et ronchi diffus, SpO₂ 93 %.");
         let (drug, dosage) = antibiotic(life);
         life.give(at.by(), drug, (dosage, 5), "exacerbation de BPCO");
-        life.story.problem(at.who, &illness::COPD_EXACERBATION, at.day(), Some(at.day().plus(9)));
+        let over = at.day().plus(9);
+        let until = (over <= life.end).then_some(over);
+        life.story.problem(at.who, &illness::COPD_EXACERBATION, at.day(), until);
         at.done("Exacerbation : antibiotique 5 jours, bronchodilatateur toutes les 4 heures, à revoir à 48 h si pas mieux.");
         let next = at.day().plus(2);
         if life.chance(0.25) && next.plus(9) < life.end && life.is_free(next, 9) {

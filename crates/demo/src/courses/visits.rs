@@ -108,6 +108,11 @@ fn rest(life: &mut Life, at: &mut Consultation) {
             "Va bien.",
             "Se sent bien, sommeil et appétit corrects.",
             "Rien de nouveau.",
+            "Se porte bien, pas de demande particulière.",
+            "Pas d’événement depuis la dernière consultation.",
+            "Sommeil moyen, le reste va.",
+            "Bon moral, sort tous les jours.",
+            "Demande surtout à faire le point.",
             "Un peu fatigué{e} en ce moment, sans plus.",
         ]);
         at.told(said);
@@ -118,6 +123,10 @@ fn rest(life: &mut Life, at: &mut Consultation) {
         } else {
             life.say(&[
                 "ACP sans particularité.",
+                "Cœur et poumons : RAS. Abdomen souple.",
+                "Pas d’adénopathie, thyroïde non palpée.",
+                "Auscultation cardiopulmonaire libre, pouls périphériques perçus.",
+                "Peau et muqueuses normales, auscultation sans anomalie.",
                 "Bruits du cœur réguliers, poumons libres.",
                 "Examen sans particularité.",
                 "Auscultation normale, abdomen souple.",
@@ -132,6 +141,9 @@ fn rest(life: &mut Life, at: &mut Consultation) {
             "Pas de traitement au long cours.",
             "Rassuré{e}.",
             "À revoir si besoin.",
+            "Vaccins vérifiés, à revoir dans un an.",
+            "Pas d’examen complémentaire.",
+            "Bilan à refaire l’an prochain.",
             "Conseils : bouger, dormir.",
         ])
     } else {
