@@ -63,6 +63,7 @@ fn crisis(life: &mut Life, day: Day) {
         conclusion: "Crise d’asthme modérée, bonne réponse au traitement.",
         leaves: "Retour à domicile avec prednisolone 4 jours, salbutamol toutes les 4 heures pendant 48 h, médecin traitant sous 5 jours.",
         signs: (37.3, 112.0, 93.0),
+        hours: (1, 17),
     };
     emergency(life, day, &case);
 }

@@ -44,17 +44,11 @@ impl Attention {
         life.story.vital(by, &vital::WEIGHT, weight);
         life.story.vital(by, &vital::HEIGHT, height);
         let text = format!(
-            "Cher confrère,\n\nJ’ai reçu {} avec ses parents. Les difficultés d’attention et l’impulsivité sont présentes à l’école comme à la maison depuis le CP, le retentissement scolaire est net. Examen cardiovasculaire normal, pas d’antécédent familial de mort subite.\n\nLa guidance parentale et les aménagements scolaires (PAP) n’ayant pas suffi, je propose un essai de méthylphénidate 18 mg le matin. Poids, taille, pouls et tension seront contrôlés tous les six mois.\n\nBien cordialement,\n{}",
+            "Cher confrère,\n\nJ’ai reçu {} avec ses parents. Les difficultés d’attention et l’impulsivité sont présentes à l’école comme à la maison depuis le CP, le retentissement scolaire est net. Examen cardiovasculaire normal, pas d’antécédent familial de mort subite.\n\nLa guidance parentale et les aménagements en classe n’ayant pas suffi, je propose un essai de méthylphénidate 18 mg le matin. Poids, taille, pouls et tension seront contrôlés tous les six mois.\n\nBien cordialement,\n{}",
             life.story.person.given.first().cloned().unwrap_or_default(),
             HADDAD.name(),
         );
-        life.story.medicine(
-            by,
-            &drug::METHYLPHENIDATE,
-            "1 comprimé le matin, sans croquer",
-            None,
-            REASON,
-        );
+        life.begin(by, &drug::METHYLPHENIDATE, "1 comprimé le matin, sans croquer", REASON);
         life.story.note(
             by,
             &crate::codes::document::CONSULTATION,
@@ -69,9 +63,9 @@ impl Course for Attention {
         match self.onset.stage(life, at) {
             Stage::Hidden => {}
             Stage::Found => {
-                at.told("Ne tient pas en place, oublie ses affaires, la maîtresse s’inquiète.");
+                at.told("Ne tient pas en place, oublie ses affaires, l’école s’inquiète.");
                 at.done(
-                    "Bilan neuropsychologique et avis pédiatrique demandés, PAP à mettre en place.",
+                    "Bilan neuropsychologique et avis pédiatrique demandés, lettre pour l’école.",
                 );
                 if life.story.age(at.day()) < 18 {
                     self.begin_treatment(life, at.day());

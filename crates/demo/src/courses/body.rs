@@ -29,6 +29,8 @@ const GROWTH: &[(i64, f64, f64)] = &[
 ];
 /// Age in months at which growth is over.
 const GROWN: i64 = 216;
+/// Systolic pressure in mmHg that nobody reaches who has no hypertension.
+const HIGHEST: f64 = 134.0;
 /// µmol/L of creatinine in 1 mg/dL.
 const CREATININE_FACTOR: f64 = 88.4;
 
@@ -63,7 +65,7 @@ impl Body {
             height: draw.around(mean, 6.3) - shrunk,
             bmi: draw.around(bmi, 4.0).clamp(17.0, 43.0),
             size: draw.around(1.0, 0.07).clamp(0.84, 1.2),
-            systolic: draw.around(112.0 + (years - 20.0).max(0.0) * 0.3, 8.0),
+            systolic: draw.around(112.0 + (years - 20.0).max(0.0) * 0.3, 7.0).min(HIGHEST),
             relief: 0.0,
             creatinine: draw.around(creatinine + (years - 65.0).max(0.0) * 0.5, 8.0).max(42.0),
             gained: 0.0,

@@ -46,11 +46,10 @@ impl Bones {
             at.result(&lab::VITAMIN_D, value);
         }
         self.vitamin = Some(at.day());
-        life.story.medicine(
+        life.give(
             at.by(),
             &drug::COLECALCIFEROL,
-            "1 ampoule par mois pendant 3 mois",
-            Some(at.day().plus(90)),
+            ("1 ampoule par mois pendant 3 mois", 90),
             "apport en vitamine D",
         );
         at.done("Vitamine D pour l’hiver.");

@@ -11,15 +11,14 @@ const AGES: &[i64] = &[1, 2, 4, 5, 9, 12, 16, 24, 36, 48, 72, 108, 144, 186];
 
 /// Examinations that fall within what is told.
 pub(super) fn days(life: &mut Life) -> Vec<Day> {
-    let born = life.story.person.born;
     let mut days = Vec::new();
     // The establishment's own follow the others.
     if life.home == Home::Ime {
         return days;
     }
     for months in AGES {
-        let day = born.plus_months(*months).plus(life.between(0, 20));
-        if day >= life.from && day < life.end && life.chance(0.75) {
+        let day = life.called_at(*months);
+        if day >= life.from && day < life.end && (*months <= 2 || life.chance(0.75)) {
             days.push(day);
         }
     }
@@ -33,11 +32,19 @@ fn milestones(months: i64) -> &'static [&'static str] {
             "Allaitement maternel, selles régulières. Suit du regard, bon tonus.",
             "Biberons 6 × 120 mL, régurgite un peu. Poursuite oculaire, sourire.",
         ],
-        3..8 => &[
-            "Tient sa tête, attrape, gazouille. Dort six heures d’affilée.",
+        3..5 => &[
+            "Tient sa tête, gazouille, suit son hochet. Dort six heures d’affilée.",
+            "Sourires, babillage, tient sa tête. Nuits de sept heures.",
+        ],
+        5..8 => &[
+            "Attrape ses pieds, se retourne. Diversification commencée, aime la carotte.",
             "Rit aux éclats, se retourne. Diversification à commencer.",
         ],
-        8..14 => &[
+        11..14 => &[
+            "Marche tenue par la main, dit « papa » et « maman ».",
+            "Premiers pas, tape des mains, mange des morceaux.",
+        ],
+        8..11 => &[
             "Tient assis, pince, dit « papa ». Mange des morceaux.",
             "Quatre pattes, se met debout avec appui. Deux incisives.",
         ],
@@ -97,7 +104,8 @@ pub(super) fn examine(life: &mut Life, day: Day) {
         life.story.vital(at.by(), &vital::HEAD, head);
         text.push_str(&format!(" PC {} cm.", comma(head, 1)));
     }
-    let said = life.say(milestones(months));
+    // A child that is breastfed at one month is so at two.
+    let said = life.say_nth(milestones(months), life.story.person.order);
     text.push(' ');
     text.push_str(&said);
     let exam = life.pick(&[
@@ -118,11 +126,10 @@ pub(super) fn examine(life: &mut Life, day: Day) {
         ])
     ));
     if months <= 2 {
-        life.story.medicine(
+        life.give(
             at.by(),
             &drug::COLECALCIFEROL_DROPS,
-            "2 gouttes par jour",
-            Some(at.day().plus(600)),
+            ("2 gouttes par jour", 600),
             "prévention du rachitisme",
         );
         text.push_str(" Vitamine D.");

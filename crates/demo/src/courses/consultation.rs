@@ -24,6 +24,7 @@ pub(super) struct Consultation {
     done: Vec<String>,
     sample: Vec<(&'static Lab, f64)>,
     measured: bool,
+    examined: bool,
 }
 
 impl Consultation {
@@ -58,7 +59,18 @@ impl Consultation {
         let visit = life.story.visit(kind, who, when, minutes, reason);
         let measured = kind != Kind::Remote;
         let (told, seen, done, sample) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { when, who, visit, reason: reason.to_owned(), told, seen, done, sample, measured }
+        Self {
+            when,
+            who,
+            visit,
+            reason: reason.to_owned(),
+            told,
+            seen,
+            done,
+            sample,
+            measured,
+            examined: false,
+        }
     }
 
     /// The day.
@@ -81,6 +93,11 @@ impl Consultation {
         self.told.is_empty()
     }
 
+    /// Whether more was found than pressure and weight.
+    pub fn is_examined(&self) -> bool {
+        self.examined
+    }
+
     /// What somebody complains of, or not.
     pub fn told(&mut self, said: impl Into<String>) {
         self.told.push(said.into());
@@ -88,6 +105,7 @@ impl Consultation {
 
     /// What is found.
     pub fn seen(&mut self, said: impl Into<String>) {
+        self.examined = true;
         self.seen.push(said.into());
     }
 

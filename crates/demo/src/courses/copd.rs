@@ -47,8 +47,10 @@ impl Copd {
         at.told("Toux et crachats purulents depuis quatre jours, essoufflement majoré.");
         at.seen("Sibilants et ronchi diffus, SpO₂ 93 %.");
         let (drug, dosage) = antibiotic(life);
-        life.story.medicine(at.by(), drug, dosage, Some(at.day().plus(5)), "exacerbation de BPCO");
-        life.story.problem(at.who, &illness::COPD_EXACERBATION, at.day(), Some(at.day().plus(9)));
+        life.give(at.by(), drug, (dosage, 5), "exacerbation de BPCO");
+        let over = at.day().plus(9);
+        let until = (over <= life.end).then_some(over);
+        life.story.problem(at.who, &illness::COPD_EXACERBATION, at.day(), until);
         at.done("Exacerbation : antibiotique 5 jours, bronchodilatateur toutes les 4 heures, à revoir à 48 h si pas mieux.");
         let next = at.day().plus(2);
         if life.chance(0.25) && next.plus(9) < life.end && life.is_free(next, 9) {
@@ -65,6 +67,8 @@ impl Copd {
             conclusion: "Exacerbation sévère de BPCO.",
             leaves: "Aérosols de salbutamol et ipratropium, corticoïdes 5 jours, hospitalisation.",
             signs: (37.9, 108.0, 87.0),
+
+            hours: (1, 17),
         };
         let (from, _) = emergency(life, day, &case);
         let days = life.between(4, 8);

@@ -67,7 +67,8 @@ pub(super) enum Stage {
 impl Onset {
     /// Draws one, at this age or later and at most so many years ago.
     pub fn drawn(life: &mut Life, illness: &'static Illness, youngest: i64, years: i64) -> Self {
-        let since = life.onset(youngest, years);
+        let drawn = life.onset(youngest, years);
+        let since = life.hour(drawn).day;
         life.prone_to(illness);
         let known = since < life.from;
         if known {

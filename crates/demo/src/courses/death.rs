@@ -68,6 +68,7 @@ fn in_hospital(life: &mut Life, died: Moment) {
         conclusion,
         leaves: "Oxygène, traitement intraveineux, hospitalisation en médecine polyvalente.",
         signs: (if heart { 36.6 } else { 38.7 }, 114.0, 86.0),
+        hours: (1, 17),
     };
     let (from, _) = emergency(life, day, &case);
     let visit = life.story.stay(Kind::Stay, &MEDICINE, &BESSON, (from, Some(died)), reason);
@@ -98,7 +99,7 @@ fn in_hospital(life: &mut Life, died: Moment) {
         BESSON.name(),
     );
     life.story.note(
-        By::during(&BESSON, died.day.at(23, 59), &visit),
+        By::during(&BESSON, died.day.plus(1).at(11, 15), &visit),
         &document::DISCHARGE_LETTER,
         "Lettre au médecin traitant",
         &text,

@@ -2,7 +2,7 @@
 
 use super::consultation::Consultation;
 use super::course::{Course, Onset, Stage};
-use super::life::{Life, comma};
+use super::life::{Life, comma, de};
 use crate::calendar::Day;
 use crate::codes::{Drug, drug, illness, lab};
 use crate::staff::BENALI;
@@ -18,6 +18,10 @@ const AIM_OF_OLD: f64 = 8.0;
 const SETTLING: f64 = 100.0;
 /// Points of HbA1c that a year adds.
 const DRIFT: f64 = 0.35;
+/// Body mass index below which nothing is given that takes weight off.
+const LEAN: f64 = 27.0;
+/// Points above the aim from which on insulin is spoken of.
+const FAR: f64 = 0.8;
 const REASON: &str = "diabète de type 2";
 
 /// A step: the medicine, how it is taken, what it replaces, how many points it takes off.
@@ -46,13 +50,13 @@ const STEPS: &[Step] = &[
         drug: &drug::SEMAGLUTIDE,
         dosage: "1 injection de 0,5 mg par semaine, le même jour",
         replaces: "",
-        relief: 1.2,
+        relief: 1.0,
     },
     Step {
         drug: &drug::INSULIN_GLARGINE,
         dosage: "12 unités le soir, à adapter de 2 unités tous les 3 jours selon la glycémie du matin",
         replaces: "",
-        relief: 1.4,
+        relief: 1.1,
     },
 ];
 
@@ -115,6 +119,15 @@ impl Diabetes {
     }
 
     fn step(&mut self, life: &mut Life, at: &mut Consultation) {
+        // What others gave already, or what makes the thin thinner, is passed over.
+        while let Some(step) = STEPS.get(self.taken) {
+            let thin = step.drug.atc == drug::SEMAGLUTIDE.atc && life.body.bmi < LEAN;
+            let held = step.replaces.is_empty() && life.takes(step.drug.atc);
+            if !(thin || held) {
+                break;
+            }
+            self.taken += 1;
+        }
         let Some(step) = STEPS.get(self.taken) else {
             at.done("Insuline glargine à majorer, avis diabétologique demandé.");
             return;
@@ -126,11 +139,11 @@ impl Diabetes {
         life.start(at, step.drug, step.dosage, REASON);
         self.relief += step.relief;
         self.last = Some((at.day(), step.relief));
-        let name = step.drug.substance;
+        let name = de(step.drug.substance);
         at.done(if step.replaces.is_empty() {
-            format!("Objectif non atteint : ajout de {name}. HbA1c dans 3 mois.")
+            format!("Objectif non atteint : ajout {name}. HbA1c dans 3 mois.")
         } else {
-            format!("{} augmentée à 2 g par jour. HbA1c dans 3 mois.", "Metformine")
+            "Metformine augmentée à 2 g par jour. HbA1c dans 3 mois.".to_owned()
         });
         if step.drug.atc == drug::SEMAGLUTIDE.atc {
             life.body.gained -= 3.0;
@@ -225,7 +238,8 @@ impl Course for Diabetes {
         self.compare(at, value);
         let aim = if life.age() >= 78 { AIM_OF_OLD } else { AIM };
         let rested = self.last.is_none_or(|(day, _)| at.day().0 - day.0 > 110);
-        if value > aim && rested && life.chance(0.75) {
+        let late = if self.taken + 1 >= STEPS.len() { FAR } else { 0.0 };
+        if value > aim + late && rested && life.chance(0.75) {
             self.step(life, at);
             if self.taken >= 4 {
                 self.specialist(life, at.day(), value);

@@ -23,6 +23,10 @@ const ACTIVE: &[&Illness] = &[
     &illness::HAND_WOUND,
     &illness::ANKLE_SPRAIN,
 ];
+/// Weight of all that may come in a full season; less of it leaves days alone.
+const FULL: i64 = 80;
+/// How many days are tried for each episode.
+const TRIES: f64 = 1.6;
 /// At most so many are told.
 const MOST: usize = 6;
 
@@ -32,14 +36,12 @@ pub(super) fn days(life: &mut Life) -> Vec<(Day, &'static Episode)> {
     let count = life.by_age(A_YEAR) * years;
     let mut days = Vec::new();
     let most = if life.burden() >= 3 { MOST / 2 } else { MOST };
-    while days.len() < most && (days.len() as f64) < count {
+    let mut tries = 0.0;
+    while days.len() < most && tries < count * TRIES {
+        tries += 1.0;
         let day = life.from.plus(life.between(0, (life.end.0 - life.from.0).max(0)));
-        if let Some(episode) = episode(life, day)
-            && life.chance(0.85)
-        {
+        if let Some(episode) = episode(life, day) {
             days.push((day, episode));
-        } else if life.chance(0.2) {
-            break;
         }
     }
     days
@@ -56,7 +58,7 @@ fn episode(life: &mut Life, day: Day) -> Option<&'static Episode> {
             && !(resident && ACTIVE.contains(&episode.illness))
     };
     let total: i64 = ALL.iter().filter(fits).map(|episode| episode.weight).sum();
-    let mut left = life.between(0, (total - 1).max(0));
+    let mut left = life.between(0, total.max(FULL) - 1);
     for episode in ALL.iter().filter(fits) {
         if left < episode.weight {
             return Some(episode);
@@ -92,13 +94,7 @@ pub(super) fn write(life: &mut Life, day: Day, episode: &'static Episode) {
     }
     let given = remedies(life, episode.illness, at.day());
     for Remedy { drug, dosage, days } in &given {
-        life.story.medicine(
-            at.by(),
-            drug,
-            dosage,
-            Some(at.day().plus(*days)),
-            &super::life::lowered(episode.illness.name),
-        );
+        life.give(at.by(), drug, (dosage, *days), &super::life::lowered(episode.illness.name));
     }
     let done = life.say(episode.done);
     at.done(done);

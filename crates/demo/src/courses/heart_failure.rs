@@ -78,6 +78,8 @@ impl HeartFailure {
             conclusion: "Décompensation cardiaque gauche et droite.",
             leaves: "Furosémide IV, oxygène 2 L/min, hospitalisation en médecine polyvalente.",
             signs: (36.9, 102.0, 89.0),
+
+            hours: (1, 17),
         };
         let (from, _) = emergency(life, day, &case);
         let lost = comma(life.story.draw.around(4.5, 0.8), 1);
@@ -143,7 +145,7 @@ impl Course for HeartFailure {
                     );
                 }
                 let said = life.say(&[
-                    "NYHA II, poids stable, pas d’OMI.",
+                    "NYHA II, pas d’OMI.",
                     "Se pèse tous les jours, pas de prise de poids. Poumons libres.",
                     "Pas d’orthopnée, discrets OMI vespéraux.",
                 ]);

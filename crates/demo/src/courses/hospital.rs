@@ -23,12 +23,14 @@ pub(super) struct Emergency<'a> {
     pub leaves: &'a str,
     /// Temperature, heart rate and saturation.
     pub signs: (f64, f64, f64),
+    /// Between which hours they come.
+    pub hours: (i64, i64),
 }
 
 /// A passage at the emergency room; tells when it ended.
 pub(super) fn emergency(life: &mut Life, day: Day, case: &Emergency<'_>) -> (Moment, Visit) {
     let who = life.pick(&[&DIALLO, &PICHON]);
-    let when = day.at(life.between(1, 17), life.between(0, 59));
+    let when = day.at(life.between(case.hours.0, case.hours.1), life.between(0, 59));
     let minutes = life.between(95, 320);
     let visit = life.story.visit(Kind::Emergency, who, when, minutes, case.reason);
     let by = By::during(who, when, &visit);

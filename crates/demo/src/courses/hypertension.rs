@@ -2,7 +2,7 @@
 
 use super::consultation::Consultation;
 use super::course::{Course, Onset, Stage};
-use super::life::{Life, comma};
+use super::life::{Life, comma, de};
 use crate::calendar::Day;
 use crate::codes::{Drug, drug, illness, lab};
 
@@ -20,6 +20,8 @@ const REASON: &str = "hypertension artérielle";
 struct Hypertension {
     onset: Onset,
     steps: Vec<&'static Drug>,
+    /// Systolic pressure without treatment, in mmHg, once it has risen.
+    peak: f64,
     taken: usize,
     changed: Option<Day>,
     tested: Option<Day>,
@@ -32,11 +34,12 @@ pub(super) fn begin(life: &mut Life) -> Option<Box<dyn Course>> {
         return None;
     }
     let rise = life.story.draw.around(30.0, 6.0);
-    life.body.systolic = (life.body.systolic + rise).clamp(146.0, 182.0);
+    let peak = (life.body.systolic + rise).clamp(146.0, 182.0);
     let onset = Onset::drawn(life, &illness::HYPERTENSION, 28, 15);
     let steps = steps(life);
-    let mut course = Hypertension { onset, steps, taken: 0, changed: None, tested: None };
+    let mut course = Hypertension { onset, steps, peak, taken: 0, changed: None, tested: None };
     if let Some(since) = course.onset.before() {
+        life.body.systolic = peak;
         let count = life.between(1, 2);
         for after in 0..count {
             let day = since.plus(after * 200).min(life.from.plus(-20)).max(since);
@@ -77,14 +80,14 @@ impl Hypertension {
 
     fn step(&mut self, life: &mut Life, at: &mut Consultation) {
         let Some(drug) = self.next(life) else {
+            self.changed = Some(at.day().plus(180));
             at.done("HTA résistante : automesure, avis cardiologique.");
             return;
         };
         life.start(at, drug, dosage(drug), REASON);
         self.changed = Some(at.day());
-        let name = drug.substance;
-        let said = life.pick(&["On ajoute", "J’introduis", "Ajout de"]);
-        at.done(format!("{said} {name}, contrôle tensionnel dans un mois."));
+        let said = life.pick(&["Introduction", "Ajout"]);
+        at.done(format!("{said} {}, contrôle tensionnel dans un mois.", de(drug.substance)));
     }
 
     /// The dry cough that inhibitors of the converting enzyme give.
@@ -123,6 +126,7 @@ impl Course for Hypertension {
             return;
         }
         if stage == Stage::Found {
+            life.body.systolic = self.peak;
             at.told("Chiffres élevés à l’automesure, confirmés sur trois jours.");
             at.done("HTA confirmée. ECG normal. Règles hygiéno-diététiques, moins de sel.");
             self.tests(life, at);
@@ -137,7 +141,8 @@ impl Course for Hypertension {
         let level = life.body.systolic - life.body.relief;
         let aim = if life.age() >= 80 { AIM_OF_OLD } else { AIM };
         let rested = self.changed.is_none_or(|day| at.day().0 - day.0 > 80);
-        if level > aim && rested && life.chance(0.6) {
+        let often = if level > aim + 10.0 { 1.0 } else { 0.5 };
+        if level > aim && rested && life.chance(often) {
             at.told("TA au-dessus de l’objectif aussi à la maison.");
             self.step(life, at);
         } else if life.chance(0.5) {

@@ -31,6 +31,27 @@ pub(super) fn write(life: &mut Life) {
         entered,
         &[&CHEVALIER, &PEREIRA, &MEUNIER, &RENAUD, &FONTAINE],
     );
+    plan(life, &visit);
+    let span = (life.end.0 - entered.0).max(8);
+    let first = life.between(0, 4);
+    for part in 1..=4_i64 {
+        let when = life.hour(entered.plus(span * part / 5));
+        let who = life.pick(&[&CHEVALIER, &PEREIRA]);
+        let seen = [
+            "Bonne matinée à l’atelier cuisine, a épluché les pommes jusqu’au bout. Plus difficile au retour du bruit de la cour.",
+            "A demandé une pause avec sa carte, pour la première fois sans qu’on le lui rappelle.",
+            "Sortie à la piscine : est allé{e} dans le grand bain avec moi, très fier{e}.",
+            "Journée agitée, a peu dormi selon la maman. Nous avons réduit les activités et proposé le coin calme.",
+            "A rangé tout son vestiaire sans aide et l’a montré au groupe.",
+        ];
+        let text = life.say_nth(&seen, first + part).replace("fiere", "fière");
+        life.story.note(By::during(who, when, &visit), &document::SOCIAL, "Observation", &text);
+    }
+    care(life, &visit, span);
+}
+
+fn plan(life: &mut Life, visit: &crate::story::Visit) {
+    let entered = life.from;
     let given = life.story.person.given.first().cloned().unwrap_or_default();
     let plan = format!(
         "{given} aime {}. Il est convenu de travailler {} et {}. Les parents sont d’accord avec ce projet. Prochain point dans un an.",
@@ -58,27 +79,11 @@ pub(super) fn write(life: &mut Life) {
     };
     let day = entered.plus(90).min(life.end).working().min(life.end);
     life.story.note(
-        By::during(&FONTAINE, day.at(14, 0), &visit),
+        By::during(&FONTAINE, day.at(14, 0), visit),
         &document::PERSONAL_PLAN,
         "Projet personnalisé",
         &plan,
     );
-    let span = (life.end.0 - entered.0).max(8);
-    let first = life.between(0, 4);
-    for part in 1..=4_i64 {
-        let when = life.hour(entered.plus(span * part / 5));
-        let who = life.pick(&[&CHEVALIER, &PEREIRA]);
-        let seen = [
-            "Bonne matinée à l’atelier cuisine, a épluché les pommes jusqu’au bout. Plus difficile au retour du bruit de la cour.",
-            "A demandé une pause avec sa carte, pour la première fois sans qu’on le lui rappelle.",
-            "Sortie à la piscine : est allé{e} dans le grand bain avec moi, très fier{e}.",
-            "Journée agitée, a peu dormi selon la maman. Nous avons réduit les activités et proposé le coin calme.",
-            "A rangé tout son vestiaire sans aide et l’a montré au groupe.",
-        ];
-        let text = life.say_nth(&seen, first + part).replace("fiere", "fière");
-        life.story.note(By::during(who, when, &visit), &document::SOCIAL, "Observation", &text);
-    }
-    care(life, &visit, span);
 }
 
 fn care(life: &mut Life, visit: &crate::story::Visit, span: i64) {
@@ -104,11 +109,10 @@ fn care(life: &mut Life, visit: &crate::story::Visit, span: i64) {
         let text = if life.female() { text.replacen("Vu ", "Vue ", 1) } else { text.to_owned() };
         let by = By::during(&RENAUD, when, visit);
         life.story.note(by, &document::CONSULTATION, "Consultation de psychiatrie", &text);
-        life.story.medicine(
+        life.begin(
             by,
             &drug::MELATONIN,
             "2 comprimés le soir, 30 minutes avant le coucher",
-            None,
             "troubles du sommeil",
         );
     }

@@ -20,6 +20,8 @@ const PYRAMID: &[i64] = &[
 const A_RESIDENT_EVERY: u64 = 37;
 /// Beds that are left to the people with a file of their own.
 const BEDS_FOR_OTHERS: u64 = 10;
+/// Days of age from which on somebody has a record here.
+const YOUNGEST: i64 = 90;
 /// Beds of the residence.
 const BEDS: u64 = 56;
 /// Every so many inhabitants one attends the establishment, while it has places.
@@ -38,8 +40,8 @@ pub(super) fn life(seed: u64, number: u64, today: Day) -> Life {
     };
     let born =
         today.years_ago(age).plus(-draw.between(0, 364)).max(today.years_ago(age + 1).plus(1));
-    // A child of no months yet has had at least its first examination.
-    let born = born.min(today.plus(-21));
+    // The youngest have had their first examinations: before, there is nothing to read.
+    let born = born.min(today.plus(-YOUNGEST));
     let female = draw.chance(women(age, home));
     let mut person = Person::drawn(&mut draw, female, born);
     ties(&mut draw, &mut person, age);
@@ -147,7 +149,7 @@ fn ties(draw: &mut Draw, person: &mut Person, age: i64) {
 fn end(draw: &mut Draw, person: &mut Person, age: i64, home: Home, today: Day) -> Day {
     let dies = match (home, age) {
         (Home::Residence, _) => 0.22,
-        (_, ..60) => 0.0,
+        (_, ..62) => 0.0,
         (_, ..75) => 0.025,
         (_, ..85) => 0.08,
         (_, ..95) => 0.22,

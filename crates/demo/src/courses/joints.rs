@@ -52,28 +52,25 @@ impl Joints {
             "Marche moins, douleur en fin de journée",
         ]);
         at.told(format!("{told}, {} {}.", self.joint, self.side));
-        life.story.medicine(
+        life.give(
             at.by(),
             &drug::PARACETAMOL_1000,
-            "1 comprimé si douleur, 3 par jour au plus, 6 heures entre les prises",
-            Some(at.day().plus(30)),
+            ("1 comprimé si douleur, 3 par jour au plus, 6 heures entre les prises", 30),
             self.reason,
         );
         if life.stands_nsaids() {
-            life.story.medicine(
+            life.give(
                 at.by(),
                 &drug::IBUPROFEN,
-                "1 comprimé matin et soir au milieu des repas pendant 5 jours",
-                Some(at.day().plus(5)),
+                ("1 comprimé matin et soir au milieu des repas pendant 5 jours", 5),
                 self.reason,
             );
             at.done("Paracétamol, AINS en cure courte, garder une activité.");
         } else if self.joint == "genou" && !life.takes("B01") {
-            life.story.medicine(
+            life.give(
                 at.by(),
                 &drug::DICLOFENAC_GEL,
-                "1 application matin et soir pendant 7 jours",
-                Some(at.day().plus(7)),
+                ("1 application matin et soir pendant 7 jours", 7),
                 self.reason,
             );
             at.done("Pas d’AINS par voie orale. Paracétamol et gel, kinésithérapie.");

@@ -61,8 +61,6 @@ pub(super) struct Life {
     pub body: Body,
     /// Tobacco.
     pub tobacco: Tobacco,
-    /// When they last fell.
-    pub fell: Option<Day>,
     /// What they cannot stand.
     pub allergies: Vec<&'static Allergen>,
     /// What they have or are about to have.
@@ -92,7 +90,6 @@ impl Life {
             pace: 12,
             body,
             tobacco,
-            fell: None,
             allergies: Vec::new(),
             prone: Vec::new(),
             known: Vec::new(),
@@ -134,6 +131,13 @@ impl Life {
     /// One of them.
     pub fn pick<T: Copy>(&mut self, all: &[T]) -> T {
         *self.story.draw.of(all)
+    }
+
+    /// The day on which a child of so many months is called for: that of its
+    /// examination and of its vaccines.
+    pub fn called_at(&self, months: i64) -> Day {
+        let person = &self.story.person;
+        person.born.plus_months(months).plus((person.order * 7 + months * 5).rem_euclid(24))
     }
 
     /// One of these sentences; `{e}` becomes the ending of the feminine.
@@ -255,8 +259,18 @@ impl Life {
         dosage: &'static str,
         reason: &'static str,
     ) {
-        let visit = Some(at.visit.clone());
-        self.running.push(Running { drug, dosage, reason, who: at.who, when: at.when, visit });
+        self.begin(at.by(), drug, dosage, reason);
+    }
+
+    /// Begins a treatment, whoever prescribes it.
+    pub fn begin(
+        &mut self,
+        By { who, when, visit }: By<'_>,
+        drug: &'static Drug,
+        dosage: &'static str,
+        reason: &'static str,
+    ) {
+        self.running.push(Running { drug, dosage, reason, who, when, visit: visit.cloned() });
     }
 
     /// Begins a treatment outside what is told visit by visit.
@@ -267,8 +281,21 @@ impl Life {
         dosage: &'static str,
         reason: &'static str,
     ) {
-        let (who, when) = (self.doctor, self.hour(day));
-        self.running.push(Running { drug, dosage, reason, who, when, visit: None });
+        let when = self.hour(day);
+        self.begin(By::alone(self.doctor, when), drug, dosage, reason);
+    }
+
+    /// Prescribes for so many days, or as long as they live.
+    pub fn give(
+        &mut self,
+        by: By<'_>,
+        drug: &'static Drug,
+        (dosage, days): (&str, i64),
+        reason: &str,
+    ) {
+        let until = by.when.day.plus(days);
+        let until = self.story.person.died.map_or(until, |died| until.min(died.day));
+        self.story.medicine(by, drug, dosage, Some(until), reason);
     }
 
     /// Stops what they take of this class, and says why.
@@ -307,6 +334,12 @@ pub(super) fn lowered(name: &str) -> String {
         }
         _ => name.to_owned(),
     }
+}
+
+/// `de` before a word: `de ramipril`, `d’amlodipine`.
+pub(super) fn de(word: &str) -> String {
+    let open = word.starts_with(['a', 'e', 'é', 'h', 'i', 'o', 'u']);
+    if open { format!("d’{word}") } else { format!("de {word}") }
 }
 
 /// A number as the French write it.

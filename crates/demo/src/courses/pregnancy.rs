@@ -27,18 +27,23 @@ pub(super) fn begin(life: &mut Life) -> Option<Day> {
     }
     life.prone_to(&illness::PREGNANCY);
     let span = life.end.0 - life.from.0;
-    Some(life.from.plus(life.between(span / 5, span - 60)))
+    let began = life.from.plus(life.between(span / 5, span - 60));
+    // The midwife sees them, and nothing else is told until they are home again.
+    life.stays(began.plus(35), began.plus(TERM));
+    Some(began)
 }
 
 /// Writes it as far as it has come.
 pub(super) fn write(life: &mut Life, began: Day) {
     let born = began.plus(TERM - life.between(0, 18));
     let until = (born <= life.end).then_some(born);
-    let found = began.plus(life.between(42, 60));
+    let weeks = life.between(6, 8);
+    let found = life.hour(began.plus(weeks * 7)).day;
     if found >= life.end {
         return;
     }
     life.story.problem(&LEROUX, &illness::PREGNANCY, found, until);
+    life.stop("N02CC", found, "Grossesse");
     first(life, began, found);
     let second = life.hour(began.plus(22 * 7));
     if second.day < life.end {
@@ -146,11 +151,10 @@ fn middle(life: &mut Life, began: Day) {
         life.between(24, 27)
     );
     if haemoglobin < 11.0 {
-        life.story.medicine(
+        life.give(
             by,
             &drug::IRON,
-            "1 comprimé par jour pendant 3 mois",
-            Some(when.day.plus(90)),
+            ("1 comprimé par jour pendant 3 mois", 90),
             "anémie de la grossesse",
         );
         text.push_str(&format!(" Hb {} g/dL : fer.", comma(haemoglobin, 1)));
@@ -181,11 +185,10 @@ fn after(life: &mut Life, born: Day) {
     );
     life.story.note(by, &document::CONSULTATION, "Consultation postnatale", &text);
     if life.chance(0.6) {
-        life.story.medicine(
+        life.begin(
             by,
             &drug::DESOGESTREL,
             "1 comprimé par jour à heure fixe, sans interruption",
-            None,
             "contraception",
         );
     }

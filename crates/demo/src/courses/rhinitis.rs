@@ -8,6 +8,8 @@ use crate::codes::{allergen, drug, illness};
 
 /// Share of people, by age (Inserm).
 const CHANCE: &[(i64, f64)] = &[(0, 0.0), (6, 0.1), (16, 0.2), (50, 0.12), (70, 0.05)];
+/// Days that a season of pollen lasts.
+const SEASON: i64 = 60;
 const REASON: &str = "rhinite allergique";
 
 struct Rhinitis {
@@ -43,19 +45,17 @@ impl Course for Rhinitis {
             "Rhinoconjonctivite comme chaque printemps.",
         ]);
         at.told(said);
-        let until = Some(at.day().plus(60));
         let (tablet, dosage) = if life.story.age(at.day()) >= 12 {
             (&drug::DESLORATADINE, "1 comprimé par jour pendant la saison pollinique")
         } else {
             (&drug::CETIRIZINE, "1/2 comprimé matin et soir pendant la saison pollinique")
         };
-        life.story.medicine(at.by(), tablet, dosage, until, REASON);
+        life.give(at.by(), tablet, (dosage, SEASON), REASON);
         if life.chance(0.4) {
-            life.story.medicine(
+            life.give(
                 at.by(),
                 &drug::MOMETASONE_NASAL,
-                "1 pulvérisation dans chaque narine le matin",
-                until,
+                ("1 pulvérisation dans chaque narine le matin", SEASON),
                 REASON,
             );
         }

@@ -48,19 +48,16 @@ impl Course for Skin {
             ])
         };
         at.seen(seen);
-        let until = Some(at.day().plus(30));
-        life.story.medicine(
+        life.give(
             at.by(),
             &drug::BETAMETHASONE_CREAM,
-            "1 application par jour sur les plaques, hors visage, jusqu’à amélioration",
-            until,
+            ("1 application par jour sur les plaques, hors visage, jusqu’à amélioration", 30),
             self.reason,
         );
-        life.story.medicine(
+        life.give(
             at.by(),
             &drug::EMOLLIENT,
-            "1 application matin et soir sur tout le corps",
-            Some(at.day().plus(180)),
+            ("1 application matin et soir sur tout le corps", 180),
             self.reason,
         );
         at.done("Dermocorticoïde sur les poussées, émollient tous les jours.");

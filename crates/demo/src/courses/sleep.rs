@@ -3,7 +3,7 @@
 use super::consultation::Consultation;
 use super::course::Course;
 use super::hospital::{Emergency, emergency, stay};
-use super::life::{Home, Life};
+use super::life::{Home, Life, de};
 use crate::calendar::Day;
 use crate::codes::{Drug, act, document, drug, illness};
 use crate::staff::LEBLANC;
@@ -48,16 +48,13 @@ impl Sleep {
             "Demande quelque chose pour dormir.",
         ]);
         at.told(told);
-        life.story.problem(at.who, &illness::INSOMNIA, at.day(), None);
+        let over = at.day().plus(60);
+        let young = life.story.age(at.day()) < OLD;
+        let until = (young && over <= life.end).then_some(over);
+        life.story.problem(at.who, &illness::INSOMNIA, at.day(), until);
         self.since = Some(at.day());
-        if life.story.age(at.day()) < OLD {
-            life.story.medicine(
-                at.by(),
-                self.drug,
-                "1 comprimé au coucher pendant 2 semaines",
-                Some(at.day().plus(14)),
-                REASON,
-            );
+        if young {
+            life.give(at.by(), self.drug, ("1 comprimé au coucher pendant 2 semaines", 14), REASON);
             at.done("Règles de sommeil, hypnotique deux semaines au plus, non renouvelé.");
             self.over = true;
             return;
@@ -84,14 +81,13 @@ impl Sleep {
     fn after(&mut self, life: &mut Life, at: &mut Consultation, fell: Day) {
         at.told(format!("Chute nocturne le {}, en se levant.", fell.short()));
         life.stop(self.drug.atc, at.day(), "Chute sous hypnotique");
-        at.done(format!("Arrêt progressif de {}, en cause dans la chute. Kinésithérapie : équilibre et relevé du sol.", self.drug.substance).replace("de oxa", "de l’oxa"));
+        at.done(format!("Arrêt progressif {}, en cause dans la chute. Kinésithérapie : équilibre et relevé du sol.", de(self.drug.substance)));
         self.over = true;
     }
 }
 
 /// The fall at night, where it leads, and whether a bone breaks.
 fn fall(life: &mut Life, day: Day) {
-    life.fell = Some(day);
     let place = if life.home == Home::Residence { "dans sa chambre" } else { "dans le couloir" };
     let came = life.pick(&[
         "Chute de sa hauteur vers 4 h en allant aux toilettes",
@@ -114,6 +110,7 @@ fn fall(life: &mut Life, day: Day) {
             conclusion: "Fracture du col du fémur après chute sous hypnotique.",
             leaves: "Antalgie, avis orthopédique, intervention prévue sous 48 h.",
             signs,
+            hours: (5, 9),
         };
         let (from, _) = emergency(life, day, &case);
         life.story.problem(&crate::staff::BESSON, &illness::HIP_FRACTURE, day, None);
@@ -143,6 +140,7 @@ fn fall(life: &mut Life, day: Day) {
         conclusion: "Chute sans gravité, probablement favorisée par l’hypnotique.",
         leaves: "Retour sur le lieu de vie. Hypnotique à réévaluer avec le médecin traitant.",
         signs,
+        hours: (5, 9),
     };
     let (end, visit) = emergency(life, day, &case);
     if scanned {

@@ -66,11 +66,12 @@ fn series(life: &mut Life, call: &Call) {
     let start = if older {
         Day::of(call.since, 3, 1).plus(life.between(0, 500))
     } else {
-        born.plus_months(first)
+        life.called_at(first)
     };
     let mut days: Vec<Day> = Vec::new();
     for months in call.vaccine.doses {
-        days.push(start.plus_months(months - first));
+        let day = if older { start.plus_months(months - first) } else { life.called_at(*months) };
+        days.push(day);
     }
     while let (Some(again), Some(last)) = (call.vaccine.again, days.last())
         && last.plus_months(again) < life.end
@@ -80,7 +81,7 @@ fn series(life: &mut Life, call: &Call) {
     }
     let mut before = born;
     for (dose, day) in (1..).zip(days) {
-        let late = if life.chance(0.12) { life.between(30, 150) } else { life.between(0, 24) };
+        let late = if life.chance(0.12) { life.between(30, 150) } else { 0 };
         // Nobody is early for the next dose because they were late for the last.
         let day = day.plus(late).max(before.plus(28));
         before = day;

@@ -6,6 +6,7 @@ use super::episodes;
 use super::life::{Home, Life};
 use super::{childhood, prevention};
 use crate::calendar::Day;
+use crate::codes::illness;
 
 /// So many follow-ups are told, the last ones, less one for each illness.
 const MOST: usize = 10;
@@ -77,12 +78,10 @@ fn follow_ups(life: &mut Life) -> Vec<Day> {
 fn follow(life: &mut Life, courses: &mut [Box<dyn Course>], day: Day) {
     let reason = match (life.medicines(), life.home) {
         (_, Home::Residence) => "Visite de suivi à la résidence",
-        (0, _) => life.pick(&[
-            "Bilan de santé",
-            "Consultation de suivi",
-            "Demande de certificat",
-            "Mise au point",
-        ]),
+        (0, _) if life.age() < 35 => {
+            life.pick(&["Bilan de santé", "Demande de certificat", "Mise au point"])
+        }
+        (0, _) => life.pick(&["Bilan de santé", "Suivi", "Mise au point"]),
         (_, _) => {
             life.pick(&["Renouvellement du traitement", "Suivi", "Renouvellement d’ordonnance"])
         }
@@ -109,19 +108,32 @@ fn rest(life: &mut Life, at: &mut Consultation) {
             "Va bien.",
             "Se sent bien, sommeil et appétit corrects.",
             "Rien de nouveau.",
+            "Se porte bien, pas de demande particulière.",
+            "Pas d’événement depuis la dernière consultation.",
+            "Sommeil moyen, le reste va.",
+            "Bon moral, sort tous les jours.",
+            "Demande surtout à faire le point.",
             "Un peu fatigué{e} en ce moment, sans plus.",
         ]);
         at.told(said);
     }
-    if at.is_measured() && life.chance(0.6) {
-        let said = life.say(&[
-            "ACP sans particularité.",
-            "Bruits du cœur réguliers, poumons libres.",
-            "Examen sans particularité.",
-            "Auscultation normale, abdomen souple.",
-            "Mollets souples, pas d’OMI.",
-            "Examen clinique inchangé.",
-        ]);
+    if at.is_measured() && !at.is_examined() && life.chance(0.7) {
+        let said = if life.has(&illness::ATRIAL_FIBRILLATION) {
+            life.say(&["Pas d’OMI, poumons libres.", "Examen clinique inchangé."])
+        } else {
+            life.say(&[
+                "ACP sans particularité.",
+                "Cœur et poumons : RAS. Abdomen souple.",
+                "Pas d’adénopathie, thyroïde non palpée.",
+                "Auscultation cardiopulmonaire libre, pouls périphériques perçus.",
+                "Peau et muqueuses normales, auscultation sans anomalie.",
+                "Bruits du cœur réguliers, poumons libres.",
+                "Examen sans particularité.",
+                "Auscultation normale, abdomen souple.",
+                "Mollets souples, pas d’OMI.",
+                "Examen clinique inchangé.",
+            ])
+        };
         at.seen(said);
     }
     let said = if life.medicines() == 0 {
@@ -129,10 +141,13 @@ fn rest(life: &mut Life, at: &mut Consultation) {
             "Pas de traitement au long cours.",
             "Rassuré{e}.",
             "À revoir si besoin.",
+            "Vaccins vérifiés, à revoir dans un an.",
+            "Pas d’examen complémentaire.",
+            "Bilan à refaire l’an prochain.",
             "Conseils : bouger, dormir.",
         ])
     } else {
-        let months = life.pace.clamp(3, 6);
+        let months = if life.pace < 6 { 3 } else { 6 };
         life.say(&[
             "Renouvellement",
             "Ordonnance renouvelée",
