@@ -53,6 +53,14 @@ impl<'v> By<'v> {
     }
 }
 
+impl By<'_> {
+    /// The visit that belongs to it. Years in a home are no visit: what happens
+    /// there stands by itself, or a timeline would show it all on the first day.
+    fn visit(&self) -> Option<&Visit> {
+        self.visit.filter(|visit| !visit.is_accompaniment())
+    }
+}
+
 /// A record in the making.
 #[derive(Debug)]
 pub struct Story {

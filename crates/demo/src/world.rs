@@ -24,7 +24,10 @@ impl Record {
     /// A story's end.
     pub fn of(story: Story) -> Self {
         let (person, mut entries) = story.end();
-        let house = person.doctor.map_or(&HOSPITAL, |doctor| doctor.house);
+        // An establishment of support knows whom it accompanies; of the others,
+        // whoever follows the person does.
+        let home = entries.iter().map(|entry| entry.house).find(|house| house.keeper() == *house);
+        let house = home.or(person.doctor.map(|doctor| doctor.house)).unwrap_or(&HOSPITAL);
         entries.insert(0, Entry { house, resource: person.resource() });
         Self { person, entries }
     }

@@ -67,7 +67,7 @@ impl Story {
             .collect();
         set(&mut document, "content", json!(contents));
         let mut context = json!({"period": {"start": by.when.iso(), "end": by.when.iso()}});
-        if let (Some(visit), Some(context)) = (by.visit, context.as_object_mut()) {
+        if let (Some(visit), Some(context)) = (by.visit(), context.as_object_mut()) {
             context.insert("encounter".to_owned(), json!([visit.reference()]));
         }
         set(&mut document, "context", context);

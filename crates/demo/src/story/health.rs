@@ -115,7 +115,7 @@ impl Story {
             None => json!({"text": act.name}),
         };
         set(&mut procedure, "code", code);
-        if let Some(visit) = by.visit {
+        if let Some(visit) = by.visit() {
             set(&mut procedure, "encounter", visit.reference());
         }
         set(&mut procedure, "performedDateTime", json!(by.when.iso()));

@@ -136,7 +136,7 @@ impl Story {
             format!("{DOCUMENTS_OID}.{number}")
         };
         let (id, set_id) = (oid(), oid());
-        let inside = by.visit.is_some_and(Visit::is_stay);
+        let inside = by.visit().is_some_and(Visit::is_stay);
         Head {
             id,
             set_id,

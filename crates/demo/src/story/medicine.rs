@@ -56,7 +56,7 @@ impl Story {
         }
         set(&mut order, "intent", json!("order"));
         set(&mut order, "medicationCodeableConcept", medication(drug));
-        if let Some(visit) = by.visit {
+        if let Some(visit) = by.visit() {
             set(&mut order, "encounter", visit.reference());
         }
         set(&mut order, "authoredOn", json!(by.when.iso()));

@@ -77,7 +77,7 @@ impl Story {
             "text": title,
         });
         set(&mut report, "code", code);
-        if let Some(visit) = by.visit {
+        if let Some(visit) = by.visit() {
             set(&mut report, "encounter", visit.reference());
         }
         set(&mut report, "effectiveDateTime", json!(by.when.iso()));
@@ -117,7 +117,7 @@ impl Story {
         set(&mut observation, "status", json!("final"));
         set(&mut observation, "category", json!([status("observation-category", category)]));
         set(&mut observation, "code", concept(LOINC, loinc, name));
-        if let Some(visit) = by.visit {
+        if let Some(visit) = by.visit() {
             set(&mut observation, "encounter", visit.reference());
         }
         set(&mut observation, "effectiveDateTime", json!(by.when.iso()));

@@ -58,6 +58,11 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// Whether it is living in a residence or attending an establishment.
+    pub fn is_accompaniment(&self) -> bool {
+        self.kind == Kind::Accompaniment
+    }
+
     /// Whether it is a stay in a ward.
     pub fn is_stay(&self) -> bool {
         self.kind == Kind::Stay

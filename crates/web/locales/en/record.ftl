@@ -310,6 +310,7 @@ side-everything = My record
 side-access = Who looked
 side-note = Write a note
 side-masked = You see what your organisation keeps. The person may have masked a part of it.
+side-whole = You see the whole of your record here, whichever organisation keeps it.
 side-closed = Secretary role: identity and appointments only.
 print-line = { $name } · as of { $moment } · printed by { $who }
 

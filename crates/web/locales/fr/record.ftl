@@ -310,6 +310,7 @@ side-everything = Mon dossier
 side-access = Qui a consulté
 side-note = Écrire une note
 side-masked = Vous voyez ce que conserve votre organisation. La personne peut en avoir masqué une partie.
+side-whole = Vous voyez ici tout votre dossier, quel que soit l’établissement qui le conserve.
 side-closed = Rôle secrétariat : identité et rendez-vous seulement.
 print-line = { $name } · état au { $moment } · imprimé par { $who }
 

@@ -57,7 +57,8 @@ impl Frame {
             side: side(page, path, reader, here, &counts(facts)),
             note: page.t(match reader {
                 Reader::Secretary => "side-closed",
-                Reader::Person | Reader::Professional | Reader::WithoutIdentity => "side-masked",
+                Reader::Person => "side-whole",
+                Reader::Professional | Reader::WithoutIdentity => "side-masked",
             }),
             person: reader == Reader::Person,
             physicians: match &*face.physicians {

@@ -67,10 +67,10 @@ pub(super) const NIGHT: &[Stop] = &[
         path: "{record}#treatments",
         title: ("Que prend-elle\u{a0}?", "What is she taking?"),
         text: (
-            "Dix-sept lignes, dix visibles, le reste à un clic. Regardez ce qui a été ajouté avant \
-             la chute.",
-            "Seventeen lines, ten in view, the rest one click away. Look at what was added before \
-             the fall.",
+            "Dix-sept lignes, les dernières d’abord, le reste à un clic. Regardez ce qui a été \
+             ajouté avant la chute.",
+            "Seventeen lines, the latest first, the rest one click away. Look at what was added \
+             before the fall.",
         ),
     },
     Stop {
@@ -195,13 +195,13 @@ pub(super) const CHILD: &[Stop] = &[
         ),
     },
     Stop {
-        path: "{record}#results",
+        path: "{record}/timeline?kind=results",
         title: ("Les protéines et l’albumine", "Proteins and albumin"),
         text: (
-            "Deux courbes qui se répondent\u{a0}: quand l’une monte, l’autre descend, et la cortisone \
-             les inverse.",
-            "Two lines that answer each other: when one rises the other falls, and steroids turn \
-             them round.",
+            "Ouvrez un rapport protéinurie/créatininurie, puis une albumine\u{a0}: quand l’un monte, \
+             l’autre descend, et la cortisone les inverse.",
+            "Open a protein/creatinine ratio, then an albumin: when one rises the other falls, and \
+             steroids turn them round.",
         ),
     },
     Stop {
