@@ -19,6 +19,9 @@ const WHEN: &[&str] = &[
     "/issued",
 ];
 
+/// The hour from which a day is told; until then a world tells the day before.
+const NOON: &str = "12:00";
+
 /// Asserts that nothing contradicts anything else.
 pub fn assert(record: &Record, today: Day) {
     let (born, died) = (record.person.born.iso(), record.person.died.map(|died| died.day.iso()));
@@ -30,6 +33,8 @@ pub fn assert(record: &Record, today: Day) {
             let Some(when) = resource.pointer(pointer).and_then(Value::as_str) else { continue };
             let day = &when[..10];
             assert!(day >= born.as_str(), "before birth: {pointer} of {resource}");
+            let ahead = when.len() > 10 && when > format!("{}T{NOON}", today.iso()).as_str();
+            assert!(!ahead, "after the hour from which a day is told: {pointer} of {resource}");
             let last = died.clone().unwrap_or_else(|| today.iso());
             // Letters are written, results come, after a death; visits do not.
             let late = died.is_some() && !["Encounter", "Observation"].contains(&kind(resource));

@@ -28,15 +28,15 @@ const LINES: &str = "demo-lines";
 /// Inhabitants taken in in one go.
 const ROUND: u64 = 1000;
 const DAY_MILLIS: i64 = 86_400_000;
-/// Before this hour (UTC) the world still tells yesterday, so that what happened
-/// in its last night lies in the past.
-const MORNING_MILLIS: i64 = 6 * 3_600_000;
+/// Before this hour (UTC) the world still tells yesterday: what happens on its
+/// last day happens before noon in Paris, and nothing may lie ahead.
+const NOON_MILLIS: i64 = 11 * 3_600_000;
 /// Inhabitants of a world when no number is asked for.
 pub const PEOPLE: u64 = 300;
 
 /// The world as told on the day that the clock shows.
 pub fn told_now(seed: u64, clock: &dyn Clock) -> World {
-    World { seed, today: Day((clock.now().0 - MORNING_MILLIS).div_euclid(DAY_MILLIS)) }
+    World { seed, today: Day((clock.now().0 - NOON_MILLIS).div_euclid(DAY_MILLIS)) }
 }
 
 /// What a folder is to hold, as its setting says it: `seed day people`, and
