@@ -156,10 +156,13 @@ impl Story {
         self.put(who.house, appointment);
     }
 
-    /// A working hour on this day or the next working one.
+    /// A working hour on this day or the next working one; on the last day one
+    /// that is over when the story is told, at noon.
     pub fn hour(&mut self, day: Day) -> Moment {
-        let (hour, quarter) = (self.draw.between(8, 17), self.draw.between(0, 3));
-        day.working().at(hour, quarter * 15)
+        let day = day.working();
+        let last = if day == self.today { 10 } else { 17 };
+        let (hour, quarter) = (self.draw.between(8, last), self.draw.between(0, 3));
+        day.at(hour, quarter * 15)
     }
 
     /// A working hour so many days before today, never after it.

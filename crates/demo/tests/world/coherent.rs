@@ -34,7 +34,11 @@ pub fn assert(record: &Record, today: Day) {
             let day = &when[..10];
             assert!(day >= born.as_str(), "before birth: {pointer} of {resource}");
             let ahead = when.len() > 10 && when > format!("{}T{NOON}", today.iso()).as_str();
-            assert!(!ahead, "after the hour from which a day is told: {pointer} of {resource}");
+            assert!(
+                !ahead,
+                "{}: after the hour from which a day is told: {when}, {pointer}",
+                record.person.shown()
+            );
             let last = died.clone().unwrap_or_else(|| today.iso());
             // Letters are written, results come, after a death; visits do not.
             let late = died.is_some() && !["Encounter", "Observation"].contains(&kind(resource));
