@@ -7,6 +7,7 @@
 # run.sh postgres: only the section on PostgreSQL.
 # run.sh fhir [PERSONS]: only the FHIR API beside Helios, among 100,000 persons or
 # as many as are said.
+# run.sh people [N]: only the demonstration's world and populations of N people.
 # run.sh growth [SIZE…]: only growth, to other sizes when some are given:
 # `run.sh growth 1000 10000 100000 1000000` wants twenty gigabytes of disk.
 
@@ -17,6 +18,7 @@ source bench/helios-server.sh
 
 declare -A got
 persons=100000
+people=100000
 sizes=(1000 10000 100000)
 
 server=
@@ -39,7 +41,13 @@ main() {
         growth
         growth_section | put_section
         ;;
-    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | growth [SIZE…]]" ;;
+    people)
+        people=${2:-$people}
+        make_ready hygie
+        take bench/people.sh "$hygie" "$work/people" "$people"
+        people_section | put_section
+        ;;
+    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | people [N] | growth [SIZE…]]" ;;
     esac
 }
 
@@ -61,6 +69,8 @@ everything() {
     take bench/postgres.sh "$hygie" "$bench" "$work/imported" "$sample"
     say "Growth"
     growth
+    say "People"
+    take bench/people.sh "$hygie" "$work/people" "$people"
     say "A bare answer"
     bare
     say "Helios FHIR Server 0.2.7"

@@ -68,6 +68,8 @@ $(postgres_section)
 
 $(growth_section)
 
+$(people_section)
+
 ## Helios FHIR Server 0.2.7
 
 The same bundles over HTTP, one after the other; SQLite, no authentication, no encryption, no audit. It does not sync each commit.
@@ -200,6 +202,21 @@ EOF
 }
 
 # What more and more records cost. The picture is drawn from the same figures.
+people_section() {
+    cat <<EOF
+## The demonstration's people
+
+$(where) The world is made from nothing until pages are answered: key ring, import, accounts. A population goes to NDJSON files, synced; the bare write is of the same bytes.
+
+| what | measured | wanted |
+|---|---|---|
+| the demonstration's world, ${got[people_world_resources]} resources | ${got[people_world_ms]} ms | 10,000 ms |
+| ${got[people_tenth]} people generated | ${got[people_tenth_per_s]}/s, ${got[people_tenth_mb]} MB of memory at most | 2,000/s |
+| ${got[people_whole]} people generated, $((${got[people_whole_bytes]} / 1000000)) MB | ${got[people_whole_per_s]}/s, ${got[people_whole_mb]} MB of memory at most | 2,000/s |
+| the same bytes written bare | ${got[people_bare_s]} s of the ${got[people_whole_s]} s | |
+EOF
+}
+
 growth_section() {
     local size
     cat <<EOF

@@ -16,6 +16,7 @@ try {
   mkdirSync(FOLDER, { recursive: true });
   const renae = await world.record(RENAE);
   const jeanne = await world.record(JEANNE);
+  await picture("demo-fr-1366", {}, "/demo");
   await picture("log-in-fr-1366", {}, "/login");
   await picture("care-find-fr-1366", { as: "physician" }, (visitor) => visitor.find(RENAE.misspelt));
   await picture("care-synthesis-fr-1366", { as: "physician" }, renae);

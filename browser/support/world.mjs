@@ -22,7 +22,12 @@ const FLAGS = [
 ];
 
 /** The sample with the most entries. */
-export const RENAE = { family: "Homenick", given: "Renae", misspelt: "renay homenik" };
+export const RENAE = {
+  family: "Homenick",
+  given: "Renae",
+  misspelt: "renay homenik",
+  identifier: "http://hospital.smarthealthit.org|5502973",
+};
 
 export class World {
   /** Imports, serves, and starts the browser. */
@@ -35,7 +40,7 @@ export class World {
     writeFileSync(join(input, "french.json"), JSON.stringify(french));
     writeFileSync(join(input, "hostile.json"), JSON.stringify(hostile));
     world.data = join(world.folder, "data");
-    world.server = await serve(world.data, "demo", input);
+    world.server = await serve(world.data, "demo", "--people", "1", "--no-browser", input);
     // Or else tests that miss somebody say so, each in its own words.
     assert.match(world.server.lines.join("\n"), / 0 refused\.$/m, world.server.log.join("\n"));
     world.url = world.server.url;
@@ -49,6 +54,7 @@ export class World {
     });
     world.states = new Map();
     world.records = new Map();
+    world.people.person = await world.settled("person", "Renae Homenick", "renae.homenick", RENAE.identifier);
     return world;
   }
 
@@ -66,6 +72,20 @@ export class World {
     const words = ["admin", "create", "--role", role, "--name", name, "--login", login, ...whose];
     const lines = await hygie(this.data, ...words);
     return { role, name, login, password: lines.at(-1) };
+  }
+
+  /** The same with a password of their own choice. */
+  async settled(role, name, login, record) {
+    const account = await this.account(role, name, login, record);
+    const password = "quatre lanternes vers la mer";
+    const visitor = await Visitor.come(this, {});
+    await visitor.logIn(account);
+    await visitor.page.fill("#old-password", account.password);
+    await visitor.page.fill("#new-password", password);
+    await visitor.page.fill("#again-password", password);
+    await visitor.submit("main form button[type=submit]");
+    await visitor.leave();
+    return { ...account, password };
   }
 
   /** Somebody at a browser of their own, logged in when `as` names a role. */

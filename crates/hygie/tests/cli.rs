@@ -9,6 +9,7 @@
 mod cli {
     mod config;
     mod contract;
+    mod demo;
     mod documents;
     mod examples;
     mod exports;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use hygie_testkit::postgres::database;
 
+use super::demo;
 use super::server::Server;
 use super::world::{World, observation, patient, resources};
 
@@ -236,7 +237,18 @@ async fn a_demonstration_on_a_server_is_not_reset() {
     let world = configured().await;
     world.hygie(["init"]).done();
     world.file("a.ndjson", people());
-    let said = world.hygie(["demo", "--reset", "a.ndjson"]).refused();
+    let words = ["demo", "--reset", "--listen", "127.0.0.1:0", "a.ndjson"];
+    let said = world.hygie(words).refused();
     assert!(said.contains("nothing was touched"), "{said}");
     world.healthy();
+}
+
+#[tokio::test]
+async fn the_same_seed_gives_the_same_world_here_too() {
+    let world = configured().await;
+    world.hygie(["init"]).done();
+    let there = demo::population(&world);
+    assert!(there.len() > 100);
+    let here = World::new();
+    assert_eq!(there, demo::population(&here));
 }

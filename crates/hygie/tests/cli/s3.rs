@@ -262,7 +262,8 @@ async fn a_demonstration_with_a_bucket_is_not_reset() {
     let world = configured(&bucket);
     world.hygie(["init"]).done();
     world.file("a.ndjson", people());
-    let said = world.hygie(["demo", "--reset", "a.ndjson"]).refused();
+    let words = ["demo", "--reset", "--listen", "127.0.0.1:0", "a.ndjson"];
+    let said = world.hygie(words).refused();
     assert!(said.contains("not the attachments in s3://"), "{said}");
     assert!(said.contains("nothing was touched"), "{said}");
     world.healthy();

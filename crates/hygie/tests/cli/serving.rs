@@ -1,7 +1,5 @@
 //! `serve`, `admin` and `demo`, by the program itself.
 
-use std::fs;
-
 use super::server::Server;
 use super::world::{World, observation, patient};
 
@@ -112,50 +110,6 @@ fn accounts_are_made_and_renewed() {
     refused("nurse", "x", &["--organisation", "Elsewhere"], "no organisation of that name");
     let said = world.hygie(["admin", "renew", "--login", "nobody"]).refused();
     assert!(said.contains("no such account"), "{said}");
-    world.healthy();
-}
-
-#[test]
-fn a_demonstration_is_made_served_and_started_afresh() {
-    let world = World::empty();
-    let lines = format!("{}\n{}\n", patient("p"), observation("o", "Patient/p"));
-    world.file("people.ndjson", lines);
-    let passwords = |server: &Server| -> Vec<String> {
-        let accounts = server.said.iter().filter(|line| line.starts_with("  "));
-        accounts.map(|line| line.rsplit(' ').next().expect("a password").to_owned()).collect()
-    };
-    let server = Server::start(&world, &["demo", "people.ndjson"]);
-    let first = passwords(&server);
-    assert!(first.len() >= 4, "{:?}", server.said);
-    let page = server.get("/login", &[]);
-    assert!(page.body.contains("Données fictives"));
-    let said = world.hygie(["demo", "people.ndjson"]).refused();
-    assert!(said.contains("served already"), "{said}");
-    server.stop();
-    let server = Server::start(&world, &["demo", "people.ndjson"]);
-    let second = passwords(&server);
-    assert!(first.iter().all(|password| !second.contains(password)), "made on the spot");
-    server.stop();
-    let ring = fs::read(world.path("data/ring")).unwrap();
-    Server::start(&world, &["demo", "--reset", "people.ndjson"]).stop();
-    assert_ne!(fs::read(world.path("data/ring")).unwrap(), ring, "another folder");
-    world.healthy();
-}
-
-#[test]
-fn a_demonstration_touches_no_folder_that_is_not_its_own() {
-    let world = with_person();
-    for words in [&["demo", "first.ndjson"][..], &["demo", "--reset", "first.ndjson"]] {
-        let said = world.hygie(words).refused();
-        assert!(said.contains("is not a demonstration's folder: nothing was touched"), "{said}");
-    }
-    let foreign = World::empty();
-    foreign.file("data/letter.txt", "mine");
-    foreign.file("people.ndjson", patient("p"));
-    for words in [&["demo", "people.ndjson"][..], &["demo", "--reset", "people.ndjson"]] {
-        foreign.hygie(words).refused();
-        assert_eq!(fs::read(foreign.path("data/letter.txt")).unwrap(), b"mine");
-    }
     world.healthy();
 }
 
