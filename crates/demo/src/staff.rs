@@ -1,7 +1,11 @@
 //! Who works here: professionals of health and of support, and those who keep
 //! the houses running. All fictional; RPPS numbers are of the block for tests.
 
+mod shift;
+
 use serde_json::{Value, json};
+
+pub use self::shift::Shift;
 
 use crate::houses::{
     CHAIR, COUNTER, DENTIST, DIALYSIS, EMERGENCY, GARDEN, GROUP, HOSPITAL, House, IMAGING, IME,
@@ -212,7 +216,21 @@ impl Colleague {
         resource
     }
 
-    /// What they do in their house: their PractitionerRole.
+    /// When they work.
+    pub fn shift(&self) -> Shift {
+        let ward = self.ward.map_or("", |ward| ward.key);
+        match self.trade {
+            Trade::Physician(..) if ward == EMERGENCY.key => Shift::Guard,
+            Trade::Nurse if self.function.contains("nuit") => Shift::Night,
+            Trade::Nurse if self.house == &PRACTICE => Shift::Rounds,
+            Trade::Nurse if self.house == &HOSPITAL => Shift::Early,
+            Trade::CareAssistant if self.house == &HOSPITAL => Shift::Late,
+            Trade::CareAssistant | Trade::Educator => Shift::Early,
+            _ => Shift::Office,
+        }
+    }
+
+    /// What they do in their house, and when: their PractitionerRole.
     pub fn role(&self) -> Value {
         let mut resource = json!({
             "resourceType": "PractitionerRole",
@@ -221,6 +239,7 @@ impl Colleague {
             "practitioner": self.reference(),
             "organization": self.house.reference(),
             "code": [{"text": self.function}],
+            "availableTime": self.shift().available_time(),
         });
         let Some(object) = resource.as_object_mut() else { return resource };
         if let Some((code, system, label)) = self.trade.code() {

@@ -120,7 +120,11 @@ impl Story {
             head: self.head(by, kind, title, to),
             subject: title.to_owned(),
             body: body.to_vec(),
-            signature: format!("{}, {}", by.who.name(), by.who.function),
+            signature: format!(
+                "Signé électroniquement le {} à {}",
+                by.when.day.short(),
+                by.when.clock()
+            ),
         }
     }
 

@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail};
 use hygie_base::Clock;
 use hygie_demo::lines::{Keeper, Lines, registry};
 use hygie_demo::world::World;
-use hygie_folder::durable_stream;
+use hygie_folder::{FolderError, durable_stream};
 
 use crate::args::Generate;
 use crate::console::{Console, Exit, counted};
@@ -27,16 +27,20 @@ pub fn run(asked: &Generate, clock: &dyn Clock, console: &dyn Console) -> anyhow
     let out = &asked.out;
     ready(out)?;
     let [registry_file, persons_file, records_file] = FILES.map(|name| out.join(name));
-    let mut resources = 0;
-    // Each file gets its name once it is whole.
-    durable_stream(&registry_file, |to| to.write_all(&all(&registry(Keeper::One))))?;
-    durable_stream(&persons_file, |persons| {
-        durable_stream(&records_file, |records| {
-            resources = write(world, asked, persons, records, console)?;
-            Ok(())
-        })
-        .map_err(io::Error::other)
-    })?;
+    let (mut resources, mut fault) = (0, None);
+    // Each file gets its name once it is whole, the registry's last of all.
+    let written = durable_stream(&registry_file, |to| {
+        let inner = durable_stream(&persons_file, |persons| {
+            let inner = durable_stream(&records_file, |records| {
+                resources = write(world, asked, persons, records, console)?;
+                Ok(())
+            });
+            first(&mut fault, inner)
+        });
+        first(&mut fault, inner)?;
+        to.write_all(&all(&registry(Keeper::One)))
+    });
+    written.map_err(|error| fault.unwrap_or(error))?;
     console.progress_end();
     console.line(&format!(
         "Wrote {} and {} of fictional data to {}, seed {}. Take it in with: hygie --data DIR import {}",
@@ -47,6 +51,14 @@ pub fn run(asked: &Generate, clock: &dyn Clock, console: &dyn Console) -> anyhow
         out.display()
     ));
     Ok(Exit::Done)
+}
+
+/// Keeps the first fault: those around it only say it again.
+fn first(fault: &mut Option<FolderError>, done: Result<(), FolderError>) -> io::Result<()> {
+    done.map_err(|error| {
+        fault.get_or_insert(error);
+        io::Error::other("a file beside it could not be written")
+    })
 }
 
 /// An empty folder, made when there is none.
