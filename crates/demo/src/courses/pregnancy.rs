@@ -173,7 +173,7 @@ fn after(life: &mut Life, born: Day) {
     let child = life.pick(&["fille", "garçon"]);
     let way = life.pick(&[
         "voie basse sans déchirure",
-        "voie basse, périnée simple suturé",
+        "voie basse, déchirure simple suturée",
         "césarienne en cours de travail pour anomalies du rythme",
     ]);
     let feeds = life.pick(&["Allaitement maternel poursuivi.", "Allaitement mixte.", "Biberons."]);
