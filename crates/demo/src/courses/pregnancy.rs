@@ -123,7 +123,7 @@ fn first(life: &mut Life, began: Day, found: Day) {
     }
     let scan = life.hour(began.plus(86));
     if scan.day < life.end {
-        let length = life.between(58, 72);
+        let length = life.between(54, 63);
         life.story.act(
             By::alone(&DUMONT, scan),
             &act::OBSTETRIC_T1,
