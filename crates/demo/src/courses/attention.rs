@@ -43,8 +43,9 @@ impl Attention {
         let (weight, height) = (life.weight(day), life.height(day));
         life.story.vital(by, &vital::WEIGHT, weight);
         life.story.vital(by, &vital::HEIGHT, height);
+        let dear = life.dear();
         let text = format!(
-            "Cher confrère,\n\nJ’ai reçu {} avec ses parents. Les difficultés d’attention et l’impulsivité sont présentes à l’école comme à la maison depuis le CP, le retentissement scolaire est net. Examen cardiovasculaire normal, pas d’antécédent familial de mort subite.\n\nLa guidance parentale et les aménagements en classe n’ayant pas suffi, je propose un essai de méthylphénidate 18 mg le matin. Poids, taille, pouls et tension seront contrôlés tous les six mois.\n\nBien cordialement,\n{}",
+            "{dear},\n\nJ’ai reçu {} avec ses parents. Les difficultés d’attention et l’impulsivité sont présentes à l’école comme à la maison depuis le CP, le retentissement scolaire est net. Examen cardiovasculaire normal, pas d’antécédent familial de mort subite.\n\nLa guidance parentale et les aménagements en classe n’ayant pas suffi, je propose un essai de méthylphénidate 18 mg le matin. Poids, taille, pouls et tension seront contrôlés tous les six mois.\n\nBien cordialement,\n{}",
             life.story.person.given.first().cloned().unwrap_or_default(),
             HADDAD.name(),
         );

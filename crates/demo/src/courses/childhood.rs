@@ -41,11 +41,11 @@ fn milestones(months: i64) -> &'static [&'static str] {
             "Rit aux éclats, se retourne. Diversification à commencer.",
         ],
         11..14 => &[
-            "Marche tenue par la main, dit « papa » et « maman ».",
+            "Marche en donnant la main, dit « papa » et « maman ».",
             "Premiers pas, tape des mains, mange des morceaux.",
         ],
         8..11 => &[
-            "Tient assis, pince, dit « papa ». Mange des morceaux.",
+            "Tient assis{e}, pince, dit « papa ». Mange des morceaux.",
             "Quatre pattes, se met debout avec appui. Deux incisives.",
         ],
         14..22 => &[
@@ -69,11 +69,11 @@ fn milestones(months: i64) -> &'static [&'static str] {
             "Vue 10/10 des deux yeux, fait du vélo. Écrans le soir : limiter.",
         ],
         100..132 => &[
-            "CE2-CM1, bon élève, football deux fois par semaine.",
+            "CE2-CM1, bons résultats, football deux fois par semaine.",
             "Rachis sans déviation. Mange de tout, dort bien.",
         ],
         132.. => &[
-            "Collège, bon sommeil si le téléphone reste au salon. Début de puberté.",
+            "Bon sommeil si le téléphone reste au salon. Développement pubertaire normal.",
             "Rachis sans gibbosité. Sport en club. Seul à seul : pas de souci exprimé.",
         ],
     }

@@ -51,7 +51,7 @@ impl Copd {
         let over = at.day().plus(9);
         let until = (over <= life.end).then_some(over);
         life.story.problem(at.who, &illness::COPD_EXACERBATION, at.day(), until);
-        at.done("Exacerbation : antibiotique 5 jours, bronchodilatateur toutes les 4 heures, à revoir à 48 h si pas mieux.");
+        at.done("Exacerbation : antibiotique 5 jours, bronchodilatateur toutes les 4 heures, à revoir à 48 h en l’absence d’amélioration.");
         let next = at.day().plus(2);
         if life.chance(0.25) && next.plus(9) < life.end && life.is_free(next, 9) {
             self.admission(life, next);

@@ -87,9 +87,10 @@ fn in_hospital(life: &mut Life, died: Moment) {
             &text,
         );
     }
+    let dear = life.dear();
     let person = &life.story.person;
     let text = format!(
-        "Cher confrère,\n\nNous avons le regret de vous informer du décès de votre patient{} {} {}, survenu dans le service le {} à {}.\n\nMotif d’admission : {}\n\nÉvolution : {went}\n\nLa famille était présente.\n\nBien confraternellement,\n{}",
+        "{dear},\n\nNous avons le regret de vous informer du décès de votre patient{} {} {}, survenu dans le service le {} à {}.\n\nMotif d’admission : {}\n\nÉvolution : {went}\n\nLa famille était présente.\n\nBien confraternellement,\n{}",
         if person.female { "e" } else { "" },
         person.civility(),
         person.shown(),

@@ -200,8 +200,9 @@ impl Diabetes {
             30,
             "Avis sur l’équilibre d’un diabète de type 2",
         );
+        let dear = life.dear();
         let text = format!(
-            "Cher confrère,\n\nJ’ai vu en consultation {} {}, {} ans, pour un diabète de type 2 dont l’équilibre se dégrade (HbA1c {} %). Traitement actuel : {}.\n\nL’injection est bien acceptée, la technique est acquise, pas d’hypoglycémie. Je propose de poursuivre ce schéma et de recontrôler l’HbA1c dans trois mois, avec un fond d’œil si le dernier date de plus d’un an.\n\nBien confraternellement,\n{}",
+            "{dear},\n\nJ’ai vu en consultation {} {}, {} ans, pour un diabète de type 2 dont l’équilibre se dégrade (HbA1c {} %). Traitement actuel : {}.\n\nL’injection est bien acceptée, la technique est acquise, pas d’hypoglycémie. Je propose de poursuivre ce schéma et de recontrôler l’HbA1c dans trois mois, avec un fond d’œil si le dernier date de plus d’un an.\n\nBien confraternellement,\n{}",
             life.story.person.civility(),
             life.story.person.shown(),
             life.story.age(day),

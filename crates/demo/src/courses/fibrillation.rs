@@ -88,8 +88,9 @@ impl Fibrillation {
             "ACFA 84/min, QRS fins, axe gauche.",
         ]);
         life.story.act(by, &act::ECG, ecg);
+        let dear = life.dear();
         let text = format!(
-            "Cher ami,\n\nMerci de m’avoir confié {} {} pour sa fibrillation atriale. Pas de syncope, pas de saignement sous anticoagulant. ECG : {ecg} Échographie : VG non dilaté, FEVG {} %, oreillette gauche modérément dilatée.\n\nStratégie de contrôle de la fréquence. Anticoagulation au long cours, à ne pas interrompre sans avis. Je reverrai dans un an.\n\nAmitiés,\n{}",
+            "{dear},\n\nMerci de m’avoir confié {} {} pour sa fibrillation atriale. Pas de syncope, pas de saignement sous anticoagulant. ECG : {ecg} Échographie : VG non dilaté, FEVG {} %, oreillette gauche modérément dilatée.\n\nStratégie de contrôle de la fréquence. Anticoagulation au long cours, à ne pas interrompre sans avis. À revoir dans un an.\n\nBien confraternellement,\n{}",
             life.story.person.civility(),
             life.story.person.shown(),
             life.between(52, 64),

@@ -82,9 +82,10 @@ pub(super) fn stay(
     let text = life.say(&targets);
     let noted = By::during(nurse, from.day.plus(1).at(hour, 20), &visit);
     life.story.note(noted, &document::PARAMEDICAL_CARE, "Transmission ciblée", &text);
+    let dear = life.dear();
     let person = &life.story.person;
     let text = format!(
-        "Cher confrère,\n\nVotre patient{} {} {}, {} ans, a séjourné dans le service du {} au {} pour : {}.\n\nAntécédents : {}.\n\nÉvolution : {went}\n\nTraitement de sortie : {}.\n\n{leaves}\n\nJe vous remercie de votre confiance et reste à votre disposition.\nBien confraternellement,\n{}",
+        "{dear},\n\nVotre patient{} {} {}, {} ans, a séjourné dans le service du {} au {} pour : {}.\n\nAntécédents : {}.\n\nÉvolution : {went}\n\nTraitement de sortie : {}.\n\n{leaves}\n\nJe vous remercie de votre confiance et reste à votre disposition.\nBien confraternellement,\n{}",
         if person.female { "e" } else { "" },
         person.civility(),
         person.shown(),

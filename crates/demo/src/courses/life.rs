@@ -154,6 +154,11 @@ impl Life {
         said.replace("{e}", if self.female() { "e" } else { "" })
     }
 
+    /// How a colleague begins a letter to the family doctor.
+    pub fn dear(&self) -> &'static str {
+        if self.doctor.female { "Chère consœur" } else { "Cher confrère" }
+    }
+
     /// A working hour on this day, or on the working day before.
     pub fn hour(&mut self, day: Day) -> Moment {
         let mut day = day;

@@ -38,8 +38,9 @@ impl Memory {
         self.opinion = true;
         let when = life.hour(day);
         let visit = life.story.visit(Kind::Outpatient, &BESSON, when, 60, "Consultation mémoire");
+        let dear = life.dear();
         let text = format!(
-            "Cher confrère,\n\nMerci de m’avoir adressé {} {}, {} ans, pour une plainte mnésique rapportée surtout par l’entourage. Le MMSE est à {}/30 : désorientation dans le temps, rappel différé effondré peu aidé par l’indiçage. Pas de syndrome parkinsonien. Les actes complexes (papiers, courses) demandent de l’aide.\n\nJe propose une IRM si elle n’est pas faite, une orientation vers l’accueil de jour et un soutien de l’aidant. Je n’introduis pas de traitement spécifique. Il n’est plus raisonnable de conduire.\n\nBien confraternellement,\n{}",
+            "{dear},\n\nMerci de m’avoir adressé {} {}, {} ans, pour une plainte mnésique rapportée surtout par l’entourage. Le MMSE est à {}/30 : désorientation dans le temps, rappel différé effondré peu aidé par l’indiçage. Pas de syndrome parkinsonien. Les actes complexes (papiers, courses) demandent de l’aide.\n\nJe propose une IRM si elle n’est pas faite, une orientation vers l’accueil de jour et un soutien de l’aidant. Je n’introduis pas de traitement spécifique. Il n’est plus raisonnable de conduire.\n\nBien confraternellement,\n{}",
             life.story.person.civility(),
             life.story.person.shown(),
             life.story.age(day),

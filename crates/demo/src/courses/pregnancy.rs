@@ -123,7 +123,7 @@ fn first(life: &mut Life, began: Day, found: Day) {
     }
     let scan = life.hour(began.plus(86));
     if scan.day < life.end {
-        let length = life.between(58, 72);
+        let length = life.between(54, 63);
         life.story.act(
             By::alone(&DUMONT, scan),
             &act::OBSTETRIC_T1,
@@ -173,7 +173,7 @@ fn after(life: &mut Life, born: Day) {
     let child = life.pick(&["fille", "garçon"]);
     let way = life.pick(&[
         "voie basse sans déchirure",
-        "voie basse, périnée simple suturé",
+        "voie basse, déchirure simple suturée",
         "césarienne en cours de travail pour anomalies du rythme",
     ]);
     let feeds = life.pick(&["Allaitement maternel poursuivi.", "Allaitement mixte.", "Biberons."]);

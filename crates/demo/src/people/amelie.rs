@@ -23,8 +23,8 @@ pub const INTRODUCTION: Introduction = Introduction {
     name: "Amélie Delaunay",
     title: Said { fr: "Amélie, 31 ans, enceinte", en: "Amélie, 31, pregnant" },
     situation: Said {
-        fr: "À sept mois de sa deuxième grossesse, Amélie est suivie par une sage-femme, une obstétricienne et une diabétologue : mis bout à bout, leurs derniers chiffres racontent quelque chose que personne n’a encore dit.",
-        en: "Seven months into her second pregnancy, Amélie is looked after by a midwife, an obstetrician and a diabetologist: put side by side, their latest figures tell something that nobody has said yet.",
+        fr: "Au septième mois de sa deuxième grossesse, Amélie est suivie par une sage-femme, une obstétricienne et une diabétologue : mis bout à bout, leurs derniers chiffres racontent quelque chose que personne n’a encore dit.",
+        en: "In the seventh month of her second pregnancy, Amélie is looked after by a midwife, an obstetrician and a diabetologist: put side by side, their latest figures tell something that nobody has said yet.",
     },
 };
 

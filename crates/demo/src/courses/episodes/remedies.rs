@@ -18,6 +18,9 @@ const fn remedy(drug: &'static Drug, dosage: &'static str, days: i64) -> Remedy 
 /// From this age on doses are those of adults.
 const GROWN: i64 = 15;
 
+/// Below this age an otitis is treated for twice as long.
+const INFANT: i64 = 2;
+
 /// For an episode (SPILF and HAS, « Choix et durées d’antibiothérapie », 2021).
 pub(super) fn remedies(life: &mut Life, illness: &Illness, day: Day) -> Vec<Remedy> {
     let grown = life.story.age(day) >= GROWN;
@@ -41,7 +44,7 @@ pub(super) fn remedies(life: &mut Life, illness: &Illness, day: Day) -> Vec<Reme
     if painful.into_iter().any(is) || (is(&illness::COMMON_COLD) && life.chance(0.4)) {
         given.push(paracetamol(grown));
     }
-    given.extend(antibiotic(life, illness, grown));
+    given.extend(antibiotic(life, illness, life.story.age(day)));
     let inflamed =
         [&illness::ANKLE_SPRAIN, &illness::LOW_BACK_PAIN, &illness::SHOULDER, &illness::SCIATICA];
     if grown && inflamed.into_iter().any(is) && life.stands_nsaids() && life.chance(0.55) {
@@ -90,7 +93,8 @@ fn paracetamol(grown: bool) -> Remedy {
     }
 }
 
-fn antibiotic(life: &Life, illness: &Illness, grown: bool) -> Option<Remedy> {
+fn antibiotic(life: &Life, illness: &Illness, age: i64) -> Option<Remedy> {
+    let grown = age >= GROWN;
     let penicillins = !life.allergic(&allergen::PENICILLINS);
     let is = |other: &Illness| other.cim10 == illness.cim10;
     if is(&illness::CYSTITIS) {
@@ -101,9 +105,12 @@ fn antibiotic(life: &Life, illness: &Illness, grown: bool) -> Option<Remedy> {
     }
     if is(&illness::OTITIS) {
         // Without penicillin the two days of waiting are tried first.
-        return penicillins.then(|| {
-            remedy(&drug::AMOXICILLIN_CHILD, "80 mg/kg/jour en 2 prises pendant 8 jours", 8)
-        });
+        let (dosage, days) = if age < INFANT {
+            ("80 mg/kg/jour en 2 prises pendant 10 jours", 10)
+        } else {
+            ("80 mg/kg/jour en 2 prises pendant 5 jours", 5)
+        };
+        return penicillins.then(|| remedy(&drug::AMOXICILLIN_CHILD, dosage, days));
     }
     if is(&illness::TONSILLITIS) {
         return match (grown, penicillins) {
@@ -126,6 +133,8 @@ fn antibiotic(life: &Life, illness: &Illness, grown: bool) -> Option<Remedy> {
     if is(&illness::SINUSITIS) || is(&illness::PNEUMONIA) {
         return Some(if penicillins {
             remedy(&drug::AMOXICILLIN, "1 comprimé 3 fois par jour pendant 7 jours", 7)
+        } else if is(&illness::SINUSITIS) {
+            remedy(&drug::PRISTINAMYCIN, "2 comprimés matin et soir pendant 4 jours", 4)
         } else {
             remedy(&drug::PRISTINAMYCIN, "2 comprimés matin, midi et soir pendant 7 jours", 7)
         });

@@ -217,7 +217,7 @@ pub(super) const ALL: &[Episode] = &[
         reason: "Fièvre et point de côté",
         told: &["Frissons, toux et douleur thoracique depuis deux jours."],
         seen: &["Foyer de crépitants à la base droite, FR 20/min, SpO₂ 95 %."],
-        done: &["PAC, CRB-65 à 0 : ambulatoire, radiographie, réévaluation à 72 h."],
+        done: &["PAC sans critère de gravité : ambulatoire, radiographie, réévaluation à 72 h."],
     },
     Episode {
         illness: &illness::GASTROENTERITIS,
@@ -371,7 +371,7 @@ pub(super) const ALL: &[Episode] = &[
         leave: 8,
         fever: None,
         reason: "Douleur de la jambe",
-        told: &["Douleur de la fesse au gros orteil, décharge à la toux."],
+        told: &["Douleur de la fesse au gros orteil, impulsive à la toux."],
         seen: &["Lasègue à 40°, pas de déficit du releveur, sensibilité périnéale normale."],
         done: &["Lombosciatique L5 non déficitaire, antalgiques, revoir à 10 jours."],
     },
@@ -414,7 +414,7 @@ pub(super) const ALL: &[Episode] = &[
         fever: Some(37.2),
         reason: "Éruption douloureuse",
         told: &["Brûlure du flanc puis boutons depuis 48 h."],
-        seen: &["Vésicules en bande, dermatome D8 gauche, pas d’atteinte de l’œil."],
+        seen: &["Vésicules en bande, dermatome D8 gauche, ne dépassant pas la ligne médiane."],
         done: &["Zona < 72 h : valaciclovir, antalgiques, vaccin à rediscuter dans un an."],
     },
     Episode {

@@ -87,7 +87,7 @@ pub(super) fn louise(story: &mut Story) {
     let birth = louise_born(story);
     story.problem(&LEROUX, &illness::PREGNANCY, birth.plus(-200), Some(birth));
     let when = birth.plus(-12).working().at(10, 30);
-    let note = "Grossesse du 9e mois, 38 SA passées. Tout va bien, bébé en position céphalique. TA 11/7, BU négative, col postérieur mi-long. Projet de naissance : péridurale si besoin, peau à peau, allaitement. Groupe O négatif : anti-D faite à 28 SA.";
+    let note = "38 SA passées. Tout va bien, bébé en position céphalique. TA 11/7, BU négative, col postérieur mi-long. Projet de naissance : péridurale si besoin, peau à peau, allaitement. Groupe O négatif : anti-D faite à 28 SA.";
     let visit = story.seen(Kind::Outpatient, &LEROUX, when, "Consultation du 9e mois", note);
     let by = By::during(&LEROUX, when, &visit);
     story.pressure(by, 114.0, 70.0);
@@ -160,7 +160,7 @@ pub(super) fn between(story: &mut Story) {
     story.medicine(by, &drug::IRON, dose, Some(day.plus(95)), "Carence en fer");
 
     let when = story.ago(430);
-    let note = "Désir de grossesse. DIU retiré sans difficulté. Acide folique 0,4 mg à commencer dès maintenant et jusqu’à 10 SA au moins. ROR : 2 doses. Toxo et rubéole à refaire dès la grossesse. IMC 26,4 : parlé d’alimentation et de marche. Test HPV négatif du mois dernier.";
+    let note = "Désir de grossesse. DIU retiré sans difficulté. Acide folique 0,4 mg à commencer dès maintenant et jusqu’à 10 SA au moins. ROR : 2 doses. Toxo à refaire dès la grossesse. IMC 26,4 : parlé d’alimentation et de marche. Test HPV négatif du mois dernier.";
     let visit =
         story.seen(Kind::Outpatient, &DUMONT, when, "Consultation préconceptionnelle", note);
     let until = super::last_period(story).plus(12 * 7);

@@ -10,7 +10,7 @@ use crate::story::{By, Kind, Story, heading, paragraph, points};
 /// Declared, asked and examined.
 pub(super) fn begins(story: &mut Story) {
     let when = at(story, 6, 2);
-    let note = "Retard de règles 2 semaines, test urinaire +. β-hCG cohérents. Nausées modérées. Adressée à la maternité, continuer l’acide folique. Pas d’AINS, pas d’automédication. Rappel toxoplasmose : crudités lavées, viande bien cuite, pas de litière du chat.";
+    let note = "Retard de règles 2 semaines, test urinaire +. β-hCG cohérente. Nausées modérées. Adressée à la maternité, continuer l’acide folique. Pas d’AINS, pas d’automédication. Rappel toxoplasmose : crudités lavées, viande bien cuite, pas de litière du chat.";
     let visit = story.seen(Kind::Consultation, &VASSEUR, when, "Retard de règles", note);
     let by = By::during(&VASSEUR, when, &visit);
     story.result(by, &lab::HCG, 18_450.0);
@@ -36,7 +36,7 @@ pub(super) fn begins(story: &mut Story) {
     story.vital(By::during(&LEROUX, when, &visit), &vital::HEIGHT, 164.0);
     let members = [&LEROUX, &DUMONT, &BENALI];
     story.team(&HOSPITAL, "Suivi de grossesse", when.day, &members);
-    story.relative(&HOSPITAL, ("HUSB", "conjoint"), ("Thomas", "Delaunay"), "06 39 98 41 17");
+    story.relative(&HOSPITAL, ("HUSB", "conjoint"), ("Thomas", "Delaunay"), "06 39 98 41 83");
     story.relative(&HOSPITAL, ("MTH", "mère"), ("Martine", "Chartier"), "06 39 98 12 60");
     story.relative(&HOSPITAL, ("DAU", "fille"), ("Louise", "Delaunay"), "");
     let said = "RhD négatif : RAI à chaque étape, immunoglobulines anti-D après tout saignement, choc ou geste";
@@ -156,7 +156,7 @@ fn faint(story: &mut Story) {
     story.act(by, &act::ECG, "Rythme sinusal à 82/min, PR 150 ms, QTc 410 ms. Normal.");
     let note = "MOTIF : malaise sans perte de connaissance, G2P1, 18 SA passées.\n\
         HISTOIRE : prodromes vagaux en orthostatisme prolongé, à jeun. Pas de palpitation, pas de douleur thoracique, pas de dyspnée, pas de traumatisme abdominal.\n\
-        EXAMEN : consciente, eupnéique, mollets souples, abdomen souple, pas de métrorragie. Pas d’hypotension orthostatique après remplissage oral.\n\
+        EXAMEN : consciente, eupnéique, mollets souples, abdomen souple, pas de métrorragie. Pas d’hypotension orthostatique après réhydratation orale.\n\
         EXAMENS : ECG normal, Hb 11,5 g/dL, BDC présents.\n\
         CONCLUSION : malaise vagal. RhD négatif : ni chute ni saignement, pas d’indication d’anti-D ce jour.\n\
         DEVENIR : retour à domicile avec le conjoint, repas fractionnés, consultation maternité comme prévu.";
@@ -181,7 +181,7 @@ fn second_scan(story: &mut Story) {
         ]),
         heading("Morphologie"),
         paragraph(
-            "Structures cérébrales, face, cœur (quatre cavités, gros vaisseaux croisés), diaphragme, estomac, reins, vessie, rachis et membres vus, sans anomalie décelée. Dopplers utérins : incisure protodiastolique bilatérale absente, index normaux.",
+            "Structures cérébrales, face, cœur (quatre cavités, gros vaisseaux croisés), diaphragme, estomac, reins, vessie, rachis et membres vus, sans anomalie décelée. Dopplers utérins : pas d’incisure protodiastolique, index normaux.",
         ),
         heading("Annexes"),
         paragraph(

@@ -18,7 +18,7 @@ pub(super) fn seventh_month(story: &mut Story) {
 
     let when = story.ago(1);
     let note = format!(
-        "{}. Fatiguée, dort mal, mal à la tête en fin de journée depuis trois jours « l’écran, sûrement ». MAF +. HU 28 cm. BDC 142. TA 13,8/8,6, reprise 13,4/8,4 au calme. Alliances serrées. BU : traces de protéines, labstix à refaire au labo. Fer bien toléré. Cours n° 2 la semaine prochaine. Revoir dans 1 mois.",
+        "{}. Fatiguée, dort mal, mal à la tête en fin de journée depuis trois jours « l’écran, sûrement ». MAF +. HU 28 cm. BDC 142. TA 13,8/8,6, reprise 13,4/8,4 au calme. Alliances serrées. BU : traces de protéines, protéinurie à doser au labo. Fer bien toléré. Séance n° 2 la semaine prochaine. Revoir dans 1 mois.",
         weeks(story, when.day)
     );
     let visit = story.seen(Kind::Outpatient, &LEROUX, when, "Consultation du 7e mois", &note);
@@ -52,7 +52,7 @@ fn anti_d(story: &mut Story) {
         ),
         heading("Traçabilité"),
         paragraph(
-            "Produit stable dérivé du sang : numéro de lot à reporter sur la carte de groupe sanguin et au dossier. RAI à ne pas interpréter seule dans les douze semaines qui suivent.",
+            "Médicament dérivé du sang : numéro de lot à reporter sur la carte de groupe sanguin et au dossier. RAI à ne pas interpréter seule dans les douze semaines qui suivent.",
         ),
     ];
     let title = "Prescription d’immunoglobulines anti-D";

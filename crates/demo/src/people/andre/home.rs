@@ -57,7 +57,7 @@ pub(super) fn telemonitored(story: &mut Story) {
         ago -= if (SECOND_STAY + 20..=FIRST_STAY).contains(&ago) { 12 } else { 2 };
     }
     let when = story.today.plus(-(SECOND_STAY + 1)).at(9, 5);
-    let note = "Alerte poids télésurveillance : + 4,1 kg en 13 jours, dyspnée déclarée au questionnaire vocal. Patient rappelé : essoufflé au lit, jambes gonflées, a doublé les bouffées de lui-même. Dr Legrand informé, conduite : urgences demain matin si pas d’amélioration, voisine prévenue.";
+    let note = "Alerte poids télésurveillance : + 4,1 kg en 13 jours, dyspnée déclarée au questionnaire vocal. Patient rappelé : essoufflé au lit, jambes gonflées, a doublé les bouffées de lui-même. Conduite : urgences demain matin si pas d’amélioration, voisine prévenue.";
     story.note(
         By::alone(&LEGRAND, when),
         &document::TELEMEDICINE,
@@ -152,7 +152,7 @@ pub(super) fn back(story: &mut Story) {
     let by = By::alone(&SIMON, when.plus(170));
     let results = [(&lab::POTASSIUM, 5.6), (&lab::CREATININE_M, 131.0), (&lab::NT_PROBNP, 4_650.0)];
     let said = "Potassium élevé, plasma non hémolysé. NT-proBNP en hausse par rapport à la sortie (3 080 ng/L).";
-    story.biology(by, &ROCHE, "Contrôle une semaine après la sortie", &results, said);
+    story.biology(by, &ROCHE, "Contrôle après la sortie", &results, said);
 
     let when = story.today.at(7, 50);
     let note = "Cible : essoufflement\n\

@@ -83,7 +83,7 @@ pub(super) fn treated(story: &mut Story) {
     story.medicine(by(copd), &drug::TIOTROPIUM, "2 bouffées le matin", None, "BPCO");
     let dose = "2 bouffées si besoin, jusqu’à 4 fois par jour";
     story.medicine(by(copd), &drug::SALBUTAMOL, dose, None, "BPCO");
-    let why = "BPCO et insuffisance cardiaque : remplacé par un bêtabloquant et un IEC";
+    let why = "Insuffisance cardiaque : remplacée par un IEC et un bêtabloquant";
     let until = (today.years_ago(4), why);
     story.stopped_medicine(by(pressure), &drug::AMLODIPINE, "1 gélule le matin", until, "HTA");
     let visits: [Told; 4] = [
@@ -265,11 +265,11 @@ pub(super) fn alone(story: &mut Story) {
     story.note(by, &document::PARAMEDICAL_CARE, title, note);
 
     let when = story.ago(365 * 2 + 150);
-    let note = "Bilan de kinésithérapie respiratoire. Toux productive le matin, expectoration claire. Test de marche 6 min : 345 m, SpO₂ min 91 %. 15 séances faites : drainage autonome acquis, dispositif spray relu et refait devant moi jusqu’à ce que le geste soit bon. Marche jusqu’au jardin matin et soir. Il préfère qu’on lui montre plutôt qu’un papier.";
+    let note = "Bilan de kinésithérapie respiratoire. Toux productive le matin, expectoration claire. Test de marche 6 min : 345 m, SpO₂ min 91 %. 15 séances faites : drainage autonome acquis, geste du spray montré, puis refait devant moi jusqu’à ce qu’il soit bon. Marche jusqu’au jardin matin et soir. Il préfère qu’on lui montre plutôt qu’un papier.";
     story.seen(Kind::Consultation, &LEBLANC, when, "Bilan de kinésithérapie respiratoire", note);
 
     let when = story.ago(400);
-    let note = "Bilan partagé de médication, avec sa voisine. 9 lignes. Observance bonne grâce au pilulier, inhalateurs bien utilisés après démonstration. Automédication : ibuprofène de feu son épouse, pris « pour le dos » deux fois le mois dernier : boîte reprise, contre-indiqué (IC, IRC, anticoagulant, IEC, diurétique). Plan de prise imprimé en pictogrammes, corps 28. Vigilance potassium : ramipril + spironolactone, dernier K 5,0.";
+    let note = "Bilan partagé de médication, avec sa voisine. 8 lignes. Observance bonne grâce au pilulier, inhalateurs bien utilisés après démonstration. Automédication : ibuprofène de feu son épouse, pris « pour le dos » deux fois le mois dernier : boîte reprise, contre-indiqué (IC, IRC, anticoagulant, IEC, diurétique). Plan de prise imprimé en pictogrammes, corps 28. Vigilance potassium : ramipril + spironolactone, dernier K 5,0.";
     let by = By::alone(&GUERIN, when);
     story.note(by, &document::MEDICATION_REVIEW, "Bilan partagé de médication", note);
 

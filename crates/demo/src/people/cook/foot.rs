@@ -23,7 +23,7 @@ fn emergency(story: &mut Story) {
     let visit = story.visit(Kind::Emergency, &PICHON, when, 260, "Plaie du pied droit, fièvre");
     let by = By::during(&PICHON, when.plus(30), &visit);
     story.vital(by, &vital::TEMPERATURE, 38.4);
-    story.vital(by, &vital::HEART_RATE, 98.0);
+    story.vital(by, &vital::HEART_RATE, 88.0);
     story.pressure(by, 142.0, 80.0);
     story.result(by, &lab::GLUCOSE_CAPILLARY, 2.64);
     story.note(
@@ -34,8 +34,8 @@ fn emergency(story: &mut Story) {
          Histoire : ampoule sous la tête du 1er métatarsien il y a 10 j (chaussures neuves, service \
          debout), non douloureuse. Pansement « maison ». Depuis hier rougeur, écoulement, 38,4 °C.\n\
          Examen : plaie 2 x 1,5 cm, fond fibrineux, érythème 3 cm, contact osseux négatif. Pouls \
-         perçus. Monofilament 1/3 : il ne sent pas.\n\
-         Biologie : CRP 96, GB 13,8. Radio : pas d’ostéite visible, pas de gaz.\n\
+         perçus. Monofilament 1/3, plaie indolore.\n\
+         Biologie : CRP 96, GB 11,6. Radio : pas d’ostéite visible, pas de gaz.\n\
          Conclusion : plaie du pied diabétique infectée, grade 3 IWGDF. Prélèvement profond puis \
          amoxicilline-acide clavulanique. Décharge. Hospitalisation en médecine.",
     );
@@ -43,7 +43,7 @@ fn emergency(story: &mut Story) {
     story.panel(
         By::alone(&SIMON, sampled),
         "Bilan aux urgences",
-        &[(&lab::CRP, 96.0), (&lab::LEUCOCYTES, 13.8), (&lab::CREATININE_M, 101.0)],
+        &[(&lab::CRP, 96.0), (&lab::LEUCOCYTES, 11.6), (&lab::CREATININE_M, 101.0)],
         "Syndrome inflammatoire.",
     );
     let read = By::alone(&COSTA, when.plus(110));
@@ -86,7 +86,7 @@ fn stay(story: &mut Story) {
 
 fn transmissions(story: &mut Story, visit: &Visit) {
     let day = |days: i64| story.today.plus(-WOUND + days);
-    let moments = (day(1).at(9, 30), day(1).at(22, 40), day(4).at(10, 0), day(6).at(11, 30));
+    let moments = (day(1).at(9, 30), day(2).at(6, 15), day(4).at(10, 0), day(6).at(11, 30));
     let (round, night, dressing, talk) = moments;
     story.note(
         By::during(&BESSON, round, visit),

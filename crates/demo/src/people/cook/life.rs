@@ -43,7 +43,7 @@ fn burns(story: &mut Story) {
          Histoire : huile de friteuse, pendant le service, refroidie 15 min à l’eau.\n\
          Examen : 2e degré superficiel, dos de la main, 1 % de surface. Mobilité et sensibilité \
          normales. EN 6/10 → 2/10.\n\
-         Prise en charge : phlyctènes découpées, tulle, paracétamol. VAT à jour.\n\
+         Prise en charge : phlyctènes excisées, tulle gras, paracétamol. VAT à jour.\n\
          Conclusion : retour à domicile, pansement à 48 h, accident du travail.",
     );
     story.scanned(
@@ -77,7 +77,7 @@ fn teeth(story: &mut Story) {
         (610, "Stable. Fracture cuspide 46, composite."),
         (
             70,
-            "Saigne de nouveau au sondage, poches 5 mm. Haleine. Glycémie ? À signaler au médecin.",
+            "Saigne de nouveau au sondage, poches 5 mm. Halitose. Glycémie ? À signaler au médecin.",
         ),
     ] {
         let when = story.ago(days);

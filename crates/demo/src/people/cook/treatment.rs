@@ -88,7 +88,7 @@ fn injections(story: &mut Story) {
         "Avis de diabétologie",
         Some(&BENALI),
         &[
-            paragraph("Chère consœur,"),
+            paragraph("Chère Yasmine,"),
             paragraph(
                 "Merci de recevoir M. Lefèvre, chef de cuisine, diabétique de type 2 depuis sept ans. \
                  HbA1c 8,4 % sous metformine 2 g et gliclazide 60 mg, douze kilos pris en sept ans, \
@@ -207,7 +207,7 @@ fn heart(story: &mut Story) {
         when,
         "Bilan cardiologique",
         "Asymptomatique, marche 8 km le lundi. ECG inchangé. Pouls distaux perçus, IPS 1,05 / 1,02. \
-         Doppler TSA : plaque carotide dte < 30 %. LDL 0,71, objectif atteint. Revoir dans 2 ans.",
+         Doppler TSA : plaque carotide dte < 30 %. LDL 0,71, tout près de l’objectif. Revoir dans 2 ans.",
     );
     let by = By::during(&LEGRAND, when, &visit);
     story.act(by, &act::ECG, "Rythme sinusal, inchangé");

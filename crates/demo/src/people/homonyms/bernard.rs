@@ -161,7 +161,7 @@ const VISITS: &[Told] = &[
     (
         365 * 2 - 30,
         "Renouvellement",
-        "TA 13/8, RAS. Zona : 2e dose faite. Renouvellement 6 mois.",
+        "TA 13/8, RAS. Vaccins vus avec elle. Renouvellement 6 mois.",
         (130.0, 78.0),
         67.4,
     ),
@@ -246,7 +246,7 @@ fn stray(story: &mut Story) {
     story.withdrawn(&id, why);
 
     let when = story.today.plus(1 - FOUND).working().at(8, 45);
-    let note = "INR à 4,8 dans mes résultats de la semaine. Mme Bernard ne prend aucun anticoagulant. Labo appelé : tube d’une patiente au nom voisin, étiquette imprimée avec le mauvais dossier. Résultat retiré chez elle, rendu à sa consœur Dr Vasseur. Patiente prévenue, rien reçu ni changé de son côté. Événement indésirable déclaré.";
+    let note = "INR à 4,8 dans mes résultats de la semaine. Mme Bernard ne prend aucun anticoagulant. Labo appelé : tube d’une patiente au nom voisin, étiquette imprimée avec le mauvais dossier. Résultat retiré chez elle, rendu à ma consœur le Dr Vasseur. Patiente prévenue, rien reçu ni changé de son côté. Événement indésirable déclaré.";
     let by = By::alone(&ROCHE, when);
     let title = "Résultat classé par erreur dans ce dossier";
     story.note(by, &document::CONSULTATION, title, note);

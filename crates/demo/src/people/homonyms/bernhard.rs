@@ -107,8 +107,8 @@ fn visits(story: &mut Story) {
     let all: [Told; 6] = [
         (
             365 * 7 + 80,
-            "Retour de chirurgie",
-            "6 mois de RVA mécanique. Cicatrice propre, périmètre de marche illimité. INR 2,6. Carnet AVK compris. Allergies : aucune, reposé la question.",
+            "Suivi après chirurgie valvulaire",
+            "9 mois après RVA mécanique. Cicatrice propre, périmètre de marche illimité. INR 2,6. Carnet AVK compris. Allergies : aucune, reposé la question.",
             (124.0, 74.0),
             61.0,
         ),
@@ -129,14 +129,14 @@ fn visits(story: &mut Story) {
         (
             365 + 200,
             "Chute sans gravité",
-            "Glissade au marché, bleu à la hanche 4 cm. INR 2,4. Pas de TC. Surveillance.",
+            "Glissade au marché, ecchymose de hanche 4 cm. INR 2,4. Pas de TC. Surveillance.",
             (128.0, 76.0),
             60.4,
         ),
         (
             290,
             "Bronchite",
-            "Toux 5 j, apyrétique, auscultation libre. Symptomatique, pas d’antibio (AVK). INR dans 5 j.",
+            "Toux 5 j, apyrétique, auscultation libre. Traitement symptomatique, pas d’antibiotique. AVK : INR dans 5 j.",
             (124.0, 72.0),
             60.6,
         ),
@@ -189,7 +189,7 @@ fn overdose(story: &mut Story) {
     let note = "MOTIF : hématome spontané de cuisse et gingivorragies sous AVK.\n\
         ATCD : prothèse aortique mécanique, ostéoporose. ALLERGIE : pénicilline (œdème de Quincke), d’après le dossier du cabinet.\n\
         HISTOIRE : ofloxacine 7 jours pour pyélonéphrite, finie hier. INR prélevé il y a 3 jours, résultat jamais reçu.\n\
-        EXAMEN : TA 132/76, apyrétique, hématome souple, pas de syndrome de loge, neurologique normal, pas de céphalée.\n\
+        EXAMEN : TA 132/76, apyrétique, hématome souple, pas de syndrome des loges, neurologique normal, pas de céphalée.\n\
         EXAMENS : INR 5,9, Hb 11,9.\n\
         CONDUITE : saut d’une prise de warfarine, pas de vitamine K (INR < 6, prothèse mécanique), INR demain matin. Labo contacté : l’INR d’il y a trois jours (4,8) a été rendu dans le dossier d’une homonyme.\n\
         DEVENIR : domicile avec son époux, consignes de saignement.";
@@ -214,7 +214,7 @@ fn since(story: &mut Story) {
     let results = [(&lab::INR, 2.5)];
     let said = "Dans la zone thérapeutique pour un objectif de 2,0 à 3,0.";
     story.biology(by, &VASSEUR, "Contrôle d’INR", &results, said);
-    let note = "Revue après l’épisode. Hématome en résorption, INR 2,7. Ofloxacine terminée. Fluoroquinolone + AVK : noter d’y penser, INR à J3 ET appel si pas de résultat. Carnet : elle demande qu’on écrive son nom en entier partout. On le fait.";
+    let note = "Revue après l’épisode. Hématome en résorption, INR 2,7. Ofloxacine terminée. Fluoroquinolone + AVK : INR à J3 ET appel si pas de résultat. Carnet : elle demande qu’on écrive son nom en entier partout. On le fait.";
     visit(story, &VASSEUR, (FOUND - 7, "Après le surdosage en AVK", note), (124.0, 72.0), 60.1);
     let body = [
         paragraph("Carnet d’INR de Catherine BERNHARD, avec un H."),

@@ -21,7 +21,7 @@ pub(super) fn arrival(story: &mut Story, came: Moment, visit: &Visit) {
     }
     story.result(by, &lab::GLUCOSE_CAPILLARY, 0.94);
     let note = "ACCUEIL – TRI FRENCH : 1 (bradypnée, altération de la conscience)\n\
-        Amené par les sapeurs-pompiers, trouvé allongé sur le côté, rue couverte, par un passant vers 4 h 20. Durée au sol inconnue. Seul. Ni papiers, ni téléphone, ni traitement sur lui.\n\
+        Amené par les sapeurs-pompiers, trouvé allongé sur le côté, sur un trottoir abrité, par un passant vers 4 h 20. Durée au sol inconnue. Seul. Ni papiers, ni téléphone, ni traitement sur lui.\n\
         Homme, 40-50 ans, environ 75 kg, cheveux courts poivre et sel, barbe de quelques jours, cicatrice ancienne sous-costale droite. Vêtements secs, odeur de bière sur le blouson, pas sur l’haleine.\n\
         Constantes : TA 104/61, FC 58, FR 8, SpO₂ 86 % AA, T° 34,7 °C, dextro 0,94 g/L. Glasgow 9 (Y2 V2 M5). Pupilles en myosis serré, symétriques.\n\
         O₂ 15 L au masque haute concentration, VVP 18G bras droit, couverture chauffante. Appel immédiat Dr Diallo.\n\
@@ -91,7 +91,7 @@ pub(super) fn examination(story: &mut Story, came: Moment, visit: &Visit) {
         C – TA 104/61, FC 58, extrémités froides, TRC 3 s, pas de marbrure.\n\
         D – Glasgow 9 (Y2 V2 M5), myosis punctiforme bilatéral, pas de signe de localisation, nuque souple, pas de morsure de langue.\n\
         E – T° 34,7 °C, pas de plaie ni d’hématome du scalp, pas de trace d’injection. Dispositif transdermique collé face externe du bras gauche, inscription effacée : RETIRÉ à 5 h 06, conservé sous sachet. Peau lavée.\n\
-        EXAMENS : dextro normal. Gaz : pH 7,27, PaCO₂ 61. Éthanol nul malgré l’odeur des vêtements. TDM cérébral sans injection normal. CK 1 240.\n\
+        EXAMENS : dextro normal. Gaz : pH 7,27, PaCO₂ 61. Éthanol nul malgré l’odeur des vêtements. TDM cérébrale sans injection normale. CK 1 240.\n\
         ÉVOLUTION : naloxone titrée 0,4 mg. À 5 h 20 Glasgow 13, FR 16, SpO₂ 98 % sous 3 L.\n\
         HYPOTHÈSES : 1. toxidrome opioïde, patch non identifié ; 2. autre toxique associé ; 3. traumatisme crânien, écarté à ce stade ; 4. hypothermie contributive.\n\
         CONDUITE : scope, réchauffement, toxiques urinaires en cours, contrôle CK et ionogramme à 8 h. Naloxone en seringue au lit du malade. Signalement identité au bureau des entrées, services de police avisés.";
@@ -133,7 +133,7 @@ pub(super) fn watch(story: &mut Story, came: Moment, visit: &Visit) {
 /// What came to light while he slept.
 pub(super) fn morning(story: &mut Story, came: Moment, visit: &Visit) {
     let note = "Cible : inventaire des effets, recherche d’identité\n\
-        Données : fait à deux, 6 h 40. Blouson noir, pull gris, jean, chaussures de marche pointure 43. 12,40 euros en pièces. Bracelet de cordon rouge au poignet droit, prénom « ALPHA » brodé. Carte de bibliothèque sans photo, prénom « Alpha », nom illisible. Doublure du blouson : morceau de carton de boîte de médicament déchiré, on lit « …TANYL 50 mic… » et « 3 jours ».\n\
+        Données : fait à deux, 6 h 40. Blouson noir, pull gris, jean, chaussures de marche pointure 43. 12,40 euros en pièces. Bracelet en cordon rouge au poignet droit, prénom « ALPHA » brodé. Carte de bibliothèque sans photo, prénom « Alpha », nom illisible. Doublure du blouson : morceau de carton de boîte de médicament déchiré, on lit « …TANYL 50 mic… » et « 3 jours ».\n\
         Actions : effets sous enveloppe scellée au coffre, morceau de carton agrafé à la feuille de surveillance.\n\
         Résultats : bureau des identités prévenu à la prise de poste. Patient somnolent, se rendort entre les questions.";
     let by = By::during(&GARCIA, came.plus(112), visit);

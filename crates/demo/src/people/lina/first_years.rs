@@ -18,7 +18,7 @@ const EXAMINATIONS: &[(i64, f64, f64, f64, &str)] = &[
     (6, 7.4, 66.0, 42.7, "Tient assise avec appui. Deux incisives. RAS."),
     (9, 8.5, 70.5, 44.3, "Rampe, pince pouce-index en cours. Examen du 9e mois : certificat fait."),
     (12, 9.3, 74.5, 45.4, "Debout avec appui. Dit « papa », « maman ». ROR 1."),
-    (16, 10.2, 79.0, 46.3, "Marche depuis 14 mois. ROR 2 ce jour. RAS."),
+    (16, 10.2, 79.0, 46.3, "Marche acquise à 14 mois. ROR 2 ce jour. RAS."),
     (
         20,
         11.0,
@@ -103,20 +103,20 @@ fn infections(story: &mut Story) {
          consignes de surveillance données aux deux parents. Revoir si < 1/2 des rations.",
     );
     let day = born.plus_months(15).plus(4);
-    story.problem(&ROCHE, &illness::OTITIS, day, Some(day.plus(9)));
+    story.problem(&ROCHE, &illness::OTITIS, day, Some(day.plus(10)));
     let when = story.hour(day);
     let visit = story.seen(
         Kind::Consultation,
         &ROCHE,
         when,
         "Fièvre et otalgie",
-        "39,2 °C depuis hier. OMA purulente dte. Amoxicilline 5 j. Paracétamol si douleur.",
+        "39,2 °C depuis hier. OMA purulente dte. Amoxicilline 10 j. Paracétamol si douleur.",
     );
     story.medicine(
         By::during(&ROCHE, when, &visit),
         &crate::codes::drug::AMOXICILLIN_CHILD,
-        "1 dose de 10 kg matin, midi et soir pendant 5 jours",
-        Some(when.day.plus(5)),
+        "1 dose de 10 kg matin, midi et soir pendant 10 jours",
+        Some(when.day.plus(10)),
         "Otite moyenne aiguë purulente",
     );
 }

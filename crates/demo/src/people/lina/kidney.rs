@@ -297,8 +297,8 @@ fn first_relapse(story: &mut Story) {
     story.medicine(
         by,
         &PREDNISOLONE,
-        "1 comprimé et demi (30 mg) le matin jusqu’à 6 jours sans protéine à la bandelette, puis \
-         un matin sur deux",
+        "35 mg le matin (1 comprimé de 20 mg et 3 de 5 mg) jusqu’à 6 jours sans protéine à la \
+         bandelette, puis un matin sur deux",
         Some(story.today.plus(-SECOND_RELAPSE + 2)),
         "Syndrome néphrotique, première rechute",
     );
@@ -334,8 +334,8 @@ fn second_relapse(story: &mut Story) {
     story.medicine(
         by,
         &PREDNISOLONE,
-        "1 comprimé et demi (30 mg) le matin jusqu’à 6 jours sans protéine à la bandelette, puis \
-         un matin sur deux",
+        "35 mg le matin (1 comprimé de 20 mg et 3 de 5 mg) jusqu’à 6 jours sans protéine à la \
+         bandelette, puis un matin sur deux",
         Some(story.today.plus(-200)),
         "Syndrome néphrotique, deuxième rechute",
     );

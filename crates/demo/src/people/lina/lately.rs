@@ -122,7 +122,7 @@ fn chickenpox(story: &mut Story) {
          → URGENT : avis néphro dès demain matin, immunoglobulines anti-VZV dans les 96 h après le \
          contact, sinon antiviral. Ne pas arrêter la cortisone. Éviction. Pas d’aspirine ni d’AINS. \
          Papa à prévenir : c’est lui qui la récupère à la fin de la semaine. Et sa bandelette \
-         d’avant-hier est à « traces » : à refaire demain.",
+         d’hier matin est à « traces » : à refaire demain.",
     );
     story.alert(
         &ROCHE,

@@ -24,7 +24,7 @@ pub(super) fn mother(seed: u64, today: Day, person: Person) -> Record {
         Kind::Consultation,
         &ROCHE,
         when,
-        "Fatigue, fait le point",
+        "Fatigue, suivi",
         "Va mieux. Dort 6 h. Reprise à 80 % acceptée. Sertraline arrêtée depuis 3 mois, pas de \
          rechute. Aide d’une voisine une semaine sur deux. TA 11/7. RAS.",
     );
@@ -32,7 +32,7 @@ pub(super) fn mother(seed: u64, today: Day, person: Person) -> Record {
     story.pressure(by, 112.0, 68.0);
     story.vital(by, &vital::WEIGHT, 58.4);
     let when = story.hour(today.plus(34));
-    story.appointment(&LEROUX, when, 30, "booked", "Suivi gynécologique et frottis");
+    story.appointment(&LEROUX, when, 30, "booked", "Suivi gynécologique, test HPV");
     Record::of(story)
 }
 
@@ -111,7 +111,7 @@ pub(super) fn father(seed: u64, today: Day, person: Person) -> Record {
         &LEBLANC,
         care,
         "Lombalgie, séance 3 sur 6",
-        "Douleur 3/10 (6/10 au départ). Flexion 10 cm du sol. Gainage, porter près du corps.",
+        "Douleur 3/10 (6/10 au départ). Doigts-sol 10 cm. Gainage, porter près du corps.",
     );
     let when = story.hour(today.plus(58));
     story.appointment(&ROCHE, when, 15, "booked", "Renouvellement");

@@ -28,7 +28,7 @@ pub(super) fn prepared(story: &mut Story) {
     let body = [
         heading("Protocole de soins"),
         paragraph(
-            "Affection de longue durée no 19 : néphropathie chronique grave. Hémodialyse en centre trois fois par semaine, 4 heures, membrane haute perméabilité, fistule radio-céphalique gauche.",
+            "Affection de longue durée n° 19 : néphropathie chronique grave. Hémodialyse en centre trois fois par semaine, 4 heures, membrane haute perméabilité, fistule radio-céphalique gauche.",
         ),
         points(&[
             "Poids sec réévalué chaque mois, prise de poids entre deux séances inférieure à 3 kg.",

@@ -21,7 +21,7 @@ pub(super) fn called(story: &mut Story) {
     let (from, to) = (day.at(4, 20), day.plus(13).at(11, 0));
     let reason = "Transplantation rénale, donneur décédé";
     let visit = story.stay(Kind::Stay, &MEDICINE, &LACROIX, (from, Some(to)), reason);
-    let outcome = "Rein gauche en fosse iliaque droite, ischémie froide 14 h, diurèse sur table. Greffon fonctionnel d’emblée au 3e jour.";
+    let outcome = "Rein gauche en fosse iliaque droite, ischémie froide 14 h, diurèse sur table. Créatinine en baisse dès le 1er jour, sans dialyse.";
     story.act(By::during(&LACROIX, day.at(9, 40), &visit), &act::KIDNEY_TRANSPLANT, outcome);
     let note =
         "Greffon rénal en fosse iliaque droite. Risque CMV : donneur positif, receveur positif.";
@@ -56,7 +56,7 @@ pub(super) fn called(story: &mut Story) {
             "Prévention de la pneumocystose par aérosols de pentamidine pendant six mois, en raison de son allergie aux sulfamides.",
         ]),
         paragraph(
-            "Il a bien compris ce qu’il faut éviter : anti-inflammatoires, pamplemousse, millepertuis, vaccins vivants. Consultation deux fois par semaine au début. Avec mes sentiments confraternels les meilleurs.",
+            "Il a bien compris ce qu’il faut éviter : anti-inflammatoires, pamplemousse, millepertuis, vaccins vivants. Consultation chaque semaine les deux premiers mois. Avec mes sentiments confraternels les meilleurs.",
         ),
     ];
     let title = "Lettre de liaison après transplantation rénale";

@@ -41,7 +41,7 @@ pub(super) fn vaccines(story: &mut Story) {
 pub(super) fn different(story: &mut Story) {
     let born = story.person.born;
     let when = born.plus_months(34).working().at(10, 15);
-    let note = "2 ans 10 mois. 6 mots, plus de « maman » depuis trois mois. Ne pointe pas, aligne les voitures, se bouche les oreilles. Entend (audio OK). M-CHAT positif. Adressé pédiatrie. Les parents avaient compris.";
+    let note = "2 ans 10 mois. 6 mots, plus de « maman » depuis trois mois. Ne pointe pas, aligne les voitures, se bouche les oreilles. Entend (audio OK). Signes d’alerte d’autisme. Adressé en pédiatrie. Les parents avaient compris.";
     let visit = story.seen(Kind::Consultation, &VASSEUR, when, "Retard de langage", note);
     let by = By::during(&VASSEUR, when, &visit);
     story.vital(by, &vital::WEIGHT, 13.8);
@@ -56,7 +56,7 @@ pub(super) fn different(story: &mut Story) {
         ),
         heading("Évaluation"),
         points(&[
-            "ADOS-2 module 1 : score au-dessus du seuil d’autisme. ADI-R concordante.",
+            "ADOS module 1 : score au-dessus du seuil d’autisme. ADI-R concordante.",
             "Vineland-II : communication équivalente à 16 mois, autonomie à 24 mois.",
             "Examen neurologique normal, PC + 0,5 DS. Audiométrie normale. Caryotype et puce ADN sans anomalie, X fragile exclu.",
         ]),
@@ -78,7 +78,7 @@ pub(super) fn different(story: &mut Story) {
 /// The first fits, at ten.
 pub(super) fn epilepsy(story: &mut Story) {
     let when = story.person.born.plus_months(121).working().at(9, 30);
-    let note = "10 ans. Deux crises tonico-cloniques en 3 semaines, 2 min, au réveil. EEG : pointes-ondes généralisées. IRM normale. Valproate progressif jusqu’à 20 mg/kg/j, contrôle hépatique et plaquettes. Protocole d’urgence remis à l’école. Bain surveillé, piscine avec un adulte dans l’eau.";
+    let note = "10 ans. Deux crises tonico-cloniques en 3 semaines, 2 min, au réveil. EEG : pointes-ondes généralisées. IRM normale. Valproate progressif jusqu’à 30 mg/kg/j, contrôle hépatique et plaquettes. Protocole d’urgence remis à l’école. Bain surveillé, piscine avec un adulte dans l’eau.";
     let visit = story.seen(Kind::Outpatient, &HADDAD, when, "Crises convulsives", note);
     let by = By::during(&HADDAD, when, &visit);
     story.problem(&HADDAD, &illness::EPILEPSY, when.day, None);

@@ -46,19 +46,19 @@ pub(super) fn fits(story: &mut Story, home: &Visit) {
         counted(story, by, FITS, *count);
     }
     let by = then(story, &CHEVALIER, 128, (20, 30), home);
-    let text = "À 19 h 50, devant la télé, Théo est tombé du canapé. Tout raide, puis il a tremblé de partout. J’ai regardé ma montre : deux minutes vingt. Je l’ai mis sur le côté, j’ai écarté la table, Lilian a été chercher Inês. Après il a dormi une heure. Il avait fait pipi, on l’a changé, il n’aime pas qu’on en parle devant les autres.";
+    let text = "À 19 h 50, devant la télé, Théo est tombé du canapé. Tout raide, puis il a tremblé de partout. J’ai regardé ma montre : deux minutes vingt. Je l’ai mis sur le côté, j’ai écarté la table, Lilian est allé chercher Inês. Après il a dormi une heure. Il avait fait pipi, on l’a changé, il n’aime pas qu’on en parle devant les autres.";
     story.note(by, &document::SOCIAL, "Crise de ce soir", text);
     let when = story.ago(100);
     let body = [
         paragraph(
-            "À appliquer par tout adulte présent, soignant ou non. Affiché à l’infirmerie et au bus.",
+            "À appliquer par tout adulte présent, soignant ou non. Affiché à l’infirmerie et dans le bus.",
         ),
         heading("Si Théo fait une crise"),
         points(&[
             "Regarder l’heure. L’allonger sur le côté, écarter les objets, rien dans la bouche.",
             "Rester près de lui, parler peu, baisser la lumière.",
             "À 5 minutes : midazolam buccal 10 mg, toute la seringue lentement entre la gencive et la joue. Ne pas renouveler.",
-            "Appeler le 15 si la crise dure après 10 minutes, si une seconde suit sans réveil, s’il est blessé ou respire mal.",
+            "Appeler le 15 si la crise dure encore à 10 minutes, si une seconde suit sans réveil, s’il est blessé ou respire mal.",
         ]),
         heading("Ensuite"),
         points(&[
@@ -90,7 +90,7 @@ pub(super) fn new_medicine(story: &mut Story, home: &Visit) {
     let body = [
         paragraph("Chère Consœur,"),
         paragraph(
-            "J’ai revu Théo, 19 ans, avec sa mère. Faute de neurologue d’adultes qui puisse le recevoir avant six mois, je poursuis le suivi jusqu’au relais. Quatre crises par mois depuis deux mois, brèves, malgré une valproatémie à 74 mg/L. Plaquettes à 158 G/L : je ne monte pas davantage le valproate.",
+            "J’ai revu Théo, 19 ans, avec sa mère. Faute de neurologue pour adultes qui puisse le recevoir avant six mois, je poursuis le suivi jusqu’au relais. Quatre crises par mois depuis deux mois, brèves, malgré une valproatémie à 74 mg/L. Plaquettes à 158 G/L : je ne monte pas davantage le valproate.",
         ),
         heading("EEG du jour"),
         paragraph("Tracé de fond un peu lent, bouffées de pointes-ondes généralisées."),
@@ -192,7 +192,7 @@ pub(super) fn since_yesterday(story: &mut Story, home: &Visit) {
     let by = then(story, &MEUNIER, 0, (7, 5), home);
     let said = [
         "crise généralisée à 4 h 55, 7 minutes, midazolam 10 mg à 5 minutes par l’éducateur de nuit. Première crise depuis plus de quatre semaines. Dort, se réveille à la voix, pupilles égales, pas de blessure.",
-        "surveillance toutes les demi-heures jusqu’à 9 h, traitement du matin donné à 6 h 50 et avalé. Dr Vasseur appelée à l’ouverture.",
+        "surveillance toutes les demi-heures jusqu’à 9 h, traitement du matin donné à 6 h 50 et avalé. Dr Vasseur à appeler dès l’ouverture.",
         "SpO₂ 97 %, FC 88. Doses du soir : je viens de lire qu’il les aurait recrachées.",
     ];
     story.transmission(by, "Crise prolongée", said);

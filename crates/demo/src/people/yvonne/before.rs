@@ -89,7 +89,7 @@ pub(super) fn memory(story: &mut Story) {
         ),
         heading("Évaluation"),
         points(&[
-            "MMSE 21/30, épreuve des 5 mots 4/10 sans aide de l’indiçage, horloge 3/7.",
+            "MMSE 21/30, épreuve des 5 mots 4/10, indiçage peu efficace, horloge 3/7.",
             "IADL 2/4 : téléphone et transports encore possibles, médicaments et budget assurés par la fille.",
             "IRM : atrophie hippocampique bilatérale (Scheltens 3), leucopathie modérée.",
             "B12, TSH et calcium normaux.",

@@ -9,15 +9,15 @@ use crate::story::{By, Kind, Story, Visit, heading, paragraph, points};
 pub(super) fn before_hospital(story: &mut Story, home: &Visit) {
     spironolactone(story);
     let when = story.ago(SEDATIVE_DAYS);
-    let note = "VAD Glycines, vue dans le couloir. L’équipe signale agitation à 18 h malgré rispéridone. TA 11/6, pouls 52. Oxazépam 10 midi et 18 h. Zopiclone continuée, dort mieux. Renouvellement 3 mois.";
+    let note = "VAD Glycines, vue dans le couloir. L’équipe signale agitation à 18 h malgré rispéridone. TA 11/6, pouls 52. Oxazépam 10 midi et 18 h. Zopiclone maintenue, dort mieux. Renouvellement 3 mois.";
     let visit = story.seen(Kind::Home, &ROCHE, when, "Agitation vespérale, renouvellement", note);
     round(story, By::during(&ROCHE, when, &visit), (114.0, 62.0), 52.0);
 
-    let by = then(story, &TRAORE, 21, (6, 10), home);
+    let by = then(story, &TRAORE, 21, (8, 10), home);
     let said = [
         "trouvée assise au sol dans la salle de bains à 4 h 10 par la veilleuse. Dit « je cherchais le couloir ». Hématome du coude gauche, pas de choc à la tête vu.",
-        "TA 98/54 debout, 118/66 couchée. Pouls 50. Glissement de la relève : chaussons ouverts retirés. Dr Roche prévenu, fille prévenue.",
-        "surveillance neurologique sur 24 h sans particularité.",
+        "TA 118/66 couchée, 98/54 debout. Pouls 50. Chaussons ouverts retirés. Dr Roche prévenu, fille prévenue.",
+        "surveillance neurologique sans particularité depuis 4 h 10, à poursuivre 24 h.",
     ];
     story.transmission(by, "Chute n° 1", said);
     story.pressure(by, 98.0, 54.0);
@@ -28,7 +28,7 @@ pub(super) fn before_hospital(story: &mut Story, home: &Visit) {
     story.seen(Kind::Home, &ROCHE, when, "Contrôle après chute", note);
     biology(story);
 
-    let by = then(story, &GIRARD, 9, (16, 30), home);
+    let by = then(story, &GIRARD, 9, (19, 45), home);
     let said = [
         "glissée du fauteuil du salon à 15 h 40, à genoux, sans plaie. Très endormie depuis le repas, tête qui tombe dans l’assiette à midi.",
         "relevée à deux, constantes prises, réinstallée. Signalé à l’IDEC.",
@@ -56,7 +56,7 @@ pub(super) fn before_hospital(story: &mut Story, home: &Visit) {
 
 fn spironolactone(story: &mut Story) {
     let when = story.ago(260);
-    let note = "OMI bilatéraux, + essoufflée à l’habillage. FEVG 55 %, PA 126/68, FC 58. Spironolactone 25 ajoutée. Kaliémie et créatinine à J7, J30. Le médecin traitant verra s’il faut encore du potassium.";
+    let note = "OMI bilatéraux, plus essoufflée à l’habillage. FEVG 55 %, PA 126/68, FC 58. Spironolactone 25 ajoutée. Kaliémie et créatinine à J7, J30. Le médecin traitant verra s’il faut encore du potassium.";
     let reason = "Insuffisance cardiaque, suivi";
     let visit = story.seen(Kind::Outpatient, &LEGRAND, when, reason, note);
     round(story, By::during(&LEGRAND, when, &visit), (126.0, 68.0), 58.0);
@@ -74,7 +74,7 @@ fn biology(story: &mut Story) {
         (&lab::HB_F, 10.9),
         (&lab::CRP, 8.2),
     ];
-    let said = "Hyperkaliémie en hausse sur quatre contrôles, résultat téléphoné au secrétariat. Hyponatrémie. DFG en baisse.";
+    let said = "Kaliémie en hausse sur quatre contrôles, résultat téléphoné au secrétariat. Hyponatrémie. DFG en baisse.";
     story.panel(by, "Bilan après chute", &results, said);
     let by = By::alone(&SIMON, when.plus(150));
     story.biology(by, &ROCHE, "Bilan après chute", &results, said);

@@ -25,7 +25,7 @@ pub(super) fn moves_in(story: &mut Story) -> Visit {
             "Ancienne couturière. Déteste qu’on lui coupe la viande devant les autres.",
             "Directives anticipées écrites, sa fille Sylvie est personne de confiance. Mesure de tutelle demandée au juge.",
         ]),
-        paragraph("Je continuerai de la visiter à la résidence. Bien confraternellement."),
+        paragraph("Je continuerai à la suivre à la résidence. Bien confraternellement."),
     ];
     let title = "Lettre d’entrée en EHPAD";
     story.letter(by, &document::SOCIAL_ENTRY_LETTER, title, Some(&MERCIER), &body);
@@ -136,7 +136,7 @@ pub(super) fn weight(story: &mut Story, home: &Visit) {
     sample(story, 290, "Bilan annuel", &common(105.0, 42.0, 4.5, 135.0, 33.0, 11.7), said);
     let said = "Kaliémie à la limite supérieure, trois semaines après la spironolactone. Supplément potassique en cours ?";
     sample(story, 239, "Contrôle", &common(109.0, 40.0, 5.0, 134.0, 32.0, 11.5), said);
-    let said = "Hyperkaliémie modérée, non hémolysé. Contrôle sous 15 jours souhaité.";
+    let said = "Hyperkaliémie modérée, prélèvement non hémolysé. Contrôle sous 15 jours souhaité.";
     sample(story, 118, "Contrôle", &common(115.0, 38.0, 5.3, 133.0, 31.0, 11.2), said);
 
     let since = story.today.plus(-117);

@@ -119,5 +119,6 @@ pub(super) fn stopped(story: &mut Story) {
     let when = story.ago(205);
     let until = Some(when.day.plus(5));
     let by = By::alone(&ROCHE, when);
-    story.medicine(by, &drug::PIVMECILLINAM, "1 comprimé matin et soir", until, "Cystite");
+    let dosage = "2 comprimés matin et soir pendant 5 jours";
+    story.medicine(by, &drug::PIVMECILLINAM, dosage, until, "Cystite");
 }

@@ -46,7 +46,7 @@ pub(super) fn emergency(story: &mut Story) -> Visit {
     );
     let note = "MOTIF : chute de sa hauteur à 5 h 20, EHPAD, non vue. TC sous apixaban (dernière prise la veille au soir).\n\
         ATCD : Alzheimer, FA, IC à FEVG préservée, MRC, PTH D. Allergie : aucune connue. 17 lignes de traitement.\n\
-        EXAMEN : GCS 13 (E3 V4 M6, désorientation habituelle), somnolente, réveillable. Pas de déficit. Plaie frontale G 3 cm. Douleur à la mobilisation de hanche G, pas de raccourcissement ni de rotation. TA 108/58, FC 52, SpO₂ 94 % AA, 36,2 °C.\n\
+        EXAMEN : GCS 13 (Y3 V4 M6, désorientation habituelle), somnolente, réveillable. Pas de déficit. Plaie frontale G 3 cm. Douleur à la mobilisation de hanche G, pas de raccourcissement ni de rotation. TA 108/58, FC 52, SpO₂ 94 % AA, 36,2 °C.\n\
         EXAMENS : TDM cérébrale sans hémorragie. Radio de bassin : pas de fracture visible. K 5,7, créat. 131, Na 131, Hb 10,8.\n\
         CONDUITE : suture, apixaban du matin non donné, reprise à discuter à H24. K : ECG sans signe, pas de traitement d’urgence. Surveillance neurologique.\n\
         DEVENIR : hospitalisation en médecine polyvalente. Fille jointe. Directives lues.";
@@ -74,7 +74,7 @@ pub(super) fn days_and_nights(story: &mut Story, stay: &Visit) {
         (&lab::ALBUMIN, 27.0),
         (&lab::CRP, 22.0),
     ];
-    let said = "Kaliémie 5,9 mmol/L, non hémolysé, téléphonée dans le service. Hémoglobine en baisse de 0,7 g/dL en 48 heures.";
+    let said = "Kaliémie 5,9 mmol/L, prélèvement non hémolysé, téléphonée dans le service. Hémoglobine en baisse de 0,7 g/dL en 48 heures.";
     sample(story, 0, "Bilan de contrôle", &results, said);
 }
 
@@ -82,7 +82,7 @@ fn admission(story: &mut Story, stay: &Visit) {
     let by = then(story, &BESSON, FALL_DAYS, (15, 20), stay);
     let note = "Entrée. Mme Delmas, 84 ans, connue de la consultation mémoire. Troisième chute en trois semaines. Somnolente, désorientée (habituel), pas de signe de localisation. Hypotension orthostatique probable, non testée (refus du lever). 46 kg, IMC 19.\n\
         Hypothèses : chutes iatrogènes (deux sédatifs et un neuroleptique), hypotension, bradycardie sous bisoprolol et donépézil.\n\
-        À faire : conciliation médicamenteuse, dose d’apixaban, kaliémie, réévaluation douleur hanche G, tension debout dès que possible. Ordonnance de l’EHPAD reconduite ce soir dans l’attente. Apixaban suspendu à H24 puis même dose.";
+        À faire : conciliation médicamenteuse, dose d’apixaban, kaliémie, réévaluation douleur hanche G, tension debout dès que possible. Ordonnance de l’EHPAD reconduite ce soir dans l’attente. Apixaban suspendu 24 h, puis repris à la même dose.";
     story.note(by, &document::HOSPITAL, "Observation d’entrée", note);
     round(story, by, (112.0, 60.0), 54.0);
     let when = by.when;
@@ -103,7 +103,7 @@ fn admission(story: &mut Story, stay: &Visit) {
 fn first_night(story: &mut Story, stay: &Visit) {
     let by = then(story, &NGUYEN, FALL_DAYS - 1, (6, 40), stay);
     let said = [
-        "oxazépam à 18 h, rispéridone et zopiclone à 21 h selon prescription. À 23 h impossible à réveiller pour boire, FR 12, SpO₂ 91 %. À 4 h tentative de lever.",
+        "oxazépam à 18 h, rispéridone et zopiclone à 21 h selon prescription. À 23 h trop endormie pour boire, FR 12, SpO₂ 91 %. À 4 h tentative de lever.",
         "tête relevée, surveillance toutes les 2 h, pupilles symétriques. Accompagnée aux toilettes à deux, appui gauche refusé.",
         "SpO₂ 94 % à 6 h. Pas de chute. Pas de contention.",
     ];
@@ -116,7 +116,7 @@ fn first_night(story: &mut Story, stay: &Visit) {
 fn yesterday(story: &mut Story, stay: &Visit) {
     let by = then(story, &PETIT, 1, (10, 40), stay);
     let said = [
-        "toilette au lit à deux, crie au retournement côté gauche. Rougeur du talon gauche qui ne blanchit pas.",
+        "toilette au lit à deux, crie au retournement côté gauche. Rougeur du talon gauche qui ne blanchit pas à la pression.",
         "talons déchargés, changements de position toutes les 3 h côté droit et dos.",
         "a souri à la photo de sa fille.",
     ];

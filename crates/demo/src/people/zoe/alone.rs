@@ -55,9 +55,9 @@ fn doctor(story: &mut Story) {
          insister ; on en reparlera.\n\
          Un ami de son âge depuis 5 mois, relation choisie, se sent respectée. Pas de violence, pas \
          de pression : question posée directement. Contraception d’urgence prise il y a 3 j.\n\
-         Veut « quelque chose de sérieux » et un dépistage. Informée : pilule, implant, DIU, \
+         Veut « quelque chose de sûr » et un dépistage. Informée : pilule, implant, DIU, \
          préservatif. Adressée à Sophie Leroux, sage-femme, consultation gratuite.\n\
-         Moral bon, lycée OK, hand OK. Je suis fière d’elle et je le lui ai dit.",
+         Moral bon, lycée OK, hand OK. Félicitée pour sa démarche.",
     );
     story.pressure(by, 108.0, 64.0);
     story.note(
@@ -107,7 +107,7 @@ fn midwife(story: &mut Story) {
         &[
             paragraph("Chère Claire,"),
             paragraph(
-                "J’ai reçu Zoé, seule, comme vous le lui aviez proposé. Elle demande le secret \
+                "J’ai reçu Zoé, seule, comme tu le lui avais proposé. Elle demande le secret \
                  vis-à-vis de ses parents ; ce courrier ne doit pas leur être visible.",
             ),
             heading("Interrogatoire"),
@@ -123,7 +123,7 @@ fn midwife(story: &mut Story) {
                  associée au préservatif. Oubli et vomissements expliqués, fiche remise. Ordonnance \
                  protégée : prise en charge à 100 %, sans décompte envoyé aux parents.",
             ),
-            paragraph("Je la revois à trois mois. Bien à vous,"),
+            paragraph("Je la revois à trois mois. Bien à toi,"),
         ],
     );
     story.medicine(

@@ -91,9 +91,9 @@ fn attack(story: &mut Story) {
     let when = story.today.plus(-ATTACK).at(19, 50);
     let visit = story.visit(Kind::Emergency, &DIALLO, when, 300, "Crise d’asthme");
     let by = By::during(&DIALLO, when.plus(10), &visit);
-    story.vital(by, &vital::SATURATION, 91.0);
-    story.vital(by, &vital::RESPIRATORY_RATE, 34.0);
-    story.vital(by, &vital::HEART_RATE, 128.0);
+    story.vital(by, &vital::SATURATION, 93.0);
+    story.vital(by, &vital::RESPIRATORY_RATE, 28.0);
+    story.vital(by, &vital::HEART_RATE, 116.0);
     story.note(
         By::during(&DIALLO, when.plus(280), &visit),
         &EMERGENCY,
@@ -101,7 +101,7 @@ fn attack(story: &mut Story) {
         "Motif : dyspnée.\n\
          Histoire : après un match en salle, rhume depuis 2 j. Avait oublié son spray. 10 bouffées \
          de salbutamol par le club, soulagement partiel.\n\
-         Examen : SpO2 91 % AA, FR 34, FC 128, tirage sus-sternal, phrases courtes, sibilants \
+         Examen : SpO2 93 % AA, FR 28, FC 116, tirage sus-sternal, phrases courtes, sibilants \
          diffus. Pas de signe de détresse vitale. Apyrétique.\n\
          Prise en charge : O2 2 L/min, salbutamol nébulisé x 3, ipratropium, prednisolone 40 mg.\n\
          Évolution : à 4 h, SpO2 97 % AA, FR 20, parle sans gêne, DEP 82 %.\n\

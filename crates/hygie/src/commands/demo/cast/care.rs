@@ -30,10 +30,10 @@ fn night_nurse() -> Introduced {
         shown: "yvonne",
         title: ("Infirmière de nuit, médecine 2e étage", "Night nurse, medical ward"),
         situation: (
-            "Une dame de 84 ans est montée des urgences après une chute. Thi Lan a deux minutes \
-             pour comprendre.",
-            "A woman of 84 came up from the emergency room after a fall. Thi Lan has two minutes to \
-             understand.",
+            "Une dame de 84 ans, montée des urgences avant-hier après une chute, dort beaucoup trop. \
+             Thi Lan a deux minutes pour comprendre.",
+            "A woman of 84, who came up from the emergency room two days ago after a fall, sleeps far \
+             too much. Thi Lan has two minutes to understand.",
         ),
         face: Face {
             skin: Skin::Light,
@@ -111,10 +111,10 @@ fn midwife() -> Introduced {
         shown: "amelie",
         title: ("Sage-femme", "Midwife"),
         situation: (
-            "Amélie vient pour sa visite du septième mois. Sophie relit la tension des deux \
-             dernières fois.",
-            "Amélie comes for the visit of her seventh month. Sophie looks again at the blood \
-             pressure of the last two times.",
+            "Amélie est venue hier pour sa consultation du septième mois. Sophie relit la tension \
+             des deux dernières fois.",
+            "Amélie came yesterday for the visit of her seventh month. Sophie looks again at the \
+             blood pressure of the last two times.",
         ),
         face: Face {
             skin: Skin::Pale,
@@ -214,10 +214,10 @@ fn nurse_of_the_young() -> Introduced {
         shown: "theo",
         title: ("Infirmière en IME", "Nurse in an establishment for young people"),
         situation: (
-            "Théo a passé un week-end agité. Valérie lit ce qu’ont observé les éducateurs avant \
-             d’appeler le médecin.",
-            "Théo has had a restless weekend. Valérie reads what the educators saw before she calls \
-             the doctor.",
+            "Théo n’est plus le même depuis deux mois, et il a fait une crise cette nuit. Valérie lit \
+             ce qu’ont observé les éducateurs avant d’appeler le médecin.",
+            "Théo has not been himself for two months, and had a seizure last night. Valérie reads \
+             what the educators saw before she calls the doctor.",
         ),
         face: Face {
             build: Build::Middle,

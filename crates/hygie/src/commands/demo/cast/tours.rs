@@ -104,10 +104,10 @@ pub(super) const GENERAL: &[Stop] = &[
         path: "{record}#results",
         title: ("Où vont les chiffres\u{a0}?", "Where are the numbers going?"),
         text: (
-            "L’HbA1c baissait depuis deux ans\u{a0}; suivez sa courbe jusqu’au dernier point. Chaque \
+            "L’HbA1c tenait autour de 6,6\u{a0}%\u{a0}; suivez sa courbe jusqu’au dernier point. Chaque \
              valeur mène à dix ans de mesures.",
-            "HbA1c had been falling for two years: follow its line to the last point. Each value \
-             leads to ten years of measurements.",
+            "HbA1c had been steady around 6.6%: follow its line to the last point. Each value leads \
+             to ten years of measurements.",
         ),
     },
     Stop {
@@ -404,7 +404,7 @@ pub(super) const TEENAGER: &[Stop] = &[
         path: "{record}#latest",
         title: ("Ton dossier, à toi", "Your own record"),
         text: (
-            "Tu lis ici tout ce qui te concerne. Ce que tu as demandé de garder pour toi porte une \
+            "Tu lis ici tout ce qui te concerne. Ce que tu as demandé à garder pour toi porte une \
              étiquette\u{a0}: «\u{a0}invisible pour les représentants légaux\u{a0}».",
             "Here you read all that concerns you. What you asked to keep to yourself carries a \
              label: “invisible to legal representatives”.",
