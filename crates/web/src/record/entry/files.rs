@@ -76,7 +76,9 @@ pub(crate) async fn file(
     let not_found = || Fault::new(Code::NotFound);
     let json = parse(&resource.text, &JsonLimits::default()).map_err(|_| not_found())?;
     let attachment = attachments(&json).nth(at).ok_or_else(not_found)?;
-    let data = attachment.str("data").ok_or_else(not_found)?;
+    let mut data = attachment.str("data").ok_or_else(not_found)?.as_bytes().to_vec();
+    // R4 lets base64 be broken into lines.
+    data.retain(|byte| !byte.is_ascii_whitespace());
     let data = STANDARD.decode(data).map_err(|_| not_found())?;
     Ok(answer(media(attachment), at, data))
 }

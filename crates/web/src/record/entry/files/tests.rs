@@ -14,7 +14,9 @@ fn document(id: &str, media: &[&str]) -> String {
     let contents: Vec<_> = media
         .iter()
         .map(|media| {
-            let data = STANDARD.encode(media);
+            let mut data = STANDARD.encode(media);
+            // R4 lets base64 be broken into lines.
+            data.insert_str(4, "\\n");
             format!(r#"{{"attachment":{{"contentType":"{media}","data":"{data}"}}}}"#)
         })
         .collect();
