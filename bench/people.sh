@@ -44,6 +44,7 @@ world() {
 
 # population PEOPLE NAME
 population() {
+    local seconds kib
     rm -rf "$work/town"
     /usr/bin/time -f '%e %M' -o "$work/time" "$hygie" demo generate --people "$1" --out "$work/town" >/dev/null
     read -r seconds kib <"$work/time"

@@ -138,7 +138,7 @@ pub enum Command {
     /// The place of the attachments.
     #[command(subcommand)]
     Blobs(Blobs),
-    /// Make a demonstration: import these files, make accounts, serve.
+    /// Make a small fictional world, let anybody in as its people, serve.
     Demo(Demo),
     /// Make the indexes across records those that `index` in hygie.toml names;
     /// goes on where an earlier attempt was cut off.

@@ -2,6 +2,8 @@
 
 /// Bytes of opened records kept in memory by default.
 pub const CACHE_BYTES: usize = 64 << 20;
+/// Parameters by which an opened record remembers the codes of its entries.
+pub const CODED_COLUMNS: usize = 32;
 /// Bytes of one opened record; a larger one is refused rather than swapped in.
 pub const OPEN_BYTES: usize = 1 << 30;
 /// A JSON string of at least this many bytes leaves the entry for a blob.

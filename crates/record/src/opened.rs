@@ -192,9 +192,10 @@ impl OpenRecord {
         self.of_kind(current, resource_type)
     }
 
-    /// Whether [`OpenRecord::coded`] has little to do.
-    pub(crate) fn is_coded(&self, kind: &str, param: ParamId) -> bool {
-        self.coded.has(kind, param)
+    /// At most how many [`OpenRecord::coded`] finds; `None` while it has yet to
+    /// look at all of the type.
+    pub(crate) fn coded_weight(&self, kind: &str, param: ParamId, codes: &[u32]) -> Option<usize> {
+        self.coded.made(kind, param).map(|column| column.weight(codes))
     }
 
     /// Of [`OpenRecord::currents_of`], those that may have one of these codes.

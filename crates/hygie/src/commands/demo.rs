@@ -63,6 +63,16 @@ pub async fn run(
 
 async fn on(session: &Arc<Session>, demo: &Demo, console: &dyn Console) -> anyhow::Result<Exit> {
     ensure!(is_demo(session).await?, not_a_demo(session));
+    if session.organisation(None).await?.is_none() {
+        // An earlier start was cut off before the folder was made.
+        init::finish(session, NETWORK.name, Purpose::Demonstration, console).await?;
+    }
+    let address = demo.serve.listen;
+    if !address.ip().is_loopback() {
+        console.error(&format!(
+            "note: whoever reaches {address} gets in as anybody here, without a password"
+        ));
+    }
     world::settle(session, (demo.seed, demo.people), console).await?;
     let imported = match demo.paths.as_slice() {
         [] => Exit::Done,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{bail, ensure};
 use hygie_base::SystemRng;
 use hygie_demo::houses::NETWORK;
 use hygie_folder::Folder;
@@ -60,7 +60,9 @@ pub fn made_already(folder: &Folder) -> String {
     format!("{} was made already: nothing was changed", folder.path().display())
 }
 
-async fn finish(
+/// Finishes a folder whose store and ring are there and that no organisation
+/// keeps yet.
+pub async fn finish(
     session: &Session,
     organisation: &str,
     purpose: Purpose,
@@ -70,6 +72,12 @@ async fn finish(
         bail!(made_already(&session.folder));
     }
     let permit = session.permit();
+    let demo = session.records.cell(Table::Setting, DEMO).await?.is_some();
+    ensure!(
+        purpose == Purpose::Demonstration || !demo,
+        "{} is a demonstration that is half made: run `hygie demo` again",
+        session.folder.path().display()
+    );
     if purpose == Purpose::Demonstration {
         // Before the setting that says that the folder is made: a demonstration
         // whose making was interrupted stays one.

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use hygie_fhir::search::ParamId;
 use zeroize::Zeroize as _;
 
+use crate::limits::CODED_COLUMNS;
+
 /// For each type and parameter that was searched by, made when it first is.
 #[derive(Default)]
 pub(crate) struct Coded(Mutex<Columns>);
@@ -43,14 +45,22 @@ impl Column {
     pub fn find(&self, codes: &[u32]) -> Vec<usize> {
         let mut found = self.unread.clone();
         for &code in codes {
-            let start = self.codes.partition_point(|[have, _]| *have < code);
-            let rest = self.codes.get(start..).unwrap_or_default();
-            let same = rest.iter().take_while(|[have, _]| *have == code);
-            found.extend(same.map(|[_, at]| *at));
+            found.extend(self.of(code).iter().map(|[_, at]| *at));
         }
         found.sort_unstable();
         found.dedup();
         found.into_iter().filter_map(|at| usize::try_from(at).ok()).collect()
+    }
+
+    /// At most how many there are of them.
+    pub fn weight(&self, codes: &[u32]) -> usize {
+        self.unread.len() + codes.iter().map(|code| self.of(*code).len()).sum::<usize>()
+    }
+
+    fn of(&self, code: u32) -> &[[u32; 2]] {
+        let start = self.codes.partition_point(|[have, _]| *have < code);
+        let end = self.codes.partition_point(|[have, _]| *have <= code);
+        self.codes.get(start..end).unwrap_or_default()
     }
 }
 
@@ -63,18 +73,21 @@ impl Drop for Column {
 impl Coded {
     /// The column of a type and parameter; `make` makes it.
     pub fn column(&self, kind: &str, param: ParamId, make: impl FnOnce() -> Column) -> Arc<Column> {
-        let key = (kind.into(), param);
-        if let Some(column) = self.columns().get(&key) {
-            return Arc::clone(column);
+        if let Some(column) = self.made(kind, param) {
+            return column;
         }
         // Two that come at once both make it, rather than one waiting for the other.
         let made = Arc::new(make());
-        Arc::clone(self.columns().entry(key).or_insert(made))
+        let mut columns = self.columns();
+        if columns.len() >= CODED_COLUMNS {
+            columns.clear();
+        }
+        Arc::clone(columns.entry((kind.into(), param)).or_insert(made))
     }
 
-    /// Whether the column is made already.
-    pub fn has(&self, kind: &str, param: ParamId) -> bool {
-        self.columns().contains_key(&(kind.into(), param))
+    /// The column, when it is made already.
+    pub fn made(&self, kind: &str, param: ParamId) -> Option<Arc<Column>> {
+        self.columns().get(&(kind.into(), param)).map(Arc::clone)
     }
 
     fn columns(&self) -> MutexGuard<'_, Columns> {
@@ -84,7 +97,9 @@ impl Coded {
 
 #[cfg(test)]
 mod tests {
-    use super::Column;
+    use hygie_fhir::search::parameters;
+
+    use super::{CODED_COLUMNS, Coded, Column};
 
     #[test]
     fn what_may_have_a_code_is_found_in_order_and_once() {
@@ -92,7 +107,20 @@ mod tests {
         let column = Column::new(entries.into_iter().map(|codes| codes.map(Vec::into_iter)));
         assert_eq!(column.find(&[9]), [0, 1, 3]);
         assert_eq!(column.find(&[7, 9]), [0, 1, 3, 4]);
+        assert_eq!((column.weight(&[9]), column.weight(&[7, 9])), (3, 5));
         assert_eq!(column.find(&[8]), [1], "what cannot be read may have any");
         assert_eq!(Column::default().find(&[7]), [0_usize; 0]);
+    }
+
+    #[test]
+    fn a_record_keeps_so_many_columns() {
+        let param = parameters().find("Observation", "code").unwrap();
+        let coded = Coded::default();
+        let make = |at: usize| drop(coded.column(&at.to_string(), param, Column::default));
+        (0..CODED_COLUMNS).for_each(make);
+        assert!(coded.made("0", param).is_some());
+        make(CODED_COLUMNS);
+        assert!(coded.made("0", param).is_none(), "all over again");
+        assert!(coded.made(&CODED_COLUMNS.to_string(), param).is_some());
     }
 }

@@ -143,12 +143,17 @@ impl Site {
 
     /// How many entries there are to look at for these queries.
     pub fn weight(&self, queries: &[Query]) -> usize {
-        let quick = queries.iter().all(|query| {
-            let Some((param, _)) = query.codes() else { return false };
-            let mut opened = self.homes.iter().filter_map(|home| home.opened.as_ref());
-            opened.all(|it| it.as_of.is_none() && it.record.is_coded(query.kind(), param))
+        let coded = queries.iter().map(|query| {
+            let (param, codes) = query.codes().filter(|_| query.is_narrow())?;
+            let opened = self.homes.iter().filter_map(|home| home.opened.as_ref());
+            let weights = opened.map(|it| {
+                let weight = it.record.coded_weight(query.kind(), param, &codes);
+                weight.filter(|_| it.as_of.is_none())
+            });
+            weights.sum::<Option<usize>>()
         });
-        if quick { 0 } else { self.entries() }
+        let coded = coded.sum::<Option<usize>>();
+        coded.map_or_else(|| self.entries(), |coded| coded + self.alone.len())
     }
 
     /// Of the live resources that the lens shows, those that may meet a query.

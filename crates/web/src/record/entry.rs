@@ -181,7 +181,7 @@ pub(crate) fn entry(
         // An old version's files are read with it, by its API.
         files: match (&json, history.first()) {
             (Some(json), Some(latest)) if latest.version == shown.version => {
-                offered(page, path, json)
+                offered(page, path, json, text.as_deref())
             }
             _ => Vec::new(),
         },

@@ -20,6 +20,8 @@ const FILES: [&str; 3] = ["1-registry.ndjson", "2-persons.ndjson", "3-records.nd
 const CHUNK: u64 = 256;
 /// Chunks that wait for the disk, for each thread that makes them.
 const WAITING: usize = 2;
+/// Threads that make them; past this the disk is what waits.
+const MAKERS: usize = 8;
 
 /// Writes the population.
 pub fn run(asked: &Generate, clock: &dyn Clock, console: &dyn Console) -> anyhow::Result<Exit> {
@@ -86,7 +88,7 @@ fn write(
     console: &dyn Console,
 ) -> io::Result<u64> {
     let chunks = asked.people.div_ceil(CHUNK);
-    let makers = thread::available_parallelism().map_or(1, usize::from).min(8);
+    let makers = thread::available_parallelism().map_or(1, usize::from).min(MAKERS);
     let (mut persons, mut records) = (io::BufWriter::new(persons), io::BufWriter::new(records));
     let mut resources = 0;
     thread::scope(|scope| {

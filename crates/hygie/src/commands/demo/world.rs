@@ -64,12 +64,12 @@ impl Wanted {
 }
 
 /// Takes the world in, unless the folder holds one; goes on where an earlier
-/// start was cut off. Tells the world that the folder holds.
+/// start was cut off.
 pub async fn settle(
     session: &Arc<Session>,
     (seed, people): (Option<u64>, Option<u64>),
     console: &dyn Console,
-) -> anyhow::Result<World> {
+) -> anyhow::Result<()> {
     let setting = session.records.cell(Table::Setting, WORLD).await?;
     let setting = setting.map(|text| String::from_utf8_lossy(&text).into_owned());
     let (wanted, whole) = match setting.as_deref().and_then(Wanted::from_text) {
@@ -95,13 +95,13 @@ pub async fn settle(
         remember(session, &format!("{} {WHOLE}", wanted.to_text())).await?;
     }
     let told = wanted.world.today;
-    if told != told_now(seed.unwrap_or(DEMO_SEED), &*session.clock).today {
+    if told != told_now(wanted.world.seed, &*session.clock).today {
         console.line(&format!(
             "This world was made on {}: --reset makes it anew, with dates of today.",
             told.iso()
         ));
     }
-    Ok(wanted.world)
+    Ok(())
 }
 
 async fn remember(session: &Session, text: &str) -> anyhow::Result<()> {
@@ -138,7 +138,7 @@ async fn take_in(
 }
 
 /// Takes lines in through the import. Files of fictional people lie in the data
-/// folder meanwhile, one at a time.
+/// folder meanwhile, one for each keeper.
 struct Intake<'s> {
     session: &'s Arc<Session>,
     folder: PathBuf,

@@ -42,15 +42,22 @@ const SHOWN: [(&str, &str); 4] = [
 const SAVED: [(&str, &str); 3] =
     [("application/xml", "xml"), ("text/xml", "xml"), ("application/json", "json")];
 
-/// The files of a resource, without what stands on the page as text already.
-pub(super) fn offered(page: &Page, path: &Path, resource: &Json) -> Vec<Offered> {
+/// The files of a resource, without the one that stands on the page as `text`
+/// already: a text that is too long or in other letters is opened like a file.
+pub(super) fn offered(
+    page: &Page,
+    path: &Path,
+    resource: &Json,
+    text: Option<&str>,
+) -> Vec<Offered> {
     let (Some(kind), Some(id)) = (resource.resource_type(), resource.id()) else {
         return Vec::new();
     };
-    let files = attachments(resource).enumerate().filter(|(_, one)| {
-        let media = media(one);
-        !media.is_empty() && media != "text/plain" && one.get("url").is_none()
-    });
+    let is_text = |one: &Json| media(one).eq_ignore_ascii_case("text/plain") && has_data(one);
+    let read = text.and_then(|_| attachments(resource).position(is_text));
+    let files = attachments(resource)
+        .enumerate()
+        .filter(|(at, one)| !media(one).is_empty() && has_data(one) && Some(*at) != read);
     files
         .map(|(at, one)| Offered {
             href: path.file(kind, id, at),
@@ -76,16 +83,20 @@ pub(crate) async fn file(
     let not_found = || Fault::new(Code::NotFound);
     let json = parse(&resource.text, &JsonLimits::default()).map_err(|_| not_found())?;
     let attachment = attachments(&json).nth(at).ok_or_else(not_found)?;
-    let data = attachment.str("data").ok_or_else(not_found)?;
+    let mut data = attachment.str("data").ok_or_else(not_found)?.as_bytes().to_vec();
+    // R4 lets base64 be broken into lines.
+    data.retain(|byte| !byte.is_ascii_whitespace());
     let data = STANDARD.decode(data).map_err(|_| not_found())?;
     Ok(answer(media(attachment), at, data))
 }
 
 fn answer(media: &str, at: usize, data: Vec<u8>) -> Response {
     let (ending, shown) = ending(media).unwrap_or(("bin", false));
+    // A text in letters that a browser would take for others is saved.
+    let shown = shown && (media != "text/plain" || std::str::from_utf8(&data).is_ok());
     let known = SHOWN.iter().chain(&SAVED).find(|(known, _)| *known == media);
     let media = match known {
-        Some(("text/plain", _)) => "text/plain; charset=utf-8",
+        Some(("text/plain", _)) if shown => "text/plain; charset=utf-8",
         Some((known, _)) => known,
         None => "application/octet-stream",
     };
@@ -109,6 +120,10 @@ fn ending(media: &str) -> Option<(&'static str, bool)> {
         all.iter().find(|(known, _)| *known == media).map(|(_, ending)| (*ending, shown))
     };
     of(&SHOWN, true).or_else(|| of(&SAVED, false))
+}
+
+fn has_data(attachment: &Json) -> bool {
+    attachment.get("data").is_some()
 }
 
 /// The media type without its parameters.

@@ -14,7 +14,9 @@ fn document(id: &str, media: &[&str]) -> String {
     let contents: Vec<_> = media
         .iter()
         .map(|media| {
-            let data = STANDARD.encode(media);
+            let mut data = STANDARD.encode(media);
+            // R4 lets base64 be broken into lines.
+            data.insert_str(4, "\\n");
             format!(r#"{{"attachment":{{"contentType":"{media}","data":"{data}"}}}}"#)
         })
         .collect();
@@ -61,6 +63,21 @@ async fn files_open_as_they_are_and_what_could_run_is_saved() {
         assert_eq!(answer.headers["x-content-type-options"], "nosniff");
         assert_eq!(answer.headers["cache-control"], "no-store");
     }
+}
+
+#[tokio::test]
+async fn a_text_that_the_page_cannot_show_is_offered_and_saved() {
+    let (house, record) = house().await;
+    house.account(Role::Physician, None).await;
+    let text = document("text", &["text/plain; charset=iso-8859-1"]);
+    // "été" in Latin-1.
+    let text = text.replace(&STANDARD.encode("text/plain; charset=iso-8859-1")[4..], "6XTp");
+    house.write(&[&text], "jeanne").await;
+    let path = format!("/records/{record}/entries/DocumentReference/text");
+    assert!(got(&house, &path).await.html.contains(&format!("{path}/files/0\"")));
+    let answer = got(&house, &format!("{path}/files/0")).await;
+    assert_eq!(answer.headers[CONTENT_TYPE], "text/plain");
+    assert_eq!(answer.headers[CONTENT_DISPOSITION], "attachment; filename=\"document-1.txt\"");
 }
 
 #[tokio::test]
