@@ -202,12 +202,11 @@ impl OpenRecord {
     pub(crate) fn coded(&self, kind: &str, param: ParamId, codes: &[u32]) -> Vec<Seen<'_>> {
         let order = self.current.get(kind).map(|kind| kind.order.as_slice()).unwrap_or_default();
         let column = self.coded.column(kind, param, || {
-            let seen = order.iter().map(|&at| self.seen(at).filter(|seen| seen.is_live()));
-            Column::new(seen.map(|seen| match seen.map(|seen| self.values(seen)) {
-                Some(Ok(values)) => Some(values.codes(param).collect::<Vec<_>>().into_iter()),
-                Some(Err(_)) => None,
-                None => Some(Vec::new().into_iter()),
-            }))
+            let live = order.iter().map(|&at| self.seen(at).filter(|seen| seen.is_live()));
+            let values = live.map(|seen| seen.map(|seen| self.values(seen)).transpose().ok());
+            Column::new(
+                values.map(|values| Some(values?.into_iter().flat_map(|it| it.codes(param)))),
+            )
         });
         let found = column.find(codes).into_iter();
         found.filter_map(|at| order.get(at).and_then(|&at| self.seen(at))).collect()
