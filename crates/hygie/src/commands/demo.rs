@@ -38,10 +38,8 @@ pub async fn run(
     demo: &Demo,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let address = demo.serve.listen;
     // Before anything is made: a port that is taken is said at once.
-    let free = TcpListener::bind(address).await;
-    drop(free.with_context(|| serve::port_taken(address))?);
+    let listener = serve::listen(&demo.serve).await?;
     if demo.reset {
         forget(data, places).await?;
     }
@@ -54,14 +52,19 @@ pub async fn run(
         Owner::Other(_) => bail!("{} is being served already", data.display()),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = on(&session, demo, console).await;
+    let done = on(&session, demo, listener, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
     done
 }
 
-async fn on(session: &Arc<Session>, demo: &Demo, console: &dyn Console) -> anyhow::Result<Exit> {
+async fn on(
+    session: &Arc<Session>,
+    demo: &Demo,
+    listener: TcpListener,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
     ensure!(is_demo(session).await?, not_a_demo(session));
     if session.organisation(None).await?.is_none() {
         // An earlier start was cut off before the folder was made.
@@ -81,7 +84,8 @@ async fn on(session: &Arc<Session>, demo: &Demo, console: &dyn Console) -> anyho
     let personas = personas(session, console).await?;
     let demonstration = Demonstration::new(personas)?;
     let ready = if demo.no_browser { |_: &str, _: &dyn Console| {} } else { browser::open };
-    let served = serve::on(session, &demo.serve, Some(demonstration), ready, console).await?;
+    let serve = &demo.serve;
+    let served = serve::on(session, serve, listener, Some(demonstration), ready, console).await?;
     Ok(if imported == Exit::Done { served } else { imported })
 }
 

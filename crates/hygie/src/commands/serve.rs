@@ -35,7 +35,7 @@ pub async fn run(
         Owner::Other(_) => bail!(in_use(data)),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = on(&session, serve, None, |_, _| {}, console).await;
+    let done = run_on(&session, serve, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
@@ -47,9 +47,20 @@ pub fn served_already(session: &Session) -> String {
     format!("{} is being served already", session.folder.path().display())
 }
 
-/// What to say of an address where nothing can listen.
-pub fn port_taken(address: SocketAddr) -> String {
-    format!("cannot listen on {address}: is the port taken? Name another with --listen")
+async fn run_on(
+    session: &Arc<Session>,
+    serve: &Serve,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
+    let listener = listen(serve).await?;
+    on(session, serve, listener, None, |_, _| {}, console).await
+}
+
+/// The socket to serve on.
+pub async fn listen(serve: &Serve) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(serve.listen).await.with_context(|| {
+        format!("cannot listen on {}: is the port taken? Name another with --listen", serve.listen)
+    })
 }
 
 /// Serves an opened folder until a signal says to stop, with personas to be
@@ -57,12 +68,11 @@ pub fn port_taken(address: SocketAddr) -> String {
 pub async fn on(
     session: &Arc<Session>,
     serve: &Serve,
+    listener: TcpListener,
     demonstration: Option<Demonstration>,
     ready: fn(&str, &dyn Console),
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let listener = TcpListener::bind(serve.listen).await;
-    let listener = listener.with_context(|| port_taken(serve.listen))?;
     let listen = listener.local_addr()?;
     let url = public_url(serve.url.as_deref(), listen);
     let app = app(session, listen, url.clone(), demonstration).await?;
