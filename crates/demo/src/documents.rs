@@ -9,16 +9,14 @@ mod pdf;
 mod people;
 mod report;
 mod scan;
-mod vaccination;
 mod world;
 
-pub use cda::{cda_level_1, cda_level_3, cda_vaccination};
+pub use cda::{cda_level_1, cda_level_3};
 pub use letter::{Block, Head, Letter, Table};
 pub use pdf::pdf;
 pub use people::{Address, Code, Identifier, Organisation, Patient, Place, Professional, Sex};
 pub use report::{BiologyReport, Chapter, Flag, Outcome};
 pub use scan::scan;
-pub use vaccination::{Dose, VaccinationNote};
 
 /// What every page says, so that nobody takes it for a real one.
 pub const FICTION: &str = "Document fictif – données de démonstration";

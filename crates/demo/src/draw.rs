@@ -1,5 +1,7 @@
 //! Repeatable chance: the same seed and the same name draw the same.
 
+use hygie_base::uuid_of;
+
 /// A stream of chance. SplitMix64 (Steele, Lea, Flood 2014); never for keys.
 #[derive(Clone, Debug)]
 pub struct Draw(u64);
@@ -23,6 +25,16 @@ impl Draw {
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)
+    }
+
+    /// Twice as many.
+    pub fn wide(&mut self) -> u128 {
+        u128::from(self.bits()) << 64 | u128::from(self.bits())
+    }
+
+    /// A UUID of version 4 (RFC 9562).
+    pub fn uuid(&mut self) -> String {
+        uuid_of(self.wide(), 4)
     }
 
     /// A whole number from `low` to `high`, both included; `low` where they cross.

@@ -1,7 +1,6 @@
 //! The houses that care for people here. All fictional; FINESS numbers are of a
 //! block that is not assigned.
 
-use hygie_base::uuid_of;
 use serde_json::{Value, json};
 
 use crate::identity::{STRUCTURE_SYSTEM, finess};
@@ -88,8 +87,7 @@ wards! {
 
 /// A UUID that a name always has.
 pub(crate) fn id_of(name: &str) -> String {
-    let mut draw = Draw::new(0, name);
-    uuid_of(u128::from(draw.bits()) << 64 | u128::from(draw.bits()), 4)
+    Draw::new(0, name).uuid()
 }
 
 impl House {
@@ -107,12 +105,6 @@ impl House {
     /// FINESS number.
     pub fn finess(&self) -> String {
         finess(self.finess)
-    }
-
-    /// Street, postcode and town on one line.
-    pub fn address(&self) -> String {
-        let (street, postcode, town) = self.place();
-        format!("{street}, {postcode} {town}")
     }
 
     /// Its telephone number.

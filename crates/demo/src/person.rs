@@ -1,6 +1,5 @@
 //! Somebody whose record is made.
 
-use hygie_base::uuid_of;
 use serde_json::{Map, Value, json};
 
 use crate::calendar::{Day, Moment};
@@ -69,7 +68,7 @@ impl Person {
         let adult = Day::of(2026, 6, 1).age(born) >= 15;
         let email = if adult { towns::email(&given, &family) } else { String::new() };
         Self {
-            id: uuid_of(u128::from(draw.bits()) << 64 | u128::from(draw.bits()), 4),
+            id: draw.uuid(),
             female,
             family,
             used: None,

@@ -9,7 +9,6 @@ mod observation;
 mod people;
 mod visit;
 
-use hygie_base::uuid_of;
 use serde_json::{Map, Value, json};
 
 pub use self::document::Text;
@@ -97,11 +96,6 @@ impl Story {
         self.entries.is_empty()
     }
 
-    /// What was written.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-
     /// The person's age on a day.
     pub fn age(&self, on: Day) -> i64 {
         self.person.age(on)
@@ -115,7 +109,7 @@ impl Story {
     }
 
     fn write(&mut self, house: &'static House, members: Members) -> String {
-        let id = self.id();
+        let id = self.draw.uuid();
         let mut resource = Map::new();
         for (name, value) in members {
             let kind = name == "resourceType";
@@ -126,10 +120,6 @@ impl Story {
         }
         self.entries.push(Entry { house, resource: Value::Object(resource) });
         id
-    }
-
-    fn id(&mut self) -> String {
-        uuid_of(u128::from(self.draw.bits()) << 64 | u128::from(self.draw.bits()), 4)
     }
 
     /// Members of a resource of this type about the person.

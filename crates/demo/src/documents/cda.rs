@@ -3,7 +3,6 @@
 
 mod biology;
 mod header;
-mod vaccination;
 mod xml;
 
 use base64::Engine as _;
@@ -11,16 +10,12 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::letter::Letter;
 use super::report::BiologyReport;
-use super::vaccination::VaccinationNote;
 use xml::{Element, element};
 
 /// Content profile of a scanned or printed document (IHE XDS-SD).
 const XDS_SD: &str = "1.3.6.1.4.1.19376.1.2.20";
 /// Sharing laboratory reports (IHE PaLM XD-LAB), and the French model CR-BIO.
 const LABORATORY_REPORT: [&str; 2] = ["1.3.6.1.4.1.19376.1.3.3", "1.2.250.1.213.1.1.1.55"];
-
-/// Immunization Content (IHE PCC).
-const IMMUNIZATION: &str = "1.3.6.1.4.1.19376.1.5.3.1.1.18.1.2";
 
 /// The letter as a CDA R2 of level 1 that carries its PDF.
 pub fn cda_level_1(letter: &Letter, pdf: &[u8]) -> String {
@@ -36,11 +31,6 @@ pub fn cda_level_1(letter: &Letter, pdf: &[u8]) -> String {
 pub fn cda_level_3(report: &BiologyReport) -> String {
     let header = header::elements(&report.head, &LABORATORY_REPORT, Some(report));
     document(header, biology::body(report))
-}
-
-/// The vaccination note as a CDA R2 of level 3: each dose coded.
-pub fn cda_vaccination(note: &VaccinationNote) -> String {
-    document(header::elements(&note.head, &[IMMUNIZATION], None), vaccination::body(note))
 }
 
 fn document(header: Vec<Element>, body: Element) -> String {

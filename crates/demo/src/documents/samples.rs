@@ -1,11 +1,11 @@
 //! A letter and a report for the tests.
 
 use super::{
-    Address, BiologyReport, Block, Chapter, Code, Dose, Flag, Head, Identifier, Letter,
-    Organisation, Outcome, Patient, Place, Professional, Sex, Table, VaccinationNote,
+    Address, BiologyReport, Block, Chapter, Code, Flag, Head, Identifier, Letter, Organisation,
+    Outcome, Patient, Place, Professional, Sex, Table,
 };
 use crate::calendar::{Day, Moment};
-use crate::codes::{document, lab, vaccine};
+use crate::codes::{document, lab};
 
 const AMBULATORY: Code = Code::setting("AMBULATOIRE", "Ambulatoire");
 
@@ -216,31 +216,5 @@ pub(super) fn report() -> BiologyReport {
             },
         ],
         comment: Some("Anémie modérée, à confronter aux antécédents.".into()),
-    }
-}
-
-pub(super) fn vaccination() -> VaccinationNote {
-    let head = Head {
-        id: "1.2.250.1.999.2.43.1".into(),
-        set_id: "1.2.250.1.999.2.43".into(),
-        kind: Code::document(document::VACCINATION),
-        title: "Note de vaccination".into(),
-        author: generalist(),
-        recipient: None,
-        act: Code::document(document::VACCINATION),
-        encounter: Code::encounter("AMB", "Ambulatoire (hors établissement)"),
-        from: moment(19, 9, 0),
-        until: None,
-        ..head()
-    };
-    let dose = |vaccine, rank| Dose {
-        vaccine,
-        given: Day::of(2026, 11, 19),
-        rank,
-        lot: "FICTIF-0419".into(),
-    };
-    VaccinationNote {
-        head,
-        doses: vec![dose(vaccine::SHINGLES, Some(1)), dose(vaccine::DTP, None)],
     }
 }

@@ -60,8 +60,7 @@ impl Story {
     ) -> String {
         let letter = self.composed(by, kind, title, to, body);
         let pdf = documents::pdf(&letter);
-        let cda = cda_level_1(&letter, &pdf);
-        self.document(by, kind, title, &[Text::File(PDF, &pdf), Text::File(CDA, cda.as_bytes())])
+        self.read_and_coded(by, kind, title, (&pdf, &cda_level_1(&letter, &pdf)))
     }
 
     /// A sheet of paper that somebody scanned.
@@ -104,8 +103,18 @@ impl Story {
             comment: (!comment.is_empty()).then(|| comment.to_owned()),
         };
         let pdf = documents::pdf(&report.letter());
-        let cda = cda_level_3(&report);
-        self.document(by, kind, title, &[Text::File(PDF, &pdf), Text::File(CDA, cda.as_bytes())])
+        self.read_and_coded(by, kind, title, (&pdf, &cda_level_3(&report)))
+    }
+
+    /// One document twice: for people, and for machines.
+    fn read_and_coded(
+        &mut self,
+        by: By<'_>,
+        kind: &Document,
+        title: &str,
+        (pdf, cda): (&[u8], &str),
+    ) -> String {
+        self.document(by, kind, title, &[Text::File(PDF, pdf), Text::File(CDA, cda.as_bytes())])
     }
 
     fn composed(
@@ -135,10 +144,7 @@ impl Story {
         title: &str,
         to: Option<&'static Colleague>,
     ) -> Head {
-        let mut oid = || {
-            let number = u128::from(self.draw.bits()) << 64 | u128::from(self.draw.bits());
-            format!("{DOCUMENTS_OID}.{number}")
-        };
+        let mut oid = || format!("{DOCUMENTS_OID}.{}", self.draw.wide());
         let (id, set_id) = (oid(), oid());
         let inside = by.visit().is_some_and(Visit::is_stay);
         Head {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{By, Entry, Story, set, status};
+use super::{By, Story, set, status};
 use crate::calendar::{Day, Moment};
 use crate::codes::document::CONSULTATION;
 use crate::houses::{House, Ward};
@@ -184,10 +184,5 @@ impl Story {
         let visit = self.visit(kind, who, when, CONSULTATION_MINUTES, reason);
         self.note(By::during(who, when, &visit), &CONSULTATION, reason, note);
         visit
-    }
-
-    /// The entries that were written since there were `count`.
-    pub fn since(&self, count: usize) -> &[Entry] {
-        self.entries.get(count..).unwrap_or_default()
     }
 }
