@@ -29,17 +29,22 @@ status() {
     curl -sS -o /dev/null -w '%{http_code}' "${auth[@]}" "$base/$1"
 }
 
-# measure NAME FILE: requests for the paths of a file, in turn.
+# measure NAME FILE: requests for the paths of a file, in turn; written before the
+# load begins, so that what is measured is the server.
 measure() {
     cat >"$work/wrk.lua" <<LUA
-local paths = {}
-for line in io.lines("$2") do paths[#paths + 1] = "$(path_of "$base")/" .. line end
 local headers = {}
 if "$token" ~= "-" then headers["Authorization"] = "Bearer $token" end
+local requests = {}
+init = function()
+    for line in io.lines("$2") do
+        requests[#requests + 1] = wrk.format("GET", "$(path_of "$base")/" .. line, headers)
+    end
+end
 local at = 0
 request = function()
-    at = at % #paths + 1
-    return wrk.format("GET", paths[at], headers)
+    at = at % #requests + 1
+    return requests[at]
 end
 $told
 LUA

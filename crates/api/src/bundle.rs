@@ -10,6 +10,9 @@ use crate::etag::etag;
 use crate::json::{array, object, string};
 use crate::shaping::Shaping;
 
+/// Bytes that an entry of a bundle has beside its resource, roughly.
+const BESIDE_BYTES: usize = 256;
+
 /// What became of one entry.
 pub(crate) struct Done {
     /// `201 Created`.
@@ -151,9 +154,19 @@ impl Bundle {
     }
 
     fn full_url(&mut self, base: &str, resource: &Resource) {
-        self.out.extend_from_slice(br#"{"fullUrl":"#);
-        let url = format!("{base}/{}/{}", resource.resource_type, resource.id);
-        string(&url).write(&mut self.out);
+        self.out.extend_from_slice(br#"{"fullUrl":""#);
+        // An id and a type have nothing to escape, nor has an address.
+        for part in [base, "/", &resource.resource_type, "/", &resource.id] {
+            self.out.extend_from_slice(part.as_bytes());
+        }
+        self.out.push(b'"');
+    }
+
+    /// Makes room for these resources at once: a whole record has megabytes, and
+    /// growing to them step by step copies as many again.
+    pub fn make_room<'r>(&mut self, resources: impl IntoIterator<Item = &'r Resource>) {
+        let bytes = resources.into_iter().map(|resource| resource.text.len() + BESIDE_BYTES).sum();
+        self.out.reserve(bytes);
     }
 
     /// The text.

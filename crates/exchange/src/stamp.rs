@@ -1,6 +1,7 @@
 //! A stored resource as it goes out: its text with version and instant back in
 //! `meta`. Done on the text: a read by id neither parses nor writes JSON.
 
+use std::io::Write as _;
 use std::sync::LazyLock;
 
 use hygie_base::Timestamp;
@@ -30,24 +31,28 @@ pub fn stamp(text: &[u8], version: u32, at: Timestamp) -> Vec<u8> {
 }
 
 fn write(text: &[u8], version: u32, at: Timestamp, out: &mut Vec<u8>) {
-    let assigned = format!(r#""versionId":"{version}","lastUpdated":"{at}""#);
     let place = place_of(text);
     let (before, after) = text.split_at_checked(place.at).unwrap_or((text, b""));
     out.extend_from_slice(before);
     match place.what {
         What::Inside => {
-            out.extend_from_slice(assigned.as_bytes());
+            assign(version, at, out);
             if after.first() != Some(&b'}') {
                 out.push(b',');
             }
         }
         What::Behind => {
             out.extend_from_slice(br#","meta":{"#);
-            out.extend_from_slice(assigned.as_bytes());
+            assign(version, at, out);
             out.push(b'}');
         }
     }
     out.extend_from_slice(after);
+}
+
+fn assign(version: u32, at: Timestamp, out: &mut Vec<u8>) {
+    // Writing into memory does not fail.
+    let _done = write!(out, r#""versionId":"{version}","lastUpdated":"{at}""#);
 }
 
 struct Place {

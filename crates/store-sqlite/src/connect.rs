@@ -27,14 +27,31 @@ pub fn writer(path: &Path, page_bytes: u32) -> Result<Connection> {
     if mode != "wal" {
         return Err(Error::Damaged("the file system does not allow a write-ahead log"));
     }
-    // FULL: the log is synced before COMMIT returns, and so before any answer.
-    db.pragma_update(None, "synchronous", "FULL")?;
+    durable(&db)?;
     db.pragma_update(None, "secure_delete", "ON")?;
+    Ok(db)
+}
+
+/// The connection that folds the log back beside the writer; it writes no row.
+pub fn folder(path: &Path) -> Result<Connection> {
+    let db = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    common(&db, READER_CACHE_KIB)?;
+    durable(&db)?;
+    Ok(db)
+}
+
+/// What every connection that may sync or fold keeps to.
+fn durable(db: &Connection) -> Result<()> {
+    // FULL: the log is synced before COMMIT returns, and so before any answer,
+    // and a folding syncs the file before it counts.
+    db.pragma_update(None, "synchronous", "FULL")?;
     let _pages: i64 =
         db.pragma_update_and_check(None, "wal_autocheckpoint", 0, |row| row.get(0))?;
     // A process that ends without closing must leave the log for the next one.
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    Ok(db)
+    Ok(db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map(drop)?)
 }
 
 /// A connection that cannot write.

@@ -7,21 +7,26 @@ use std::time::Duration;
 use hygie_base::fail::{Point, hit};
 use rusqlite::Connection;
 
+use crate::beside::Beside;
 use crate::error::{Error, Result};
 use crate::limits::{FOLD_WAIT, WAL_CUT_BYTES, WAL_FOLD_BYTES, WAL_MOST_BYTES};
 
-const FOLD: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+pub const FOLD: &str = "PRAGMA wal_checkpoint(PASSIVE)";
 const CUT: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 /// How much the log holds, as SQLite tells after each commit.
 pub struct Wal {
     frames: Arc<AtomicU64>,
     page_bytes: u64,
+    /// Bytes that it held when it was last folded back. A reader can keep it
+    /// from beginning anew, and then it grows from there.
+    folded: u64,
+    beside: Beside,
 }
 
 impl Wal {
-    /// Follows the log of this connection.
-    pub fn follow(db: &mut Connection) -> Result<Self> {
+    /// Follows the log of this connection, and folds it mostly by another.
+    pub fn follow(db: &mut Connection, beside: Beside) -> Result<Self> {
         let frames = Arc::new(AtomicU64::new(0));
         let told = Arc::clone(&frames);
         db.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, pages: i32| {
@@ -29,18 +34,35 @@ impl Wal {
             Ok(())
         }))?;
         let page_bytes: u32 = db.pragma_query_value(None, "page_size", |row| row.get(0))?;
-        Ok(Self { frames, page_bytes: page_bytes.into() })
+        Ok(Self { frames, page_bytes: page_bytes.into(), folded: 0, beside })
     }
 
     fn bytes(&self) -> u64 {
         self.frames.load(Ordering::Relaxed) * (self.page_bytes + 24)
     }
 
-    /// Folds back what has gathered, if it is enough to be worth it.
-    pub fn tidy(&self, db: &Connection) -> Result<()> {
-        if self.bytes() >= WAL_CUT_BYTES {
+    /// Has what has gathered folded back beside the writer, if it is enough to be
+    /// worth it, and folds the little rest once that is done: then the next commit
+    /// begins the log anew, unless a reader still needs it.
+    pub fn tidy(&mut self, db: &Connection) -> Result<()> {
+        if let Some(done) = self.beside.ended() {
+            self.folded = self.bytes();
+            // Not after one that failed: what it could not sync must not count as folded.
+            done?;
+            checkpoint(db, FOLD)?;
+            return Ok(());
+        }
+        let bytes = self.bytes();
+        if bytes < self.folded {
+            self.folded = 0;
+        }
+        if bytes - self.folded < WAL_FOLD_BYTES || self.beside.is_under_way() {
+            return Ok(());
+        }
+        self.folded = bytes;
+        if bytes >= WAL_CUT_BYTES {
             self.cut(db, Duration::ZERO)?;
-        } else if self.bytes() >= WAL_FOLD_BYTES {
+        } else if !self.beside.ask() {
             checkpoint(db, FOLD)?;
         }
         Ok(())
@@ -53,19 +75,21 @@ impl Wal {
 
     /// Folds everything back and cuts the log to nothing, waiting for readers
     /// this long. Tells whether it could.
-    pub fn cut(&self, db: &Connection, wait: Duration) -> Result<bool> {
+    pub fn cut(&mut self, db: &Connection, wait: Duration) -> Result<bool> {
+        self.beside.settle()?;
         db.busy_timeout(wait)?;
         let done = checkpoint(db, CUT);
         db.busy_timeout(Duration::ZERO)?;
         let done = done?;
         if done {
             self.frames.store(0, Ordering::Relaxed);
+            self.folded = 0;
         }
         Ok(done)
     }
 
     /// As [`Wal::cut`], as long as the longest read may take.
-    pub fn cut_surely(&self, db: &Connection) -> Result<()> {
+    pub fn cut_surely(&mut self, db: &Connection) -> Result<()> {
         if self.cut(db, FOLD_WAIT)? {
             return Ok(());
         }
@@ -74,7 +98,8 @@ impl Wal {
     }
 }
 
-fn checkpoint(db: &Connection, statement: &str) -> Result<bool> {
+/// Folds back by this connection; `false` when something was in the way.
+pub fn checkpoint(db: &Connection, statement: &str) -> Result<bool> {
     hit(Point::StoreCheckpoint)?;
     let busy: i64 = db.prepare_cached(statement)?.query_row([], |row| row.get(0))?;
     Ok(busy == 0)

@@ -12,6 +12,7 @@ use hygie_store::StoreError;
 use hygie_store::limits::QUEUE_COMMITS;
 use tokio::sync::mpsc;
 
+use crate::beside::Beside;
 use crate::error::Error;
 use crate::fold::Wal;
 use crate::limits::READ_TIME;
@@ -73,7 +74,8 @@ pub fn open(path: &Path, options: &Options) -> std::result::Result<Opened, Store
     }
     let mut db = connect::writer(path, options.page_bytes)?;
     schema::migrate(&db)?;
-    let wal = Wal::follow(&mut db)?;
+    let beside = Beside::start(connect::folder(path)?).map_err(Error::from)?;
+    let mut wal = Wal::follow(&mut db, beside)?;
     wal.cut_surely(&db)?;
     let known = Remembered::load(&db)?;
     let pool = Pool::open(path, options.read_time)?;

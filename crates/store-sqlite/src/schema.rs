@@ -9,7 +9,11 @@ use crate::error::{Error, Result};
 /// "Hygi": tells our files from those of other programs.
 const APPLICATION: i32 = 0x4879_6769;
 /// Version `n` is reached by running the first `n` of these.
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+];
 
 /// Brings the file to the newest version, each step in one transaction.
 pub fn migrate(db: &Connection) -> std::result::Result<(), StoreError> {

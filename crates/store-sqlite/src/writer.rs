@@ -74,12 +74,12 @@ impl Writer {
         fatal_unless_it_passes(self.wal.tidy(&self.db)).map(|_| ())
     }
 
-    fn make_room(&self) -> std::result::Result<bool, Fatal> {
+    fn make_room(&mut self) -> std::result::Result<bool, Fatal> {
         let cut = self.wal.cut(&self.db, crate::limits::FOLD_WAIT);
         Ok(fatal_unless_it_passes(cut)?.unwrap_or(false))
     }
 
-    fn fold(&self, answer: Answer<()>) -> std::result::Result<(), Fatal> {
+    fn fold(&mut self, answer: Answer<()>) -> std::result::Result<(), Fatal> {
         match self.wal.cut_surely(&self.db) {
             Err(error) if !error.passes() => {
                 let error = StoreError::from(error);
@@ -100,10 +100,12 @@ impl Writer {
 
     /// Folds the log back and closes the file; SQLite then removes the log.
     fn let_go(self) -> Result<()> {
-        self.wal.cut_surely(&self.db)?;
-        self.db.flush_prepared_statement_cache();
-        self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-        self.db.close().map_err(|(_, error)| error.into())
+        let Self { db, mut wal, .. } = self;
+        wal.cut_surely(&db)?;
+        drop(wal);
+        db.flush_prepared_statement_cache();
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        db.close().map_err(|(_, error)| error.into())
     }
 }
 

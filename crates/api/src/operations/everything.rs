@@ -53,6 +53,7 @@ pub(super) async fn everything(
     let next = page.next(api, &call.asker, &target.path, &rest, next)?;
     let own = format!("{}/{}", api.base, target.path);
     let mut bundle = Bundle::new("searchset", Some(found.total), Some(&own), next.as_deref());
+    bundle.make_room(found.resources.iter().chain(&beside));
     let whole = Shaping::default();
     found.resources.iter().for_each(|resource| bundle.found(&api.base, resource, &whole, "match"));
     beside.iter().for_each(|resource| bundle.found(&api.base, resource, &whole, "include"));

@@ -40,7 +40,7 @@ pub(super) fn of_the_registry(resources: &[Resource]) -> Vec<Name> {
     // Thousands of entries refer to the same few.
     let mut known: HashSet<&str> = HashSet::new();
     for text in resources.iter().flat_map(texts) {
-        if !known.insert(text) {
+        if leads_elsewhere(text) || !known.insert(text) {
             continue;
         }
         if let Reference::Local { kind, id, .. } = Reference::parse(text)
@@ -50,4 +50,11 @@ pub(super) fn of_the_registry(resources: &[Resource]) -> Vec<Name> {
         }
     }
     names.into_iter().collect()
+}
+
+/// Whether a reference begins with a type that is not of the registry. Most do,
+/// and to tell costs less than to remember them.
+fn leads_elsewhere(text: &str) -> bool {
+    let kind = text.split_once('/').map(|(kind, _)| kind);
+    kind.and_then(row).is_some_and(|row| !matches!(row.rule, Rule::Registry))
 }

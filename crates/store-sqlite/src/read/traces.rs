@@ -13,9 +13,14 @@ const LOGS: &str = "SELECT number, next FROM logs
 const OF_LOG: &str = "SELECT t.id, r.number, t.actor, t.write, t.key, t.leaf, t.body
     FROM traces t LEFT JOIN records r ON r.slot = t.slot
     WHERE t.id BETWEEN ?1 AND ?2 ORDER BY t.id LIMIT ?3";
+// Reads and writes stand apart in the index: two runs, each in order, merged.
 const OF_RECORD: &str = "SELECT t.id, ?1, t.actor, t.write, t.key, t.leaf, t.body
-    FROM traces t WHERE t.slot = (SELECT slot FROM records WHERE number = ?1) AND t.id < ?2
-    ORDER BY t.id DESC LIMIT ?3";
+    FROM traces t WHERE t.slot = (SELECT slot FROM records WHERE number = ?1) AND t.write = 0
+        AND t.id < ?2
+    UNION ALL SELECT t.id, ?1, t.actor, t.write, t.key, t.leaf, t.body
+    FROM traces t WHERE t.slot = (SELECT slot FROM records WHERE number = ?1) AND t.write = 1
+        AND t.id < ?2
+    ORDER BY 1 DESC LIMIT ?3";
 const OF_ACTOR: &str = "SELECT t.id, r.number, t.actor, t.write, t.key, t.leaf, t.body
     FROM traces t LEFT JOIN records r ON r.slot = t.slot
     WHERE t.actor = ?1 AND t.id < ?2 ORDER BY t.id DESC LIMIT ?3";
