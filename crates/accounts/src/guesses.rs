@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use hygie_base::Timestamp;
 
-use crate::limits::{GUESSED_DEVICES, GUESSED_LOGINS};
+use crate::limits::{GUESSED_DEVICES, GUESSED_LOGINS, LONGEST_WAIT_MILLIS};
 use addresses::{Addresses, Net};
 use counts::Counts;
 use device::DeviceKey;
@@ -71,20 +71,30 @@ pub(crate) struct Attempt {
 
 impl Default for Guesses {
     fn default() -> Self {
-        let counted = Counted {
-            logins: Counts::new(GUESSED_LOGINS),
-            addresses: Addresses::default(),
-            devices: Counts::new(GUESSED_DEVICES),
-            proven: Counts::new(GUESSED_LOGINS),
-        };
-        Self { counted: Mutex::new(counted), key: OnceLock::new() }
+        Self::waiting(LONGEST_WAIT_MILLIS)
     }
 }
 
 impl Guesses {
+    /// Whose waits grow up to so many milliseconds.
+    pub(crate) fn waiting(longest: i64) -> Self {
+        let counted = Counted {
+            logins: Counts::new(GUESSED_LOGINS, longest),
+            addresses: Addresses::default(),
+            devices: Counts::new(GUESSED_DEVICES, longest),
+            proven: Counts::new(GUESSED_LOGINS, longest),
+        };
+        Self { counted: Mutex::new(counted), key: OnceLock::new() }
+    }
+
+    /// Begins an attempt of who is known already ([`By::Proven`]).
+    pub(crate) fn begin(self: &Arc<Self>, login: &str, now: Timestamp) -> Result<Attempt, u32> {
+        self.begin_by(By::Proven { login: login.to_owned() }, now)
+    }
+
     /// Begins an attempt, or tells how many seconds it must wait. An attempt
     /// that is told to wait is not counted, so waiting always ends.
-    pub(crate) fn begin(self: &Arc<Self>, by: By, now: Timestamp) -> Result<Attempt, u32> {
+    pub(crate) fn begin_by(self: &Arc<Self>, by: By, now: Timestamp) -> Result<Attempt, u32> {
         let mut counted = self.lock();
         if let Some(rest) = counted.rest(&by, now) {
             return Err(seconds(rest));

@@ -25,7 +25,7 @@ use crate::args::{Command, Generate};
 use crate::config::Config;
 use crate::console::{Console, Exit};
 use crate::remote::{Server, ask};
-use crate::session::{How, Owner, Session, in_use};
+use crate::session::{Owner, Session, Ways, in_use};
 
 /// Writes a fictional population; no data folder has to do with it.
 pub fn generate(asked: &Generate, console: &dyn Console) -> anyhow::Result<Exit> {
@@ -55,7 +55,7 @@ pub async fn run(
     }
     let command = admin::with_certificate(reindex::with_configured(command, config))?;
     loop {
-        match Session::open(data, &places, &How::default()).await? {
+        match Session::open(data, &places, Ways::default()).await? {
             Owner::Other(stream) => {
                 if let Some(exit) = ask(stream, &command, console).await? {
                     return Ok(exit);

@@ -43,8 +43,8 @@ pub struct Session {
 }
 
 /// How the services of a folder are set up; the default is enough for a command.
-#[derive(Default)]
-pub struct How<'a> {
+#[derive(Clone, Copy, Default)]
+pub struct Ways<'a> {
     /// The operator's list of breached passwords.
     pub breached: Option<&'a Path>,
     /// How many persons' records are opened in an hour.
@@ -61,7 +61,7 @@ pub enum Owner {
 
 impl Session {
     /// Opens a data folder, unless another process owns it.
-    pub async fn open(path: &Path, places: &Places, how: &How<'_>) -> anyhow::Result<Owner> {
+    pub async fn open(path: &Path, places: &Places, ways: Ways<'_>) -> anyhow::Result<Owner> {
         let folder = Folder::open(path)?;
         let lock = match reach(&folder).await? {
             Reached::Free(lock) => lock,
@@ -79,7 +79,7 @@ impl Session {
             None if places.store.is_in_use(&folder).await? => bail!(ring_lost(&folder)),
             None => bail!(half_made(&folder)),
         };
-        let session = Self::with_ring(folder, lock, places, &bytes, how).await?;
+        let session = Self::with_ring(folder, lock, places, &bytes, ways).await?;
         ensure!(
             !session.opened.is_shared() || !session.opened.is_empty,
             "nothing was ever written to the store that is named: {}; if its records are \
@@ -99,9 +99,9 @@ impl Session {
         lock: Lock,
         places: &Places,
         ring: &[u8],
-        how: &How<'_>,
+        ways: Ways<'_>,
     ) -> anyhow::Result<Self> {
-        let breached = match how.breached {
+        let breached = match ways.breached {
             Some(path) => Some(Breached::open(path).with_context(|| path.display().to_string())?),
             None => None,
         };
@@ -126,7 +126,7 @@ impl Session {
             log: opened.store.own_log(),
             cache_bytes: CACHE_BYTES,
         });
-        let Some(gate) = Gate::with_caps(&records, how.caps.clone()) else {
+        let Some(gate) = Gate::with_caps(&records, ways.caps) else {
             bail!("the store was opened twice")
         };
         let gate = Arc::new(gate);

@@ -5,14 +5,14 @@ use std::hash::Hash;
 
 use hygie_base::Timestamp;
 
-use crate::limits::{
-    FIRST_WAIT_MILLIS, FREE_GUESSES, GUESSES_FORGOTTEN_MILLIS, LONGEST_WAIT_MILLIS,
-};
+use crate::limits::{FIRST_WAIT_MILLIS, FREE_GUESSES, GUESSES_FORGOTTEN_MILLIS};
 
 /// Counts of at most so many aims; the one that rested longest makes room.
 pub(super) struct Counts<K> {
     aims: HashMap<K, Count>,
     most: usize,
+    /// Milliseconds of the longest wait.
+    longest: i64,
 }
 
 #[derive(Clone, Copy)]
@@ -24,13 +24,13 @@ struct Count {
 }
 
 impl<K: Clone + Eq + Hash> Counts<K> {
-    pub(super) fn new(most: usize) -> Self {
-        Self { aims: HashMap::new(), most }
+    pub(super) fn new(most: usize, longest: i64) -> Self {
+        Self { aims: HashMap::new(), most, longest }
     }
 
     /// Milliseconds that the next attempt still has to wait.
     pub(super) fn rest(&self, aim: &K, now: Timestamp) -> Option<i64> {
-        self.aims.get(aim).and_then(|count| count.rest(now))
+        self.aims.get(aim).and_then(|count| count.rest(now, self.longest))
     }
 
     /// One more.
@@ -74,10 +74,11 @@ impl<K: Clone + Eq + Hash> Counts<K> {
 }
 
 impl Count {
-    fn rest(self, now: Timestamp) -> Option<i64> {
-        let rest = self.last.0.saturating_add(wait(self.wrong)).saturating_sub(now.0);
+    fn rest(self, now: Timestamp, longest: i64) -> Option<i64> {
+        let wait = wait(self.wrong).min(longest);
+        let rest = self.last.0.saturating_add(wait).saturating_sub(now.0);
         // A clock that was set back must not make anybody wait for years.
-        (1..=LONGEST_WAIT_MILLIS).contains(&rest).then_some(rest)
+        (1..=longest).contains(&rest).then_some(rest)
     }
 
     fn is_forgotten(self, now: Timestamp) -> bool {
@@ -89,5 +90,5 @@ impl Count {
 fn wait(wrong: u32) -> i64 {
     let Some(doublings) = wrong.checked_sub(FREE_GUESSES + 1) else { return 0 };
     let factor = 1_i64.checked_shl(doublings.min(32)).unwrap_or(i64::MAX);
-    FIRST_WAIT_MILLIS.saturating_mul(factor).min(LONGEST_WAIT_MILLIS)
+    FIRST_WAIT_MILLIS.saturating_mul(factor)
 }

@@ -30,7 +30,8 @@ impl Accounts {
     /// Begins to count an attempt of who has a session of this login, or knows its
     /// password, already. Counted apart from log-ins: strangers cannot slow it.
     pub(crate) fn attempt(&self, login: &str) -> Result<Attempt, AccountError> {
-        self.begin(By::Proven { login: login.to_owned() })
+        let begun = self.guesses.begin(login, self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
     }
 
     /// Begins to count an attempt of anybody on a login.
@@ -44,10 +45,12 @@ impl Accounts {
         let carried = carried.filter(|carried| carried.len() <= DEVICE_COOKIE_BYTES);
         let known = carried.and_then(|carried| key.known(carried, login, self.now()));
         let login = login.to_owned();
-        self.begin(match known {
+        let by = match known {
             Some(device) => By::Device { login, device },
             None => By::Stranger { login, net: source.address.and_then(Net::of) },
-        })
+        };
+        let begun = self.guesses.begin_by(by, self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
     }
 
     /// What the device of who has just logged in shall carry from now on, in place
@@ -65,11 +68,6 @@ impl Accounts {
         let carried = carried.filter(|carried| carried.len() <= DEVICE_COOKIE_BYTES);
         let now: Timestamp = self.now();
         Ok(key.remembered(carried, &session.login, now, &*self.rng).into())
-    }
-
-    fn begin(&self, by: By) -> Result<Attempt, AccountError> {
-        let begun = self.guesses.begin(by, self.now());
-        begun.map_err(|seconds| AccountError::Throttled { seconds })
     }
 
     /// The key of this store, made when it is first needed: the same on each node,

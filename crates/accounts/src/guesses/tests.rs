@@ -20,7 +20,7 @@ fn device(login: &str, device: &str) -> By {
 }
 
 fn guess(guesses: &Arc<Guesses>, by: By, now: i64) -> Result<u32, u32> {
-    guesses.begin(by, Timestamp(now)).map(|attempt| attempt.wrong(Timestamp(now)))
+    guesses.begin_by(by, Timestamp(now)).map(|attempt| attempt.wrong(Timestamp(now)))
 }
 
 #[test]
@@ -43,13 +43,25 @@ fn some_are_free_then_waits_double_up_to_the_longest() {
 }
 
 #[test]
+fn the_longest_wait_can_be_another() {
+    let guesses = Arc::new(Guesses::waiting(4000));
+    let mut now = 0;
+    let mut wait = 0;
+    for _ in 0..FREE_GUESSES + 9 {
+        now += i64::from(wait) * 1000;
+        wait = guesses.begin("a", Timestamp(now)).unwrap().wrong(Timestamp(now));
+    }
+    assert_eq!(wait, 4);
+}
+
+#[test]
 fn the_right_password_clears_the_count() {
     for by in [|| login("a"), || device("a", "d")] {
         let guesses = Arc::new(Guesses::default());
         for _ in 0..=FREE_GUESSES {
             assert!(guess(&guesses, by(), 0).is_ok());
         }
-        guesses.begin(by(), Timestamp(1000)).unwrap().right();
+        guesses.begin_by(by(), Timestamp(1000)).unwrap().right();
         for _ in 0..FREE_GUESSES {
             assert_eq!(guess(&guesses, by(), 1000), Ok(0));
         }
@@ -61,9 +73,9 @@ fn attempts_at_the_same_time_are_not_all_free() {
     for by in [|| login("a"), || device("a", "d"), || from("192.0.2.1", "a")] {
         let guesses = Arc::new(Guesses::default());
         let under_way: Vec<_> =
-            (0..=FREE_GUESSES).map(|_| guesses.begin(by(), Timestamp(0)).ok()).collect();
+            (0..=FREE_GUESSES).map(|_| guesses.begin_by(by(), Timestamp(0)).ok()).collect();
         assert!(under_way.iter().all(Option::is_some));
-        assert!(guesses.begin(by(), Timestamp(0)).is_err());
+        assert!(guesses.begin_by(by(), Timestamp(0)).is_err());
         // None of them came to a verdict.
         drop(under_way);
         let counted = guesses.lock();
@@ -174,7 +186,7 @@ fn a_log_in_of_ones_own_does_not_buy_guesses() {
     let most = ADDRESS_FREE_GUESSES;
     assert_eq!(spray(&guesses, "192.0.2.1", 0, most - 1, 0), most - 1);
     for _ in 0..10 {
-        guesses.begin(from("192.0.2.1", "own"), Timestamp(0)).unwrap().right();
+        guesses.begin_by(from("192.0.2.1", "own"), Timestamp(0)).unwrap().right();
     }
     assert_eq!(spray(&guesses, "192.0.2.1", most, 5, 0), 1);
 }
@@ -185,7 +197,7 @@ fn so_many_addresses_are_counted() {
     for at in 0..=GUESSED_ADDRESSES {
         let address = IpAddr::V4(u32::try_from(0x0b00_0000 + at).unwrap().into());
         let by = By::Stranger { login: "a".to_owned(), net: Net::of(address) };
-        guesses.begin(by, Timestamp(0)).unwrap().right();
+        guesses.begin_by(by, Timestamp(0)).unwrap().right();
         assert_eq!(guesses.lock().addresses.len(), (at + 1).min(GUESSED_ADDRESSES));
     }
 }

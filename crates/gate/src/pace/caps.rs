@@ -4,7 +4,7 @@ use crate::Role;
 use crate::limits::{CAP_DEFAULT, CAP_MOST};
 
 /// Persons' records that a role may open in an hour; no cap where there is none.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Caps([Option<usize>; Role::ALL.len()]);
 
 /// Why a text sets no cap.

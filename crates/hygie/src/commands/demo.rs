@@ -23,7 +23,7 @@ use crate::commands::init::{DEMO, Purpose};
 use crate::commands::{import, init, serve};
 use crate::config::Config;
 use crate::console::{Console, Exit};
-use crate::session::{How, Owner, Session};
+use crate::session::{Owner, Session, Ways};
 use crate::stores::{Choice, Place, Places};
 
 /// Letters and digits that are told apart on paper.
@@ -47,8 +47,8 @@ pub async fn run(
     if Folder::is_fresh(data) {
         init::run(data, &places, NETWORK.name, Purpose::Demonstration, console).await?;
     }
-    let how = serve::how(&config.doorway, &demo.serve)?;
-    let session = match Session::open(data, &places, &how).await? {
+    let ways = serve::ways(&config.doorway, &demo.serve)?;
+    let session = match Session::open(data, &places, ways).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!("{} is being served already", data.display()),
     };
@@ -143,7 +143,7 @@ async fn forget(data: &Path, places: &Places) -> anyhow::Result<()> {
             data.display()
         );
     }
-    let session = match Session::open(data, places, &How::default()).await? {
+    let session = match Session::open(data, places, Ways::default()).await? {
         Owner::Us(session) => *session,
         Owner::Other(_) => bail!("{} is being served: end that first", data.display()),
     };

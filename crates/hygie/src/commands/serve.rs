@@ -20,7 +20,7 @@ use crate::commands::init::DEMO;
 use crate::config::Doorway;
 use crate::console::{Console, Exit};
 use crate::remote::Server;
-use crate::session::{How, Owner, Session, in_use};
+use crate::session::{Owner, Session, Ways, in_use};
 use crate::stores::read_tls_key;
 
 /// How often what is over is cleared away.
@@ -35,8 +35,8 @@ pub async fn run(
 ) -> anyhow::Result<Exit> {
     let places = config.places()?;
     let doorway = open(&config.doorway, serve).await?;
-    let how = how(&config.doorway, serve)?;
-    let session = match Session::open(data, &places, &how).await? {
+    let ways = ways(&config.doorway, serve)?;
+    let session = match Session::open(data, &places, ways).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!(in_use(data)),
     };
@@ -54,8 +54,8 @@ pub fn served_already(session: &Session) -> String {
 }
 
 /// How the services are set up that are served.
-pub fn how<'a>(doorway: &Doorway, serve: &'a Serve) -> anyhow::Result<How<'a>> {
-    Ok(How { breached: serve.breached_passwords.as_deref(), caps: doorway.caps()? })
+pub fn ways<'a>(doorway: &Doorway, serve: &'a Serve) -> anyhow::Result<Ways<'a>> {
+    Ok(Ways { breached: serve.breached_passwords.as_deref(), caps: doorway.caps()? })
 }
 
 /// The socket to serve on, with what is spoken there. Before anything is made, so
