@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::{Field, organisation, text};
 use crate::limits::TOKEN_MILLIS;
 use crate::service::{put, remove};
-use crate::{AccountError, Accounts, secret, stored};
+use crate::{AccountError, Accounts, Fingerprint, secret, stored};
 
 /// What a bearer token is made of.
 #[derive(Clone, Debug)]
@@ -26,6 +26,9 @@ pub struct NewToken {
     pub organisation: String,
     /// Its name.
     pub organisation_name: String,
+    /// The certificate without which it does not work (RFC 8705, section 3); `None`
+    /// for a token that whoever has it can use.
+    pub certificate: Option<Fingerprint>,
 }
 
 /// A bearer token, as an administrator sees it.
@@ -41,6 +44,8 @@ pub struct TokenSeen {
     pub issued: Timestamp,
     /// When it ends.
     pub expires: Timestamp,
+    /// The certificate that it is bound to.
+    pub certificate: Option<Fingerprint>,
 }
 
 /// What every token of ours begins with, so that one that leaks is recognised.
@@ -57,18 +62,32 @@ pub(crate) struct Stored {
     pub(crate) organisation_name: String,
     issued: i64,
     pub(crate) expires: i64,
+    /// Confirmation `x5t#S256`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    certificate: Option<String>,
 }
+
+impl Stored {
+    /// What cannot be read must not make a token one that anybody can use.
+    fn certificate(&self) -> Result<Option<Fingerprint>, AccountError> {
+        let read = |text: &String| Fingerprint::parse(text).ok_or(DAMAGED);
+        self.certificate.as_ref().map(read).transpose()
+    }
+}
+
+const DAMAGED: AccountError = AccountError::Damaged("bearer token");
 
 /// A token in memory.
 pub(crate) struct Bearer {
     asker: Asker,
     expires: Timestamp,
+    certificate: Option<Fingerprint>,
 }
 
 impl Bearer {
     fn new(stored: Stored) -> Result<Self, AccountError> {
-        let scopes =
-            Scopes::parse(&stored.scopes).map_err(|_| AccountError::Damaged("bearer token"))?;
+        let scopes = Scopes::parse(&stored.scopes).map_err(|_| DAMAGED)?;
+        let certificate = stored.certificate()?;
         let asker = Asker {
             id: stored.id,
             name: stored.system,
@@ -79,7 +98,7 @@ impl Bearer {
             scopes,
             from: "FHIR API".to_owned(),
         };
-        Ok(Self { asker, expires: Timestamp(stored.expires) })
+        Ok(Self { asker, expires: Timestamp(stored.expires), certificate })
     }
 }
 
@@ -115,9 +134,11 @@ impl Accounts {
             organisation_name: new.organisation_name.trim().to_owned(),
             issued: now.0,
             expires: new.expires.0,
+            certificate: new.certificate.map(|it| it.to_string()),
         };
+        let bound = if stored.certificate.is_some() { ", bound to a certificate" } else { "" };
         let what = format!(
-            "issued token {id} to {} for {}, until {}",
+            "issued token {id} to {} for {}, until {}{bound}",
             stored.system, stored.scopes, new.expires
         );
         let change = put(Table::Token, &stored.name, &stored, Expected::Absent)?;
@@ -129,12 +150,27 @@ impl Accounts {
         }
     }
 
-    /// Who a bearer token stands for; `None` when it is none of ours, was ended
-    /// or has expired. What does not have the form of one costs no look-up.
+    /// Who a bearer token stands for on a connection without a certificate:
+    /// [`Accounts::bearer_over`].
     ///
     /// # Errors
     /// When the store fails.
     pub async fn bearer(&self, token: &str) -> Result<Option<Asker>, AccountError> {
+        self.bearer_over(token, None).await
+    }
+
+    /// Who a bearer token stands for on a connection whose client showed this
+    /// certificate; `None` when it is none of ours, was ended, has expired or is
+    /// bound to another certificate. The last is traced: the token is in hands that
+    /// it was not given to. What does not have the form of one costs no look-up.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn bearer_over(
+        &self,
+        token: &str,
+        certificate: Option<Fingerprint>,
+    ) -> Result<Option<Asker>, AccountError> {
         if !token.strip_prefix(PREFIX).is_some_and(secret::is_well_formed) {
             return Ok(None);
         }
@@ -147,7 +183,15 @@ impl Accounts {
                 self.tokens.keep(edition, &name, Arc::new(Bearer::new(stored)?))
             }
         };
-        Ok((self.now() < known.expires).then(|| known.asker.clone()))
+        if self.now() >= known.expires {
+            return Ok(None);
+        }
+        if known.certificate.is_some() && known.certificate != certificate {
+            let what = "a token without the certificate that it is bound to".to_owned();
+            self.refused(&known.asker, Action::LogIn, what).await?;
+            return Ok(None);
+        }
+        Ok(Some(known.asker.clone()))
     }
 
     /// The tokens that were issued and not ended, by the machine's name; those
@@ -160,6 +204,7 @@ impl Accounts {
         for cell in self.records.cells(Table::Token).await? {
             let stored: Stored = stored::from_bytes(&cell.value, "bearer token")?;
             seen.push(TokenSeen {
+                certificate: stored.certificate()?,
                 id: stored.id,
                 system: stored.system,
                 scopes: stored.scopes,

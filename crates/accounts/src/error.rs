@@ -16,7 +16,8 @@ pub enum AccountError {
     /// The one-time password is right and too old. Only who holds it learns this.
     #[error("this one-time password has expired: ask for another one")]
     OneTimeExpired,
-    /// Too many wrong attempts on this login, whether it exists or not.
+    /// Too many wrong attempts on this login, whether it exists or not, or from
+    /// this address.
     #[error("too many attempts: wait {seconds} seconds")]
     Throttled {
         /// Whole seconds to wait.

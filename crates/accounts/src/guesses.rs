@@ -1,26 +1,63 @@
-//! Wrong attempts, counted by login in memory.
+//! Wrong attempts, counted in memory: of strangers by login and by address, of a
+//! known device by itself. What a stranger does never slows a device from which
+//! the owner logged in before (OWASP, device cookies; ASVS 5.0, 6.3.1).
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+mod addresses;
+mod counts;
+mod device;
+mod source;
+
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use hygie_base::Timestamp;
 
-use crate::limits::{
-    FIRST_WAIT_MILLIS, FREE_GUESSES, GUESSED_LOGINS, GUESSES_FORGOTTEN_MILLIS, LONGEST_WAIT_MILLIS,
-};
+use crate::limits::{GUESSED_DEVICES, GUESSED_LOGINS, LONGEST_WAIT_MILLIS};
+use addresses::{Addresses, Net};
+use counts::Counts;
+use device::DeviceKey;
 
-/// The counts.
-#[derive(Default)]
+pub use source::Source;
+
+/// The counts of one process.
 pub(crate) struct Guesses {
-    logins: Mutex<HashMap<String, Count>>,
+    counted: Mutex<Counted>,
+    /// Signs what devices carry; read from the store once.
+    key: OnceLock<DeviceKey>,
 }
 
-#[derive(Clone, Copy)]
-struct Count {
-    /// Wrong attempts, and those whose verdict is not known yet.
-    wrong: u32,
-    /// When the last one began.
-    last: Timestamp,
+struct Counted {
+    /// Strangers, by login.
+    logins: Counts<String>,
+    /// Strangers, by where they are.
+    addresses: Addresses,
+    /// Known devices, each by login and device.
+    devices: Counts<(String, String)>,
+    /// Those who have proved who they are and are asked again, by login.
+    proven: Counts<String>,
+}
+
+/// Who makes an attempt, as far as counting goes.
+#[derive(Clone)]
+pub(crate) enum By {
+    /// Anybody.
+    Stranger {
+        /// On which login.
+        login: String,
+        /// From where, when that is known and tells something.
+        net: Option<Net>,
+    },
+    /// Who uses a device from which that login has logged in.
+    Device {
+        /// On which login.
+        login: String,
+        /// Which device.
+        device: String,
+    },
+    /// Who has a session of that login, or its password, already.
+    Proven {
+        /// Which login.
+        login: String,
+    },
 }
 
 /// An attempt under way. It counts as wrong from its beginning, so that many at
@@ -28,57 +65,103 @@ struct Count {
 #[must_use]
 pub(crate) struct Attempt {
     guesses: Arc<Guesses>,
-    login: String,
+    by: By,
     open: bool,
 }
 
+impl Default for Guesses {
+    fn default() -> Self {
+        Self::waiting(LONGEST_WAIT_MILLIS)
+    }
+}
+
 impl Guesses {
+    /// Whose waits grow up to so many milliseconds.
+    pub(crate) fn waiting(longest: i64) -> Self {
+        let counted = Counted {
+            logins: Counts::new(GUESSED_LOGINS, longest),
+            addresses: Addresses::default(),
+            devices: Counts::new(GUESSED_DEVICES, longest),
+            proven: Counts::new(GUESSED_LOGINS, longest),
+        };
+        Self { counted: Mutex::new(counted), key: OnceLock::new() }
+    }
+
+    /// Begins an attempt of who is known already ([`By::Proven`]).
+    pub(crate) fn begin(self: &Arc<Self>, login: &str, now: Timestamp) -> Result<Attempt, u32> {
+        self.begin_by(By::Proven { login: login.to_owned() }, now)
+    }
+
     /// Begins an attempt, or tells how many seconds it must wait. An attempt
     /// that is told to wait is not counted, so waiting always ends.
-    pub(crate) fn begin(self: &Arc<Self>, login: &str, now: Timestamp) -> Result<Attempt, u32> {
-        let mut logins = self.lock();
-        if let Some(count) = logins.get(login)
-            && let Some(rest) = count.rest(now)
-        {
+    pub(crate) fn begin_by(self: &Arc<Self>, by: By, now: Timestamp) -> Result<Attempt, u32> {
+        let mut counted = self.lock();
+        if let Some(rest) = counted.rest(&by, now) {
             return Err(seconds(rest));
         }
-        if !logins.contains_key(login) && logins.len() >= GUESSED_LOGINS {
-            let oldest = logins.iter().min_by_key(|(_, count)| count.last).map(|(k, _)| k.clone());
-            oldest.map(|oldest| logins.remove(&oldest));
-        }
-        let count = logins.entry(login.to_owned()).or_insert(Count { wrong: 0, last: now });
-        if count.is_forgotten(now) {
-            count.wrong = 0;
-        }
-        count.wrong = count.wrong.saturating_add(1);
-        count.last = now;
-        drop(logins);
-        Ok(Attempt { guesses: Arc::clone(self), login: login.to_owned(), open: true })
+        counted.begin(&by, now);
+        drop(counted);
+        Ok(Attempt { guesses: Arc::clone(self), by, open: true })
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Count>> {
-        self.logins.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Counted> {
+        self.counted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Count {
+impl Counted {
     /// Milliseconds that the next attempt still has to wait.
-    fn rest(self, now: Timestamp) -> Option<i64> {
-        let rest = self.last.0.saturating_add(wait(self.wrong)).saturating_sub(now.0);
-        // A clock that was set back must not make anybody wait for years.
-        (1..=LONGEST_WAIT_MILLIS).contains(&rest).then_some(rest)
+    fn rest(&self, by: &By, now: Timestamp) -> Option<i64> {
+        match by {
+            By::Stranger { login, net } => {
+                let near = net.and_then(|net| self.addresses.rest(net, now));
+                self.logins.rest(login, now).max(near)
+            }
+            By::Device { login, device } => {
+                self.devices.rest(&(login.clone(), device.clone()), now)
+            }
+            By::Proven { login } => self.proven.rest(login, now),
+        }
     }
 
-    fn is_forgotten(self, now: Timestamp) -> bool {
-        now.0.saturating_sub(self.last.0) >= GUESSES_FORGOTTEN_MILLIS
+    fn begin(&mut self, by: &By, now: Timestamp) {
+        match by.clone() {
+            By::Stranger { login, net } => {
+                self.logins.begin(login, now);
+                if let Some(net) = net {
+                    self.addresses.begin(net, now);
+                }
+            }
+            By::Device { login, device } => self.devices.begin((login, device), now),
+            By::Proven { login } => self.proven.begin(login, now),
+        }
     }
-}
 
-/// Milliseconds to wait after so many wrong attempts.
-fn wait(wrong: u32) -> i64 {
-    let Some(doublings) = wrong.checked_sub(FREE_GUESSES + 1) else { return 0 };
-    let factor = 1_i64.checked_shl(doublings.min(32)).unwrap_or(i64::MAX);
-    FIRST_WAIT_MILLIS.saturating_mul(factor).min(LONGEST_WAIT_MILLIS)
+    /// The secret was right: what went before on this login is forgotten. Of an
+    /// address only this attempt: else its next hundred guesses at others would
+    /// cost one log-in of its own.
+    fn right(&mut self, by: &By) {
+        match by {
+            By::Stranger { login, net } => {
+                self.logins.forget(login);
+                net.iter().for_each(|net| self.addresses.undo(*net));
+            }
+            By::Device { login, device } => self.devices.forget(&(login.clone(), device.clone())),
+            By::Proven { login } => self.proven.forget(login),
+        }
+    }
+
+    /// It never was.
+    fn undo(&mut self, by: &By) {
+        match by {
+            By::Stranger { login, net } => {
+                self.logins.undo(login);
+                net.iter().for_each(|net| self.addresses.undo(*net));
+            }
+            By::Device { login, device } => self.devices.undo(&(login.clone(), device.clone())),
+            By::Proven { login } => self.proven.undo(login),
+        }
+    }
 }
 
 fn seconds(millis: i64) -> u32 {
@@ -86,110 +169,27 @@ fn seconds(millis: i64) -> u32 {
 }
 
 impl Attempt {
-    /// The password was right: what went before is forgotten.
+    /// The password was right.
     pub(crate) fn right(mut self) {
         self.open = false;
-        self.guesses.lock().remove(&self.login);
+        self.guesses.lock().right(&self.by);
     }
 
     /// The password was wrong: it stays counted. Returns the seconds that the
     /// next attempt has to wait.
     pub(crate) fn wrong(mut self, now: Timestamp) -> u32 {
         self.open = false;
-        let logins = self.guesses.lock();
-        logins.get(&self.login).and_then(|count| count.rest(now)).map_or(0, seconds)
+        self.guesses.lock().rest(&self.by, now).map_or(0, seconds)
     }
 }
 
 impl Drop for Attempt {
     fn drop(&mut self) {
-        if !self.open {
-            return;
-        }
-        let mut logins = self.guesses.lock();
-        if let Some(count) = logins.get_mut(&self.login) {
-            count.wrong = count.wrong.saturating_sub(1);
-            if count.wrong == 0 {
-                logins.remove(&self.login);
-            }
+        if self.open {
+            self.guesses.lock().undo(&self.by);
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn guess(guesses: &Arc<Guesses>, login: &str, now: i64) -> Result<u32, u32> {
-        guesses.begin(login, Timestamp(now)).map(|attempt| attempt.wrong(Timestamp(now)))
-    }
-
-    #[test]
-    fn some_are_free_then_waits_double_up_to_the_longest() {
-        let guesses = Arc::new(Guesses::default());
-        let mut now = 0;
-        for _ in 0..FREE_GUESSES {
-            assert_eq!(guess(&guesses, "a", now), Ok(0));
-        }
-        for wait in [1, 2, 4, 8, 16, 30, 30, 30] {
-            assert_eq!(guess(&guesses, "a", now), Ok(wait));
-            assert_eq!(guess(&guesses, "a", now), Err(wait), "too early");
-            let wait = i64::from(wait) * 1000;
-            assert_eq!(guess(&guesses, "a", now + wait - 1), Err(1), "a millisecond early");
-            now += wait;
-        }
-        assert_eq!(guess(&guesses, "b", now), Ok(0), "another login");
-    }
-
-    #[test]
-    fn the_right_password_clears_the_count() {
-        let guesses = Arc::new(Guesses::default());
-        for _ in 0..=FREE_GUESSES {
-            assert!(guess(&guesses, "a", 0).is_ok());
-        }
-        guesses.begin("a", Timestamp(1000)).unwrap().right();
-        for _ in 0..FREE_GUESSES {
-            assert_eq!(guess(&guesses, "a", 1000), Ok(0));
-        }
-    }
-
-    #[test]
-    fn attempts_at_the_same_time_are_not_all_free() {
-        let guesses = Arc::new(Guesses::default());
-        let under_way: Vec<_> =
-            (0..=FREE_GUESSES).map(|_| guesses.begin("a", Timestamp(0)).ok()).collect();
-        assert!(under_way.iter().all(Option::is_some));
-        assert!(guesses.begin("a", Timestamp(0)).is_err());
-        // None of them came to a verdict.
-        drop(under_way);
-        assert!(guesses.lock().is_empty());
-    }
-
-    #[test]
-    fn counts_are_forgotten_after_a_while_and_a_clock_set_back_locks_nobody() {
-        let guesses = Arc::new(Guesses::default());
-        for _ in 0..=FREE_GUESSES {
-            assert!(guess(&guesses, "a", 0).is_ok());
-        }
-        assert_eq!(guess(&guesses, "a", GUESSES_FORGOTTEN_MILLIS - 1), Ok(2));
-        let later = 2 * GUESSES_FORGOTTEN_MILLIS - 1;
-        assert_eq!(guess(&guesses, "a", later), Ok(0), "forgotten");
-        for _ in 0..FREE_GUESSES {
-            assert!(guess(&guesses, "a", later).is_ok());
-        }
-        assert!(guess(&guesses, "a", later).is_err());
-        assert!(guess(&guesses, "a", -315_360_000_000).is_ok(), "ten years back");
-    }
-
-    #[test]
-    fn so_many_logins_are_counted() {
-        let guesses = Arc::new(Guesses::default());
-        for at in 0..=GUESSED_LOGINS {
-            let now = i64::try_from(at).unwrap();
-            assert_eq!(guess(&guesses, &at.to_string(), now), Ok(0));
-            assert_eq!(guesses.lock().len(), (at + 1).min(GUESSED_LOGINS));
-        }
-        assert!(!guesses.lock().contains_key("0"), "the one that rested longest went");
-        assert!(guesses.lock().contains_key("1"));
-    }
-}
+mod tests;

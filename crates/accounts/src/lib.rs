@@ -1,8 +1,8 @@
 //! People and machines that log in.
 //!
 //! Accounts, sessions and tokens are sealed cells of `record`; nothing here is
-//! in clear at rest, and no secret is kept at all: of a password an argon2id
-//! hash, of a cookie or token a SHA-256 that itself is only kept keyed. Each
+//! in clear at rest, and no secret of anybody is kept at all: of a password an
+//! argon2id hash, of a cookie or token a SHA-256 that itself is only kept keyed. Each
 //! log-in, log-out and change is traced in the commit that does it.
 //!
 //! - people: [`Accounts::create`], [`Accounts::log_in`], [`Accounts::change_password`]
@@ -19,20 +19,23 @@
 //! and made to wait like a known one.
 //!
 //! # What guessing meets
-//! Wrong attempts are counted in memory, by login. After
-//! [`limits::FREE_GUESSES`] of them each further one must come after a wait that
-//! doubles up to [`limits::LONGEST_WAIT_MILLIS`]; nothing ever locks. The right
-//! password works as soon as the wait is over. What this does not do: someone
-//! who keeps guessing at a login can make its owner wait again and again, and
-//! guesses at many logins from one address are counted apart. Counts do not
-//! outlive the process. A flood of log-ins fills the queue for hashing, so that
-//! others are told to try again; sessions that exist do not notice. All of this
-//! needs to know devices and addresses, and neither is known here.
+//! Wrong attempts are counted in memory. After [`limits::FREE_GUESSES`] of them
+//! on a login each further one must come after a wait that doubles up to
+//! [`limits::LONGEST_WAIT_MILLIS`]; nothing ever locks. From one address, on
+//! whatever logins, [`limits::ADDRESS_FREE_GUESSES`] are free, and then one each
+//! [`limits::ADDRESS_GUESS_MILLIS`]. A device from which a person logged in before
+//! carries a sign of it ([`Accounts::remember_device`]); its attempts as that
+//! person are counted apart, so that no stranger can make them wait there. On a
+//! device that is new to them a stranger still can, for the longest wait each
+//! time. Counts do not outlive the process, and each node has its own. A flood of
+//! log-ins from many addresses fills the queue for hashing, so that others are
+//! told to try again; sessions that exist do not notice.
 #![warn(missing_docs)]
 
 mod account;
 mod bearer;
 mod cache;
+mod certificate;
 mod change_password;
 mod claim;
 mod create;
@@ -52,8 +55,10 @@ mod sweep;
 
 pub use account::{AccountId, Field, NewAccount};
 pub use bearer::{NewToken, TokenSeen};
+pub use certificate::Fingerprint;
 pub use claim::FirstAdministrator;
 pub use error::AccountError;
+pub use guesses::Source;
 pub use login::{Login, LoginFault};
 pub use password::{Breached, BreachedError, PasswordFault};
 pub use service::{Accounts, Parts};

@@ -28,18 +28,35 @@ pub const HASH_KIB: u32 = 46 << 10;
 pub const HASH_PASSES: u32 = 1;
 /// Lanes of one hash.
 pub const HASH_LANES: u32 = 1;
-/// Wrong attempts on one login that cost no wait.
+/// Wrong attempts on one login that cost no wait; of a known device, its own.
 pub const FREE_GUESSES: u32 = 5;
 /// Milliseconds of the first wait; each further wrong attempt doubles it.
 pub const FIRST_WAIT_MILLIS: i64 = 1_000;
 /// Milliseconds of the longest wait. Short, because whoever knows a login can
-/// make its owner wait that long.
+/// make its owner wait that long on a device that is not known yet.
 pub const LONGEST_WAIT_MILLIS: i64 = 30_000;
 /// Milliseconds after which wrong attempts are forgotten.
 pub const GUESSES_FORGOTTEN_MILLIS: i64 = HOUR;
 /// Logins whose wrong attempts are counted at the same time; the one that
 /// rested longest makes room.
 pub const GUESSED_LOGINS: usize = 10_000;
+/// Known devices whose wrong attempts are counted at the same time.
+pub const GUESSED_DEVICES: usize = 10_000;
+/// Wrong attempts from one address, on whatever logins, that cost no wait: a whole
+/// hospital can stand behind one.
+pub const ADDRESS_FREE_GUESSES: i64 = 100;
+/// Milliseconds after which one of them is forgotten, so that one more is free.
+pub const ADDRESS_GUESS_MILLIS: i64 = 30_000;
+/// Addresses whose wrong attempts are counted at the same time; the one whose
+/// attempts are forgotten first makes room.
+pub const GUESSED_ADDRESSES: usize = 10_000;
+/// Days for which a device is known after a log-in there.
+pub const DEVICE_DAYS: i64 = 365;
+/// People for whom one device is known: those who share a workstation.
+pub const DEVICE_LOGINS: usize = 40;
+/// Bytes of what a device carries: of each person a dot, a day, a dash and a
+/// signature.
+pub const DEVICE_COOKIE_BYTES: usize = 22 + DEVICE_LOGINS * 30;
 /// Milliseconds after which an unused session ends.
 pub const IDLE_MILLIS: i64 = 30 * MINUTE;
 /// The same for administrators, who can do more harm and need less comfort.

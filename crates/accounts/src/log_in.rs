@@ -8,7 +8,7 @@ use hygie_trace::Action;
 use zeroize::Zeroizing;
 
 use crate::account::Account;
-use crate::guesses::Attempt;
+use crate::guesses::Source;
 use crate::limits::{ATTEMPTS, PASSWORD_BYTES, SESSIONS_PER_ACCOUNT};
 use crate::service::{UNKNOWN, nobody, put, remove};
 use crate::session::{Stored, begin};
@@ -35,22 +35,37 @@ impl Accounts {
         login: &str,
         password: &str,
     ) -> Result<LoggedIn, AccountError> {
+        self.log_in_from(login, password, &Source::default()).await
+    }
+
+    /// The same, where it is known from where: strangers are slowed by their
+    /// address too, and a known device never by strangers.
+    ///
+    /// # Errors
+    /// As for [`Accounts::log_in`].
+    pub async fn log_in_from(
+        self: &Arc<Self>,
+        login: &str,
+        password: &str,
+        source: &Source,
+    ) -> Result<LoggedIn, AccountError> {
         // What cannot be a login or a password of any account is not hashed.
         let Ok(login) = Login::parse(login) else { return Err(AccountError::Refused) };
         if password.len() > PASSWORD_BYTES {
             return Err(AccountError::Refused);
         }
         let this = Arc::clone(self);
-        let password = Zeroizing::new(password.to_owned());
-        Self::to_the_end(async move { this.log_in_now(&login, password).await }).await
+        let (password, source) = (Zeroizing::new(password.to_owned()), source.clone());
+        Self::to_the_end(async move { this.log_in_now(&login, password, &source).await }).await
     }
 
     async fn log_in_now(
         &self,
         login: &Login,
         password: Zeroizing<String>,
+        source: &Source,
     ) -> Result<LoggedIn, AccountError> {
-        let attempt = self.attempt(login.as_str())?;
+        let attempt = self.attempt_from(login.as_str(), source).await?;
         let mut found = self.read_account(login.as_str()).await?;
         let known = found.as_ref().map(|(account, _)| account);
         let asker = known.map_or_else(|| nobody(UNKNOWN, "log-in"), Account::asker);
@@ -85,11 +100,6 @@ impl Accounts {
             found = self.read_account(login.as_str()).await?;
         }
         Err(AccountError::Contended)
-    }
-
-    /// Begins to count an attempt on a login.
-    pub(crate) fn attempt(&self, login: &str) -> Result<Attempt, AccountError> {
-        self.guesses.begin(login, self.now()).map_err(|seconds| AccountError::Throttled { seconds })
     }
 
     /// Checks what was typed, as long for no account as for one.

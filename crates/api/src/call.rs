@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use hygie_base::Code;
 use hygie_gate::Asker;
-use hygie_http::Fault;
+use hygie_http::{ClientCertificate, Fault};
 
 use crate::conditions::Conditions;
 use crate::format::{accepts_json, names_json, names_other};
@@ -58,7 +58,8 @@ impl FromRequestParts<Arc<Api>> for Call {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, api: &Arc<Api>) -> Result<Self, Fault> {
-        let asker = asker(&parts.headers, api).await?;
+        let shown = parts.extensions.get::<ClientCertificate>().copied().unwrap_or_default();
+        let asker = asker(&parts.headers, shown, api).await?;
         let (parameters, shape, format) = taken(parts.uri.query())?;
         let format = format.as_deref();
         let native = parts.uri.path().trim_start_matches('/').starts_with("Binary/");
@@ -105,12 +106,17 @@ fn taken(query: Option<&str>) -> Result<(Parameters, Shape, Option<String>), Fau
 }
 
 /// Whose token it is.
-async fn asker(headers: &HeaderMap, api: &Api) -> Result<Asker, Fault> {
+async fn asker(
+    headers: &HeaderMap,
+    ClientCertificate(shown): ClientCertificate,
+    api: &Api,
+) -> Result<Asker, Fault> {
     let token = token(headers)
         .ok_or_else(|| challenged("send a token as Authorization: Bearer …", "Bearer"))?;
-    let known = api.app.accounts.bearer(token).await?;
+    let known = api.app.accounts.bearer_over(token, shown).await?;
     let challenge = "Bearer error=\"invalid_token\"";
-    known.ok_or_else(|| challenged("the token is unknown, withdrawn or past its end", challenge))
+    let why = "the token is unknown, withdrawn, past its end or bound to another certificate";
+    known.ok_or_else(|| challenged(why, challenge))
 }
 
 /// The one bearer token of the headers (RFC 6750, section 2.1).

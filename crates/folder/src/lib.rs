@@ -20,6 +20,7 @@ mod filesystem;
 mod folder;
 pub mod limits;
 mod lock;
+mod private;
 mod ring;
 mod socket;
 
@@ -28,4 +29,5 @@ pub use error::FolderError;
 pub use filesystem::network_kind;
 pub use folder::Folder;
 pub use lock::Lock;
+pub use private::{Links, read_private};
 pub use socket::check_peer;

@@ -1,19 +1,16 @@
 //! The key ring's file. What is in it is the key ring's own matter.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::MetadataExt;
+use std::io::{self, Write};
 use std::path::Path;
 
 use hygie_base::fail::{Point, hit};
-use rustix::fs::{Mode, OFlags, open};
-use rustix::io::Errno;
-use rustix::process::geteuid;
 use zeroize::Zeroizing;
 
 use crate::durable::{Points, remove_leftover, replace};
 use crate::error::failed;
 use crate::limits::RING_BYTES;
+use crate::private::{Links, read_private};
 use crate::{Folder, FolderError, Lock};
 
 /// Failpoints of the key ring and of what is made with the folder.
@@ -27,9 +24,6 @@ pub const RING: Points = Points {
 /// The name of a ring that is being written.
 const NEW: &str = "ring.new";
 
-/// Everything but reading and writing by the owner.
-const FORBIDDEN: u32 = 0o7177;
-
 impl Folder {
     /// The key ring's bytes, or `None` when there is no ring yet.
     ///
@@ -38,32 +32,7 @@ impl Folder {
     /// [`FolderError::OthersMayUse`] or [`FolderError::TooLarge`] when the file is
     /// not such as [`Folder::write_ring`] leaves it.
     pub fn read_ring(&self) -> Result<Option<Zeroizing<Vec<u8>>>, FolderError> {
-        let path = self.ring();
-        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let file = match open(&path, flags, Mode::empty()) {
-            Ok(file) => File::from(file),
-            Err(Errno::NOENT) => return Ok(None),
-            Err(Errno::LOOP | Errno::NXIO) => return Err(FolderError::NotAFile(path)),
-            Err(error) => return Err(failed("open", &path)(error)),
-        };
-        let found = file.metadata().map_err(failed("look at", &path))?;
-        if !found.is_file() {
-            return Err(FolderError::NotAFile(path));
-        }
-        if found.uid() != geteuid().as_raw() {
-            return Err(FolderError::NotOwned(path));
-        }
-        if found.mode() & FORBIDDEN != 0 {
-            return Err(FolderError::OthersMayUse(path));
-        }
-        // Room for all of it from the start: a vector that grows leaves copies.
-        let mut bytes = Zeroizing::new(Vec::with_capacity(RING_BYTES + 1));
-        let read = file.take(RING_BYTES as u64 + 1).read_to_end(&mut bytes);
-        read.map_err(failed("read", &path))?;
-        if bytes.len() > RING_BYTES {
-            return Err(FolderError::TooLarge { path, most: RING_BYTES });
-        }
-        Ok(Some(bytes))
+        read_private(&self.ring(), RING_BYTES, Links::Refuse)
     }
 
     /// Puts the key ring in place of the one that is there. After an error

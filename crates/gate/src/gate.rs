@@ -6,8 +6,9 @@ use hygie_base::RecordNo;
 use hygie_record::{Grant, Lens, Mint, Permit, Records, Scope};
 use hygie_trace::{Action, Actor, Purpose};
 
+use crate::pace::Pace;
 use crate::rules::{self, Yes};
-use crate::{Asker, GateError, Refusal};
+use crate::{Asker, Caps, GateError, Refusal};
 
 /// How much of who looked somebody may read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,13 +25,20 @@ pub enum Sight {
 pub struct Gate {
     mint: Mint,
     records: Arc<Records>,
+    pace: Pace,
 }
 
 impl Gate {
     /// The gate of this store; `None` when another gate was opened on it before.
     pub fn open(records: &Arc<Records>) -> Option<Self> {
+        Self::with_caps(records, Caps::default())
+    }
+
+    /// The same, with these caps on how many persons' records are opened.
+    pub fn with_caps(records: &Arc<Records>, caps: Caps) -> Option<Self> {
         let mint = records.claim_mint()?;
-        Some(Self { mint, records: Arc::clone(records) })
+        let pace = Pace::new(caps, Arc::clone(records.clock()));
+        Some(Self { mint, records: Arc::clone(records), pace })
     }
 
     /// A permit for the system's own work by the command line: the user who
@@ -50,13 +58,14 @@ impl Gate {
         })
     }
 
-    /// A permit for one record.
+    /// A permit for one record, which then counts as opened.
     ///
     /// # Errors
     /// Why not; traced.
     pub async fn record(&self, asker: &Asker, record: RecordNo) -> Result<Permit, GateError> {
         let decided = rules::record(asker, record);
-        self.decided(asker, Scope::Record(record), Some(record), Action::Open, decided).await
+        let (decided, action) = self.paced(asker, record, decided, Action::Open);
+        self.decided(asker, Scope::Record(record), Some(record), action, decided).await
     }
 
     /// A permit across records and on the registry, for machines.
@@ -88,8 +97,9 @@ impl Gate {
             Ok((yes, sight)) => (Ok(yes), sight),
             Err(refusal) => (Err(refusal), Sight::Own),
         };
+        let (decided, action) = self.paced(asker, record, decided, Action::ListTraces);
         let scope = Scope::Record(record);
-        let permit = self.decided(asker, scope, Some(record), Action::ListTraces, decided).await?;
+        let permit = self.decided(asker, scope, Some(record), action, decided).await?;
         Ok((permit, sight))
     }
 
@@ -102,6 +112,22 @@ impl Gate {
             scope: Scope::Nothing,
             lens: Lens::nothing(),
         })
+    }
+
+    /// A yes beyond the cap is a no, and an alarm.
+    fn paced(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        decided: Result<Yes, Refusal>,
+        action: Action,
+    ) -> (Result<Yes, Refusal>, Action) {
+        match decided {
+            Ok(_) if !self.pace.admits(asker, record) => {
+                (Err(Refusal::TooManyPersons), Action::Alarm)
+            }
+            decided => (decided, action),
+        }
     }
 
     async fn decided(

@@ -9,10 +9,15 @@
 //! - machines act within the scopes of their token;
 //! - administrators see nothing clinical;
 //! - nobody else sees anything.
+//!
+//! And how much: who works for an organisation opens so many persons' records in
+//! an hour ([`Caps`]).
 #![warn(missing_docs)]
 
 mod asker;
 mod gate;
+pub mod limits;
+mod pace;
 mod refusal;
 mod role;
 pub mod rules;
@@ -20,6 +25,7 @@ mod scopes;
 
 pub use asker::Asker;
 pub use gate::{Gate, Sight};
+pub use pace::{CapFault, Caps};
 pub use refusal::{GateError, Refusal};
 pub use role::Role;
 pub use scopes::{ScopeError, Scopes};

@@ -20,6 +20,8 @@ pub enum Refusal {
     RoleSeesNoTraces,
     /// What only machines do, by somebody else.
     MachinesOnly,
+    /// Too many persons' records were opened in an hour.
+    TooManyPersons,
 }
 
 impl Refusal {
@@ -31,7 +33,8 @@ impl Refusal {
             | Self::NoOrganisation
             | Self::RoleFindsNobody
             | Self::RoleSeesNoTraces
-            | Self::MachinesOnly => Code::Forbidden,
+            | Self::MachinesOnly
+            | Self::TooManyPersons => Code::Forbidden,
         }
     }
 
@@ -46,6 +49,10 @@ impl Refusal {
             Self::RoleFindsNobody => "your role does not search for persons",
             Self::RoleSeesNoTraces => "your role does not read who looked",
             Self::MachinesOnly => "only a system's token may do this",
+            Self::TooManyPersons => {
+                "you opened the records of more persons within an hour than your role may: go on \
+                 with those, wait, or ask an administrator to raise the cap"
+            }
         }
     }
 }

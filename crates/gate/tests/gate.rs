@@ -2,7 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "test code")]
 
 use hygie_base::RecordNo;
-use hygie_gate::{Asker, Gate, GateError, Role, Scopes, Sight};
+use hygie_gate::limits::PACE_MILLIS;
+use hygie_gate::{Asker, Caps, Gate, GateError, Refusal, Role, Scopes, Sight};
 use hygie_testkit::{Meddle, World, batch, observation, patient, put};
 use hygie_trace::{Action, Outcome};
 
@@ -90,4 +91,33 @@ async fn a_permit_is_for_what_was_asked() {
     let write = batch("a", vec![put(&observation("new", "p", "1"))]);
     let permit = gate.record(&person, record).await.unwrap();
     assert!(records.write(&permit, write).await.is_err(), "reading is not writing");
+}
+
+#[tokio::test]
+async fn beyond_the_cap_nothing_is_opened_and_an_alarm_is_traced() {
+    let world = World::new();
+    let gate = Gate::with_caps(&world.records, Caps::parse(&["physician=2"]).unwrap()).unwrap();
+    let house = gate.command_line("house");
+    let record = |number: u64| RecordNo::from_u64(number + 1).unwrap();
+    let physician = asker(Role::Physician, None);
+    assert!(gate.record(&physician, record(0)).await.is_ok());
+    // Who looked is a part of the record too.
+    assert!(gate.traces(&physician, record(1)).await.is_ok());
+    let refused = gate.record(&physician, record(2)).await;
+    assert!(matches!(refused, Err(GateError::Refused(Refusal::TooManyPersons))));
+    let traces = world.records.traces_by(&house, &physician.id, None, 10).await.unwrap();
+    let last = &traces.first().expect("a trace").trace;
+    assert_eq!((last.action, last.outcome), (Action::Alarm, Outcome::Refused));
+    assert_eq!(last.what, Refusal::TooManyPersons.sentence());
+    assert!(gate.traces(&physician, record(2)).await.is_err(), "nor by this way");
+    assert!(gate.record(&physician, record(1)).await.is_ok(), "what is open stays");
+    assert!(gate.find(&physician).await.is_ok(), "finding opens nothing");
+    // What is refused for another reason opens nothing and counts for nothing.
+    let stranger = asker(Role::Person, Some(record(0)));
+    for number in 1..300 {
+        assert!(gate.record(&stranger, record(number)).await.is_err());
+    }
+    assert!(gate.record(&stranger, record(0)).await.is_ok());
+    world.clock.advance(PACE_MILLIS);
+    assert!(gate.record(&physician, record(2)).await.is_ok());
 }

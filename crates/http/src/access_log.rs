@@ -5,8 +5,13 @@
 use axum::http::Method;
 use axum::response::Response;
 
+use hygie_gate::Refusal;
+
 use crate::RequestId;
 use crate::door::Told;
+
+/// What somebody should look into at once. Who it was stands in the trace.
+const ALARM: &str = Refusal::TooManyPersons.sentence();
 
 /// Writes the line.
 pub(crate) fn log(method: &Method, route: &str, id: &RequestId, millis: i64, response: &Response) {
@@ -16,6 +21,10 @@ pub(crate) fn log(method: &Method, route: &str, id: &RequestId, millis: i64, res
         Some(Told(fault)) if fault.is_ours() => {
             let (code, inside) = (fault.code().row().name, fault.logged());
             tracing::error!(method, route, status, millis, %id, code, inside, "request");
+        }
+        Some(Told(fault)) if fault.reason() == Some(ALARM) => {
+            let code = fault.code().row().name;
+            tracing::warn!(method, route, status, millis, %id, code, "alarm: see the traces");
         }
         Some(Told(fault)) => {
             let code = fault.code().row().name;

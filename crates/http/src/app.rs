@@ -49,6 +49,18 @@ impl Config {
         self.public_url.starts_with("https://")
     }
 
+    /// Whether people reach it by HTTPS under a name that is ours alone: that of
+    /// this very machine has other servers on other ports.
+    pub fn is_https_only(&self) -> bool {
+        let host = self.public_host();
+        let name = if host.starts_with('[') {
+            host.split(']').next().unwrap_or(host)
+        } else {
+            host.split(':').next().unwrap_or(host)
+        };
+        self.is_https() && !matches!(name, "localhost" | "127.0.0.1" | "[::1")
+    }
+
     /// Host and port of [`Self::public_url`].
     pub fn public_host(&self) -> &str {
         let (_, rest) = self.public_url.split_once("://").unwrap_or_default();

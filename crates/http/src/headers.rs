@@ -7,7 +7,9 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue};
 
 /// No inline script or style, nothing from elsewhere, in nobody's frame.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+/// Whoever reads it by ASVS 5.0 (3.4.3) looks for `object-src`, which
+/// `default-src` covers too.
+const POLICY: &str = "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; \
                       img-src 'self' data:; font-src 'self'; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// What pages of a record never need.
@@ -30,18 +32,20 @@ const ALWAYS: [(HeaderName, HeaderValue); 5] = [
     (HeaderName::from_static("permissions-policy"), HeaderValue::from_static(FEATURES)),
 ];
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
-/// Two years.
-const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=63072000");
+/// Two years, with the names below ours (ASVS 5.0, 3.4.1).
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
 /// Sets them. What a handler says about caching stands. A policy of a handler's
 /// own is kept beside ours: where there are several, all of them hold.
-pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
+/// `https_only` for a name that belongs to us: that of this very machine has other
+/// servers on other ports, which the header would shut out.
+pub(crate) fn secure(headers: &mut HeaderMap, https_only: bool) {
     headers.append(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
     headers.entry(CACHE_CONTROL).or_insert(NO_STORE);
-    if https {
+    if https_only {
         headers.insert(STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
     }
 }

@@ -7,7 +7,8 @@
 //!   faults in that crate's manner.
 //! - [`wrap`] goes around all of them: request id, access log, headers, hosts,
 //!   how many at once, `/healthz` and `/readyz`.
-//! - [`serve`] speaks HTTP/1.1 on a socket.
+//! - [`serve`] speaks HTTP/1.1 on a socket, with [`Tls`] or without, and puts beside
+//!   each request where it comes from: [`ClientAddress`], [`ClientCertificate`].
 #![warn(missing_docs)]
 
 mod access_log;
@@ -26,9 +27,11 @@ mod isolation;
 pub mod limits;
 mod origin;
 mod outcome;
+mod proxies;
 mod request_id;
 mod serve;
 mod slow;
+mod tls;
 mod wrap;
 
 pub use app::{App, Config};
@@ -39,6 +42,8 @@ pub use door::{Asked, Door, Render, door};
 pub use extract::{Form, Query, Raw};
 pub use fault::{Fault, FaultIssue};
 pub use outcome::{outcome, outcome_answer};
+pub use proxies::{BlockFault, ClientAddress, Proxies};
 pub use request_id::RequestId;
-pub use serve::serve;
+pub use serve::{Listening, serve};
+pub use tls::{ClientCertificate, ReadKey, Tls, TlsError, TlsFiles, certificate_fingerprint};
 pub use wrap::wrap;

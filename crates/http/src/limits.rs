@@ -35,3 +35,13 @@ pub const TOUR_MOST_STEPS: usize = 6;
 pub const KEY_BYTES: usize = 40;
 /// Time that the store may take to answer `/readyz`.
 pub const READY_TIME: Duration = Duration::from_secs(3);
+/// Time of a handshake of TLS, until the first request may be sent.
+pub const HANDSHAKE_TIME: Duration = Duration::from_secs(10);
+/// Bytes of a file with a certificate and those that vouch for it.
+pub const CERTIFICATE_BYTES: usize = 256 << 10;
+/// Bytes of a file with a private key in PEM. An RSA key of 8192 bits takes 6 KiB.
+pub const KEY_BYTES_PEM: usize = 16 << 10;
+/// Bytes of a file with authorities of machines' certificates.
+pub const AUTHORITIES_BYTES: usize = 1 << 20;
+/// Proxies, or blocks of them, that are trusted.
+pub const PROXIES: usize = 64;

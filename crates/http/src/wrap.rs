@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
+use axum::http::header::HOST;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
@@ -19,6 +20,7 @@ use crate::health::{live, ready};
 use crate::host::Hosts;
 use crate::limits::{HEAD_BYTES, TARGET_BYTES, UNDER_WAY};
 use crate::outcome::plain_answer;
+use crate::proxies::{Forwarding, Unclear};
 use crate::{App, Fault, RequestId, outcome_answer};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -63,14 +65,14 @@ async fn pass(State(around): State<Around>, mut request: Request, next: Next) ->
     let millis = around.app.clock.now().0 - began.0;
     log(&method, route.as_ref().map_or("", MatchedPath::as_str), &id, millis, &response);
     let headers = response.headers_mut();
-    secure(headers, around.app.config.is_https());
+    secure(headers, around.app.config.is_https_only());
     if let Ok(value) = HeaderValue::from_str(id.as_str()) {
         headers.insert(REQUEST_ID, value);
     }
     response
 }
 
-async fn answer(around: &Around, request: Request, next: Next) -> Response {
+async fn answer(around: &Around, mut request: Request, next: Next) -> Response {
     use axum::response::IntoResponse as _;
 
     let path = request.uri().path();
@@ -78,7 +80,7 @@ async fn answer(around: &Around, request: Request, next: Next) -> Response {
     if matches!(path, "/healthz" | "/readyz") {
         return next.run(request).await;
     }
-    if let Err(fault) = around.hosts.check(request.uri(), request.headers()) {
+    if let Err(fault) = came_right(around, &mut request) {
         return fault.into_response();
     }
     if head_bytes(request.headers()) > HEAD_BYTES {
@@ -101,6 +103,23 @@ async fn answer(around: &Around, request: Request, next: Next) -> Response {
         Ok(response) => response,
         Err(fault) => fault.into_response(),
     }
+}
+
+/// Whether it came under a name of ours, and by HTTPS where people reach us so.
+/// What a trusted proxy says of that stands in the place of what it did itself.
+fn came_right(around: &Around, request: &mut Request) -> Result<(), Fault> {
+    if let Some(Forwarding(via)) = request.extensions_mut().remove::<Forwarding>() {
+        let via = via?;
+        if via.https == Some(false) && around.app.config.is_https() {
+            let why = "This server is reached by HTTPS only; the proxy was by HTTP.";
+            return Err(Fault::new(Code::Forbidden).because(why));
+        }
+        if let Some(host) = via.host {
+            let host = HeaderValue::try_from(host).map_err(|_| Fault::from(Unclear::Malformed))?;
+            request.headers_mut().insert(HOST, host);
+        }
+    }
+    around.hosts.check(request.uri(), request.headers())
 }
 
 /// Bytes of the headers, names and values. What reads the socket only bounds its

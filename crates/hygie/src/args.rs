@@ -1,8 +1,10 @@
 //! The words of the command line. A contract: later versions extend it and do
 //! not change it.
 
+mod doorway;
 mod words;
 
+pub use doorway::DoorwayOptions;
 pub use words::millis;
 
 use std::net::SocketAddr;
@@ -24,6 +26,8 @@ pub struct Args {
     pub store: StoreOptions,
     #[command(flatten)]
     pub blobs: BlobOptions,
+    #[command(flatten)]
+    pub doorway: DoorwayOptions,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -203,7 +207,8 @@ pub struct Serve {
     /// Where to listen.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// The address people type, when it is not http://localhost:PORT.
+    /// The address people type, when it is not http://localhost:PORT, or with TLS
+    /// https://localhost:PORT.
     #[arg(long, value_name = "URL", value_parser = words::url)]
     pub url: Option<String>,
     /// A file of breached passwords to refuse: SHA-1 in hexadecimal and a count,
@@ -303,6 +308,13 @@ pub enum Admin {
         /// The organisation that keeps what it writes; by default the first one.
         #[arg(long, value_name = "NAME")]
         organisation: Option<String>,
+        /// A certificate (PEM): the token then works only over a connection whose
+        /// client shows it; `serve --tls-client-ca` names who vouches for it.
+        #[arg(long, value_name = "FILE")]
+        certificate: Option<PathBuf>,
+        /// What the file of whoever typed the command holds.
+        #[arg(skip)]
+        fingerprint: Option<String>,
     },
     /// List the tokens of machines.
     Tokens {

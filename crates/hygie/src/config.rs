@@ -1,6 +1,7 @@
 //! What the operator chose: options before variables, variables before the
 //! data folder's `hygie.toml`. Read once, when the program starts.
 
+mod doorway;
 mod file;
 mod index;
 mod pick;
@@ -15,6 +16,7 @@ use hygie_folder::Folder;
 
 use pick::{Key, Pick};
 
+pub use doorway::Doorway;
 pub use index::Index;
 
 /// The word that chooses the store in the data folder.
@@ -73,6 +75,7 @@ pub struct Config {
     pub blobs_key_file: Option<Chosen<PathBuf>>,
     /// Search parameters with an index across records.
     pub index: Option<Chosen<Index>>,
+    pub doorway: Doorway,
 }
 
 impl Config {
@@ -82,9 +85,10 @@ impl Config {
         let file = Folder::configuration(data);
         let content = file::read(&file)?;
         let is_there = content.is_some();
-        let (content, store, blobs) = (content.unwrap_or_default(), &args.store, &args.blobs);
+        let (mut content, store, blobs) = (content.unwrap_or_default(), &args.store, &args.blobs);
         let pick = Pick { data, file: &file, matches };
         let config = Self {
+            doorway: Doorway::read(&pick, &args.doorway, &mut content)?,
             store: pick.word(&Key::STORE, &store.store, content.store).unwrap_or(default(SQLITE)),
             password_file: pick.path(
                 &Key::PASSWORD_FILE,

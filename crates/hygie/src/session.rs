@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{Accounts, Breached};
 use hygie_base::{Clock, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_folder::{Folder, FolderError, Lock};
-use hygie_gate::Gate;
+use hygie_gate::{Caps, Gate};
 use hygie_record::{Parts, Permit, Records, Table, limits::CACHE_BYTES};
 use hygie_seal::{KeySlot, Ring};
 use hygie_store::{KeyRow, Store};
@@ -42,6 +42,15 @@ pub struct Session {
     organisations: Mutex<()>,
 }
 
+/// How the services of a folder are set up; the default is enough for a command.
+#[derive(Clone, Copy, Default)]
+pub struct Ways<'a> {
+    /// The operator's list of breached passwords.
+    pub breached: Option<&'a Path>,
+    /// How many persons' records are opened in an hour.
+    pub caps: Caps,
+}
+
 /// Whose folder it is.
 pub enum Owner {
     /// Ours from now on.
@@ -52,11 +61,7 @@ pub enum Owner {
 
 impl Session {
     /// Opens a data folder, unless another process owns it.
-    pub async fn open(
-        path: &Path,
-        places: &Places,
-        breached: Option<&Path>,
-    ) -> anyhow::Result<Owner> {
+    pub async fn open(path: &Path, places: &Places, ways: Ways<'_>) -> anyhow::Result<Owner> {
         let folder = Folder::open(path)?;
         let lock = match reach(&folder).await? {
             Reached::Free(lock) => lock,
@@ -74,11 +79,7 @@ impl Session {
             None if places.store.is_in_use(&folder).await? => bail!(ring_lost(&folder)),
             None => bail!(half_made(&folder)),
         };
-        let breached = match breached {
-            Some(path) => Some(Breached::open(path).with_context(|| path.display().to_string())?),
-            None => None,
-        };
-        let session = Self::with_ring(folder, lock, places, &bytes, breached).await?;
+        let session = Self::with_ring(folder, lock, places, &bytes, ways).await?;
         ensure!(
             !session.opened.is_shared() || !session.opened.is_empty,
             "nothing was ever written to the store that is named: {}; if its records are \
@@ -98,8 +99,12 @@ impl Session {
         lock: Lock,
         places: &Places,
         ring: &[u8],
-        breached: Option<Breached>,
+        ways: Ways<'_>,
     ) -> anyhow::Result<Self> {
+        let breached = match ways.breached {
+            Some(path) => Some(Breached::open(path).with_context(|| path.display().to_string())?),
+            None => None,
+        };
         let ring = Ring::from_bytes(ring)
             .with_context(|| format!("the key ring {} cannot be read", folder.ring().display()))?;
         let place = places.blobs.open(&folder).await?;
@@ -121,7 +126,9 @@ impl Session {
             log: opened.store.own_log(),
             cache_bytes: CACHE_BYTES,
         });
-        let Some(gate) = Gate::open(&records) else { bail!("the store was opened twice") };
+        let Some(gate) = Gate::with_caps(&records, ways.caps) else {
+            bail!("the store was opened twice")
+        };
         let gate = Arc::new(gate);
         let accounts = Accounts::new(hygie_accounts::Parts {
             records: Arc::clone(&records),

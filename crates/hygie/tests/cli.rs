@@ -24,5 +24,6 @@ mod cli {
     mod secrecy;
     mod server;
     mod serving;
+    mod tls;
     mod world;
 }

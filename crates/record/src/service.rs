@@ -78,6 +78,11 @@ pub struct Records {
 }
 
 impl Records {
+    /// The one clock, for whoever stands on this service.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
     /// The service over these parts.
     pub fn new(parts: Parts) -> Arc<Self> {
         let mut holder = Holder::default();

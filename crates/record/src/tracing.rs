@@ -45,7 +45,8 @@ impl Stamp {
             | Action::Check
             | Action::LogIn
             | Action::LogOut
-            | Action::Account => String::new(),
+            | Action::Account
+            | Action::Alarm => String::new(),
         };
         Trace {
             at,

@@ -73,6 +73,9 @@ pub enum Action {
     LogOut,
     /// An account or a token was made, changed or ended.
     Account,
+    /// Something was refused that somebody should look into: more persons' records
+    /// within an hour than the role may open.
+    Alarm,
 }
 
 /// Whether it was granted.

@@ -1,5 +1,6 @@
-//! Cookies: one of the session, three of choices that name nobody, one of the
-//! step of a guided tour, which names somebody fictional.
+//! Cookies: one of the session, one by which the log-in knows a device, three of
+//! choices that name nobody, one of the step of a guided tour, which names
+//! somebody fictional.
 //!
 //! Where browsers hold the origin for trustworthy (HTTPS, or this very machine)
 //! the session's cookie is `Secure` and carries the prefix `__Host-`, which
@@ -12,7 +13,7 @@ use axum::response::Response;
 use hygie_base::{ExposeSecret as _, SecretString};
 use hygie_http::Config;
 
-use crate::limits::CHOICE_SECONDS;
+use crate::limits::{CHOICE_SECONDS, DEVICE_SECONDS};
 
 /// The language chosen.
 pub(crate) const LANGUAGE: &str = "hygie-language";
@@ -54,6 +55,17 @@ impl Jar {
     /// Takes the session from the browser.
     pub(crate) fn end(self, response: &mut Response) {
         self.set(response, &format!("{}=; Max-Age=0", self.session_name()), true);
+    }
+
+    /// Name of the cookie by which the log-in knows a device.
+    pub(crate) const fn device_name(self) -> &'static str {
+        if self.trusted { "__Host-hygie-device" } else { "hygie-device" }
+    }
+
+    /// Gives the browser what its device carries from a log-in to the next.
+    pub(crate) fn remember(self, response: &mut Response, carried: &SecretString) {
+        let (name, carried) = (self.device_name(), carried.expose_secret());
+        self.set(response, &format!("{name}={carried}; Max-Age={DEVICE_SECONDS}"), true);
     }
 
     /// Keeps a choice for a year.
@@ -120,6 +132,18 @@ mod tests {
         check("http://[::1]:8080", host);
         check("http://ward.example:8080", "hygie=abc; Path=/; HttpOnly; SameSite=Lax");
         check("http://localhost.example", "hygie=abc; Path=/; HttpOnly; SameSite=Lax");
+    }
+
+    #[test]
+    fn a_device_is_remembered_for_a_year() {
+        let check = |url: &str, expect: &str| {
+            let mut response: Response = ().into_response();
+            jar(url).remember(&mut response, &"abc".to_owned().into());
+            assert_eq!(response.headers().get(SET_COOKIE).unwrap(), expect, "{url}");
+        };
+        let rest = "abc; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax";
+        check("https://hygie.example", &format!("__Host-hygie-device={rest}; Secure"));
+        check("http://ward.example:8080", &format!("hygie-device={rest}"));
     }
 
     #[test]

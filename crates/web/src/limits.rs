@@ -19,3 +19,6 @@ pub const LONG_CHARS: usize = 60;
 pub(crate) const FAULTED: usize = 256;
 /// Seconds for which a choice of language, colours or keys is kept: a year.
 pub(crate) const CHOICE_SECONDS: u32 = 31_536_000;
+/// Seconds for which a browser keeps what tells the log-in its device: as long as
+/// that is believed.
+pub(crate) const DEVICE_SECONDS: i64 = hygie_accounts::limits::DEVICE_DAYS * 86_400;

@@ -1,10 +1,10 @@
 //! Bearer tokens.
 
 use hygie_accounts::limits::TOKEN_MILLIS;
-use hygie_accounts::{AccountError, NewToken, TokenSeen};
+use hygie_accounts::{AccountError, Fingerprint, NewToken, TokenSeen};
 use hygie_base::{ExposeSecret as _, SecretString, Timestamp};
 use hygie_gate::{Role, Scopes};
-use hygie_trace::Action;
+use hygie_trace::{Action, Outcome};
 
 use crate::help::{HOUR, House, SECOND};
 
@@ -15,6 +15,7 @@ fn token(house: &House, lives: i64) -> NewToken {
         expires: Timestamp(house.now().0 + lives),
         organisation: "tilleuls".to_owned(),
         organisation_name: "Les Tilleuls".to_owned(),
+        certificate: None,
     }
 }
 
@@ -115,4 +116,38 @@ async fn what_is_no_token_is_not_looked_up_and_a_known_one_is_remembered() {
     }
     let unknown = format!("hyg_{}", "A".repeat(43));
     assert!(house.accounts.bearer(&unknown).await.is_err());
+}
+
+#[tokio::test]
+async fn a_bound_token_works_with_its_certificate_only() {
+    let house = House::new();
+    let (its, another) = (Fingerprint::of(b"one"), Fingerprint::of(b"two"));
+    let new = NewToken { certificate: Some(its), ..token(&house, HOUR) };
+    let bound = house.accounts.issue_token(&house.operator(), new).await.unwrap();
+    let (_, _, _, what) = house.last_trace().await;
+    assert!(what.ends_with("bound to a certificate"), "{what}");
+    let free = issue(&house, HOUR).await;
+    let seen = house.accounts.tokens(&house.operator()).await.unwrap();
+    let mut certificates: Vec<_> = seen.iter().map(|seen| seen.certificate.is_some()).collect();
+    certificates.sort_unstable();
+    assert_eq!(certificates, [false, true]);
+    let house = house.restart().await;
+    // Read from the store, then from memory.
+    for _ in 0..2 {
+        for (token, shown, works) in [
+            (&bound, Some(its), true),
+            (&bound, Some(another), false),
+            (&bound, None, false),
+            (&free, None, true),
+            (&free, Some(another), true),
+        ] {
+            let known = house.accounts.bearer_over(token.expose_secret(), shown).await.unwrap();
+            assert_eq!(known.is_some(), works, "{shown:?}");
+            let (_, action, outcome, what) = house.last_trace().await;
+            let told = what.contains("without the certificate");
+            assert!(!told || (action, outcome) == (Action::LogIn, Outcome::Refused));
+            assert!(works || told, "its use without the certificate is traced: {what}");
+        }
+    }
+    assert!(!works(&house, &bound).await);
 }

@@ -84,6 +84,7 @@ impl House {
             expires: Timestamp(self.app.clock.now().0 + 86_400_000),
             organisation: organisation.into(),
             organisation_name: "Cabinet".into(),
+            certificate: None,
         };
         let token = self.app.accounts.issue_token(&self.operator(), new).await.unwrap();
         token.expose_secret().to_owned()

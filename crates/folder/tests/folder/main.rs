@@ -3,6 +3,7 @@
 
 mod durable;
 mod opening;
+mod private;
 mod ring;
 mod socket;
 

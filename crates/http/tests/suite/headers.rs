@@ -6,7 +6,7 @@ fn secured(answer: &Answer) {
     let expect = [
         (
             "content-security-policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+            "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
              font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'none'",
         ),
@@ -45,7 +45,19 @@ async fn https_is_kept_to_where_it_is_used() {
     let house = house_at("https://dossier.example");
     let answer = house.ask("GET", "/hello/a", &[("host", "dossier.example")], "").await;
     assert_eq!(answer.body, "a");
-    assert_eq!(answer.header("strict-transport-security"), Some("max-age=63072000"));
+    let expect = Some("max-age=63072000; includeSubDomains");
+    assert_eq!(answer.header("strict-transport-security"), expect);
+    // Whatever it answers.
+    let host = [("host", "dossier.example")];
+    for uri in ["/nothing", "/panic", "/refused", "/broken", "/healthz", "/raw"] {
+        let answer = house.ask("GET", uri, &host, "").await;
+        assert_eq!(answer.header("strict-transport-security"), expect, "{uri}");
+    }
+    // This machine has other servers on other ports.
+    for own in ["https://localhost:8080", "https://127.0.0.1:8080", "https://[::1]:8080"] {
+        let answer = house_at(own).ask("GET", "/hello/a", &[], "").await;
+        assert_eq!((answer.body.as_str(), answer.header("strict-transport-security")), ("a", None));
+    }
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use futures_util::StreamExt as _;
 use http_body_util::BodyExt as _;
 use hygie_accounts::Accounts;
 use hygie_base::{Clock, Code, SeededRng};
-use hygie_gate::Gate;
+use hygie_gate::{Gate, Refusal};
 use hygie_http::{App, Config, Door, Fault, Form, Query, Raw, door, wrap};
 use hygie_testkit::World;
 use serde::Deserialize;
@@ -80,6 +80,7 @@ fn routes(app: &App) -> Router {
         .route("/late", post(std::future::pending::<&'static str>))
         .route("/never", get(std::future::pending::<&'static str>))
         .route("/refused", get(|| async { Err::<(), _>(Fault::new(Code::Conflict)) }))
+        .route("/alarm", get(|| async { Err::<(), _>(Fault::from(Refusal::TooManyPersons)) }))
         .route("/broken", get(broken));
     let ways = Door {
         render: Arc::new(|fault, asked| {

@@ -84,3 +84,17 @@ async fn the_route_stands_for_the_path() {
     assert!(lines[2].contains(r#"method="other""#), "{}", lines[2]);
     assert!(lines[4].starts_with("ERROR") && lines[4].contains("record 7"), "{}", lines[4]);
 }
+
+#[tokio::test]
+async fn an_alarm_warns_and_names_nobody() {
+    let house = house();
+    let kept = Kept::default();
+    let guard = tracing::subscriber::set_default(kept.clone());
+    assert_eq!(house.get("/alarm").await.status, 403);
+    house.get("/refused").await;
+    drop(guard);
+    let lines = kept.0.lock().unwrap().clone();
+    let warned = lines[0].starts_with("WARN") && lines[0].contains("alarm: see the traces");
+    assert!(warned && lines[0].contains("route=\"/alarm\" status=403"), "{}", lines[0]);
+    assert!(lines[1].starts_with("INFO"), "{}", lines[1]);
+}

@@ -1,12 +1,12 @@
 //! `hygie admin`: accounts of people, tokens of machines.
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{NewAccount, NewToken};
+use hygie_accounts::{Fingerprint, NewAccount, NewToken};
 use hygie_base::{ExposeSecret as _, Timestamp};
 use hygie_gate::{Role, Scopes};
 use serde_json::{Value, json};
 
-use crate::args::{Admin, millis};
+use crate::args::{Admin, Command, millis};
 use crate::commands::who;
 use crate::console::{Console, Exit, counted};
 use crate::session::Session;
@@ -26,15 +26,23 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             console.line("Its sessions are ended. One-time password:");
             console.line(password.expose_secret());
         }
-        Admin::Token { system, scope, expires, organisation } => {
+        Admin::Token { system, scope, expires, organisation, fingerprint, .. } => {
             let scopes = Scopes::parse(&scope)?;
             let expires = Timestamp(
                 session.clock.now().0.saturating_add(millis(&expires).unwrap_or_default()),
             );
             let (organisation, organisation_name) =
                 session.organisation_named(organisation.as_deref()).await?;
-            let new = NewToken { system, scopes, expires, organisation, organisation_name };
+            let certificate = match &fingerprint {
+                None => None,
+                Some(text) => Some(Fingerprint::parse(text).context("no fingerprint")?),
+            };
+            let new =
+                NewToken { system, scopes, expires, organisation, organisation_name, certificate };
             let token = session.accounts.issue_token(&session.permit(), new).await?;
+            if let Some(fingerprint) = fingerprint {
+                console.line(&format!("It works with the certificate {fingerprint} only."));
+            }
             console.line(&format!("Issued a token that ends {expires}. It is not shown again:"));
             console.line(token.expose_secret());
         }
@@ -47,6 +55,16 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
         }
     }
     Ok(Exit::Done)
+}
+
+/// The command with the fingerprint of the file that it names, which whoever typed
+/// it can read, and the process that carries it out perhaps not.
+pub fn with_certificate(mut command: Command) -> anyhow::Result<Command> {
+    if let Command::Admin(Admin::Token { certificate: Some(path), fingerprint, .. }) = &mut command
+    {
+        *fingerprint = Some(hygie_http::certificate_fingerprint(path)?.to_string());
+    }
+    Ok(command)
 }
 
 async fn account(
@@ -83,6 +101,7 @@ async fn tokens(session: &Session, as_json: bool, console: &dyn Console) -> anyh
                 "scope": token.scopes,
                 "issued": token.issued.to_string(),
                 "expires": token.expires.to_string(),
+                "certificate": token.certificate.map(|it| it.to_string()),
             })
         });
         console.line(&Value::Array(listed.collect()).to_string());
@@ -91,7 +110,9 @@ async fn tokens(session: &Session, as_json: bool, console: &dyn Console) -> anyh
     for token in &tokens {
         let (id, system, scopes, expires) =
             (&token.id, &token.system, &token.scopes, token.expires);
-        console.line(&format!("{id}  {system}  {scopes}  ends {expires}"));
+        let bound = token.certificate.map(|it| format!("  with certificate {it}"));
+        let bound = bound.unwrap_or_default();
+        console.line(&format!("{id}  {system}  {scopes}  ends {expires}{bound}"));
     }
     console.line(&counted(tokens.len() as u64, "token"));
     Ok(())

@@ -2,11 +2,12 @@
 //! nor a store is opened.
 
 mod bucket;
+mod doorway;
 
 use std::path::{Path, PathBuf};
 
 use crate::args::Config as Act;
-use crate::config::{Chosen, Config, Index, Source};
+use crate::config::{Chosen, Config, Doorway, Index, Source};
 use crate::console::{Console, Exit, counted};
 use crate::stores::{Choice, Options, Places, Server, UNKNOWN, check_password_file};
 
@@ -52,6 +53,21 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
         format!("index = [{}] # {}", names.join(", "), index.source)
     };
     set("index", config.index.as_ref().map(list));
+    let Doorway { tls_cert, tls_key, tls_client_ca, trusted_proxy, opened_per_hour } =
+        &config.doorway;
+    path("tls_cert", tls_cert);
+    path("tls_key", tls_key);
+    path("tls_client_ca", tls_client_ca);
+    let listed = |key: &str, chosen: &Option<Chosen<Vec<String>>>| {
+        set(key, chosen.as_ref().map(|chosen| listed(key, chosen)));
+    };
+    listed("trusted_proxy", trusted_proxy);
+    listed("opened_per_hour", opened_per_hour);
+}
+
+fn listed(key: &str, chosen: &Chosen<Vec<String>>) -> String {
+    let values: Vec<String> = chosen.value.iter().map(|value| quoted(value)).collect();
+    format!("{key} = [{}] # {}", values.join(", "), chosen.source)
 }
 
 fn told<T>(key: &str, value: &str, chosen: &Chosen<T>) -> String {
@@ -72,7 +88,8 @@ async fn check(config: &Config, console: &dyn Console) -> anyhow::Result<Exit> {
     let store = check_store(&store, &config.store.source, console).await;
     let blobs = bucket::check(&blobs, &config.blobs.source, console).await;
     check_index(config.index.as_ref(), console);
-    Ok(if store && blobs { Exit::Done } else { Exit::Refused })
+    let doorway = doorway::check(&config.doorway, console)?;
+    Ok(if store && blobs && doorway { Exit::Done } else { Exit::Refused })
 }
 
 /// What cannot be indexed was refused when the file was read.

@@ -14,16 +14,16 @@ use hygie_base::{RecordNo, Rng};
 use hygie_demo::houses::NETWORK;
 use hygie_demo::people;
 use hygie_folder::Folder;
-use hygie_http::{Demonstration, Persona};
+use hygie_http::{Demonstration, Listening, Persona};
 use hygie_record::Table;
-use tokio::net::TcpListener;
 use zeroize::Zeroizing;
 
 use crate::args::Demo;
 use crate::commands::init::{DEMO, Purpose};
 use crate::commands::{import, init, serve};
+use crate::config::Config;
 use crate::console::{Console, Exit};
-use crate::session::{Owner, Session};
+use crate::session::{Owner, Session, Ways};
 use crate::stores::{Choice, Place, Places};
 
 /// Letters and digits that are told apart on paper.
@@ -34,25 +34,26 @@ const PASSWORD_GROUP: usize = 4;
 /// Makes the demonstration, or opens the one that is there, and serves it.
 pub async fn run(
     data: &Path,
-    places: &Places,
+    config: &Config,
     demo: &Demo,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
     // Before anything is made: a port that is taken is said at once.
-    let listener = serve::listen(&demo.serve).await?;
+    let listening = serve::open(&config.doorway, &demo.serve).await?;
+    let places = config.places()?;
     if demo.reset {
-        forget(data, places).await?;
+        forget(data, &places).await?;
     }
     if Folder::is_fresh(data) {
-        init::run(data, places, NETWORK.name, Purpose::Demonstration, console).await?;
+        init::run(data, &places, NETWORK.name, Purpose::Demonstration, console).await?;
     }
-    let breached = demo.serve.breached_passwords.as_deref();
-    let session = match Session::open(data, places, breached).await? {
+    let ways = serve::ways(&config.doorway, &demo.serve)?;
+    let session = match Session::open(data, &places, ways).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!("{} is being served already", data.display()),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = on(&session, demo, listener, console).await;
+    let done = on(&session, demo, listening, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
@@ -62,7 +63,7 @@ pub async fn run(
 async fn on(
     session: &Arc<Session>,
     demo: &Demo,
-    listener: TcpListener,
+    listening: Listening,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
     ensure!(is_demo(session).await?, not_a_demo(session));
@@ -85,7 +86,7 @@ async fn on(
     let demonstration = Demonstration::new(personas)?;
     let ready = if demo.no_browser { |_: &str, _: &dyn Console| {} } else { browser::open };
     let serve = &demo.serve;
-    let served = serve::on(session, serve, listener, Some(demonstration), ready, console).await?;
+    let served = serve::on(session, serve, listening, Some(demonstration), ready, console).await?;
     Ok(if imported == Exit::Done { served } else { imported })
 }
 
@@ -142,7 +143,7 @@ async fn forget(data: &Path, places: &Places) -> anyhow::Result<()> {
             data.display()
         );
     }
-    let session = match Session::open(data, places, None).await? {
+    let session = match Session::open(data, places, Ways::default()).await? {
         Owner::Us(session) => *session,
         Owner::Other(_) => bail!("{} is being served: end that first", data.display()),
     };

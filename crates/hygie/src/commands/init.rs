@@ -11,7 +11,7 @@ use hygie_seal::Ring;
 use hygie_trace::Action;
 
 use crate::console::{Console, Exit};
-use crate::session::{FIRST_ORGANISATION, Reached, Session, reach, ring_lost};
+use crate::session::{FIRST_ORGANISATION, Reached, Session, Ways, reach, ring_lost};
 use crate::stores::Places;
 
 /// Name of the setting that says that a folder is a demonstration's.
@@ -48,7 +48,7 @@ pub async fn run(
             ring
         }
     };
-    let session = Session::with_ring(folder, lock, places, &ring, None).await?;
+    let session = Session::with_ring(folder, lock, places, &ring, Ways::default()).await?;
     session.note().iter().for_each(|note| console.error(note));
     let done = finish(&session, organisation, purpose, console).await;
     session.close().await?;

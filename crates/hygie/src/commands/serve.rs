@@ -1,24 +1,27 @@
 //! `hygie serve`: pages and FHIR over HTTP until it is told to stop.
 
+mod renew;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::Accounts;
 use hygie_base::ExposeSecret as _;
-use hygie_http::{App, Config, Demonstration};
+use hygie_http::{App, Config, Demonstration, Listening, Tls};
 use hygie_record::Table;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::Serve;
 use crate::commands::init::DEMO;
+use crate::config::Doorway;
 use crate::console::{Console, Exit};
 use crate::remote::Server;
-use crate::session::{Owner, Session, in_use};
-use crate::stores::Places;
+use crate::session::{Owner, Session, Ways, in_use};
+use crate::stores::read_tls_key;
 
 /// How often what is over is cleared away.
 const SWEEP_EVERY: Duration = Duration::from_secs(3600);
@@ -26,16 +29,19 @@ const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 /// Takes the folder and serves it.
 pub async fn run(
     data: &Path,
-    places: &Places,
+    config: &crate::config::Config,
     serve: &Serve,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let session = match Session::open(data, places, serve.breached_passwords.as_deref()).await? {
+    let places = config.places()?;
+    let doorway = open(&config.doorway, serve).await?;
+    let ways = ways(&config.doorway, serve)?;
+    let session = match Session::open(data, &places, ways).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!(in_use(data)),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = run_on(&session, serve, console).await;
+    let done = on(&session, serve, doorway, None, |_, _| {}, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
@@ -47,20 +53,28 @@ pub fn served_already(session: &Session) -> String {
     format!("{} is being served already", session.folder.path().display())
 }
 
-async fn run_on(
-    session: &Arc<Session>,
-    serve: &Serve,
-    console: &dyn Console,
-) -> anyhow::Result<Exit> {
-    let listener = listen(serve).await?;
-    on(session, serve, listener, None, |_, _| {}, console).await
+/// How the services are set up that are served.
+pub fn ways<'a>(doorway: &Doorway, serve: &'a Serve) -> anyhow::Result<Ways<'a>> {
+    Ok(Ways { breached: serve.breached_passwords.as_deref(), caps: doorway.caps()? })
 }
 
-/// The socket to serve on.
-pub async fn listen(serve: &Serve) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(serve.listen).await.with_context(|| {
+/// The socket to serve on, with what is spoken there. Before anything is made, so
+/// that a port that is taken or a file that cannot be used is said at once.
+pub async fn open(doorway: &Doorway, serve: &Serve) -> anyhow::Result<Listening> {
+    let tls = match doorway.tls()? {
+        Some(files) => Some(Arc::new(Tls::open(files, read_tls_key)?)),
+        None => None,
+    };
+    let plain = serve.url.as_deref().is_some_and(|url| url.starts_with("http://"));
+    ensure!(
+        tls.is_none() || !plain,
+        "people reach by https:// what is served with TLS: begin --url so, or leave it out"
+    );
+    let proxies = doorway.proxies()?;
+    let listener = TcpListener::bind(serve.listen).await.with_context(|| {
         format!("cannot listen on {}: is the port taken? Name another with --listen", serve.listen)
-    })
+    })?;
+    Ok(Listening { listener, tls, proxies })
 }
 
 /// Serves an opened folder until a signal says to stop, with personas to be
@@ -68,13 +82,13 @@ pub async fn listen(serve: &Serve) -> anyhow::Result<TcpListener> {
 pub async fn on(
     session: &Arc<Session>,
     serve: &Serve,
-    listener: TcpListener,
+    listening: Listening,
     demonstration: Option<Demonstration>,
     ready: fn(&str, &dyn Console),
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let listen = listener.local_addr()?;
-    let url = public_url(serve.url.as_deref(), listen);
+    let listen = listening.listener.local_addr()?;
+    let url = public_url(serve.url.as_deref(), listening.tls.is_some(), listen);
     let app = app(session, listen, url.clone(), demonstration).await?;
     let router = axum::Router::new()
         .merge(hygie_api::router(&app))
@@ -84,6 +98,7 @@ pub async fn on(
     let commands = Server::start(session)?;
     // Before the address is told: whoever reads it may stop us at once.
     let stop = stopped()?;
+    let renewing = listening.tls.clone().map(renew::keep).transpose()?;
     if let Some(token) = session.accounts.setup_token().await? {
         console.line(&format!("Nobody has an account yet. Make the first at {url}/setup"));
         console
@@ -92,9 +107,11 @@ pub async fn on(
     console.line(&format!("Serving {} at {url}", session.folder.path().display()));
     ready(&url, console);
     let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts)));
-    let whole = hygie_http::serve(listener, router, stop).await;
-    sweeping.abort();
-    let _ended = sweeping.await;
+    let whole = hygie_http::serve(listening, router, stop).await;
+    for task in renewing.into_iter().chain([sweeping]) {
+        task.abort();
+        let _ended = task.await;
+    }
     if let Err(error) = session.accounts.leave_sweeping().await {
         tracing::warn!(
             code = error.code().row().name,
@@ -144,8 +161,9 @@ async fn app(
 
 /// The address to tell people; browsers allow on `localhost` what they refuse
 /// on a bare address.
-fn public_url(given: Option<&str>, listen: SocketAddr) -> String {
-    given.map_or_else(|| format!("http://localhost:{}", listen.port()), str::to_owned)
+fn public_url(given: Option<&str>, tls: bool, listen: SocketAddr) -> String {
+    let scheme = if tls { "https" } else { "http" };
+    given.map_or_else(|| format!("{scheme}://localhost:{}", listen.port()), str::to_owned)
 }
 
 /// Ends when the process is told to stop.

@@ -23,6 +23,11 @@ pub struct Content {
     pub blobs_ca: Option<PathBuf>,
     pub blobs_key_file: Option<PathBuf>,
     pub index: Option<Vec<String>>,
+    pub tls_cert: Option<PathBuf>,
+    pub tls_key: Option<PathBuf>,
+    pub tls_client_ca: Option<PathBuf>,
+    pub trusted_proxy: Option<Vec<String>>,
+    pub opened_per_hour: Option<Vec<String>>,
 }
 
 /// Reads the file; `None` when there is none.

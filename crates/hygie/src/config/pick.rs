@@ -28,6 +28,14 @@ impl Key {
     pub const BLOBS_CA: Self = Self::new("blobs_ca", "--blobs-ca", "HYGIE_BLOBS_CA");
     pub const BLOBS_KEY_FILE: Self =
         Self::new("blobs_key_file", "--blobs-key-file", "HYGIE_BLOBS_KEY_FILE");
+    pub const TLS_CERT: Self = Self::new("tls_cert", "--tls-cert", "HYGIE_TLS_CERT");
+    pub const TLS_KEY: Self = Self::new("tls_key", "--tls-key", "HYGIE_TLS_KEY");
+    pub const TLS_CLIENT_CA: Self =
+        Self::new("tls_client_ca", "--tls-client-ca", "HYGIE_TLS_CLIENT_CA");
+    pub const TRUSTED_PROXY: Self =
+        Self::new("trusted_proxy", "--trusted-proxy", "HYGIE_TRUSTED_PROXY");
+    pub const OPENED_PER_HOUR: Self =
+        Self::new("opened_per_hour", "--opened-per-hour", "HYGIE_OPENED_PER_HOUR");
 
     const fn new(id: &'static str, flag: &'static str, variable: &'static str) -> Self {
         Self { id, flag, variable }
@@ -49,6 +57,16 @@ impl Pick<'_> {
         typed: &Option<String>,
         written: Option<String>,
     ) -> Option<Chosen<String>> {
+        self.choose(key, typed, written)
+    }
+
+    /// Several words, as they are typed or written.
+    pub fn words(
+        &self,
+        key: &Key,
+        typed: &Option<Vec<String>>,
+        written: Option<Vec<String>>,
+    ) -> Option<Chosen<Vec<String>>> {
         self.choose(key, typed, written)
     }
 

@@ -4,7 +4,9 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
+use hygie_folder::{Links, read_private};
 use rustix::process::geteuid;
+use zeroize::Zeroizing;
 
 /// Everything but reading and writing by the owner.
 const FORBIDDEN: u32 = 0o7177;
@@ -17,6 +19,12 @@ pub fn check_password_file(path: &Path) -> anyhow::Result<()> {
 /// Refuses a file of credentials that others can read.
 pub fn check_key_file(path: &Path) -> anyhow::Result<()> {
     check("file of credentials", path)
+}
+
+/// Reads the key of TLS; refuses one that others can read. Whatever renews it may
+/// keep it elsewhere and link to it.
+pub fn read_tls_key(path: &Path, most: usize) -> Result<Option<Zeroizing<Vec<u8>>>, String> {
+    read_private(path, most, Links::Follow).map_err(|error| error.to_string())
 }
 
 fn check(what: &str, path: &Path) -> anyhow::Result<()> {

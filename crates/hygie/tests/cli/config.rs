@@ -39,7 +39,9 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
          # store_password_file is not set\n# store_ca is not set\n\
          blobs = \"folder\" # the default\n# blobs_endpoint is not set\n\
          # blobs_region is not set\n# blobs_ca is not set\n# blobs_key_file is not set\n\
-         # index is not set\n"
+         # index is not set\n# tls_cert is not set\n# tls_key is not set\n\
+         # tls_client_ca is not set\n# trusted_proxy is not set\n\
+         # opened_per_hour is not set\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");

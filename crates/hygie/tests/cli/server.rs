@@ -96,10 +96,15 @@ impl Server {
         Got { status, body: body.to_owned() }
     }
 
+    /// Sends it a signal.
+    pub fn signal(&self, signal: rustix::process::Signal) {
+        let pid = rustix::process::Pid::from_child(&self.child.0);
+        rustix::process::kill_process(pid, signal).expect("it runs");
+    }
+
     /// Tells it to stop, and tells its exit code, the rest of what it said and its log.
     pub fn stop(mut self) -> (Option<i32>, String, String) {
-        let pid = rustix::process::Pid::from_child(&self.child.0);
-        rustix::process::kill_process(pid, rustix::process::Signal::TERM).expect("it runs");
+        self.signal(rustix::process::Signal::TERM);
         let mut out = String::new();
         self.out.read_to_string(&mut out).expect("text");
         let err = self.child.complaint();

@@ -224,6 +224,7 @@ access-list = Read the list of accesses
 access-erase = Erased data
 access-house = Upkeep of the server
 access-account = Account or session
+access-alarm = Refused, with an alarm: too many records in an hour
 access-they-opened = read your record
 access-they-wrote = wrote into it
 access-they-exported = exported it

@@ -266,3 +266,4 @@ refusal-no-organisation = Your account belongs to no organisation: ask the admin
 refusal-finds-nobody = Your role does not search for persons.
 refusal-no-traces = Your role does not read who looked.
 refusal-machines = Only the token of a program may do this.
+refusal-too-many-persons = Within an hour you opened the records of more persons than your role may. Go on with those, wait, or ask an administrator to raise the cap.

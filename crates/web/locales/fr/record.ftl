@@ -224,6 +224,7 @@ access-list = A consulté la liste des accès
 access-erase = A effacé des données
 access-house = Entretien du serveur
 access-account = Compte ou session
+access-alarm = Refus avec alarme : trop de dossiers en une heure
 access-they-opened = a consulté votre dossier
 access-they-wrote = y a écrit
 access-they-exported = l’a exporté

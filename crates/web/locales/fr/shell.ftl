@@ -262,3 +262,4 @@ refusal-no-organisation = Votre compte n’appartient à aucun établissement :
 refusal-finds-nobody = Votre rôle ne cherche pas de personnes.
 refusal-no-traces = Votre rôle ne lit pas qui a consulté.
 refusal-machines = Seul le jeton d’un logiciel permet cela.
+refusal-too-many-persons = En une heure, vous avez ouvert les dossiers de plus de personnes que votre rôle ne le permet. Continuez avec ceux-là, attendez, ou demandez à un administrateur de relever le plafond.

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use hygie_accounts::{AccountError, LoggedIn};
-use hygie_http::{Fault, Form};
+use hygie_accounts::{AccountError, LoggedIn, Source};
+use hygie_http::{ClientAddress, Fault, Form};
 
 use super::{LoginPage, resend};
 use crate::Page;
 use crate::context::{Asking, belongs};
+use crate::cookies::get;
 use crate::draft::Draft;
 use crate::faults::of_account;
 use crate::fields::Fields;
@@ -25,11 +26,16 @@ pub(crate) async fn submit(
     State(web): State<Arc<Web>>,
     mut page: Page,
     Asking(before): Asking,
+    ClientAddress(address): ClientAddress,
+    headers: HeaderMap,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let fields = Fields::new(pairs)?;
     let draft = Draft::carried(&fields);
-    let tried = web.app.accounts.log_in(fields.get("login"), fields.get("password")).await;
+    let carried = get(&headers, web.jar.device_name());
+    let source = Source { address: Some(address), device: carried.map(Into::into) };
+    let (login, password) = (fields.get("login"), fields.get("password"));
+    let tried = web.app.accounts.log_in_from(login, password, &source).await;
     let LoggedIn { cookie, session } = match tried {
         Ok(logged_in) => logged_in,
         Err(error) => {
@@ -46,6 +52,8 @@ pub(crate) async fn submit(
         None => Redirect::to(local(fields.get("next"))).into_response(),
     };
     web.jar.begin(&mut response, &cookie);
+    let device = web.app.accounts.remember_device(&session, carried).await.map_err(of_account)?;
+    web.jar.remember(&mut response, &device);
     Ok(response)
 }
 

@@ -255,6 +255,7 @@ fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
             page.t("access-house")
         }
         Action::LogIn | Action::LogOut | Action::Account => page.t("access-account"),
+        Action::Alarm => page.t("access-alarm"),
     };
     (words, href)
 }

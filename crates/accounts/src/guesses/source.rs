@@ -1,0 +1,93 @@
+//! Where an attempt comes from, and the ways in that know it.
+
+use std::net::IpAddr;
+
+use hygie_base::{ExposeSecret, SecretString, Timestamp};
+use hygie_record::{Expected, Table};
+
+use super::addresses::Net;
+use super::device::DeviceKey;
+use super::{Attempt, By};
+use crate::limits::DEVICE_COOKIE_BYTES;
+use crate::service::{HOUSE, nobody, put};
+use crate::{AccountError, Accounts, Session, secret};
+
+/// Where an attempt to log in comes from, as far as a door knows. Without either
+/// it is counted by login alone. No `Debug`: one part is personal, one secret.
+#[derive(Clone, Default)]
+pub struct Source {
+    /// The client's address.
+    pub address: Option<IpAddr>,
+    /// What the device carries from log-ins before: see
+    /// [`Accounts::remember_device`].
+    pub device: Option<SecretString>,
+}
+
+/// Cell of [`Table::House`] with the key that signs what devices carry.
+const DEVICE_KEY: &str = "device key";
+
+impl Accounts {
+    /// Begins to count an attempt of who has a session of this login, or knows its
+    /// password, already. Counted apart from log-ins: strangers cannot slow it.
+    pub(crate) fn attempt(&self, login: &str) -> Result<Attempt, AccountError> {
+        let begun = self.guesses.begin(login, self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
+    /// Begins to count an attempt of anybody on a login.
+    pub(crate) async fn attempt_from(
+        &self,
+        login: &str,
+        source: &Source,
+    ) -> Result<Attempt, AccountError> {
+        let key = self.device_key().await?;
+        let carried = source.device.as_ref().map(ExposeSecret::expose_secret);
+        let carried = carried.filter(|carried| carried.len() <= DEVICE_COOKIE_BYTES);
+        let known = carried.and_then(|carried| key.known(carried, login, self.now()));
+        let login = login.to_owned();
+        let by = match known {
+            Some(device) => By::Device { login, device },
+            None => By::Stranger { login, net: source.address.and_then(Net::of) },
+        };
+        let begun = self.guesses.begin_by(by, self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
+    /// What the device of who has just logged in shall carry from now on, in place
+    /// of what it carried. At its next log-in as this person it is a known one, for
+    /// [`crate::limits::DEVICE_DAYS`]. It opens nothing.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn remember_device(
+        &self,
+        session: &Session,
+        carried: Option<&str>,
+    ) -> Result<SecretString, AccountError> {
+        let key = self.device_key().await?;
+        let carried = carried.filter(|carried| carried.len() <= DEVICE_COOKIE_BYTES);
+        let now: Timestamp = self.now();
+        Ok(key.remembered(carried, &session.login, now, &*self.rng).into())
+    }
+
+    /// The key of this store, made when it is first needed: the same on each node,
+    /// and after a restart.
+    async fn device_key(&self) -> Result<&DeviceKey, AccountError> {
+        if let Some(key) = self.guesses.key.get() {
+            return Ok(key);
+        }
+        let kept = loop {
+            if let Some((kept, _)) =
+                self.read::<String>(Table::House, DEVICE_KEY, DEVICE_KEY).await?
+            {
+                break kept;
+            }
+            let fresh = secret::fresh(&*self.rng);
+            let change = put(Table::House, DEVICE_KEY, &*fresh, Expected::Absent)?;
+            // Another node may come first: then its key is read.
+            self.change(&self.gate.itself(&nobody(HOUSE, "log-in")), vec![change], None).await?;
+        };
+        let kept = zeroize::Zeroizing::new(kept);
+        Ok(self.guesses.key.get_or_init(|| DeviceKey::new(&kept)))
+    }
+}
