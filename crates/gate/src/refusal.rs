@@ -9,6 +9,8 @@ use hygie_record::RecordError;
 pub enum Refusal {
     /// An administrator asked for a record.
     AdministratorsSeeNothingClinical,
+    /// A privacy or security officer asked for a record.
+    OfficersSeeNothingClinical,
     /// A person asked for another record than their own. Answered like what is
     /// not there.
     NotYourRecord,
@@ -20,6 +22,8 @@ pub enum Refusal {
     RoleSeesNoTraces,
     /// What only machines do, by somebody else.
     MachinesOnly,
+    /// What only administrators do, by somebody else.
+    AdministratorsOnly,
 }
 
 impl Refusal {
@@ -28,10 +32,12 @@ impl Refusal {
         match self {
             Self::NotYourRecord => Code::NotFound,
             Self::AdministratorsSeeNothingClinical
+            | Self::OfficersSeeNothingClinical
             | Self::NoOrganisation
             | Self::RoleFindsNobody
             | Self::RoleSeesNoTraces
-            | Self::MachinesOnly => Code::Forbidden,
+            | Self::MachinesOnly
+            | Self::AdministratorsOnly => Code::Forbidden,
         }
     }
 
@@ -41,11 +47,15 @@ impl Refusal {
             Self::AdministratorsSeeNothingClinical => {
                 "administrators run the house and see nothing clinical"
             }
+            Self::OfficersSeeNothingClinical => {
+                "officers watch over the house and see nothing clinical"
+            }
             Self::NotYourRecord => "there is no such record or resource",
             Self::NoOrganisation => "your account belongs to no organisation: ask an administrator",
             Self::RoleFindsNobody => "your role does not search for persons",
             Self::RoleSeesNoTraces => "your role does not read who looked",
             Self::MachinesOnly => "only a system's token may do this",
+            Self::AdministratorsOnly => "only administrators see and change accounts",
         }
     }
 }

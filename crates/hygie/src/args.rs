@@ -267,7 +267,7 @@ pub enum Admin {
     /// Make an account; prints a one-time password, alone on the last line.
     Create {
         /// physician, nurse, midwife, pharmacist, dentist, secretary,
-        /// administrator or person.
+        /// administrator, privacy-officer, security-officer or person.
         #[arg(long, value_parser = words::role)]
         role: String,
         /// Name in words.

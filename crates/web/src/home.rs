@@ -21,6 +21,12 @@ struct AdministratorPage<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "home/officer.html")]
+struct OfficerPage<'a> {
+    page: &'a Page,
+}
+
+#[derive(Template)]
 #[template(path = "home/no_record.html")]
 struct NoRecordPage<'a> {
     page: &'a Page,
@@ -44,6 +50,9 @@ pub(crate) async fn show(
         (Role::Person, Some(record)) => Redirect::to(&format!("/records/{record}")).into_response(),
         (Role::Person, None) => page.render(&NoRecordPage { page: &page }),
         (Role::Administrator, _) => page.render(&AdministratorPage { page: &page }),
+        (Role::PrivacyOfficer | Role::SecurityOfficer, _) => {
+            page.render(&OfficerPage { page: &page })
+        }
         _ => {
             web.finds.forget(&session.id);
             search_page(&page)

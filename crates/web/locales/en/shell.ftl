@@ -35,6 +35,8 @@ role-pharmacist = pharmacist
 role-dentist = dentist
 role-secretary = secretary
 role-administrator = administrator
+role-privacy-officer = privacy officer
+role-security-officer = security officer
 role-person = your record
 role-system = software
 
@@ -141,6 +143,8 @@ home-admin-renew = Give a new password to somebody who lost theirs. It works onc
 home-admin-token = Give a token to a program, for the FHIR interface.
 home-admin-doctor = Check that everything stored is intact.
 home-admin-traced = Each of these commands leaves a trace.
+home-officer-title = Watching over the house
+home-officer-lead = Your role protects people’s rights and the security of their data.
 home-no-record-title = No record is linked to your account
 home-no-record-advice = Your account works, but it is not yet linked to your record. Ask the organisation that looks after you.
 
@@ -262,7 +266,9 @@ fault-usage = The request is malformed
 fault-usage-advice = A field is missing, repeated or cannot be read. Go back and start again.
 
 refusal-administrator = Administrators run the house and see no health data.
+refusal-officer = Privacy and security officers watch over the house and see no health data.
 refusal-no-organisation = Your account belongs to no organisation: ask the administrators.
 refusal-finds-nobody = Your role does not search for persons.
 refusal-no-traces = Your role does not read who looked.
 refusal-machines = Only the token of a program may do this.
+refusal-accounts = Only administrators see and change accounts.

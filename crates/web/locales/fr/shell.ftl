@@ -35,6 +35,8 @@ role-pharmacist = pharmacien, pharmacienne
 role-dentist = chirurgien-dentiste
 role-secretary = secrétariat
 role-administrator = administration
+role-privacy-officer = protection des données
+role-security-officer = sécurité des systèmes
 role-person = votre dossier
 role-system = logiciel
 
@@ -137,6 +139,8 @@ home-admin-renew = Donner un nouveau mot de passe à qui a perdu le sien. Il ne 
 home-admin-token = Donner un jeton à un logiciel, pour l’interface FHIR.
 home-admin-doctor = Vérifier que tout ce qui est enregistré est intact.
 home-admin-traced = Chacune de ces commandes laisse une trace.
+home-officer-title = Veiller sur la maison
+home-officer-lead = Votre rôle protège les droits des personnes et la sécurité de leurs données.
 home-no-record-title = Aucun dossier n’est relié à votre compte
 home-no-record-advice = Votre compte fonctionne, mais il n’est pas encore relié à votre dossier. Demandez-le à l’établissement qui vous suit.
 
@@ -258,7 +262,9 @@ fault-usage = La demande est mal formée
 fault-usage-advice = Un champ manque, est répété ou ne se lit pas. Revenez en arrière et recommencez.
 
 refusal-administrator = L’administration fait fonctionner la maison et ne voit aucune donnée de santé.
+refusal-officer = La protection des données et la sécurité veillent sur la maison et ne voient aucune donnée de santé.
 refusal-no-organisation = Votre compte n’appartient à aucun établissement : demandez à l’administration.
 refusal-finds-nobody = Votre rôle ne cherche pas de personnes.
 refusal-no-traces = Votre rôle ne lit pas qui a consulté.
 refusal-machines = Seul le jeton d’un logiciel permet cela.
+refusal-accounts = Seule l’administration voit et modifie les comptes.
