@@ -10,9 +10,16 @@ use crate::limits::{
 };
 
 /// The counts.
-#[derive(Default)]
 pub(crate) struct Guesses {
     logins: Mutex<HashMap<String, Count>>,
+    /// Milliseconds of the longest wait.
+    longest: i64,
+}
+
+impl Default for Guesses {
+    fn default() -> Self {
+        Self::waiting(LONGEST_WAIT_MILLIS)
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -33,12 +40,17 @@ pub(crate) struct Attempt {
 }
 
 impl Guesses {
+    /// Whose waits grow up to so many milliseconds.
+    pub(crate) fn waiting(longest: i64) -> Self {
+        Self { logins: Mutex::default(), longest }
+    }
+
     /// Begins an attempt, or tells how many seconds it must wait. An attempt
     /// that is told to wait is not counted, so waiting always ends.
     pub(crate) fn begin(self: &Arc<Self>, login: &str, now: Timestamp) -> Result<Attempt, u32> {
         let mut logins = self.lock();
         if let Some(count) = logins.get(login)
-            && let Some(rest) = count.rest(now)
+            && let Some(rest) = count.rest(now, self.longest)
         {
             return Err(seconds(rest));
         }
@@ -63,10 +75,11 @@ impl Guesses {
 
 impl Count {
     /// Milliseconds that the next attempt still has to wait.
-    fn rest(self, now: Timestamp) -> Option<i64> {
-        let rest = self.last.0.saturating_add(wait(self.wrong)).saturating_sub(now.0);
+    fn rest(self, now: Timestamp, longest: i64) -> Option<i64> {
+        let wait = wait(self.wrong).min(longest);
+        let rest = self.last.0.saturating_add(wait).saturating_sub(now.0);
         // A clock that was set back must not make anybody wait for years.
-        (1..=LONGEST_WAIT_MILLIS).contains(&rest).then_some(rest)
+        (1..=longest).contains(&rest).then_some(rest)
     }
 
     fn is_forgotten(self, now: Timestamp) -> bool {
@@ -78,7 +91,7 @@ impl Count {
 fn wait(wrong: u32) -> i64 {
     let Some(doublings) = wrong.checked_sub(FREE_GUESSES + 1) else { return 0 };
     let factor = 1_i64.checked_shl(doublings.min(32)).unwrap_or(i64::MAX);
-    FIRST_WAIT_MILLIS.saturating_mul(factor).min(LONGEST_WAIT_MILLIS)
+    FIRST_WAIT_MILLIS.saturating_mul(factor)
 }
 
 fn seconds(millis: i64) -> u32 {
@@ -97,7 +110,8 @@ impl Attempt {
     pub(crate) fn wrong(mut self, now: Timestamp) -> u32 {
         self.open = false;
         let logins = self.guesses.lock();
-        logins.get(&self.login).and_then(|count| count.rest(now)).map_or(0, seconds)
+        let count = logins.get(&self.login);
+        count.and_then(|count| count.rest(now, self.guesses.longest)).map_or(0, seconds)
     }
 }
 
@@ -119,6 +133,7 @@ impl Drop for Attempt {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::LONGEST_CODE_WAIT_MILLIS;
 
     fn guess(guesses: &Arc<Guesses>, login: &str, now: i64) -> Result<u32, u32> {
         guesses.begin(login, Timestamp(now)).map(|attempt| attempt.wrong(Timestamp(now)))
@@ -139,6 +154,20 @@ mod tests {
             now += wait;
         }
         assert_eq!(guess(&guesses, "b", now), Ok(0), "another login");
+    }
+
+    #[test]
+    fn waits_for_codes_grow_longer() {
+        let guesses = Arc::new(Guesses::waiting(LONGEST_CODE_WAIT_MILLIS));
+        let mut now = 0;
+        for _ in 0..40 {
+            let wait = guess(&guesses, "a", now).unwrap();
+            now += i64::from(wait) * 1000;
+        }
+        assert_eq!(
+            guess(&guesses, "a", now).map(|it| i64::from(it) * 1000),
+            Ok(LONGEST_CODE_WAIT_MILLIS)
+        );
     }
 
     #[test]

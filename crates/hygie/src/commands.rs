@@ -7,7 +7,7 @@ mod demo;
 mod doctor;
 mod export;
 mod import;
-mod init;
+pub mod init;
 mod keys;
 pub mod organisation;
 mod reindex;
@@ -25,7 +25,7 @@ use crate::args::{Command, Generate};
 use crate::config::Config;
 use crate::console::{Console, Exit};
 use crate::remote::{Server, ask};
-use crate::session::{Owner, Session, in_use};
+use crate::session::{Owner, Session, Ways, in_use};
 
 /// Writes a fictional population; no data folder has to do with it.
 pub fn generate(asked: &Generate, console: &dyn Console) -> anyhow::Result<Exit> {
@@ -49,13 +49,15 @@ pub async fn run(
             let purpose = init::Purpose::Records;
             return init::run(data, &places, &organisation, purpose, console).await;
         }
-        Command::Serve(serve) => return serve::run(data, &places, &serve, console).await,
+        Command::Serve(serve) => return serve::run(data, config, &serve, console).await,
         Command::Demo(demo) => return demo::run(data, &places, &demo, console).await,
         _ => {}
     }
     let command = reindex::with_configured(command, config);
     loop {
-        match Session::open(data, &places, None).await? {
+        let second_factor = config.second_factor.value;
+        let ways = Ways { breached: None, second_factor };
+        match Session::open(data, &places, ways).await? {
             Owner::Other(stream) => {
                 if let Some(exit) = ask(stream, &command, console).await? {
                     return Ok(exit);

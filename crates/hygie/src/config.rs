@@ -4,6 +4,7 @@
 mod file;
 mod index;
 mod pick;
+pub mod second_factor;
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use crate::args::Args;
 use crate::stores::{Choice, Options, Place, Places, S3Options};
 use anyhow::{Context as _, bail};
 use clap::ArgMatches;
+use hygie_accounts::SecondFactor;
 use hygie_folder::Folder;
 
 use pick::{Key, Pick};
@@ -73,6 +75,8 @@ pub struct Config {
     pub blobs_key_file: Option<Chosen<PathBuf>>,
     /// Search parameters with an index across records.
     pub index: Option<Chosen<Index>>,
+    /// Of whom a second factor is demanded.
+    pub second_factor: Chosen<SecondFactor>,
 }
 
 impl Config {
@@ -106,6 +110,7 @@ impl Config {
                 content.blobs_key_file,
             ),
             index: index::read(&file, content.index)?,
+            second_factor: second_factor::read(&file, content.second_factor)?,
             file: file.clone(),
             is_there,
         };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{Accounts, Breached};
+use hygie_accounts::{Accounts, Breached, SecondFactor};
 use hygie_base::{Clock, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::Gate;
@@ -15,6 +15,7 @@ use hygie_seal::{KeySlot, Ring};
 use hygie_store::{KeyRow, Store};
 use tokio::sync::Mutex;
 
+use crate::commands::init::DEMO;
 use crate::stores::{Opened, OpenedPlace, Places, Surroundings, settle};
 
 /// Name of the setting that holds the id of the first organisation.
@@ -42,6 +43,15 @@ pub struct Session {
     organisations: Mutex<()>,
 }
 
+/// What the ways in ask for beside what is stored.
+#[derive(Clone, Copy, Default)]
+pub struct Ways<'a> {
+    /// A file of breached passwords to refuse.
+    pub breached: Option<&'a Path>,
+    /// Of whom a second factor is demanded, where there is no demonstration.
+    pub second_factor: SecondFactor,
+}
+
 /// Whose folder it is.
 pub enum Owner {
     /// Ours from now on.
@@ -52,11 +62,7 @@ pub enum Owner {
 
 impl Session {
     /// Opens a data folder, unless another process owns it.
-    pub async fn open(
-        path: &Path,
-        places: &Places,
-        breached: Option<&Path>,
-    ) -> anyhow::Result<Owner> {
+    pub async fn open(path: &Path, places: &Places, ways: Ways<'_>) -> anyhow::Result<Owner> {
         let folder = Folder::open(path)?;
         let lock = match reach(&folder).await? {
             Reached::Free(lock) => lock,
@@ -74,11 +80,12 @@ impl Session {
             None if places.store.is_in_use(&folder).await? => bail!(ring_lost(&folder)),
             None => bail!(half_made(&folder)),
         };
-        let breached = match breached {
+        let breached = match ways.breached {
             Some(path) => Some(Breached::open(path).with_context(|| path.display().to_string())?),
             None => None,
         };
-        let session = Self::with_ring(folder, lock, places, &bytes, breached).await?;
+        let ways = (breached, ways.second_factor);
+        let session = Self::with_ring(folder, lock, places, &bytes, ways).await?;
         ensure!(
             !session.opened.is_shared() || !session.opened.is_empty,
             "nothing was ever written to the store that is named: {}; if its records are \
@@ -98,7 +105,7 @@ impl Session {
         lock: Lock,
         places: &Places,
         ring: &[u8],
-        breached: Option<Breached>,
+        (breached, second_factor): (Option<Breached>, SecondFactor),
     ) -> anyhow::Result<Self> {
         let ring = Ring::from_bytes(ring)
             .with_context(|| format!("the key ring {} cannot be read", folder.ring().display()))?;
@@ -123,12 +130,14 @@ impl Session {
         });
         let Some(gate) = Gate::open(&records) else { bail!("the store was opened twice") };
         let gate = Arc::new(gate);
+        let demo = records.cell(Table::Setting, DEMO).await?.is_some();
         let accounts = Accounts::new(hygie_accounts::Parts {
             records: Arc::clone(&records),
             gate: Arc::clone(&gate),
             clock: Arc::clone(&clock),
             rng: Arc::clone(&rng),
             breached,
+            second_factor: if demo { SecondFactor::Demonstration } else { second_factor },
         });
         let user = format!("uid-{}", rustix::process::getuid().as_raw());
         let organisations = Mutex::new(());

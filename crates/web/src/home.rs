@@ -41,11 +41,10 @@ pub(crate) async fn show(
     if asking.is_none() && web.app.demonstration.is_some() {
         return Ok(Redirect::to("/demo").into_response());
     }
-    let Signed { page, session } = match signed {
+    let Signed { page, session, asker } = match signed {
         Ok(signed) => signed,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let asker = &session.asker;
     Ok(match (asker.role, asker.person) {
         (Role::Person, Some(record)) => Redirect::to(&format!("/records/{record}")).into_response(),
         (Role::Person, None) => page.render(&NoRecordPage { page: &page }),

@@ -6,7 +6,7 @@ mod bucket;
 use std::path::{Path, PathBuf};
 
 use crate::args::Config as Act;
-use crate::config::{Chosen, Config, Index, Source};
+use crate::config::{Chosen, Config, Index, Source, second_factor};
 use crate::console::{Console, Exit, counted};
 use crate::stores::{Choice, Options, Places, Server, UNKNOWN, check_password_file};
 
@@ -52,6 +52,8 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
         format!("index = [{}] # {}", names.join(", "), index.source)
     };
     set("index", config.index.as_ref().map(list));
+    let second = &config.second_factor;
+    console.line(&told("second_factor", second_factor::word(second.value), second));
 }
 
 fn told<T>(key: &str, value: &str, chosen: &Chosen<T>) -> String {

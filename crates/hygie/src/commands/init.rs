@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{bail, ensure};
+use hygie_accounts::SecondFactor;
 use hygie_base::SystemRng;
 use hygie_demo::houses::NETWORK;
 use hygie_folder::Folder;
@@ -48,7 +49,9 @@ pub async fn run(
             ring
         }
     };
-    let session = Session::with_ring(folder, lock, places, &ring, None).await?;
+    // Nobody logs in while a folder is made.
+    let ways = (None, SecondFactor::default());
+    let session = Session::with_ring(folder, lock, places, &ring, ways).await?;
     session.note().iter().for_each(|note| console.error(note));
     let done = finish(&session, organisation, purpose, console).await;
     session.close().await?;

@@ -15,10 +15,10 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::Serve;
 use crate::commands::init::DEMO;
+use crate::config::Config as Chosen;
 use crate::console::{Console, Exit};
 use crate::remote::Server;
-use crate::session::{Owner, Session, in_use};
-use crate::stores::Places;
+use crate::session::{Owner, Session, Ways, in_use};
 
 /// How often what is over is cleared away.
 const SWEEP_EVERY: Duration = Duration::from_secs(3600);
@@ -26,11 +26,15 @@ const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 /// Takes the folder and serves it.
 pub async fn run(
     data: &Path,
-    places: &Places,
+    config: &Chosen,
     serve: &Serve,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let session = match Session::open(data, places, serve.breached_passwords.as_deref()).await? {
+    let ways = Ways {
+        breached: serve.breached_passwords.as_deref(),
+        second_factor: config.second_factor.value,
+    };
+    let session = match Session::open(data, &config.places()?, ways).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!(in_use(data)),
     };

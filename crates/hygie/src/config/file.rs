@@ -23,6 +23,7 @@ pub struct Content {
     pub blobs_ca: Option<PathBuf>,
     pub blobs_key_file: Option<PathBuf>,
     pub index: Option<Vec<String>>,
+    pub second_factor: Option<String>,
 }
 
 /// Reads the file; `None` when there is none.

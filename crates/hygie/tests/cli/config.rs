@@ -39,7 +39,7 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
          # store_password_file is not set\n# store_ca is not set\n\
          blobs = \"folder\" # the default\n# blobs_endpoint is not set\n\
          # blobs_region is not set\n# blobs_ca is not set\n# blobs_key_file is not set\n\
-         # index is not set\n"
+         # index is not set\nsecond_factor = \"required\" # the default\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");
@@ -173,4 +173,13 @@ fn a_folder_whose_store_is_not_named_makes_no_other_one() {
         refused(world.hygie(words), &["half made: run `hygie init` again; if its records are in"]);
     }
     assert!(!world.path("data/hygie.db").exists());
+}
+
+#[test]
+fn of_whom_a_second_factor_is_demanded_is_said_in_one_of_two_words() {
+    let world = with("second_factor = 'professionals-may-skip'\n");
+    let printed = world.hygie(["config", "print"]).done();
+    assert!(printed.contains("\nsecond_factor = \"professionals-may-skip\" # from "), "{printed}");
+    let world = with("second_factor = 'secret'\n");
+    refused(world.hygie(["config", "check"]), &["second_factor", "`required` or"]);
 }

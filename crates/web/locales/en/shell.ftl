@@ -134,11 +134,11 @@ unclaimed-command = Or by the command line, also while the server runs. The firs
 ## Home
 
 home-admin-title = Administration
-home-admin-lead = Accounts are managed by the command line, on the server’s machine.
+home-admin-lead = Accounts are managed here; tokens and checks at the command line, on the server’s machine.
 home-admin-nothing = You see no health data.
 home-admin-why = Neither records, nor the search for persons, nor the traces of access are open to you. That is intended.
-home-admin-commands = What you can do
-home-admin-create = Make an account. The password shown works once. Other roles: nurse, midwife, pharmacist, dentist, secretary, administrator, person.
+home-admin-commands = At the command line
+home-admin-create = Make an account. The password shown works once. Other roles: nurse, midwife, pharmacist, dentist, secretary, administrator, privacy-officer, security-officer, person.
 home-admin-renew = Give a new password to somebody who lost theirs. It works once.
 home-admin-token = Give a token to a program, for the FHIR interface.
 home-admin-doctor = Check that everything stored is intact.

@@ -130,10 +130,10 @@ unclaimed-command = Ou bien en ligne de commande, aussi pendant que le serveur f
 ## Home
 
 home-admin-title = Administration
-home-admin-lead = Les comptes se gèrent en ligne de commande, sur la machine du serveur.
+home-admin-lead = Les comptes se gèrent ici ; les jetons et les vérifications, en ligne de commande, sur la machine du serveur.
 home-admin-nothing = Vous ne voyez aucune donnée de santé.
 home-admin-why = Ni les dossiers, ni la recherche de personnes, ni les traces d’accès ne vous sont ouverts. C’est voulu.
-home-admin-commands = Ce que vous pouvez faire
+home-admin-commands = En ligne de commande
 home-admin-create = Créer un compte. Le mot de passe affiché ne sert qu’une fois. Autres rôles : nurse, midwife, pharmacist, dentist, secretary, administrator, person.
 home-admin-renew = Donner un nouveau mot de passe à qui a perdu le sien. Il ne sert qu’une fois.
 home-admin-token = Donner un jeton à un logiciel, pour l’interface FHIR.
