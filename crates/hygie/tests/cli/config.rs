@@ -71,7 +71,8 @@ fn what_is_printed_is_a_configuration() {
     let world = with(&format!(
         "store = '{ADDRESS}'\nstore_ca = 'a \"b\" c.pem'\nblobs = 's3://abc/d'\n\
          blobs_endpoint = 'https://s3.example:9'\nblobs_region = 'here'\n\
-         blobs_ca = 'ca'\nblobs_key_file = 'keys'"
+         blobs_ca = 'ca'\nblobs_key_file = 'keys'\n\
+         second_factor = 'professionals-may-skip'"
     ));
     let printed = world.hygie(["config", "print"]).done();
     world.file("data/hygie.toml", &printed);
