@@ -7,6 +7,7 @@ import { after, before, describe, it } from "node:test";
 
 import { accessible, fits, wellFormed } from "../support/checks.mjs";
 import { hygie, serve } from "../support/server.mjs";
+import { code } from "../support/totp.mjs";
 import { LOOKS, Visitor } from "../support/visitor.mjs";
 
 export function firstStart(world) {
@@ -53,6 +54,27 @@ export function firstStart(world) {
       if (new URL(page.url()).pathname === "/login") {
         await visitor.logIn({ login: "alex.martin", password: "trois nuages mauves au quai" });
       }
+      // Nothing before a second factor.
+      await visitor.open("/");
+      assert.equal(new URL(page.url()).pathname, "/enrol");
+      await wellFormed(visitor, "fr");
+      await fits(visitor);
+      await accessible(visitor);
+      await page.fill("#code", code(await visitor.text("main code.command")));
+      await visitor.submit("#enrol button[type=submit]");
+      const onPaper = await page.locator(".codes code").allInnerTexts();
+      assert.equal(onPaper.length, 10);
+      await wellFormed(visitor, "fr");
+      await accessible(visitor);
+      await visitor.submit("main form button[type=submit]");
+      const again = await come({ language: "fr" });
+      await again.logIn({ login: "alex.martin", password: "trois nuages mauves au quai" });
+      assert.equal(new URL(again.page.url()).pathname, "/login/second");
+      await accessible(again);
+      await again.page.fill("#code", onPaper[0]);
+      await again.submit("main form button[type=submit]");
+      assert.match(await again.text("h1"), /Administration/);
+      await again.leave();
       await visitor.open("/");
       assert.match(await visitor.text("h1"), /Administration/);
       const late = await come({ language: "fr" });

@@ -112,6 +112,16 @@ export const PAGES = {
   "new note": {
     as: "physician", go: async (world, visitor) => visitor.open(`${await world.record(RENAE)}/notes/new`),
   },
+  "an app to be enrolled": { as: "physician", go: (world, visitor) => visitor.open("/enrol") },
+  "accounts": { as: "administrator", go: (world, visitor) => visitor.open("/accounts") },
+  "a new account": { as: "administrator", go: (world, visitor) => visitor.open("/accounts/new") },
+  "one account": {
+    as: "administrator",
+    go: async (world, visitor) => {
+      await visitor.open("/accounts");
+      await visitor.submit("main .row-link");
+    },
+  },
   account: { as: "physician", go: (world, visitor) => visitor.open("/account") },
   password: { as: "physician", go: (world, visitor) => visitor.open("/password") },
   "a secretary's record": {

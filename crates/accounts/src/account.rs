@@ -6,8 +6,13 @@ use hygie_base::{RecordNo, Timestamp};
 use hygie_gate::{Asker, Role, Scopes};
 use serde::{Deserialize, Serialize};
 
+use crate::activity::Activity;
+use crate::factors::Factors;
 use crate::limits::{NAME_CHARS, ORGANISATION_BYTES};
-use crate::{AccountError, Login};
+use crate::state::{Bar, Facts};
+use crate::{AccountError, ActivitySeen, By, Login, NewActivity, SecondFactor, State, Step};
+
+mod read;
 
 /// Stable id of an account: random, never used again.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -47,6 +52,8 @@ pub enum Field {
     OrganisationName,
     /// The machine's name.
     System,
+    /// The record.
+    Record,
 }
 
 impl fmt::Display for Field {
@@ -56,39 +63,40 @@ impl fmt::Display for Field {
             Self::Organisation => "the organisation's id",
             Self::OrganisationName => "the organisation's name",
             Self::System => "the system's name",
+            Self::Record => "the record",
         })
     }
 }
 
 /// An account as it is kept, under its login. No `Debug`: it holds a hash.
 #[derive(Clone, Serialize, Deserialize)]
+#[serde(try_from = "read::Read")]
 pub(crate) struct Account {
     pub(crate) id: String,
     pub(crate) login: String,
     pub(crate) name: String,
-    pub(crate) role: Role,
-    organisation: String,
-    organisation_name: String,
-    person: Option<u64>,
+    /// At least one.
+    pub(crate) activities: Vec<Activity>,
+    pub(crate) bar: Option<Bar>,
     /// PHC string.
     pub(crate) password: String,
     /// Set while the password is a one-time one: when it stops working, in
     /// milliseconds since 1970.
     pub(crate) one_time_until: Option<i64>,
     /// The hash of the person's own password before a one-time one replaced it.
-    #[serde(default)]
     pub(crate) former: Option<String>,
+    pub(crate) factors: Factors,
     /// Counts what ends all sessions; a session of another generation is dead.
     pub(crate) generation: u64,
     /// Names of the cells of its sessions.
     pub(crate) sessions: Vec<String>,
-    made: i64,
+    pub(crate) made: i64,
 }
 
 impl Account {
-    /// An account without sessions.
+    /// An account without sessions; `ids` are its own and its activity's.
     pub(crate) fn new(
-        id: String,
+        [id, activity]: [String; 2],
         login: &Login,
         new: &NewAccount,
         password: String,
@@ -99,17 +107,30 @@ impl Account {
             id,
             login: login.to_string(),
             name: new.name.trim().to_owned(),
-            role: new.role,
-            organisation: new.organisation.clone(),
-            organisation_name: new.organisation_name.trim().to_owned(),
-            person: new.person.map(RecordNo::get),
+            activities: vec![Activity::new(activity, &new.activity())],
+            bar: None,
             password,
             one_time_until: one_time_until.map(|until| until.0),
             former: None,
+            factors: Factors::default(),
             generation: 0,
             sessions: Vec::new(),
             made: now.0,
         }
+    }
+
+    /// Where it stands, in a house that demands this.
+    pub(crate) fn state(&self, policy: SecondFactor) -> State {
+        let one_time = self.one_time_until.is_some();
+        State::of(Facts { bar: self.bar, one_time, owes: policy.demands(self) })
+    }
+
+    /// Whether this step leads on from where it stands.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub(crate) fn may(&self, policy: SecondFactor, step: Step, by: By) -> Result<(), AccountError> {
+        Ok(self.state(policy).may(step, by)?)
     }
 
     /// Replaces the password; of a one-time one it is kept what it replaced.
@@ -125,25 +146,44 @@ impl Account {
     }
 
     /// What somebody would try first who guesses its password.
-    pub(crate) fn own_words(&self) -> [&str; 4] {
-        [&self.login, &self.name, &self.organisation, &self.organisation_name]
+    pub(crate) fn own_words(&self) -> Vec<&str> {
+        let places = self.activities.iter();
+        let places = places.flat_map(|one| [one.organisation.as_str(), &one.organisation_name]);
+        [self.login.as_str(), &self.name].into_iter().chain(places).collect()
     }
 
-    /// The organisation for which the person acts: its id and name.
-    pub(crate) fn organisation(&self) -> (&str, &str) {
-        (&self.organisation, &self.organisation_name)
+    /// The activity that a session chose; of one alone there is no choice.
+    pub(crate) fn chosen(&self, id: Option<&str>) -> Option<&Activity> {
+        match self.activities.as_slice() {
+            [only] => Some(only),
+            several => several.iter().find(|one| Some(one.id.as_str()) == id),
+        }
     }
 
-    /// Who asks, when this account does.
-    pub(crate) fn asker(&self) -> Asker {
-        let door = if self.role == Role::Person { "person door" } else { "care door" };
+    /// As its owner sees them.
+    pub(crate) fn activities_seen(&self) -> Vec<ActivitySeen> {
+        self.activities.iter().map(Activity::seen).collect()
+    }
+
+    /// Whether one of its activities is this role.
+    pub(crate) fn acts_as(&self, role: Role) -> bool {
+        self.activities.iter().any(|one| one.role == role)
+    }
+
+    /// Who acts, when this account does in this activity. Before one is chosen,
+    /// the first one's role and no organisation: enough for a trace.
+    pub(crate) fn asker(&self, activity: Option<&str>) -> Asker {
+        let chosen = self.chosen(activity);
+        let role = chosen.or(self.activities.first()).map_or(Role::Person, |one| one.role);
+        let door = if role == Role::Person { "person door" } else { "care door" };
+        let of = |text: fn(&Activity) -> &str| chosen.map(text).unwrap_or_default().to_owned();
         Asker {
             id: self.id.clone(),
             name: self.name.clone(),
-            role: self.role,
-            organisation: self.organisation.clone(),
-            organisation_name: self.organisation_name.clone(),
-            person: self.person.and_then(RecordNo::from_u64),
+            role,
+            organisation: of(|one| &one.organisation),
+            organisation_name: of(|one| &one.organisation_name),
+            person: chosen.and_then(|one| one.person).and_then(RecordNo::from_u64),
             scopes: Scopes::default(),
             from: door.to_owned(),
         }
@@ -151,17 +191,24 @@ impl Account {
 }
 
 impl NewAccount {
+    /// Its first activity.
+    pub(crate) fn activity(&self) -> NewActivity {
+        NewActivity {
+            role: self.role,
+            organisation: self.organisation.clone(),
+            organisation_name: self.organisation_name.clone(),
+            person: self.person,
+        }
+    }
+
     /// What somebody would try first who guesses its password.
     pub(crate) fn own_words(&self) -> [&str; 4] {
         [&self.login, &self.name, &self.organisation, &self.organisation_name]
     }
 
     pub(crate) fn check(&self) -> Result<Login, AccountError> {
-        if self.role == Role::System {
-            return Err(AccountError::Machine);
-        }
         text(Field::Name, &self.name, false)?;
-        organisation(&self.organisation, &self.organisation_name)?;
+        self.activity().check()?;
         Ok(Login::parse(&self.login)?)
     }
 }

@@ -7,7 +7,13 @@ use zeroize::Zeroizing;
 
 use crate::account::Account;
 use crate::limits::{ATTEMPTS, PASSWORD_BYTES};
-use crate::{AccountError, Accounts, LoggedIn, PasswordFault, Session, password};
+use crate::log_in::Begin;
+use crate::{AccountError, Accounts, By, LoggedIn, PasswordFault, Session, Stage, Step, password};
+
+/// Not before the second factor was proved: the new password would be the thief's.
+fn may_choose(stage: Stage) -> bool {
+    stage != Stage::Second
+}
 
 impl Accounts {
     /// Changes the password, ends every session of the person and begins a new
@@ -37,13 +43,14 @@ impl Accounts {
         old: Zeroizing<String>,
         new: &str,
     ) -> Result<LoggedIn, AccountError> {
-        let (account, _) = self.owner(session).await?;
+        let (account, _) = self.owner_at(session, may_choose).await?;
+        account.may(self.second_factor, Step::Choose, By::Holder)?;
         let attempt = self.attempt(&session.login)?;
         let unchanged = password::normal(&old) == password::normal(new);
         if !self.check_password(Some(&account), old).await?.right {
             let seconds = attempt.wrong(self.now());
             let what = format!("wrong password to change it; the next attempt waits {seconds} s");
-            self.refused(&session.asker, Action::Account, what).await?;
+            self.refused(session.actor(), Action::Account, what).await?;
             return Err(AccountError::Refused);
         }
         attempt.right();
@@ -56,7 +63,7 @@ impl Accounts {
         }
         let verified = account.password;
         for _ in 0..ATTEMPTS {
-            let (mut account, tag) = self.owner(session).await?;
+            let (mut account, tag) = self.owner_at(session, may_choose).await?;
             if account.password != verified {
                 return Err(AccountError::Refused);
             }
@@ -64,7 +71,8 @@ impl Accounts {
             account.set_password(hash.clone(), None);
             let what = format!("password changed; {} sessions ended", changes.len());
             let note = (Action::Account, what.as_str());
-            if let Some(logged_in) = self.begin_session(account, tag, changes, note).await? {
+            let begin = Begin { begun: self.now(), standing: session.standing.clone(), changes };
+            if let Some(logged_in) = self.begin_session(account, tag, begin, note).await? {
                 return Ok(logged_in);
             }
         }

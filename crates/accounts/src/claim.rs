@@ -83,14 +83,15 @@ impl Accounts {
         let login = new.check()?;
         let hash = self.hash_own(first.password.expose_secret(), &new.own_words()).await?;
         let id = secret::id(&*self.rng);
-        let account = Account::new(id.clone(), &login, &new, hash, None, self.now());
+        let ids = [id.clone(), secret::id(&*self.rng)];
+        let account = Account::new(ids, &login, &new, hash, None, self.now());
         let changes = vec![
             remove(Table::House, SET_UP, Expected::Is(tag)),
             put(Table::House, CLAIMED, &self.now().0, Expected::Absent)?,
             put(Table::Account, login.as_str(), &account, Expected::Absent)?,
         ];
         let what = format!("made account {id} (administrator), the first one");
-        let permit = self.gate.itself(&account.asker());
+        let permit = self.gate.itself(&account.asker(None));
         if self.change(&permit, changes, Some((Action::Account, what))).await? {
             self.claimed.store(true, Ordering::Release);
             return Ok(());

@@ -8,9 +8,12 @@ use hygie_trace::Action;
 use zeroize::Zeroizing;
 
 use crate::account::Account;
+use crate::administer::{governs, others};
 use crate::limits::{ATTEMPTS, ONE_TIME_MILLIS};
 use crate::service::{CLAIMED, SET_UP, put, remove};
-use crate::{AccountError, AccountId, Accounts, NewAccount, PasswordFault, password, secret};
+use crate::{
+    AccountError, AccountId, Accounts, By, NewAccount, PasswordFault, Step, password, secret,
+};
 
 impl Accounts {
     /// Makes an account with a one-time password, which must be changed at the
@@ -23,6 +26,7 @@ impl Accounts {
         permit: &Permit,
         new: NewAccount,
     ) -> Result<(AccountId, SecretString), AccountError> {
+        governs(permit)?;
         let shown = password::fresh(&*self.rng);
         let hash = self.hash_one_time(&shown).await?;
         let until = Timestamp(self.now().0.saturating_add(ONE_TIME_MILLIS));
@@ -40,6 +44,7 @@ impl Accounts {
         new: NewAccount,
         password: &str,
     ) -> Result<AccountId, AccountError> {
+        governs(permit)?;
         new.check()?;
         let hash = self.hash_own(password, &new.own_words()).await?;
         self.add(permit, &new, hash, None).await
@@ -49,12 +54,14 @@ impl Accounts {
     /// those who forgot theirs or let the first one expire.
     ///
     /// # Errors
-    /// When there is no such account or the store fails.
+    /// When there is no such account, it is suspended, revoked or one's own, or
+    /// the store fails.
     pub async fn renew(
         self: &Arc<Self>,
         permit: Permit,
         login: &str,
     ) -> Result<SecretString, AccountError> {
+        governs(&permit)?;
         let login = crate::Login::parse(login)?;
         let this = Arc::clone(self);
         Self::to_the_end(async move {
@@ -78,6 +85,7 @@ impl Accounts {
         login: &str,
         password: &str,
     ) -> Result<(), AccountError> {
+        governs(&permit)?;
         let login = crate::Login::parse(login)?;
         let (this, password) = (Arc::clone(self), Zeroizing::new(password.to_owned()));
         Self::to_the_end(async move {
@@ -101,6 +109,8 @@ impl Accounts {
             let Some((mut account, tag)) = found else {
                 return Err(AccountError::NoSuchAccount);
             };
+            others(permit, &account)?;
+            account.may(self.second_factor, Step::Renew, By::Administrator)?;
             let mut changes = account.end_all_sessions();
             account.set_password(hash.clone(), one_time_until);
             changes.push(put(Table::Account, login.as_str(), &account, Expected::Is(tag))?);
@@ -122,7 +132,8 @@ impl Accounts {
     ) -> Result<AccountId, AccountError> {
         let login = new.check()?;
         let id = secret::id(&*self.rng);
-        let account = Account::new(id.clone(), &login, new, hash, one_time_until, self.now());
+        let ids = [id.clone(), secret::id(&*self.rng)];
+        let account = Account::new(ids, &login, new, hash, one_time_until, self.now());
         let changes = vec![
             put(Table::Account, login.as_str(), &account, Expected::Absent)?,
             put(Table::House, CLAIMED, &self.now().0, Expected::Any)?,

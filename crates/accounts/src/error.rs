@@ -4,8 +4,9 @@ use hygie_base::Code;
 use hygie_record::RecordError;
 
 use crate::account::Field;
+use crate::limits::{ACTIVITIES, SOUGHT_CHARS};
 use crate::password::BreachedError;
-use crate::{LoginFault, PasswordFault};
+use crate::{IllegalStep, LoginFault, PasswordFault};
 
 /// A refusal or fault. None tells a stranger whether a login exists.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +17,42 @@ pub enum AccountError {
     /// The one-time password is right and too old. Only who holds it learns this.
     #[error("this one-time password has expired: ask for another one")]
     OneTimeExpired,
+    /// The account is suspended or revoked. Only who holds its password learns this.
+    #[error("this account is suspended or closed: ask an administrator")]
+    Barred,
+    /// The session is not at the stage for this.
+    #[error("this is not what the session is for at this moment")]
+    NotNow,
+    /// A code typed to enrol a second factor, or to change one, is wrong.
+    #[error("this code is wrong, was used before or has passed")]
+    Code,
+    /// The permit is not one on accounts.
+    #[error("only administrators see and change accounts")]
+    NotAllowed,
+    /// An administrator's own account, whose state and roles others change.
+    #[error("nobody changes the state or the roles of their own account")]
+    Own,
+    /// The last active administrator must stay one.
+    #[error("this is the last active administrator: make another one first")]
+    LastAdministrator,
+    /// A step that does not lead on from where the account stands.
+    #[error(transparent)]
+    Step(#[from] IllegalStep),
+    /// There is no such activity in the account.
+    #[error("the account has no such activity")]
+    NoSuchActivity,
+    /// The account has this activity already.
+    #[error("the account has this activity already")]
+    SameActivity,
+    /// The last activity of an account.
+    #[error("an account has at least one activity: suspend or revoke it instead")]
+    LastActivity,
+    /// More than [`ACTIVITIES`].
+    #[error("an account has at most {ACTIVITIES} activities")]
+    TooManyActivities,
+    /// What was typed to find an account is longer than [`SOUGHT_CHARS`].
+    #[error("what is typed to find an account has at most {SOUGHT_CHARS} characters")]
+    SoughtTooLong,
     /// Too many wrong attempts on this login, whether it exists or not, or from
     /// this address.
     #[error("too many attempts: wait {seconds} seconds")]
@@ -83,11 +120,24 @@ impl AccountError {
     /// The row of the error table.
     pub const fn code(&self) -> Code {
         match self {
-            Self::Refused | Self::OneTimeExpired | Self::Ended | Self::SetUpToken => Code::LogIn,
+            Self::Refused
+            | Self::OneTimeExpired
+            | Self::Barred
+            | Self::Ended
+            | Self::SetUpToken => Code::LogIn,
+            Self::NotNow | Self::NotAllowed => Code::Forbidden,
             Self::Throttled { .. } | Self::Busy => Code::Throttled,
             Self::AlreadyClaimed | Self::Taken | Self::Contended => Code::Conflict,
-            Self::NoSuchAccount => Code::NotFound,
+            Self::NoSuchAccount | Self::NoSuchActivity => Code::NotFound,
             Self::Login(_)
+            | Self::Code
+            | Self::Own
+            | Self::LastAdministrator
+            | Self::Step(_)
+            | Self::SameActivity
+            | Self::LastActivity
+            | Self::TooManyActivities
+            | Self::SoughtTooLong
             | Self::Password(_)
             | Self::Field { .. }
             | Self::Machine

@@ -1,17 +1,34 @@
 //! People and machines that log in.
 //!
 //! Accounts, sessions and tokens are sealed cells of `record`; nothing here is
-//! in clear at rest, and no secret of anybody is kept at all: of a password an
-//! argon2id hash, of a cookie or token a SHA-256 that itself is only kept keyed. Each
-//! log-in, log-out and change is traced in the commit that does it.
+//! in clear at rest, and no secret is kept at all: of a password an argon2id
+//! hash, of a cookie or token a SHA-256 that itself is only kept keyed. The
+//! exceptions are the seed that an authenticator app shares and the house's own key
+//! that signs what devices carry. Each log-in, log-out and change is traced in the
+//! commit that does it.
 //!
 //! - people: [`Accounts::create`], [`Accounts::log_in`], [`Accounts::change_password`]
+//! - second factors: [`Accounts::offer_totp`], [`Accounts::enrol_totp`],
+//!   [`Accounts::prove_second`], [`Accounts::renew_recovery`]; who must have one
+//!   says [`SecondFactor`]
+//! - activities: an account has one or more, a session acts in one of them:
+//!   [`Accounts::choose_activity`]
+//! - administrators: [`Accounts::list`], [`Accounts::suspend`],
+//!   [`Accounts::revoke`], [`Accounts::add_activity`], [`Accounts::reset_factors`];
+//!   the states of an account and the steps between them: [`State`]
 //! - first start: [`Accounts::setup_token`], [`Accounts::claim`]; there is no
 //!   default password
 //! - sessions: [`Accounts::session`], [`Accounts::log_out`],
 //!   [`Accounts::log_out_everywhere`], [`Accounts::sessions`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
 //! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
+//!
+//! # How far a session has come
+//! A session begins with what was proved ([`Proved`]), and its [`Stage`] is
+//! computed from that and from the account as it stands at each request: the
+//! second factor, a password to choose, a factor to enrol, an activity to
+//! choose, open. Only an open session has an asker. Whatever it is granted, it
+//! goes on under a new cookie.
 //!
 //! # What a stranger learns
 //! Whether a login exists shows neither in the answer, nor in the time it
@@ -33,35 +50,54 @@
 #![warn(missing_docs)]
 
 mod account;
+mod activity;
+mod administer;
 mod bearer;
 mod cache;
 mod certificate;
 mod change_password;
+mod choose_activity;
 mod claim;
 mod create;
+mod enrol;
 mod error;
+mod factors;
 mod guesses;
 pub mod limits;
 mod log_in;
 mod login;
 mod names;
+mod own_factors;
 mod password;
+mod prove_second;
+mod proved;
+mod second_factor;
 mod secret;
 mod service;
 mod session;
 mod sessions;
+mod stage;
+mod state;
 mod stored;
 mod sweep;
 
 pub use account::{AccountId, Field, NewAccount};
+pub use activity::{ActivitySeen, NewActivity};
+pub use administer::{AccountSeen, Accounted, Sought};
 pub use bearer::{NewToken, TokenSeen};
 pub use certificate::Fingerprint;
 pub use claim::FirstAdministrator;
+pub use enrol::{Enrolled, Offered};
 pub use error::AccountError;
 pub use guesses::Source;
 pub use login::{Login, LoginFault};
+pub use own_factors::FactorsSeen;
 pub use password::{Breached, BreachedError, PasswordFault};
+pub use proved::Proved;
+pub use second_factor::SecondFactor;
 pub use service::{Accounts, Parts};
 pub use session::{LoggedIn, Session};
 pub use sessions::SessionSeen;
+pub use stage::Stage;
+pub use state::{By, IllegalStep, State, Step};
 pub use sweep::Swept;

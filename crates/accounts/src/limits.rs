@@ -7,7 +7,7 @@ pub const NAME_CHARS: usize = 200;
 /// Bytes of an organisation's id: FHIR ids have at most 64 characters.
 pub const ORGANISATION_BYTES: usize = 64;
 /// Characters that a password of a person's own choice has at least. Above the
-/// 8 of ASVS 5.0 6.2.1, because it is the only factor so far.
+/// 8 of ASVS 5.0 6.2.1, because persons may have no other factor.
 pub const PASSWORD_LEAST_CHARS: usize = 12;
 /// Letters and digits that a password has at least beside words that a guesser
 /// tries first: a year or a short number does not do.
@@ -35,6 +35,27 @@ pub const FIRST_WAIT_MILLIS: i64 = 1_000;
 /// Milliseconds of the longest wait. Short, because whoever knows a login can
 /// make its owner wait that long on a device that is not known yet.
 pub const LONGEST_WAIT_MILLIS: i64 = 30_000;
+/// Milliseconds of the longest wait after wrong codes of a second factor.
+/// Long, because only who knows the password gets to guess, and of a million
+/// codes three count at a time: who guesses all day tries some 150.
+pub const LONGEST_CODE_WAIT_MILLIS: i64 = 15 * MINUTE;
+/// Bytes of a code as typed. What is longer is refused unread.
+pub const CODE_BYTES: usize = 64;
+/// Recovery codes that are given at a time.
+pub const RECOVERY_CODES: usize = 10;
+/// Milliseconds within which the second factor follows the password.
+pub const SECOND_MILLIS: i64 = 10 * MINUTE;
+/// Activities of one account.
+pub const ACTIVITIES: usize = 20;
+/// Characters of what is told of the device of a session.
+pub const PLACE_CHARS: usize = 80;
+/// Accounts in one answer of a list.
+pub const LISTED: usize = 50;
+/// Characters of what is typed to find an account.
+pub const SOUGHT_CHARS: usize = 200;
+/// Milliseconds after which a name that was read is read again, where other
+/// nodes may have changed it.
+pub const NAMES_MILLIS: i64 = MINUTE;
 /// Milliseconds after which wrong attempts are forgotten.
 pub const GUESSES_FORGOTTEN_MILLIS: i64 = HOUR;
 /// Logins whose wrong attempts are counted at the same time; the one that
@@ -59,7 +80,8 @@ pub const DEVICE_LOGINS: usize = 40;
 pub const DEVICE_COOKIE_BYTES: usize = 22 + DEVICE_LOGINS * 30;
 /// Milliseconds after which an unused session ends.
 pub const IDLE_MILLIS: i64 = 30 * MINUTE;
-/// The same for administrators, who can do more harm and need less comfort.
+/// The same for administrators and officers, who can do more harm and need less
+/// comfort.
 pub const IDLE_ADMINISTRATOR_MILLIS: i64 = 15 * MINUTE;
 /// Milliseconds after which a session ends however much it is used: a long shift.
 pub const ABSOLUTE_MILLIS: i64 = 12 * HOUR;

@@ -9,16 +9,27 @@ use zeroize::Zeroizing;
 
 use crate::account::Account;
 use crate::guesses::Source;
-use crate::limits::{ATTEMPTS, PASSWORD_BYTES, SESSIONS_PER_ACCOUNT};
+use crate::limits::{ATTEMPTS, PASSWORD_BYTES, PLACE_CHARS, SECOND_MILLIS, SESSIONS_PER_ACCOUNT};
 use crate::service::{UNKNOWN, nobody, put, remove};
-use crate::session::{Stored, begin};
-use crate::{AccountError, Accounts, LoggedIn, Login, password, secret};
+use crate::session::{self, Standing, Stored};
+use crate::{
+    AccountError, Accounts, LoggedIn, Login, Proved, SecondFactor, Stage, password, secret,
+};
 
 /// What became of checking a password.
 pub(crate) struct Checked {
     pub(crate) right: bool,
     /// A new hash of the same password, when the one kept was made with less.
     renewed: Option<String>,
+}
+
+/// With what a session begins.
+pub(crate) struct Begin {
+    /// When the person logged in.
+    pub(crate) begun: Timestamp,
+    pub(crate) standing: Standing,
+    /// What else happens in the same commit.
+    pub(crate) changes: Vec<CellChange>,
 }
 
 impl Accounts {
@@ -29,7 +40,8 @@ impl Accounts {
     /// # Errors
     /// [`AccountError::Refused`] for an unknown login and a wrong password
     /// alike; when too many attempts were wrong, too many log in at this
-    /// moment, the one-time password has expired or the store fails.
+    /// moment, the one-time password has expired, the account is suspended or
+    /// revoked, or the store fails.
     pub async fn log_in(
         self: &Arc<Self>,
         login: &str,
@@ -39,7 +51,8 @@ impl Accounts {
     }
 
     /// The same, where it is known from where: strangers are slowed by their
-    /// address too, and a known device never by strangers.
+    /// address too, a known device never by strangers, and the owner of the session
+    /// reads from which kind of device it began.
     ///
     /// # Errors
     /// As for [`Accounts::log_in`].
@@ -49,6 +62,34 @@ impl Accounts {
         password: &str,
         source: &Source,
     ) -> Result<LoggedIn, AccountError> {
+        self.log_in_proving(login, password, source, Proved::PASSWORD).await
+    }
+
+    /// Enters as a persona of a demonstration, whose password the server itself
+    /// made: no second factor is asked.
+    ///
+    /// # Errors
+    /// As for [`Accounts::log_in`]; refused where the house is no demonstration.
+    pub async fn enter(
+        self: &Arc<Self>,
+        login: &str,
+        password: &str,
+        source: &Source,
+    ) -> Result<LoggedIn, AccountError> {
+        if self.second_factor != SecondFactor::Demonstration {
+            return Err(AccountError::Refused);
+        }
+        let proved = Proved { persona: true, ..Proved::PASSWORD };
+        self.log_in_proving(login, password, source, proved).await
+    }
+
+    async fn log_in_proving(
+        self: &Arc<Self>,
+        login: &str,
+        password: &str,
+        source: &Source,
+        proved: Proved,
+    ) -> Result<LoggedIn, AccountError> {
         // What cannot be a login or a password of any account is not hashed.
         let Ok(login) = Login::parse(login) else { return Err(AccountError::Refused) };
         if password.len() > PASSWORD_BYTES {
@@ -56,7 +97,11 @@ impl Accounts {
         }
         let this = Arc::clone(self);
         let (password, source) = (Zeroizing::new(password.to_owned()), source.clone());
-        Self::to_the_end(async move { this.log_in_now(&login, password, &source).await }).await
+        let place = source.place.chars().filter(|one| !one.is_control());
+        let place = place.take(PLACE_CHARS).collect();
+        let standing = Standing { proved, place, ..Standing::default() };
+        let work = async move { this.log_in_now(&login, password, &source, standing).await };
+        Self::to_the_end(work).await
     }
 
     async fn log_in_now(
@@ -64,11 +109,12 @@ impl Accounts {
         login: &Login,
         password: Zeroizing<String>,
         source: &Source,
+        standing: Standing,
     ) -> Result<LoggedIn, AccountError> {
         let attempt = self.attempt_from(login.as_str(), source).await?;
         let mut found = self.read_account(login.as_str()).await?;
         let known = found.as_ref().map(|(account, _)| account);
-        let asker = known.map_or_else(|| nobody(UNKNOWN, "log-in"), Account::asker);
+        let asker = known.map_or_else(|| nobody(UNKNOWN, "log-in"), |known| known.asker(None));
         let checked = self.check_password(known, password).await?;
         let verified = known.map(|account| account.password.clone());
         if !checked.right {
@@ -83,6 +129,11 @@ impl Accounts {
                 // Changed while it was checked.
                 return Err(AccountError::Refused);
             }
+            if account.bar.is_some() {
+                let what = format!("the account is {}", account.state(self.second_factor));
+                self.refused(&asker, Action::LogIn, what).await?;
+                return Err(AccountError::Barred);
+            }
             if account.one_time_until.is_some_and(|until| self.now().0 >= until) {
                 let what = "expired one-time password".to_owned();
                 self.refused(&asker, Action::LogIn, what).await?;
@@ -93,7 +144,8 @@ impl Accounts {
             }
             let ended = self.make_room(&mut account, SESSIONS_PER_ACCOUNT - 1).await?;
             let note = (Action::LogIn, "logged in");
-            if let Some(logged_in) = self.begin_session(account, tag, ended, note).await? {
+            let begin = Begin { begun: self.now(), standing: standing.clone(), changes: ended };
+            if let Some(logged_in) = self.begin_session(account, tag, begin, note).await? {
                 attempt.right();
                 return Ok(logged_in);
             }
@@ -123,27 +175,34 @@ impl Accounts {
         self.hashes.run(work).await?
     }
 
-    /// Begins a session with the account as it is about to be kept. `None`
-    /// when it changed meanwhile: then nothing has happened.
+    /// Begins a session of what was proved, with the account as it is about to
+    /// be kept. Every way in ends here. `None` when the account changed
+    /// meanwhile: then nothing has happened.
     pub(crate) async fn begin_session(
         &self,
         mut account: Account,
         tag: CellTag,
-        mut changes: Vec<CellChange>,
+        begin: Begin,
         (action, what): (Action, &str),
     ) -> Result<Option<LoggedIn>, AccountError> {
+        let Begin { begun, standing, mut changes } = begin;
         let cookie = secret::fresh(&*self.rng);
         let secrets = [secret::id(&*self.rng), secret::fresh(&*self.rng).to_string()];
-        let stored = Stored::new(secret::name(&cookie), &account, self.now(), secrets);
+        let stage = Stage::of(&account, &standing, self.second_factor);
+        let (now, begun) = (self.now(), (begun, standing));
+        let mut stored = Stored::new(secret::name(&cookie), &account, now, secrets, begun);
+        if stage == Stage::Second {
+            stored.ends = now.0.saturating_add(SECOND_MILLIS);
+        }
         account.sessions.push(stored.name.clone());
-        changes.push(begin(&stored)?);
+        changes.push(session::begin(&stored)?);
         changes.push(put(Table::Account, &account.login, &account, Expected::Is(tag))?);
-        let permit = self.gate.itself(&account.asker());
+        let permit = self.gate.itself(&account.asker(stored.standing.activity.as_deref()));
         let trace = (action, format!("{what}; session {}", stored.id));
         if !self.change(&permit, changes, Some(trace)).await? {
             return Ok(None);
         }
-        let session = stored.shown(&account);
+        let session = stored.shown(&account, self.second_factor);
         Ok(Some(LoggedIn { cookie: SecretString::from(cookie.as_str()), session }))
     }
 

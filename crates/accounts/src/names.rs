@@ -1,17 +1,19 @@
 //! Names of those who wrote something: accounts and machines, by the id that
 //! stands beside what they wrote.
 //!
-//! Cells are found by login, not by id, so all are listed once and kept: nobody
-//! gets another name. What was looked for in vain is remembered too, until
-//! somebody is made.
+//! Cells are found by login, not by id, so all are listed once and kept until
+//! somebody gets another name. What was looked for in vain is remembered too,
+//! until somebody is made. Where other nodes make and rename people too, what
+//! was listed is listed anew after a while.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use hygie_base::Timestamp;
 use hygie_record::Table;
 
 use crate::account::Account;
-use crate::limits::CACHED;
+use crate::limits::{CACHED, NAMES_MILLIS};
 use crate::{AccountError, Accounts, bearer, stored};
 
 #[derive(Default)]
@@ -25,9 +27,16 @@ struct Known {
     organisations: HashMap<String, String>,
     /// Ids that were looked for in vain.
     unknown: HashSet<String>,
+    /// When they were listed.
+    at: Timestamp,
 }
 
 impl Names {
+    /// Somebody got another name.
+    pub(crate) fn changed(&self) {
+        *self.lock() = Known::default();
+    }
+
     /// Somebody was made: who was looked for in vain may be there now.
     pub(crate) fn grew(&self) {
         self.lock().unknown.clear();
@@ -62,8 +71,12 @@ impl Accounts {
         id: &str,
         of: fn(&Known) -> &HashMap<String, String>,
     ) -> Result<Option<String>, AccountError> {
+        let now = self.now();
         {
-            let known = self.names.lock();
+            let mut known = self.names.lock();
+            if self.records.is_shared() && now.0.saturating_sub(known.at.0) >= NAMES_MILLIS {
+                *known = Known { at: now, ..Known::default() };
+            }
             if let Some(name) = of(&known).get(id) {
                 return Ok(Some(name.clone()));
             }
@@ -89,8 +102,9 @@ impl Accounts {
         let mut known = Known::default();
         for cell in self.records.cells(Table::Account).await? {
             let account: Account = stored::from_bytes(&cell.value, "account")?;
-            let (organisation, name) = account.organisation();
-            known.organisation(organisation, name);
+            for one in &account.activities {
+                known.organisation(&one.organisation, &one.organisation_name);
+            }
             known.actors.insert(account.id, account.name);
         }
         for cell in self.records.cells(Table::Token).await? {

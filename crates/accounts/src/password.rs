@@ -13,7 +13,7 @@ use crate::limits::{PASSWORD_BYTES, PASSWORD_LEAST_CHARS, PASSWORD_REST_CHARS};
 
 pub use breached::{Breached, BreachedError};
 pub(crate) use hashing::{Hasher, Hashes};
-pub(crate) use one_time::{as_given, fresh};
+pub(crate) use one_time::{as_given, fresh, groups};
 
 /// Why a password of a person's own choice is refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

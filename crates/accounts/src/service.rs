@@ -15,10 +15,11 @@ use crate::account::Account;
 use crate::bearer::Bearer;
 use crate::cache::Cache;
 use crate::guesses::Guesses;
+use crate::limits::LONGEST_CODE_WAIT_MILLIS;
 use crate::names::Names;
 use crate::password::{Breached, Hasher, Hashes};
 use crate::session::Live;
-use crate::{AccountError, stored};
+use crate::{AccountError, SecondFactor, stored};
 
 /// What the service stands on; everything that reaches the outside is passed in.
 pub struct Parts {
@@ -32,6 +33,8 @@ pub struct Parts {
     pub rng: Arc<dyn Rng>,
     /// The operator's list of breached passwords, if there is one.
     pub breached: Option<Breached>,
+    /// Who must have a second factor.
+    pub second_factor: SecondFactor,
 }
 
 /// Accounts, sessions and tokens. One per opened store.
@@ -43,6 +46,9 @@ pub struct Accounts {
     pub(crate) breached: Option<Arc<Breached>>,
     pub(crate) hashes: Hashes,
     pub(crate) guesses: Arc<Guesses>,
+    /// Of codes of second factors.
+    pub(crate) code_guesses: Arc<Guesses>,
+    pub(crate) second_factor: SecondFactor,
     /// By login.
     pub(crate) accounts: Cache<Account>,
     /// By the cell's name.
@@ -80,6 +86,8 @@ impl Accounts {
             breached: parts.breached.map(Arc::new),
             hashes: Hashes::new(hasher),
             guesses: Arc::default(),
+            code_guesses: Arc::new(Guesses::waiting(LONGEST_CODE_WAIT_MILLIS)),
+            second_factor: parts.second_factor,
             accounts: Cache::new(shared),
             sessions: Cache::new(shared),
             tokens: Cache::new(shared),

@@ -5,38 +5,67 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use hygie_base::{SecretString, Timestamp};
-use hygie_gate::{Asker, Role};
+use hygie_gate::Asker;
 use hygie_record::{CellChange, CellChanges, Expected, Table};
 use hygie_trace::Action;
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
+use crate::activity::Activity;
+use crate::factors::Seed;
 use crate::limits::{
     ABSOLUTE_MILLIS, ATTEMPTS, IDLE_ADMINISTRATOR_MILLIS, IDLE_MILLIS, SEEN_EVERY_MILLIS,
 };
 use crate::service::{HOUSE, nobody, put, remove};
-use crate::{AccountError, Accounts, secret};
+use crate::{
+    AccountError, AccountId, Accounts, ActivitySeen, Proved, SecondFactor, Stage, proved, secret,
+};
 
 /// A live session, as it was when it was checked.
 #[derive(Clone)]
 pub struct Session {
     /// Id by which its owner can end it; not the cookie.
     pub id: String,
-    /// Who asks.
-    pub asker: Asker,
+    /// How far it has come. Before [`Stage::Open`] it opens nothing but what
+    /// its stage is for, and logging out.
+    pub stage: Stage,
+    /// Id of the account.
+    pub account: AccountId,
+    /// The person's name, as others see it.
+    pub holder: String,
+    /// What they do here, to choose from.
+    pub activities: Vec<ActivitySeen>,
+    /// The one in which the session acts.
+    pub activity: Option<ActivitySeen>,
     /// What each unsafe request must carry besides the cookie.
     pub csrf: String,
-    /// Whether the password is a one-time one. Until it is changed, nothing but
-    /// changing it and logging out is allowed.
-    pub must_change: bool,
     /// When the person logged in.
     pub begun: Timestamp,
     /// When it ends at the latest.
     pub ends: Timestamp,
     /// The login of the account, as it is kept.
     pub login: String,
+    /// Who acts, for traces and, once it is open, for the gate.
+    actor: Asker,
+    pub(crate) standing: Standing,
     /// Name of its cell.
     pub(crate) name: String,
+}
+
+/// What a session was granted so far; goes on to the one that follows it.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Standing {
+    #[serde(default = "proved::password")]
+    pub(crate) proved: Proved,
+    /// Id of the activity chosen.
+    pub(crate) activity: Option<String>,
+    /// Whether enrolling a second factor was put off.
+    pub(crate) waits: bool,
+    /// From which kind of device; empty when that is not known.
+    pub(crate) place: String,
+    /// The seed that is shown to be enrolled.
+    pub(crate) offered: Option<Seed>,
 }
 
 /// A session that has just begun, and its cookie, which is never shown again.
@@ -73,7 +102,9 @@ pub(crate) struct Stored {
     pub(crate) begun: i64,
     /// When it was last used, at most [`SEEN_EVERY_MILLIS`] ago.
     pub(crate) last: i64,
-    ends: i64,
+    pub(crate) ends: i64,
+    #[serde(flatten)]
+    pub(crate) standing: Standing,
 }
 
 /// A session in memory, which knows to the millisecond when it was last used.
@@ -84,21 +115,36 @@ pub(crate) struct Live {
     written: AtomicI64,
 }
 
-/// Milliseconds after which an unused session of this role ends.
-pub(crate) const fn idle_millis(role: Role) -> i64 {
-    match role {
-        Role::Administrator => IDLE_ADMINISTRATOR_MILLIS,
-        _ => IDLE_MILLIS,
+/// Milliseconds after which an unused session of this account ends. Before an
+/// activity is chosen, those of the strictest one.
+pub(crate) fn idle_millis(account: &Account, activity: Option<&str>) -> i64 {
+    let strict = match account.chosen(activity) {
+        Some(chosen) => chosen.role.is_of_the_house(),
+        None => account.activities.iter().any(|one| one.role.is_of_the_house()),
+    };
+    if strict { IDLE_ADMINISTRATOR_MILLIS } else { IDLE_MILLIS }
+}
+
+impl Session {
+    /// Who asks; nobody before the session is open.
+    pub fn asker(&self) -> Option<&Asker> {
+        (self.stage == Stage::Open).then_some(&self.actor)
+    }
+
+    /// Who acts on their own account, at any stage.
+    pub(crate) const fn actor(&self) -> &Asker {
+        &self.actor
     }
 }
 
 impl Stored {
-    /// A session that begins now.
+    /// A session that begins now; what the person proved may have begun before.
     pub(crate) fn new(
         name: String,
         account: &Account,
         now: Timestamp,
         secrets: [String; 2],
+        (begun, standing): (Timestamp, Standing),
     ) -> Self {
         let [id, csrf] = secrets;
         Self {
@@ -108,23 +154,30 @@ impl Stored {
             account: account.id.clone(),
             generation: account.generation,
             csrf,
-            begun: now.0,
+            begun: begun.0,
             last: now.0,
-            ends: now.0.saturating_add(ABSOLUTE_MILLIS),
+            ends: begun.0.saturating_add(ABSOLUTE_MILLIS),
+            standing,
         }
     }
 
     /// As its owner sees it.
-    pub(crate) fn shown(&self, account: &Account) -> Session {
+    pub(crate) fn shown(&self, account: &Account, policy: SecondFactor) -> Session {
+        let activity = self.standing.activity.as_deref();
         Session {
             id: self.id.clone(),
-            asker: account.asker(),
+            stage: Stage::of(account, &self.standing, policy),
+            account: AccountId(account.id.clone()),
+            holder: account.name.clone(),
+            activities: account.activities_seen(),
+            activity: account.chosen(activity).map(Activity::seen),
             csrf: self.csrf.clone(),
-            must_change: account.one_time_until.is_some(),
             begun: Timestamp(self.begun),
             ends: Timestamp(self.ends),
-            name: self.name.clone(),
             login: self.login.clone(),
+            actor: account.asker(activity),
+            standing: self.standing.clone(),
+            name: self.name.clone(),
         }
     }
 
@@ -147,9 +200,9 @@ impl Live {
 
     /// Whether it is a session of this account as it stands, and not over.
     pub(crate) fn is_alive(&self, account: &Account, now: Timestamp) -> bool {
-        let idle = idle_millis(account.role);
+        let idle = idle_millis(account, self.stored.standing.activity.as_deref());
         let own = self.stored.account == account.id && self.stored.generation == account.generation;
-        own && !self.stored.is_over(idle, self.last(), now)
+        own && account.bar.is_none() && !self.stored.is_over(idle, self.last(), now)
     }
 
     /// Notes a use. `true` when it is time to write it, for one caller only.
@@ -186,7 +239,7 @@ impl Accounts {
         if live.is_used(now) && !self.write_last(&name, now).await? {
             return Ok(None);
         }
-        Ok(Some(live.stored.shown(&account)))
+        Ok(Some(live.stored.shown(&account, self.second_factor)))
     }
 
     /// A session from memory or the store, alive or not.
@@ -227,7 +280,7 @@ impl Accounts {
         let Some((_, tag)) = read else { return Ok(()) };
         let change = remove(Table::Session, &stored.name, Expected::Is(tag));
         let trace = (Action::LogOut, format!("session {} was over", stored.id));
-        let permit = self.gate.itself(&account.asker());
+        let permit = self.gate.itself(&account.asker(stored.standing.activity.as_deref()));
         self.change(&permit, vec![change], Some(trace)).await?;
         Ok(())
     }

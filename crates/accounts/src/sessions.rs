@@ -7,9 +7,12 @@ use hygie_record::{CellChange, CellTag, Expected, Table};
 use hygie_trace::Action;
 
 use crate::account::Account;
+use crate::activity::Activity;
 use crate::limits::ATTEMPTS;
+use crate::log_in::Begin;
 use crate::service::{put, remove};
-use crate::{AccountError, Accounts, Session};
+use crate::session::Standing;
+use crate::{AccountError, Accounts, ActivitySeen, LoggedIn, Session, Stage};
 
 /// One of a person's sessions, as they see it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,6 +23,10 @@ pub struct SessionSeen {
     pub begun: Timestamp,
     /// When it was last used.
     pub last: Timestamp,
+    /// From which kind of device; empty when that is not known.
+    pub place: String,
+    /// In which activity; none when none was chosen.
+    pub activity: Option<ActivitySeen>,
     /// Whether it is the one that asks.
     pub current: bool,
 }
@@ -59,7 +66,7 @@ impl Accounts {
                 let mut changes = account.end_all_sessions();
                 let ended = changes.len();
                 changes.push(put(Table::Account, &account.login, &account, Expected::Is(tag))?);
-                let permit = this.gate.itself(&account.asker());
+                let permit = this.gate.itself(session.actor());
                 let what = format!("logged out everywhere; {ended} sessions ended");
                 if this.change(&permit, changes, Some((Action::LogOut, what))).await? {
                     return Ok(ended);
@@ -84,6 +91,10 @@ impl Accounts {
                     id: live.stored.id.clone(),
                     begun: Timestamp(live.stored.begun),
                     last: Timestamp(live.last()),
+                    place: live.stored.standing.place.clone(),
+                    activity: account
+                        .chosen(live.stored.standing.activity.as_deref())
+                        .map(Activity::seen),
                     current: *name == session.name,
                 });
             }
@@ -118,9 +129,39 @@ impl Accounts {
     ) -> Result<(Account, CellTag), AccountError> {
         let found = self.read_account(&session.login).await?;
         let own = |(account, _): &(Account, CellTag)| {
-            account.id == session.asker.id && account.sessions.contains(&session.name)
+            account.id == session.account.0
+                && account.bar.is_none()
+                && account.sessions.contains(&session.name)
         };
         found.filter(own).ok_or(AccountError::Ended)
+    }
+
+    /// The same, of a session that is at such a stage as the account stands now.
+    pub(crate) async fn owner_at(
+        &self,
+        session: &Session,
+        may: fn(Stage) -> bool,
+    ) -> Result<(Account, CellTag), AccountError> {
+        let (account, tag) = self.owner(session).await?;
+        let stage = Stage::of(&account, &session.standing, self.second_factor);
+        if may(stage) { Ok((account, tag)) } else { Err(AccountError::NotNow) }
+    }
+
+    /// Ends a session and begins the one that follows it, under a new cookie:
+    /// what was granted changes, so the old one must not be worth more.
+    pub(crate) async fn go_on(
+        &self,
+        mut account: Account,
+        tag: CellTag,
+        session: &Session,
+        standing: Standing,
+        (action, what): (Action, &str),
+    ) -> Result<Option<LoggedIn>, AccountError> {
+        account.sessions.retain(|one| *one != session.name);
+        let changes = vec![remove(Table::Session, &session.name, Expected::Any)];
+        let begin = Begin { begun: session.begun, standing, changes };
+        let what = format!("{what}; session {} goes on", session.id);
+        self.begin_session(account, tag, begin, (action, &what)).await
     }
 
     /// Ends the session of this cell, if the account still has it.
@@ -132,12 +173,12 @@ impl Accounts {
         id: &str,
     ) -> Result<bool, AccountError> {
         let this = Arc::clone(self);
-        let (login, owner) = (session.login.clone(), session.asker.id.clone());
+        let (login, actor) = (session.login.clone(), session.actor().clone());
         let what = format!("{what}; session {id}");
         Self::to_the_end(async move {
             for _ in 0..ATTEMPTS {
                 let found = this.read_account(&login).await?;
-                let Some((mut account, tag)) = found.filter(|(account, _)| account.id == owner)
+                let Some((mut account, tag)) = found.filter(|(account, _)| account.id == actor.id)
                 else {
                     return Ok(false);
                 };
@@ -150,7 +191,7 @@ impl Accounts {
                     remove(Table::Session, &name, Expected::Any),
                     put(Table::Account, &login, &account, Expected::Is(tag))?,
                 ];
-                let permit = this.gate.itself(&account.asker());
+                let permit = this.gate.itself(&actor);
                 let trace = Some((Action::LogOut, what.clone()));
                 if this.change(&permit, changes, trace).await? {
                     return Ok(true);

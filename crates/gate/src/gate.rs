@@ -103,6 +103,15 @@ impl Gate {
         Ok((permit, sight))
     }
 
+    /// A permit on the accounts of others, which reaches no record.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn accounts(&self, asker: &Asker) -> Result<Permit, GateError> {
+        let decided = rules::accounts(asker);
+        self.decided(asker, Scope::Accounts, None, Action::Account, decided).await
+    }
+
     /// A permit that reaches no record: for the asker's own account.
     pub fn itself(&self, asker: &Asker) -> Permit {
         self.mint.permit(Grant {

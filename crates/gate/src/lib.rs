@@ -7,7 +7,8 @@
 //! - secretaries see identity and appointments of it;
 //! - a person sees their own record;
 //! - machines act within the scopes of their token;
-//! - administrators see nothing clinical;
+//! - administrators see nothing clinical, and see and change accounts;
+//! - privacy and security officers see nothing clinical;
 //! - nobody else sees anything.
 //!
 //! And how much: who works for an organisation opens so many persons' records in

@@ -9,6 +9,8 @@ use hygie_record::RecordError;
 pub enum Refusal {
     /// An administrator asked for a record.
     AdministratorsSeeNothingClinical,
+    /// A privacy or security officer asked for a record.
+    OfficersSeeNothingClinical,
     /// A person asked for another record than their own. Answered like what is
     /// not there.
     NotYourRecord,
@@ -22,6 +24,8 @@ pub enum Refusal {
     MachinesOnly,
     /// Too many persons' records were opened in an hour.
     TooManyPersons,
+    /// What only administrators do, by somebody else.
+    AdministratorsOnly,
 }
 
 impl Refusal {
@@ -30,11 +34,13 @@ impl Refusal {
         match self {
             Self::NotYourRecord => Code::NotFound,
             Self::AdministratorsSeeNothingClinical
+            | Self::OfficersSeeNothingClinical
             | Self::NoOrganisation
             | Self::RoleFindsNobody
             | Self::RoleSeesNoTraces
             | Self::MachinesOnly
-            | Self::TooManyPersons => Code::Forbidden,
+            | Self::TooManyPersons
+            | Self::AdministratorsOnly => Code::Forbidden,
         }
     }
 
@@ -43,6 +49,9 @@ impl Refusal {
         match self {
             Self::AdministratorsSeeNothingClinical => {
                 "administrators run the house and see nothing clinical"
+            }
+            Self::OfficersSeeNothingClinical => {
+                "officers watch over the house and see nothing clinical"
             }
             Self::NotYourRecord => "there is no such record or resource",
             Self::NoOrganisation => "your account belongs to no organisation: ask an administrator",
@@ -53,6 +62,7 @@ impl Refusal {
                 "you opened the records of more persons within an hour than your role may: go on \
                  with those, wait, or ask an administrator to raise the cap"
             }
+            Self::AdministratorsOnly => "only administrators see and change accounts",
         }
     }
 }

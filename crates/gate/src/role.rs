@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A role. One account has one; health professions follow the public health
-/// code (CSP, part 4), under the English words of the field.
+/// A role. An account acts in one at a time; health professions follow the
+/// public health code (CSP, part 4), under the English words of the field.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
@@ -21,6 +21,12 @@ pub enum Role {
     Secretary,
     /// Runs the house: accounts, keys, backups; nothing clinical.
     Administrator,
+    /// Délégué à la protection des données (GDPR, article 37): watches over the
+    /// rights of persons; nothing clinical.
+    PrivacyOfficer,
+    /// Responsable de la sécurité des systèmes d'information: watches over the
+    /// security of the house; nothing clinical.
+    SecurityOfficer,
     /// The person whom a record concerns.
     Person,
     /// A machine with a token.
@@ -29,7 +35,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of the enum.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Physician,
         Self::Nurse,
         Self::Midwife,
@@ -37,6 +43,8 @@ impl Role {
         Self::Dentist,
         Self::Secretary,
         Self::Administrator,
+        Self::PrivacyOfficer,
+        Self::SecurityOfficer,
         Self::Person,
         Self::System,
     ];
@@ -51,6 +59,8 @@ impl Role {
             Self::Dentist => "dentist",
             Self::Secretary => "secretary",
             Self::Administrator => "administrator",
+            Self::PrivacyOfficer => "privacy-officer",
+            Self::SecurityOfficer => "security-officer",
             Self::Person => "person",
             Self::System => "system",
         }
@@ -67,13 +77,29 @@ impl Role {
             Self::Physician | Self::Nurse | Self::Midwife | Self::Pharmacist | Self::Dentist => {
                 true
             }
-            Self::Secretary | Self::Administrator | Self::Person | Self::System => false,
+            Self::Secretary
+            | Self::Administrator
+            | Self::PrivacyOfficer
+            | Self::SecurityOfficer
+            | Self::Person
+            | Self::System => false,
         }
     }
 
     /// Whether it works for an organisation.
     pub const fn is_of_an_organisation(self) -> bool {
         self.is_health_professional() || matches!(self, Self::Secretary)
+    }
+
+    /// Whether it runs or watches over the house: much power, nothing clinical.
+    pub const fn is_of_the_house(self) -> bool {
+        matches!(self, Self::Administrator | Self::PrivacyOfficer | Self::SecurityOfficer)
+    }
+
+    /// Whether it is somebody's work, so that a stolen password would open what
+    /// concerns others.
+    pub const fn is_professional(self) -> bool {
+        self.is_of_an_organisation() || self.is_of_the_house()
     }
 }
 
@@ -87,5 +113,18 @@ mod tests {
             assert_eq!(Role::parse(role.name()), Some(role));
         }
         assert_eq!(Role::parse("doctor"), None);
+    }
+
+    #[test]
+    fn every_role_is_of_one_kind() {
+        for role in Role::ALL {
+            let kinds = [
+                role.is_of_an_organisation(),
+                role.is_of_the_house(),
+                matches!(role, Role::Person | Role::System),
+            ];
+            assert_eq!(kinds.into_iter().filter(|is| *is).count(), 1, "{role:?}");
+            assert_eq!(role.is_professional(), kinds[0] || kinds[1], "{role:?}");
+        }
     }
 }

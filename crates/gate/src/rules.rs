@@ -44,6 +44,7 @@ pub fn record(asker: &Asker, record: RecordNo) -> Result<Yes, Refusal> {
         }
         Role::Person => Err(Refusal::NotYourRecord),
         Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
+        Role::PrivacyOfficer | Role::SecurityOfficer => Err(Refusal::OfficersSeeNothingClinical),
         Role::System => any(asker),
     }
 }
@@ -58,6 +59,7 @@ pub fn any(asker: &Asker) -> Result<Yes, Refusal> {
             Ok(Yes { purpose: Purpose::System, lens: Lens::new(None, asker.scopes.kinds()) })
         }
         Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
+        Role::PrivacyOfficer | Role::SecurityOfficer => Err(Refusal::OfficersSeeNothingClinical),
         Role::Physician
         | Role::Nurse
         | Role::Midwife
@@ -86,6 +88,7 @@ pub fn find(asker: &Asker) -> Result<Yes, Refusal> {
         Role::System => any(asker),
         Role::Person => Err(Refusal::RoleFindsNobody),
         Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
+        Role::PrivacyOfficer | Role::SecurityOfficer => Err(Refusal::OfficersSeeNothingClinical),
     }
 }
 
@@ -111,8 +114,31 @@ pub fn traces(asker: &Asker, of: RecordNo) -> Result<(Yes, Sight), Refusal> {
         }
         Role::System => return Err(Refusal::RoleSeesNoTraces),
         Role::Administrator => return Err(Refusal::AdministratorsSeeNothingClinical),
+        Role::PrivacyOfficer | Role::SecurityOfficer => {
+            return Err(Refusal::OfficersSeeNothingClinical);
+        }
     };
     Ok((record(asker, of)?, sight))
+}
+
+/// May this asker see and change the accounts of others?
+///
+/// # Errors
+/// Why not.
+pub fn accounts(asker: &Asker) -> Result<Yes, Refusal> {
+    match asker.role {
+        Role::Administrator => Ok(Yes { purpose: Purpose::Administration, lens: Lens::nothing() }),
+        Role::Physician
+        | Role::Nurse
+        | Role::Midwife
+        | Role::Pharmacist
+        | Role::Dentist
+        | Role::Secretary
+        | Role::PrivacyOfficer
+        | Role::SecurityOfficer
+        | Role::Person
+        | Role::System => Err(Refusal::AdministratorsOnly),
+    }
 }
 
 /// What the asker's own organisation keeps.

@@ -67,6 +67,11 @@ async fn a_refusal_is_traced_before_it_is_told() {
     refused(Role::Person, Action::ListTraces).await;
     assert!(gate.any(&asker(Role::Physician, None)).await.is_err());
     refused(Role::Physician, Action::Read).await;
+    let officer = asker(Role::SecurityOfficer, None);
+    assert!(gate.record(&officer, record).await.is_err());
+    refused(Role::SecurityOfficer, Action::Open).await;
+    assert!(gate.accounts(&officer).await.is_err());
+    refused(Role::SecurityOfficer, Action::Account).await;
     world.store.meddle(|_| Meddle::Fail);
     let untold = gate.record(&administrator, record).await;
     assert!(matches!(untold, Err(GateError::Record(_))), "nothing is told without its trace");
@@ -84,6 +89,12 @@ async fn a_permit_is_for_what_was_asked() {
     let own = gate.itself(&physician);
     assert!(records.read(&own, "Patient", "p").await.is_err());
     assert!(records.view(&own, record, "synthesis").await.is_err());
+    assert!(!own.governs_accounts() && !finding.governs_accounts());
+    let accounts = gate.accounts(&asker(Role::Administrator, None)).await.unwrap();
+    assert!(accounts.governs_accounts());
+    assert_eq!(accounts.actor_id(), "administrator-1");
+    assert!(records.read(&accounts, "Patient", "p").await.is_err());
+    assert!(records.view(&accounts, record, "synthesis").await.is_err());
     let person = asker(Role::Person, Some(record));
     let (permit, sight) = gate.traces(&person, record).await.unwrap();
     assert_eq!(sight, Sight::All);

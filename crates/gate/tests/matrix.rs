@@ -54,7 +54,7 @@ fn may(role: Role, own_record: bool, own_entry: bool, kind: &str, act: Act) -> b
             "Observation" => true,
             _ => false,
         },
-        Role::Administrator => false,
+        Role::Administrator | Role::PrivacyOfficer | Role::SecurityOfficer => false,
     }
 }
 
@@ -95,7 +95,7 @@ fn every_cell_is_as_the_rules_say() {
             }
         }
     }
-    assert_eq!(cells, 9 * 2 * 146 * 2 * 5);
+    assert_eq!(cells, 11 * 2 * 146 * 2 * 5);
     assert!(yes > 1000, "the matrix is not empty: {yes}");
 }
 
@@ -115,6 +115,12 @@ fn purposes_and_refusals_say_why() {
         &asker(Role::Administrator, OWN, Some(of), "system/*.cruds"),
         Err(Refusal::AdministratorsSeeNothingClinical),
     );
+    for officer in [Role::PrivacyOfficer, Role::SecurityOfficer] {
+        check(
+            &asker(officer, OWN, Some(of), "system/*.cruds"),
+            Err(Refusal::OfficersSeeNothingClinical),
+        );
+    }
     check(&asker(Role::System, "", None, "system/*.rs"), Ok(Purpose::System));
 }
 
@@ -131,6 +137,9 @@ fn who_looked_is_for_the_person_and_physicians() {
             Role::Physician => Ok(Sight::Organisation),
             Role::System => Err(Refusal::RoleSeesNoTraces),
             Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
+            Role::PrivacyOfficer | Role::SecurityOfficer => {
+                Err(Refusal::OfficersSeeNothingClinical)
+            }
             _ => Ok(Sight::Own),
         };
         assert_eq!(sight, expect, "{role:?}");
@@ -148,6 +157,9 @@ fn persons_are_found_by_those_who_receive_them() {
         let expect = match role {
             Role::Person => Some(Refusal::RoleFindsNobody),
             Role::Administrator => Some(Refusal::AdministratorsSeeNothingClinical),
+            Role::PrivacyOfficer | Role::SecurityOfficer => {
+                Some(Refusal::OfficersSeeNothingClinical)
+            }
             _ => None,
         };
         assert_eq!(decided.as_ref().err(), expect.as_ref(), "{role:?}");
@@ -166,5 +178,21 @@ fn only_machines_choose_ids() {
     for role in Role::ALL {
         let chooses = rules::chooses_ids(&asker(role, OWN, None, ""));
         assert_eq!(chooses, role == Role::System, "{role:?}");
+    }
+}
+
+#[test]
+fn accounts_are_for_administrators_and_show_nothing_clinical() {
+    for role in Role::ALL {
+        let decided = rules::accounts(&asker(role, OWN, Some(record(7)), "system/*.cruds"));
+        let Ok(yes) = decided else {
+            assert_eq!(decided, Err(Refusal::AdministratorsOnly), "{role:?}");
+            assert_ne!(role, Role::Administrator);
+            continue;
+        };
+        assert_eq!((role, yes.purpose), (Role::Administrator, Purpose::Administration));
+        for kind in hygie_fhir::assign::resource_types() {
+            assert!(yes.lens.closes(kind), "{kind}");
+        }
     }
 }

@@ -272,7 +272,7 @@ pub enum Admin {
     /// Make an account; prints a one-time password, alone on the last line.
     Create {
         /// physician, nurse, midwife, pharmacist, dentist, secretary,
-        /// administrator or person.
+        /// administrator, privacy-officer, security-officer or person.
         #[arg(long, value_parser = words::role)]
         role: String,
         /// Name in words.
@@ -290,6 +290,60 @@ pub enum Admin {
     },
     /// Give a new one-time password, and end the account's sessions.
     Renew {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+    },
+    /// List accounts: login, name, state, activities.
+    Accounts {
+        /// Only those whose name, login or organisation has these words.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        find: String,
+        /// Print as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show one account.
+    Show {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+        /// Print as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give the holder of an account another name.
+    Rename {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+        /// Name in words.
+        #[arg(long)]
+        name: String,
+    },
+    /// Stop an account and end its sessions, until it is resumed.
+    Suspend {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+    },
+    /// Let a suspended account go on.
+    Resume {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+    },
+    /// End an account for good. Cannot be undone; its login stays taken.
+    Revoke {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+    },
+    /// What an account does here.
+    #[command(subcommand)]
+    Activity(Activity),
+    /// Take an account's second factors away; the next log-in enrols another one.
+    ResetFactors {
         /// Whose.
         #[arg(long)]
         login: String,
@@ -325,6 +379,35 @@ pub enum Admin {
     /// End a token.
     EndToken {
         /// Its id, as `admin tokens` lists it.
+        #[arg(value_name = "ID", allow_hyphen_values = true)]
+        id: String,
+    },
+}
+
+/// Acts on the activities of an account.
+#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
+pub enum Activity {
+    /// Give an account another activity; prints its id alone on the last line.
+    Add {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+        /// A role, as for `admin create`.
+        #[arg(long, value_parser = words::role)]
+        role: String,
+        /// The organisation they work for; by default the first one.
+        #[arg(long, value_name = "NAME")]
+        organisation: Option<String>,
+        /// For a person: their record, by Patient id, `system|value` or number.
+        #[arg(long, value_name = "RECORD")]
+        record: Option<String>,
+    },
+    /// End an activity of an account.
+    End {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+        /// Its id, as `admin show` lists it.
         #[arg(value_name = "ID", allow_hyphen_values = true)]
         id: String,
     },

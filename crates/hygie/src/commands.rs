@@ -7,7 +7,7 @@ mod demo;
 mod doctor;
 mod export;
 mod import;
-mod init;
+pub mod init;
 mod keys;
 pub mod organisation;
 mod reindex;
@@ -55,7 +55,8 @@ pub async fn run(
     }
     let command = admin::with_certificate(reindex::with_configured(command, config))?;
     loop {
-        match Session::open(data, &places, Ways::default()).await? {
+        let ways = Ways { second_factor: config.second_factor.value, ..Ways::default() };
+        match Session::open(data, &places, ways).await? {
             Owner::Other(stream) => {
                 if let Some(exit) = ask(stream, &command, console).await? {
                     return Ok(exit);

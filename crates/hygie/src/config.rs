@@ -5,6 +5,7 @@ mod doorway;
 mod file;
 mod index;
 mod pick;
+pub mod second_factor;
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use crate::args::Args;
 use crate::stores::{Choice, Options, Place, Places, S3Options};
 use anyhow::{Context as _, bail};
 use clap::ArgMatches;
+use hygie_accounts::SecondFactor;
 use hygie_folder::Folder;
 
 use pick::{Key, Pick};
@@ -76,6 +78,8 @@ pub struct Config {
     /// Search parameters with an index across records.
     pub index: Option<Chosen<Index>>,
     pub doorway: Doorway,
+    /// Of whom a second factor is demanded.
+    pub second_factor: Chosen<SecondFactor>,
 }
 
 impl Config {
@@ -110,6 +114,7 @@ impl Config {
                 content.blobs_key_file,
             ),
             index: index::read(&file, content.index)?,
+            second_factor: second_factor::read(&file, content.second_factor)?,
             file: file.clone(),
             is_there,
         };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{Accounts, Breached};
+use hygie_accounts::{Accounts, Breached, SecondFactor};
 use hygie_base::{Clock, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::{Caps, Gate};
@@ -15,6 +15,7 @@ use hygie_seal::{KeySlot, Ring};
 use hygie_store::{KeyRow, Store};
 use tokio::sync::Mutex;
 
+use crate::commands::init::DEMO;
 use crate::stores::{Opened, OpenedPlace, Places, Surroundings, settle};
 
 /// Name of the setting that holds the id of the first organisation.
@@ -49,6 +50,8 @@ pub struct Ways<'a> {
     pub breached: Option<&'a Path>,
     /// How many persons' records are opened in an hour.
     pub caps: Caps,
+    /// Of whom a second factor is demanded, where there is no demonstration.
+    pub second_factor: SecondFactor,
 }
 
 /// Whose folder it is.
@@ -130,12 +133,14 @@ impl Session {
             bail!("the store was opened twice")
         };
         let gate = Arc::new(gate);
+        let demo = records.cell(Table::Setting, DEMO).await?.is_some();
         let accounts = Accounts::new(hygie_accounts::Parts {
             records: Arc::clone(&records),
             gate: Arc::clone(&gate),
             clock: Arc::clone(&clock),
             rng: Arc::clone(&rng),
             breached,
+            second_factor: if demo { SecondFactor::Demonstration } else { ways.second_factor },
         });
         let user = format!("uid-{}", rustix::process::getuid().as_raw());
         let organisations = Mutex::new(());

@@ -10,6 +10,8 @@ use crate::Lens;
 pub enum Scope {
     /// No record: for what concerns the actor's own account, and for refusals.
     Nothing,
+    /// No record, and the accounts of others.
+    Accounts,
     /// One record.
     Record(RecordNo),
     /// Every record and the registry, but no act on the house itself.
@@ -22,7 +24,7 @@ impl Scope {
     /// Whether this record is within it.
     pub(crate) fn reaches(self, record: RecordNo) -> bool {
         match self {
-            Self::Nothing => false,
+            Self::Nothing | Self::Accounts => false,
             Self::Any | Self::Everything => true,
             Self::Record(own) => own == record,
         }
@@ -61,6 +63,16 @@ impl Permit {
 
     pub(crate) fn from(&self) -> &str {
         &self.grant.from
+    }
+
+    /// Id of the account or token that acts.
+    pub fn actor_id(&self) -> &str {
+        &self.grant.actor.id
+    }
+
+    /// Whether it is one on the accounts of others.
+    pub const fn governs_accounts(&self) -> bool {
+        matches!(self.grant.scope, Scope::Accounts | Scope::Everything)
     }
 
     /// What it lets through.

@@ -1,8 +1,10 @@
-//! One's own account: sessions, password, language, colours, keys.
+//! One's own account: factors, sessions, password, language, colours, keys.
 
+mod factors;
 mod sessions;
 mod show;
 
+pub(crate) use factors::{forget, recovery};
 pub(crate) use sessions::{end, everywhere};
 pub(crate) use show::show;
 

@@ -81,14 +81,17 @@ pub(crate) fn belongs(page: &mut Page, session: &Session) {
 }
 
 fn who(session: &Session) -> Who {
-    let asker = &session.asker;
-    let limited = session.must_change;
+    let asker = session.asker();
+    let activity = session.activity.as_ref();
     Who {
-        name: asker.name.clone(),
-        role: asker.role.name(),
-        organisation: asker.organisation_name.clone(),
-        finds: asker.role.is_of_an_organisation() && !limited,
-        record: asker.person.filter(|_| asker.role == Role::Person && !limited),
+        name: session.holder.clone(),
+        role: activity.map_or("", |one| one.role.name()),
+        organisation: activity.map(|one| one.organisation_name.clone()).unwrap_or_default(),
+        open: asker.is_some(),
+        switches: asker.is_some() && session.activities.len() > 1,
+        administers: asker.is_some_and(|asker| asker.role == Role::Administrator),
+        finds: asker.is_some_and(|asker| asker.role.is_of_an_organisation()),
+        record: asker.filter(|asker| asker.role == Role::Person).and_then(|asker| asker.person),
     }
 }
 

@@ -57,9 +57,9 @@ impl Draft {
     }
 }
 
-/// Passwords and tokens are typed again.
+/// Passwords, codes and tokens are typed again.
 fn is_secret(name: &str) -> bool {
-    name == "csrf" || name.contains("password") || name.contains("token")
+    matches!(name, "csrf" | "code") || name.contains("password") || name.contains("token")
 }
 
 #[cfg(test)]

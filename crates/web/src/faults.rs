@@ -74,13 +74,15 @@ fn refusal(page: &Page, reason: &str) -> Option<String> {
     REFUSALS.iter().find(|(refusal, _)| refusal.sentence() == reason).map(|(_, key)| page.t(key))
 }
 
-const REFUSALS: [(Refusal, &str); 6] = [
+const REFUSALS: [(Refusal, &str); 8] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
+    (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
     (Refusal::RoleFindsNobody, "refusal-finds-nobody"),
     (Refusal::RoleSeesNoTraces, "refusal-no-traces"),
     (Refusal::MachinesOnly, "refusal-machines"),
     (Refusal::TooManyPersons, "refusal-too-many-persons"),
+    (Refusal::AdministratorsOnly, "refusal-accounts"),
 ];
 
 /// A refusal of the gate as a fault.

@@ -21,6 +21,12 @@ struct AdministratorPage<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "home/officer.html")]
+struct OfficerPage<'a> {
+    page: &'a Page,
+}
+
+#[derive(Template)]
 #[template(path = "home/no_record.html")]
 struct NoRecordPage<'a> {
     page: &'a Page,
@@ -35,15 +41,17 @@ pub(crate) async fn show(
     if asking.is_none() && web.app.demonstration.is_some() {
         return Ok(Redirect::to("/demo").into_response());
     }
-    let Signed { page, session } = match signed {
+    let Signed { page, session, asker } = match signed {
         Ok(signed) => signed,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let asker = &session.asker;
     Ok(match (asker.role, asker.person) {
         (Role::Person, Some(record)) => Redirect::to(&format!("/records/{record}")).into_response(),
         (Role::Person, None) => page.render(&NoRecordPage { page: &page }),
         (Role::Administrator, _) => page.render(&AdministratorPage { page: &page }),
+        (Role::PrivacyOfficer | Role::SecurityOfficer, _) => {
+            page.render(&OfficerPage { page: &page })
+        }
         _ => {
             web.finds.forget(&session.id);
             search_page(&page)

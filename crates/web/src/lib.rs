@@ -16,7 +16,7 @@
 //! 3. An icon is `{% include "icons/NAME.svg" %}`: hidden from screen readers,
 //!    so a word stands beside it, or an `aria-label` on its button.
 //! 4. A handler is one file with up to 25 lines. It takes `State<Arc<Web>>` and
-//!    `Signed` (who must be logged in) or `Sent` (the same with a form, whose
+//!    `Signed` (whose session must be open) or `Sent` (the same with a form, whose
 //!    token is checked and which survives an ended session), asks the gate for
 //!    a permit, makes one call of a service and ends in `page.render(&template)`.
 //!    What goes wrong is a `Fault`, which becomes a page by itself; `of_gate`
@@ -32,12 +32,16 @@
 #![warn(missing_docs)]
 
 mod account;
+mod accounts;
+mod activity;
 mod assets;
 mod choices;
 mod context;
 mod cookies;
 mod demo;
+mod device;
 mod draft;
+mod enrol;
 mod faults;
 mod fields;
 pub mod format;
@@ -46,6 +50,7 @@ mod lang;
 pub mod limits;
 mod login;
 mod logout;
+mod onward;
 mod page;
 mod password;
 mod people;

@@ -1,6 +1,7 @@
 //! The log-in, also with a form that it carries through.
 
 mod carry;
+pub(crate) mod second;
 mod show;
 mod submit;
 

@@ -28,6 +28,7 @@ pub(crate) async fn submit(
 pub(crate) async fn end(web: &Web, session: Option<&Session>) -> Result<(), Fault> {
     if let Some(session) = session {
         web.finds.forget(&session.id);
+        web.sought.forget(&session.id);
         web.app.accounts.log_out(session).await.map_err(of_account)?;
     }
     Ok(())

@@ -51,10 +51,17 @@ pub struct Page {
 pub struct Who {
     /// Their name, as it is shown.
     pub name: String,
-    /// Name of their role; the message `role-…` says it.
+    /// Name of the role in which they act, which the message `role-…` says;
+    /// empty before an activity is chosen.
     pub role: &'static str,
     /// Name of the organisation they act for.
     pub organisation: String,
+    /// Whether their session is open, so that the head leads to their account.
+    pub open: bool,
+    /// Whether they have other activities to act in.
+    pub switches: bool,
+    /// Whether they see and change the accounts of others.
+    pub administers: bool,
     /// Whether they may look for persons.
     pub finds: bool,
     /// Their own record, when they use the person's door.

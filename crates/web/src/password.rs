@@ -5,18 +5,18 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use hygie_accounts::limits::PASSWORD_LEAST_CHARS;
-use hygie_accounts::{AccountError, LoggedIn, PasswordFault};
-use hygie_http::Fault;
+use hygie_accounts::{AccountError, PasswordFault, Session, Stage};
+use hygie_http::{Fault, Query};
 
 use crate::Page;
-use crate::context::belongs;
 use crate::draft::Draft;
 use crate::faults::of_account;
-use crate::login::{again, resend};
-use crate::signed::{Sent, Signed};
+use crate::login::again;
+use crate::onward::{Carried, Next, begun};
+use crate::signed::{Staged, Step};
 use crate::state::Web;
 
 #[derive(Template)]
@@ -27,59 +27,60 @@ struct PasswordPage<'a> {
     least: usize,
     /// The field that is wrong, and why.
     wrong: Option<(&'static str, String)>,
+    next: &'a str,
     draft: Option<&'a Draft>,
 }
 
 /// `GET /password`.
-pub(crate) async fn show(Signed { page, session }: Signed) -> Response {
-    page.render(&template(&page, session.must_change, None, None))
+pub(crate) async fn show(Staged { page, session }: Staged, Query(next): Query<Next>) -> Response {
+    page.render(&template(&page, is_forced(&session), None, &Carried::asked(&next)))
 }
 
 /// The form for who logged in with a one-time password and carries a form.
-pub(crate) fn forced(page: &Page, draft: Option<&Draft>) -> Response {
-    page.render(&template(page, true, None, draft))
+pub(crate) fn forced(page: &Page, carried: &Carried) -> Response {
+    page.render(&template(page, true, None, carried))
 }
 
 /// `POST /password`: the new password, under a fresh session; every other
 /// session of the account ends.
 pub(crate) async fn submit(
     State(web): State<Arc<Web>>,
-    Sent { mut page, session, fields }: Sent,
+    headers: HeaderMap,
+    Step { mut page, session, fields }: Step,
 ) -> Result<Response, Fault> {
-    let draft = Draft::carried(&fields);
+    let (carried, is_forced) = (Carried::of(&fields), is_forced(&session));
     let (old, new) = (fields.get("old-password"), fields.get("new-password"));
     if new != fields.get("again-password") {
         let wrong = Some(("again-password", page.t("password-differs")));
-        let template = template(&page, session.must_change, wrong, draft.as_ref());
+        let template = template(&page, is_forced, wrong, &carried);
         return Ok(page.render_as(StatusCode::UNPROCESSABLE_ENTITY, &template));
     }
-    let changed = web.app.accounts.change_password(&session, old, new).await;
-    let LoggedIn { cookie, session: fresh } = match changed {
+    let logged_in = match web.app.accounts.change_password(&session, old, new).await {
         Ok(logged_in) => logged_in,
-        Err(AccountError::Ended) => return Ok(again(&page, draft.as_ref())),
+        Err(AccountError::Ended) => return Ok(again(&page, carried.draft.as_ref())),
         Err(error) => {
             let wrong = Some(why(&page, error)?);
-            let template = template(&page, session.must_change, wrong, draft.as_ref());
+            let template = template(&page, is_forced, wrong, &carried);
             return Ok(page.render_as(StatusCode::UNPROCESSABLE_ENTITY, &template));
         }
     };
-    belongs(&mut page, &fresh);
-    let mut response = match draft {
-        Some(draft) => resend(&page, Some(&draft), StatusCode::OK),
-        None if session.must_change => Redirect::to("/").into_response(),
-        None => Redirect::to("/account").into_response(),
-    };
-    web.jar.begin(&mut response, &cookie);
-    Ok(response)
+    let own_wish = !is_forced && carried.draft.is_none() && carried.next == "/";
+    let carried =
+        if own_wish { Carried { next: "/account".to_owned(), draft: None } } else { carried };
+    begun(&web, &mut page, &headers, logged_in, carried).await
+}
+
+fn is_forced(session: &Session) -> bool {
+    session.stage == Stage::Password
 }
 
 fn template<'a>(
     page: &'a Page,
     forced: bool,
     wrong: Option<(&'static str, String)>,
-    draft: Option<&'a Draft>,
+    Carried { next, draft }: &'a Carried,
 ) -> PasswordPage<'a> {
-    PasswordPage { page, forced, least: PASSWORD_LEAST_CHARS, wrong, draft }
+    PasswordPage { page, forced, least: PASSWORD_LEAST_CHARS, wrong, next, draft: draft.as_ref() }
 }
 
 /// The field and the reason of a refusal; a fault when the form is not to blame.

@@ -10,8 +10,8 @@ use hygie_http::{App, Door, door};
 
 use crate::state::Web;
 use crate::{
-    account, assets, choices, context, demo, faults, home, login, logout, password, people, record,
-    setup,
+    account, accounts, activity, assets, choices, context, demo, enrol, faults, home, login,
+    logout, password, people, record, setup,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -28,13 +28,21 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/account", get(account::show))
         .route("/account/sessions/end", post(account::end))
         .route("/account/sessions/end-all", post(account::everywhere))
+        .route("/account/recovery", post(account::recovery))
+        .route("/account/app/forget", post(account::forget))
+        .route("/activity", get(activity::show).post(activity::submit))
+        .route("/activity/next", post(activity::next))
+        .route("/enrol", get(enrol::show).post(enrol::submit))
+        .route("/enrol/later", post(enrol::later))
         .route("/password", get(password::show).post(password::submit))
         .route("/login", get(login::show).post(login::submit))
+        .route("/login/second", get(login::second::show).post(login::second::submit))
         .route("/logout", post(logout::submit))
         .route("/setup", get(setup::show).post(setup::submit))
         .route("/language", post(choices::language))
         .route("/theme", post(choices::theme))
         .route("/keys", post(choices::keys))
+        .merge(accounts::routes())
         .merge(record::routes())
         .merge(demonstration)
         .fallback(faults::nothing_here)

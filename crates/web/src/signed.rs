@@ -1,4 +1,9 @@
 //! Extractors of pages that want a log-in.
+//!
+//! [`Signed`] and [`Sent`] want an open session, and are the only ones that tell
+//! who asks. [`Staged`] and [`Step`] are for the pages on the way there: they let
+//! a session through to the page of its stage, and an open one to all of them.
+//! Whoever comes to another page is led to that of the stage.
 
 use std::sync::Arc;
 
@@ -6,7 +11,8 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use hygie_accounts::Session;
+use hygie_accounts::{Session, Stage};
+use hygie_gate::Asker;
 use hygie_http::{Fault, Form};
 
 use crate::Page;
@@ -15,18 +21,39 @@ use crate::draft::Draft;
 use crate::fields::Fields;
 use crate::login::{again, resend};
 
-/// Somebody logged in asks for a page. Who is not is led to the log-in, who
-/// must choose a password to that.
+/// Somebody whose session is open asks for a page.
 pub(crate) struct Signed {
+    /// The page's context.
+    pub(crate) page: Page,
+    /// Their session.
+    pub(crate) session: Arc<Session>,
+    /// Who asks.
+    pub(crate) asker: Asker,
+}
+
+/// Somebody whose session is open sends a form with its token. A form whose
+/// session ended is not lost: the answer is a log-in that carries it.
+pub(crate) struct Sent {
+    /// The page's context.
+    pub(crate) page: Page,
+    /// Their session.
+    pub(crate) session: Arc<Session>,
+    /// Who asks.
+    pub(crate) asker: Asker,
+    /// What they sent.
+    pub(crate) fields: Fields,
+}
+
+/// Somebody logged in asks for the page of their session's stage.
+pub(crate) struct Staged {
     /// The page's context.
     pub(crate) page: Page,
     /// Their session.
     pub(crate) session: Arc<Session>,
 }
 
-/// Somebody logged in sends a form with the token of their session. A form
-/// whose session ended is not lost: the answer is a log-in that carries it.
-pub(crate) struct Sent {
+/// Somebody logged in sends the form of their session's stage.
+pub(crate) struct Step {
     /// The page's context.
     pub(crate) page: Page,
     /// Their session.
@@ -35,18 +62,45 @@ pub(crate) struct Sent {
     pub(crate) fields: Fields,
 }
 
+/// Where a session of that stage goes on.
+pub(crate) const fn path_of(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Second => "/login/second",
+        Stage::Password => "/password",
+        Stage::Enrol { .. } => "/enrol",
+        Stage::Activity => "/activity",
+        Stage::Open => "/",
+    }
+}
+
+/// Whether a session of that stage may reach a page of a stage.
+fn is_reached(stage: Stage, path: &str) -> bool {
+    let own = path_of(stage);
+    let below = path.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    stage == Stage::Open || below
+}
+
+fn lead(stage: Stage) -> Response {
+    Redirect::to(path_of(stage)).into_response()
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Signed {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let page = Page::from_request_parts(parts, state).await.map_err(Fault::into_response)?;
-        let asking =
-            Asking::from_request_parts(parts, state).await.map_err(Fault::into_response)?;
-        let Some(session) = asking.0 else {
-            return Err(Redirect::to(&log_in_then(parts)).into_response());
-        };
-        if session.must_change && !is_open(&page.path) {
-            return Err(Redirect::to("/password").into_response());
+        let (page, session) = known(parts, state).await?;
+        let asker = session.asker().cloned().ok_or_else(|| lead(session.stage))?;
+        Ok(Self { page, session, asker })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Staged {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let (page, session) = known(parts, state).await?;
+        if !is_reached(session.stage, &page.path) {
+            return Err(lead(session.stage));
         }
         Ok(Self { page, session })
     }
@@ -56,41 +110,67 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let (mut parts, body) = request.into_parts();
-        let page =
-            Page::from_request_parts(&mut parts, state).await.map_err(Fault::into_response)?;
-        let asking =
-            Asking::from_request_parts(&mut parts, state).await.map_err(Fault::into_response)?;
-        let form =
-            Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), state);
-        let Form(pairs) = form.await.map_err(Fault::into_response)?;
-        let fields = Fields::new(pairs).map_err(Fault::into_response)?;
-        let draft = |fields: &Fields| Draft::of(&page.path, fields);
-        let Some(session) = asking.0 else {
-            return Err(again(&page, draft(&fields).as_ref()));
-        };
-        if !same(fields.get("csrf"), &session.csrf) {
-            return Err(resend(&page, draft(&fields).as_ref(), StatusCode::FORBIDDEN));
-        }
-        if session.must_change && !is_open(&page.path) {
-            return Err(Redirect::to("/password").into_response());
+        let (page, session, fields) = sent(request, state).await?;
+        let asker = session.asker().cloned().ok_or_else(|| lead(session.stage))?;
+        Ok(Self { page, session, asker, fields })
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Step {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let (page, session, fields) = sent(request, state).await?;
+        if !is_reached(session.stage, &page.path) {
+            return Err(lead(session.stage));
         }
         Ok(Self { page, session, fields })
     }
 }
 
-/// What somebody with a one-time password may reach.
-fn is_open(path: &str) -> bool {
-    matches!(path, "/password" | "/logout")
+async fn known<S: Send + Sync>(
+    parts: &mut Parts,
+    state: &S,
+) -> Result<(Page, Arc<Session>), Response> {
+    let page = Page::from_request_parts(parts, state).await.map_err(Fault::into_response)?;
+    let asking = Asking::from_request_parts(parts, state).await.map_err(Fault::into_response)?;
+    let session = asking.0.ok_or_else(|| Redirect::to(&log_in_then(parts)).into_response())?;
+    Ok((page, session))
+}
+
+async fn sent<S: Send + Sync>(
+    request: Request,
+    state: &S,
+) -> Result<(Page, Arc<Session>, Fields), Response> {
+    let (mut parts, body) = request.into_parts();
+    let page = Page::from_request_parts(&mut parts, state).await.map_err(Fault::into_response)?;
+    let asking =
+        Asking::from_request_parts(&mut parts, state).await.map_err(Fault::into_response)?;
+    let form = Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), state);
+    let Form(pairs) = form.await.map_err(Fault::into_response)?;
+    let fields = Fields::new(pairs).map_err(Fault::into_response)?;
+    let draft = |fields: &Fields| Draft::of(&page.path, fields);
+    let Some(session) = asking.0 else {
+        return Err(again(&page, draft(&fields).as_ref()));
+    };
+    if !same(fields.get("csrf"), &session.csrf) {
+        return Err(resend(&page, draft(&fields).as_ref(), StatusCode::FORBIDDEN));
+    }
+    Ok((page, session, fields))
 }
 
 /// The log-in, which leads back to where they wanted to go.
 fn log_in_then(parts: &Parts) -> String {
     let wanted = parts.uri.path_and_query().map_or("/", |target| target.as_str());
+    then("/login", wanted)
+}
+
+/// The address of a page on the way, which leads on to where they wanted to go.
+pub(crate) fn then(path: &str, wanted: &str) -> String {
     if wanted == "/" {
-        return "/login".to_owned();
+        return path.to_owned();
     }
-    let mut next = String::from("/login?next=");
+    let mut next = format!("{path}?next=");
     for byte in wanted.bytes() {
         match byte {
             b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
@@ -106,4 +186,30 @@ fn log_in_then(parts: &Parts) -> String {
 fn same(sent: &str, expected: &str) -> bool {
     let differ = sent.bytes().zip(expected.bytes()).fold(0, |all, (a, b)| all | (a ^ b));
     !expected.is_empty() && sent.len() == expected.len() && differ == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stage, is_reached, path_of};
+
+    #[test]
+    fn a_stage_reaches_its_own_page_and_no_other() {
+        let stages = [
+            Stage::Second,
+            Stage::Password,
+            Stage::Enrol { may_wait: false },
+            Stage::Enrol { may_wait: true },
+            Stage::Activity,
+        ];
+        for stage in stages {
+            for other in stages {
+                let (own, path) = (path_of(stage), path_of(other));
+                assert_eq!(is_reached(stage, path), own == path, "{stage:?} {path}");
+                assert_eq!(is_reached(stage, &format!("{path}/x")), own == path);
+                assert!(!is_reached(stage, &format!("{path}x")));
+                assert!(is_reached(Stage::Open, path));
+            }
+            assert!(!is_reached(stage, "/account") && !is_reached(stage, "/"));
+        }
+    }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Web {
     pub(crate) app: Arc<App>,
     /// What each session last searched for.
     pub(crate) finds: Finds,
+    /// What each administrator's session last looked for among accounts.
+    pub(crate) sought: Finds,
     /// Where older pages of lists begin.
     pub(crate) cursors: Cursors,
     /// Contexts of requests whose fault is about to be rendered.
@@ -31,7 +33,15 @@ impl Web {
         let jar = Jar::of(&app.config);
         let (finds, faulted) = (Finds::default(), Faulted::default());
         let cursors = Cursors::new(&*app.rng);
-        Self { app, finds, cursors, faulted, jar, claimed: AtomicBool::new(false) }
+        Self {
+            app,
+            finds,
+            sought: Finds::default(),
+            cursors,
+            faulted,
+            jar,
+            claimed: AtomicBool::new(false),
+        }
     }
 
     /// Whether a first account was made.

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use aws_lc_rs::hmac;
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
 use axum::response::Response;
 use http_body_util::BodyExt as _;
-use hygie_accounts::{Accounts, NewAccount, Parts};
+use hygie_accounts::{Accounts, NewAccount, Parts, SecondFactor};
 use hygie_base::{ExposeSecret as _, RecordNo, SeededRng};
 use hygie_gate::{Gate, Role};
 use hygie_http::{App, Config, Demonstration, wrap};
@@ -41,6 +42,15 @@ impl House {
 
     /// Without any account, with personas to be tried out.
     pub(crate) fn showing(demonstration: Option<Demonstration>) -> Self {
+        Self::of(demonstration, SecondFactor::Demonstration)
+    }
+
+    /// Without any account, no demonstration: this is demanded beside a password.
+    pub(crate) fn demanding(second_factor: SecondFactor) -> Self {
+        Self::of(None, second_factor)
+    }
+
+    fn of(demonstration: Option<Demonstration>, second_factor: SecondFactor) -> Self {
         let world = World::new();
         let gate = Arc::new(Gate::open(&world.records).unwrap());
         let rng = Arc::new(SeededRng::new(7));
@@ -50,6 +60,7 @@ impl House {
             clock: Arc::clone(&world.clock) as Arc<dyn hygie_base::Clock>,
             rng: Arc::clone(&rng) as Arc<dyn hygie_base::Rng>,
             breached: None,
+            second_factor,
         });
         let app = Arc::new(App {
             records: Arc::clone(&world.records),
@@ -60,7 +71,7 @@ impl House {
             config: Config {
                 public_url: "http://localhost:8080".to_owned(),
                 listen: ([127, 0, 0, 1], 8080).into(),
-                demo: true,
+                demo: second_factor == SecondFactor::Demonstration,
                 organisation: "lilas".to_owned(),
                 organisation_name: "Cabinet des Lilas".to_owned(),
             },
@@ -125,7 +136,7 @@ impl House {
     }
 }
 
-fn new_account(role: Role, login: &str, person: Option<RecordNo>) -> NewAccount {
+pub(crate) fn new_account(role: Role, login: &str, person: Option<RecordNo>) -> NewAccount {
     let of = role.is_of_an_organisation();
     let text = |text: &str| if of { text.to_owned() } else { String::new() };
     NewAccount {
@@ -181,7 +192,12 @@ impl Browser<'_> {
 
     /// The token of the session, read from a page as a browser has it.
     pub(crate) async fn csrf(&mut self) -> String {
-        let html = self.get("/password").await.html;
+        let answer = self.get("/password").await;
+        // Before a session is open, the token is on the page of its stage.
+        let html = match answer.to.as_str() {
+            "" => answer.html,
+            stage => self.get(stage).await.html,
+        };
         let (_, rest) = html.split_once("name=\"csrf\" value=\"").unwrap();
         rest.split('"').next().unwrap().to_owned()
     }
@@ -233,6 +249,23 @@ impl Browser<'_> {
         let to = headers.get(LOCATION).map_or("", |to| to.to_str().unwrap()).to_owned();
         Answer { status, to, headers, html: text_of(response).await }
     }
+}
+
+/// What an authenticator app shows at this moment that took this secret: RFC
+/// 6238, on other code than the one that checks it.
+pub(crate) fn app_code(house: &House, secret: &str) -> String {
+    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let letters = secret.chars().filter_map(|letter| alphabet.find(letter));
+    let bits: String = letters.map(|at| format!("{at:05b}")).collect();
+    let byte = |at: usize| u8::from_str_radix(&bits[at * 8..at * 8 + 8], 2).unwrap();
+    let seed: Vec<u8> = (0..bits.len() / 8).map(byte).collect();
+    let counter = house.app.clock.now().0 / 30_000;
+    let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &seed);
+    let tag = hmac::sign(&key, &counter.to_be_bytes());
+    let tag = tag.as_ref();
+    let at = usize::from(tag[19] & 15);
+    let four: [u8; 4] = tag[at..at + 4].try_into().unwrap();
+    format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000)
 }
 
 /// The body of an answer.

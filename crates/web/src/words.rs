@@ -21,11 +21,13 @@ type Files = &'static [(&'static str, &'static str)];
 
 const FRENCH_FILES: Files = &[
     ("shell", include_str!("../locales/fr/shell.ftl")),
+    ("accounts", include_str!("../locales/fr/accounts.ftl")),
     ("record", include_str!("../locales/fr/record.ftl")),
     ("demo", include_str!("../locales/fr/demo.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
+    ("accounts", include_str!("../locales/en/accounts.ftl")),
     ("record", include_str!("../locales/en/record.ftl")),
     ("demo", include_str!("../locales/en/demo.ftl")),
 ];

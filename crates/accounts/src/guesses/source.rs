@@ -21,6 +21,8 @@ pub struct Source {
     /// What the device carries from log-ins before: see
     /// [`Accounts::remember_device`].
     pub device: Option<SecretString>,
+    /// Which kind of device it is, in words; nothing rests on it.
+    pub place: String,
 }
 
 /// Cell of [`Table::House`] with the key that signs what devices carry.

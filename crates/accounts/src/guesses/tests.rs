@@ -3,7 +3,7 @@ use std::net::IpAddr;
 use super::*;
 use crate::limits::{
     ADDRESS_FREE_GUESSES, ADDRESS_GUESS_MILLIS, FREE_GUESSES, GUESSED_ADDRESSES,
-    GUESSES_FORGOTTEN_MILLIS, LONGEST_WAIT_MILLIS,
+    GUESSES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS, LONGEST_WAIT_MILLIS,
 };
 
 fn login(login: &str) -> By {
@@ -200,4 +200,17 @@ fn so_many_addresses_are_counted() {
         guesses.begin_by(by, Timestamp(0)).unwrap().right();
         assert_eq!(guesses.lock().addresses.len(), (at + 1).min(GUESSED_ADDRESSES));
     }
+}
+
+#[test]
+fn waits_for_codes_grow_longer() {
+    let guesses = Arc::new(Guesses::waiting(LONGEST_CODE_WAIT_MILLIS));
+    let proven = || By::Proven { login: "a".to_owned() };
+    let mut now = 0;
+    for _ in 0..40 {
+        let wait = guess(&guesses, proven(), now).unwrap();
+        now += i64::from(wait) * 1000;
+    }
+    let wait = guess(&guesses, proven(), now).map(|it| i64::from(it) * 1000);
+    assert_eq!(wait, Ok(LONGEST_CODE_WAIT_MILLIS));
 }

@@ -17,6 +17,7 @@ fn accounts(world: &World, gate: &Arc<Gate>, kib: u32) -> Arc<Accounts> {
         clock: Arc::clone(&world.clock) as Arc<dyn Clock>,
         rng: Arc::new(SeededRng::new(u64::from(kib))),
         breached: None,
+        second_factor: SecondFactor::Required,
     };
     let settings = Params::new(kib, 1, 1, None).unwrap();
     let hasher = Hasher::with(Arc::clone(&parts.rng), settings);

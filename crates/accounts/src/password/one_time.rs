@@ -12,8 +12,13 @@ const GROUP: usize = 4;
 
 /// A fresh one, as it is shown: four groups of four, 78 bits.
 pub(crate) fn fresh(rng: &dyn Rng) -> SecretString {
-    let mut text = Zeroizing::new(String::with_capacity(GROUPS * (GROUP + 1)));
-    while text.len() < GROUPS * (GROUP + 1) - 1 {
+    groups(rng, GROUPS)
+}
+
+/// So many groups of four characters that are told apart on paper.
+pub(crate) fn groups(rng: &dyn Rng, groups: usize) -> SecretString {
+    let mut text = Zeroizing::new(String::with_capacity(groups * (GROUP + 1)));
+    while text.len() + 1 < groups * (GROUP + 1) {
         let mut byte = [0];
         rng.fill(&mut byte);
         // 240 is the largest multiple of 30, so each character is as likely.

@@ -1,6 +1,6 @@
 //! The set-up token and the first administrator.
 
-use hygie_accounts::AccountError;
+use hygie_accounts::{AccountError, Stage};
 use hygie_base::{Code, ExposeSecret as _};
 use hygie_gate::Role;
 use hygie_trace::{Action, Outcome};
@@ -20,8 +20,9 @@ async fn the_token_makes_the_first_administrator_once() {
     assert!(house.accounts.is_claimed().await.unwrap());
     assert!(house.accounts.setup_token().await.unwrap().is_none());
     let session = house.accounts.log_in("ada", PASSWORD).await.unwrap().session;
-    assert_eq!(session.asker.role, Role::Administrator);
-    assert!(!session.must_change);
+    assert_eq!(session.activity.as_ref().map(|one| one.role), Some(Role::Administrator));
+    assert_eq!(session.stage, Stage::Enrol { may_wait: false }, "two factors from the first day");
+    assert!(session.asker().is_none());
 
     let again = house.accounts.claim(token.expose_secret(), first("eve")).await;
     assert!(matches!(again, Err(AccountError::AlreadyClaimed)));

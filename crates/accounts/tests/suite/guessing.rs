@@ -47,7 +47,8 @@ async fn wrong_old_passwords_count_too() {
 }
 
 fn from(address: &str, device: Option<&SecretString>) -> Source {
-    Source { address: Some(address.parse().unwrap()), device: device.cloned() }
+    let address = Some(address.parse().unwrap());
+    Source { address, device: device.cloned(), ..Source::default() }
 }
 
 #[tokio::test]

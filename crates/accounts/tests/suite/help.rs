@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hygie_accounts::{
-    AccountError, Accounts, Breached, FirstAdministrator, LoggedIn, NewAccount, Parts,
+    AccountError, Accounts, Breached, FirstAdministrator, LoggedIn, NewAccount, Parts, SecondFactor,
 };
 use hygie_base::{Clock as _, ExposeSecret as _, RecordNo, SecretString, SeededRng, Timestamp};
 use hygie_gate::{Gate, Role};
@@ -30,6 +30,11 @@ impl House {
         Self::on(World::new(), None, 11)
     }
 
+    /// In which this is demanded beside a password.
+    pub fn demanding(second_factor: SecondFactor) -> Self {
+        Self::of(World::new(), None, 11, second_factor)
+    }
+
     pub fn with_breached(breached: Breached) -> Self {
         Self::on(World::new(), Some(breached), 11)
     }
@@ -40,6 +45,15 @@ impl House {
     }
 
     pub fn on(world: World, breached: Option<Breached>, seed: u64) -> Self {
+        Self::of(world, breached, seed, SecondFactor::Required)
+    }
+
+    fn of(
+        world: World,
+        breached: Option<Breached>,
+        seed: u64,
+        second_factor: SecondFactor,
+    ) -> Self {
         let gate = Arc::new(Gate::open(&world.records).unwrap());
         let accounts = Accounts::new(Parts {
             records: Arc::clone(&world.records),
@@ -47,6 +61,7 @@ impl House {
             clock: Arc::clone(&world.clock) as Arc<dyn hygie_base::Clock>,
             rng: Arc::new(SeededRng::new(seed)),
             breached,
+            second_factor,
         });
         Self { world, gate, accounts }
     }

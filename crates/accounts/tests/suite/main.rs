@@ -1,11 +1,19 @@
 //! Accounts as their users meet them: on a real store, with a clock that
 //! stands still until it is moved.
-#![expect(clippy::unwrap_used, reason = "test code: what fails here fails the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "test code: what fails here fails the test"
+)]
 
+mod activities;
+mod administering;
+mod app;
 mod claiming;
 mod guessing;
 mod help;
 mod machines;
 mod passwords;
 mod people;
+mod second;
 mod sessions;

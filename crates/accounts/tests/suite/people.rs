@@ -1,7 +1,7 @@
 //! Making accounts and logging in.
 
 use hygie_accounts::limits::ONE_TIME_MILLIS;
-use hygie_accounts::{AccountError, PasswordFault};
+use hygie_accounts::{AccountError, PasswordFault, Stage};
 use hygie_base::{Code, ExposeSecret as _, RecordNo};
 use hygie_gate::Role;
 use hygie_trace::{Action, Outcome};
@@ -17,7 +17,7 @@ async fn who_knows_the_password_is_the_account() {
     let made = house.accounts.create_with_password(&house.operator(), patient, PASSWORD).await;
     let id = made.unwrap();
     let logged_in = house.accounts.log_in("jean.petit", PASSWORD).await.unwrap();
-    let asker = &logged_in.session.asker;
+    let asker = logged_in.session.asker().unwrap();
     assert_eq!(asker.id, id.to_string());
     assert_eq!((asker.role, asker.person), (Role::Person, person));
     assert_eq!((asker.name.as_str(), asker.from.as_str()), ("Marie Durand", "person door"));
@@ -27,7 +27,7 @@ async fn who_knows_the_password_is_the_account() {
     assert_eq!((trace.actor.id, trace.action), (id.to_string(), Action::LogIn));
     let cookie = logged_in.cookie.expose_secret();
     let session = house.accounts.session(cookie).await.unwrap().unwrap();
-    assert_eq!(session.asker, logged_in.session.asker);
+    assert_eq!(session.asker(), logged_in.session.asker());
     assert_eq!(session.csrf, logged_in.session.csrf);
     assert_ne!(session.csrf, cookie);
     assert_ne!(session.id, cookie);
@@ -105,21 +105,22 @@ async fn a_one_time_password_must_be_changed() {
     let (_, once) = made.unwrap();
     let typed = once.expose_secret().to_uppercase().replace('-', " ");
     let logged_in = house.accounts.log_in(LOGIN, &typed).await.unwrap();
-    assert!(logged_in.session.must_change);
+    assert_eq!(logged_in.session.stage, Stage::Password);
+    assert!(logged_in.session.asker().is_none());
     let change = |new: &'static str| {
         house.accounts.change_password(&logged_in.session, once.expose_secret(), new)
     };
     let weak = change("azerty").await;
     assert!(matches!(weak, Err(AccountError::Password(PasswordFault::TooShort))));
     let changed = change(PASSWORD).await.unwrap();
-    assert!(!changed.session.must_change);
+    assert_eq!(changed.session.stage, Stage::Enrol { may_wait: false });
     assert!(!house.opens(&logged_in.cookie).await);
     assert!(house.opens(&changed.cookie).await);
     assert!(matches!(
         house.accounts.log_in(LOGIN, once.expose_secret()).await,
         Err(AccountError::Refused)
     ));
-    assert!(!house.log_in().await.session.must_change);
+    assert_eq!(house.log_in().await.session.stage, Stage::Enrol { may_wait: false });
 }
 
 #[tokio::test]
@@ -138,7 +139,7 @@ async fn a_one_time_password_expires_and_can_be_replaced() {
     let renewed = house.accounts.renew(house.operator(), LOGIN).await.unwrap();
     assert!(house.accounts.log_in(LOGIN, once.expose_secret()).await.is_err());
     let logged_in = house.accounts.log_in(LOGIN, renewed.expose_secret()).await.unwrap();
-    assert!(logged_in.session.must_change);
+    assert_eq!(logged_in.session.stage, Stage::Password);
     let absent = house.accounts.renew(house.operator(), "nobody").await;
     assert!(matches!(absent, Err(AccountError::NoSuchAccount)));
 }

@@ -55,6 +55,7 @@ impl House {
             clock: Arc::clone(&clock),
             rng: Arc::clone(&rng) as _,
             breached: None,
+            second_factor: hygie_accounts::SecondFactor::Required,
         });
         let config = Config {
             public_url: "http://localhost:8080".into(),

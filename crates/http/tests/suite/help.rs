@@ -46,6 +46,7 @@ pub fn house_at(public_url: &str) -> House {
         clock: Arc::clone(&clock),
         rng: Arc::clone(&rng) as _,
         breached: None,
+        second_factor: hygie_accounts::SecondFactor::Required,
     });
     let config = Config {
         public_url: public_url.into(),

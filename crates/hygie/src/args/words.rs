@@ -11,7 +11,7 @@ pub fn role(text: &str) -> Checked {
         Some(Role::System) => Err("a machine gets a token: `hygie admin token`".to_owned()),
         Some(_) => Ok(text.to_owned()),
         None => Err("one of physician, nurse, midwife, pharmacist, dentist, secretary, \
-                     administrator, person"
+                     administrator, privacy-officer, security-officer, person"
             .to_owned()),
     }
 }

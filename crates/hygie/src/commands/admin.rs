@@ -1,12 +1,14 @@
 //! `hygie admin`: accounts of people, tokens of machines.
 
+mod accounts;
+
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{Fingerprint, NewAccount, NewToken};
+use hygie_accounts::{Fingerprint, NewAccount, NewActivity, NewToken};
 use hygie_base::{ExposeSecret as _, Timestamp};
 use hygie_gate::{Role, Scopes};
 use serde_json::{Value, json};
 
-use crate::args::{Admin, Command, millis};
+use crate::args::{Activity, Admin, Command, millis};
 use crate::commands::who;
 use crate::console::{Console, Exit, counted};
 use crate::session::Session;
@@ -15,7 +17,9 @@ use crate::session::Session;
 pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow::Result<Exit> {
     match act {
         Admin::Create { role, name, login, organisation, record } => {
-            let new = account(session, &role, name, login, organisation, record).await?;
+            let does = activity(session, &role, organisation, record).await?;
+            let NewActivity { role, organisation, organisation_name, person } = does;
+            let new = NewAccount { login, name, role, organisation, organisation_name, person };
             let (id, password) = session.accounts.create(&session.permit(), new).await?;
             console.line(&format!("Made account {id}. It must choose its own password at once."));
             console.line("One-time password:");
@@ -25,6 +29,38 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             let password = session.accounts.renew(session.permit(), &login).await?;
             console.line("Its sessions are ended. One-time password:");
             console.line(password.expose_secret());
+        }
+        Admin::Accounts { find, json } => accounts::list(session, find, json, console).await?,
+        Admin::Show { login, json } => accounts::show(session, &login, json, console).await?,
+        Admin::Rename { login, name } => {
+            session.accounts.give_name(session.permit(), &login, &name).await?;
+            console.line("Renamed.");
+        }
+        Admin::Suspend { login } => {
+            session.accounts.suspend(session.permit(), &login).await?;
+            console.line("Suspended. Its sessions are ended; `hygie admin resume` lets it go on.");
+        }
+        Admin::Resume { login } => {
+            session.accounts.resume(session.permit(), &login).await?;
+            console.line("Resumed.");
+        }
+        Admin::Revoke { login } => {
+            session.accounts.revoke(session.permit(), &login).await?;
+            console.line("Revoked for good. Its sessions are ended and its login stays taken.");
+        }
+        Admin::Activity(Activity::Add { login, role, organisation, record }) => {
+            let new = activity(session, &role, organisation, record).await?;
+            let id = session.accounts.add_activity(session.permit(), &login, new).await?;
+            console.line("Added. Its sessions are ended. The activity's id:");
+            console.line(&id);
+        }
+        Admin::Activity(Activity::End { login, id }) => {
+            session.accounts.end_activity(session.permit(), &login, &id).await?;
+            console.line("Ended. Its sessions are ended too.");
+        }
+        Admin::ResetFactors { login } => {
+            session.accounts.reset_factors(session.permit(), &login).await?;
+            console.line("Its second factors are taken away and its sessions ended.");
         }
         Admin::Token { system, scope, expires, organisation, fingerprint, .. } => {
             let scopes = Scopes::parse(&scope)?;
@@ -67,14 +103,13 @@ pub fn with_certificate(mut command: Command) -> anyhow::Result<Command> {
     Ok(command)
 }
 
-async fn account(
+/// What somebody of this role does, and for whom.
+async fn activity(
     session: &Session,
     role: &str,
-    name: String,
-    login: String,
     organisation: Option<String>,
     record: Option<String>,
-) -> anyhow::Result<NewAccount> {
+) -> anyhow::Result<NewActivity> {
     let role = Role::parse(role).context("there is no such role")?;
     let person = match (role, record) {
         (Role::Person, Some(record)) => Some(who::one(session, &session.permit(), &record).await?),
@@ -88,7 +123,7 @@ async fn account(
         true => session.organisation_named(organisation.as_deref()).await?,
         false => Default::default(),
     };
-    Ok(NewAccount { login, name, role, organisation, organisation_name, person })
+    Ok(NewActivity { role, organisation, organisation_name, person })
 }
 
 async fn tokens(session: &Session, as_json: bool, console: &dyn Console) -> anyhow::Result<()> {

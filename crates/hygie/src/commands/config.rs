@@ -7,7 +7,7 @@ mod doorway;
 use std::path::{Path, PathBuf};
 
 use crate::args::Config as Act;
-use crate::config::{Chosen, Config, Doorway, Index, Source};
+use crate::config::{Chosen, Config, Doorway, Index, Source, second_factor};
 use crate::console::{Console, Exit, counted};
 use crate::stores::{Choice, Options, Places, Server, UNKNOWN, check_password_file};
 
@@ -63,6 +63,8 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
     };
     listed("trusted_proxy", trusted_proxy);
     listed("opened_per_hour", opened_per_hour);
+    let second = &config.second_factor;
+    console.line(&told("second_factor", second_factor::word(second.value), second));
 }
 
 fn listed(key: &str, chosen: &Chosen<Vec<String>>) -> String {

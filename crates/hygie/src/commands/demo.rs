@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{AccountError, NewAccount};
+use hygie_accounts::{AccountError, NewAccount, State};
 use hygie_base::{RecordNo, Rng};
 use hygie_demo::houses::NETWORK;
 use hygie_demo::people;
@@ -47,7 +47,7 @@ pub async fn run(
     if Folder::is_fresh(data) {
         init::run(data, &places, NETWORK.name, Purpose::Demonstration, console).await?;
     }
-    let ways = serve::ways(&config.doorway, &demo.serve)?;
+    let ways = serve::ways(config, &demo.serve)?;
     let session = match Session::open(data, &places, ways).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!("{} is being served already", data.display()),
@@ -108,18 +108,34 @@ async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Resu
         let Some(persona) = member.persona(&records, &password) else { continue };
         let new = account(&member, own);
         let (name, login, role) = (&member.name, &member.login, member.role.name());
-        console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
         let made = session.accounts.create_with_password(&session.permit(), new, &password).await;
         match made {
             Err(AccountError::Taken) => {
-                session.accounts.give_password(session.permit(), login, &password).await?;
+                if !back(session, login, &password).await? {
+                    continue;
+                }
             }
             made => drop(made?),
         }
+        console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
         personas.push(persona);
     }
     console.line("");
     Ok(personas)
+}
+
+/// Gives somebody whom visitors met before a new password, and lets them in again
+/// if a visitor suspended them. `false` when one closed their account for good.
+async fn back(session: &Session, login: &str, password: &str) -> anyhow::Result<bool> {
+    let accounts = &session.accounts;
+    let seen = accounts.show(&session.permit(), login).await?;
+    match seen.map(|seen| seen.state) {
+        Some(State::Revoked) | None => return Ok(false),
+        Some(State::Suspended) => accounts.resume(session.permit(), login).await?,
+        Some(State::Invited | State::Unconfirmed | State::Active) => {}
+    }
+    accounts.give_password(session.permit(), login, password).await?;
+    Ok(true)
 }
 
 /// Removes a demonstration's folder, and no other.

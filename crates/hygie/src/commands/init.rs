@@ -48,6 +48,7 @@ pub async fn run(
             ring
         }
     };
+    // Nobody logs in while a folder is made.
     let session = Session::with_ring(folder, lock, places, &ring, Ways::default()).await?;
     session.note().iter().for_each(|note| console.error(note));
     let done = finish(&session, organisation, purpose, console).await;

@@ -17,7 +17,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::Serve;
 use crate::commands::init::DEMO;
-use crate::config::Doorway;
+use crate::config::{Config as Chosen, Doorway};
 use crate::console::{Console, Exit};
 use crate::remote::Server;
 use crate::session::{Owner, Session, Ways, in_use};
@@ -29,13 +29,13 @@ const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 /// Takes the folder and serves it.
 pub async fn run(
     data: &Path,
-    config: &crate::config::Config,
+    config: &Chosen,
     serve: &Serve,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
     let places = config.places()?;
     let doorway = open(&config.doorway, serve).await?;
-    let ways = ways(&config.doorway, serve)?;
+    let ways = ways(config, serve)?;
     let session = match Session::open(data, &places, ways).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!(in_use(data)),
@@ -54,8 +54,12 @@ pub fn served_already(session: &Session) -> String {
 }
 
 /// How the services are set up that are served.
-pub fn ways<'a>(doorway: &Doorway, serve: &'a Serve) -> anyhow::Result<Ways<'a>> {
-    Ok(Ways { breached: serve.breached_passwords.as_deref(), caps: doorway.caps()? })
+pub fn ways<'a>(config: &Chosen, serve: &'a Serve) -> anyhow::Result<Ways<'a>> {
+    Ok(Ways {
+        breached: serve.breached_passwords.as_deref(),
+        caps: config.doorway.caps()?,
+        second_factor: config.second_factor.value,
+    })
 }
 
 /// The socket to serve on, with what is spoken there. Before anything is made, so

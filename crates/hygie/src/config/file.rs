@@ -28,6 +28,7 @@ pub struct Content {
     pub tls_client_ca: Option<PathBuf>,
     pub trusted_proxy: Option<Vec<String>>,
     pub opened_per_hour: Option<Vec<String>>,
+    pub second_factor: Option<String>,
 }
 
 /// Reads the file; `None` when there is none.

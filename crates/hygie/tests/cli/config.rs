@@ -41,7 +41,8 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
          # blobs_region is not set\n# blobs_ca is not set\n# blobs_key_file is not set\n\
          # index is not set\n# tls_cert is not set\n# tls_key is not set\n\
          # tls_client_ca is not set\n# trusted_proxy is not set\n\
-         # opened_per_hour is not set\n"
+         # opened_per_hour is not set\n\
+         second_factor = \"required\" # the default\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");
@@ -73,7 +74,8 @@ fn what_is_printed_is_a_configuration() {
     let world = with(&format!(
         "store = '{ADDRESS}'\nstore_ca = 'a \"b\" c.pem'\nblobs = 's3://abc/d'\n\
          blobs_endpoint = 'https://s3.example:9'\nblobs_region = 'here'\n\
-         blobs_ca = 'ca'\nblobs_key_file = 'keys'"
+         blobs_ca = 'ca'\nblobs_key_file = 'keys'\n\
+         second_factor = 'professionals-may-skip'"
     ));
     let printed = world.hygie(["config", "print"]).done();
     world.file("data/hygie.toml", &printed);
@@ -175,4 +177,13 @@ fn a_folder_whose_store_is_not_named_makes_no_other_one() {
         refused(world.hygie(words), &["half made: run `hygie init` again; if its records are in"]);
     }
     assert!(!world.path("data/hygie.db").exists());
+}
+
+#[test]
+fn of_whom_a_second_factor_is_demanded_is_said_in_one_of_two_words() {
+    let world = with("second_factor = 'professionals-may-skip'\n");
+    let printed = world.hygie(["config", "print"]).done();
+    assert!(printed.contains("\nsecond_factor = \"professionals-may-skip\" # from "), "{printed}");
+    let world = with("second_factor = 'secret'\n");
+    refused(world.hygie(["config", "check"]), &["second_factor", "`required` or"]);
 }

@@ -114,6 +114,65 @@ fn accounts_are_made_and_renewed() {
 }
 
 #[test]
+fn accounts_are_listed_and_changed() {
+    let world = with_person();
+    let server = Server::start(&world, &["serve"]);
+    let create = |role: &str, login: &str| {
+        let words = ["admin", "create", "--role", role, "--name", "Zoé Roy", "--login", login];
+        world.hygie(words).done();
+    };
+    create("administrator", "ada");
+    create("privacy-officer", "officer");
+    create("nurse", "nurse");
+    let show = |login| world.hygie(["admin", "show", "--login", login, "--json"]).json();
+    assert_eq!(show("nurse")["state"], "invited");
+    assert_eq!(show("nurse")["second_factor"], false);
+    let listed = world.hygie(["admin", "accounts", "--json"]).json();
+    assert_eq!(listed.as_array().map(Vec::len), Some(3));
+    let found = world.hygie(["admin", "accounts", "--find", "NURSE zoe"]).done();
+    assert!(
+        found.ends_with("\n1 account\n") && found.starts_with("nurse  Zoé Roy  invited  nurse"),
+        "{found}"
+    );
+    let act =
+        |act: &'static str, login: &'static str| world.hygie(["admin", act, "--login", login]);
+    act("suspend", "nurse").done();
+    assert_eq!(show("nurse")["state"], "suspended");
+    let said = act("renew", "nurse").refused();
+    assert!(said.contains("an account that is suspended cannot be"), "{said}");
+    act("resume", "nurse").done();
+    act("reset-factors", "nurse").done();
+    world.hygie(["admin", "rename", "--login", "nurse", "--name", "Zoé Petit"]).done();
+    assert_eq!(show("nurse")["name"], "Zoé Petit");
+
+    let add = |more: &[&str]| {
+        let words = ["admin", "activity", "add", "--login", "nurse"];
+        world.hygie(words.iter().chain(more))
+    };
+    let id = last(&add(&["--role", "person", "--record", "p"]).done());
+    assert_eq!(show("nurse")["activities"][1]["id"], id.as_str());
+    assert!(add(&["--role", "person"]).refused().contains("needs --record"));
+    assert!(add(&["--role", "nurse"]).refused().contains("has this activity already"));
+    assert_eq!(add(&["--role", "doctor"]).code, Some(2), "wrong use");
+    let end = |id: &str| world.hygie(["admin", "activity", "end", "--login", "nurse", id]);
+    end(&id).done();
+    assert!(end(&id).refused().contains("no such activity"));
+    let only = show("nurse")["activities"][0]["id"].as_str().expect("an id").to_owned();
+    assert!(end(&only).refused().contains("at least one activity"));
+
+    act("revoke", "nurse").done();
+    let said = act("resume", "nurse").refused();
+    assert!(said.contains("an account that is revoked cannot be resumed"), "{said}");
+    let taken = ["admin", "create", "--role", "nurse", "--name", "x", "--login", "nurse"];
+    assert!(world.hygie(taken).refused().contains("taken"));
+    assert!(act("show", "nobody").refused().contains("no such account"));
+    server.stop();
+    let said = world.hygie(["admin", "show", "--login", "nurse"]).done();
+    assert!(said.starts_with("nurse: Zoé Petit, revoked, no second factor\n"), "{said}");
+    world.healthy();
+}
+
+#[test]
 fn what_cannot_be_served_is_said_clearly() {
     let world = World::new();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

@@ -35,6 +35,8 @@ role-pharmacist = pharmacist
 role-dentist = dentist
 role-secretary = secretary
 role-administrator = administrator
+role-privacy-officer = privacy officer
+role-security-officer = security officer
 role-person = your record
 role-system = software
 
@@ -132,15 +134,17 @@ unclaimed-command = Or by the command line, also while the server runs. The firs
 ## Home
 
 home-admin-title = Administration
-home-admin-lead = Accounts are managed by the command line, on the server’s machine.
+home-admin-lead = Accounts are managed here; tokens and checks at the command line, on the server’s machine.
 home-admin-nothing = You see no health data.
 home-admin-why = Neither records, nor the search for persons, nor the traces of access are open to you. That is intended.
-home-admin-commands = What you can do
-home-admin-create = Make an account. The password shown works once. Other roles: nurse, midwife, pharmacist, dentist, secretary, administrator, person.
+home-admin-commands = At the command line
+home-admin-create = Make an account. The password shown works once. Other roles: nurse, midwife, pharmacist, dentist, secretary, administrator, privacy-officer, security-officer, person.
 home-admin-renew = Give a new password to somebody who lost theirs. It works once.
 home-admin-token = Give a token to a program, for the FHIR interface.
 home-admin-doctor = Check that everything stored is intact.
 home-admin-traced = Each of these commands leaves a trace.
+home-officer-title = Watching over the house
+home-officer-lead = Your role protects people’s rights and the security of their data.
 home-no-record-title = No record is linked to your account
 home-no-record-advice = Your account works, but it is not yet linked to your record. Ask the organisation that looks after you.
 
@@ -262,8 +266,10 @@ fault-usage = The request is malformed
 fault-usage-advice = A field is missing, repeated or cannot be read. Go back and start again.
 
 refusal-administrator = Administrators run the house and see no health data.
+refusal-officer = Privacy and security officers watch over the house and see no health data.
 refusal-no-organisation = Your account belongs to no organisation: ask the administrators.
 refusal-finds-nobody = Your role does not search for persons.
 refusal-no-traces = Your role does not read who looked.
 refusal-machines = Only the token of a program may do this.
 refusal-too-many-persons = Within an hour you opened the records of more persons than your role may. Go on with those, wait, or ask an administrator to raise the cap.
+refusal-accounts = Only administrators see and change accounts.

@@ -35,6 +35,8 @@ role-pharmacist = pharmacien, pharmacienne
 role-dentist = chirurgien-dentiste
 role-secretary = secrétariat
 role-administrator = administration
+role-privacy-officer = protection des données
+role-security-officer = sécurité des systèmes
 role-person = votre dossier
 role-system = logiciel
 
@@ -128,15 +130,17 @@ unclaimed-command = Ou bien en ligne de commande, aussi pendant que le serveur f
 ## Home
 
 home-admin-title = Administration
-home-admin-lead = Les comptes se gèrent en ligne de commande, sur la machine du serveur.
+home-admin-lead = Les comptes se gèrent ici ; les jetons et les vérifications, en ligne de commande, sur la machine du serveur.
 home-admin-nothing = Vous ne voyez aucune donnée de santé.
 home-admin-why = Ni les dossiers, ni la recherche de personnes, ni les traces d’accès ne vous sont ouverts. C’est voulu.
-home-admin-commands = Ce que vous pouvez faire
+home-admin-commands = En ligne de commande
 home-admin-create = Créer un compte. Le mot de passe affiché ne sert qu’une fois. Autres rôles : nurse, midwife, pharmacist, dentist, secretary, administrator, person.
 home-admin-renew = Donner un nouveau mot de passe à qui a perdu le sien. Il ne sert qu’une fois.
 home-admin-token = Donner un jeton à un logiciel, pour l’interface FHIR.
 home-admin-doctor = Vérifier que tout ce qui est enregistré est intact.
 home-admin-traced = Chacune de ces commandes laisse une trace.
+home-officer-title = Veiller sur la maison
+home-officer-lead = Votre rôle protège les droits des personnes et la sécurité de leurs données.
 home-no-record-title = Aucun dossier n’est relié à votre compte
 home-no-record-advice = Votre compte fonctionne, mais il n’est pas encore relié à votre dossier. Demandez-le à l’établissement qui vous suit.
 
@@ -258,8 +262,10 @@ fault-usage = La demande est mal formée
 fault-usage-advice = Un champ manque, est répété ou ne se lit pas. Revenez en arrière et recommencez.
 
 refusal-administrator = L’administration fait fonctionner la maison et ne voit aucune donnée de santé.
+refusal-officer = La protection des données et la sécurité veillent sur la maison et ne voient aucune donnée de santé.
 refusal-no-organisation = Votre compte n’appartient à aucun établissement : demandez à l’administration.
 refusal-finds-nobody = Votre rôle ne cherche pas de personnes.
 refusal-no-traces = Votre rôle ne lit pas qui a consulté.
 refusal-machines = Seul le jeton d’un logiciel permet cela.
 refusal-too-many-persons = En une heure, vous avez ouvert les dossiers de plus de personnes que votre rôle ne le permet. Continuez avec ceux-là, attendez, ou demandez à un administrateur de relever le plafond.
+refusal-accounts = Seule l’administration voit et modifie les comptes.

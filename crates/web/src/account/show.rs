@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
-use hygie_accounts::SessionSeen;
+use hygie_accounts::{FactorsSeen, Session, SessionSeen};
 use hygie_http::Fault;
 
 use crate::Page;
@@ -17,14 +18,30 @@ use crate::state::Web;
 #[template(path = "account.html")]
 pub(super) struct AccountPage<'a> {
     pub(super) page: &'a Page,
+    pub(super) factors: FactorsSeen,
     pub(super) sessions: &'a [SessionSeen],
+    /// The field that is wrong, and why.
+    pub(super) wrong: Option<(&'static str, String)>,
 }
 
 /// `GET /account`.
 pub(crate) async fn show(
     State(web): State<Arc<Web>>,
-    Signed { page, session }: Signed,
+    Signed { page, session, .. }: Signed,
 ) -> Result<Response, Fault> {
-    let sessions = web.app.accounts.sessions(&session).await.map_err(of_account)?;
-    Ok(page.render(&AccountPage { page: &page, sessions: &sessions }))
+    page_of(&web, &page, &session, None, StatusCode::OK).await
+}
+
+/// The page, also with a field that was wrong.
+pub(super) async fn page_of(
+    web: &Web,
+    page: &Page,
+    session: &Session,
+    wrong: Option<(&'static str, String)>,
+    status: StatusCode,
+) -> Result<Response, Fault> {
+    let factors = web.app.accounts.factors(session).await.map_err(of_account)?;
+    let sessions = web.app.accounts.sessions(session).await.map_err(of_account)?;
+    let template = AccountPage { page, factors, sessions: &sessions, wrong };
+    Ok(page.render_as(status, &template))
 }

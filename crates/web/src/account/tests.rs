@@ -1,5 +1,5 @@
 use axum::http::StatusCode;
-use hygie_accounts::SessionSeen;
+use hygie_accounts::{FactorsSeen, SessionSeen};
 use hygie_base::Timestamp;
 use hygie_gate::Role;
 
@@ -14,13 +14,21 @@ fn the_page_keeps_its_promises_in_both_languages() {
         id: id.to_owned(),
         begun: Timestamp(1_795_353_360_123),
         last: Timestamp(1_795_353_960_123),
+        place: if current { String::new() } else { HOSTILE.to_owned() },
+        activity: None,
         current,
     };
     let sessions = [session("a", true), session(HOSTILE, false)];
     for lang in Lang::ALL {
         let page = sample(*lang);
-        let template = AccountPage { page: &page, sessions: &sessions };
-        keep(*lang, &askama::Template::render(&template).unwrap());
+        for totp in [true, false] {
+            for (demanded, field) in [(true, "code"), (false, "forget-code")] {
+                let factors = FactorsSeen { totp, recovery: 1, demanded };
+                let wrong = Some((field, HOSTILE.to_owned()));
+                let template = AccountPage { page: &page, factors, sessions: &sessions, wrong };
+                keep(*lang, &askama::Template::render(&template).unwrap());
+            }
+        }
     }
 }
 

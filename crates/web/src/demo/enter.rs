@@ -3,32 +3,36 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use hygie_accounts::LoggedIn;
 use hygie_base::ExposeSecret as _;
 use hygie_http::Fault;
 
 use super::persona;
-use crate::Page;
 use crate::context::Asking;
 use crate::cookies::TOUR;
 use crate::login::refused;
 use crate::logout::end;
 use crate::state::Web;
+use crate::{Page, device};
 
-/// `POST /demo/enter/{key}`: the ordinary log-in, with the password that the
-/// server itself made. Leads to the first step of the tour. As for the log-in,
+/// `POST /demo/enter/{key}`: the log-in, with the password that the server
+/// itself made and no second factor. Leads to the first step of the tour. As for the log-in,
 /// there is no session whose token could be asked for, and only our own pages
 /// may send it.
 pub(crate) async fn enter(
     State(web): State<Arc<Web>>,
     page: Page,
     Asking(before): Asking,
+    headers: HeaderMap,
     Path(key): Path<String>,
 ) -> Result<Response, Fault> {
     let persona = persona(&web, &key)?;
     let password = persona.password.expose_secret();
-    let LoggedIn { cookie, .. } = match web.app.accounts.log_in(&persona.login, password).await {
+    let source = device::source(&web, &headers, None);
+    let entered = web.app.accounts.enter(&persona.login, password, &source).await;
+    let LoggedIn { cookie, .. } = match entered {
         Ok(logged_in) => logged_in,
         // Somebody changed the password: who knows the new one can still log in.
         Err(error) => return refused(&page, (&persona.login, "/"), None, error),

@@ -48,7 +48,7 @@ impl Tour {
         let (key, at) = cookies::get(headers, TOUR)?.split_once('.')?;
         let at: usize = at.parse().ok()?;
         let persona = web.app.demonstration.as_ref()?.of_key(key)?;
-        if persona.login != session.login || session.must_change {
+        if persona.login != session.login || session.asker().is_none() {
             return None;
         }
         let (step, of) = (persona.tour.get(at.checked_sub(1)?)?, persona.tour.len());

@@ -2,7 +2,7 @@ use axum::http::StatusCode;
 use hygie_base::RecordNo;
 use hygie_gate::Role;
 
-use super::{AdministratorPage, NoRecordPage};
+use super::{AdministratorPage, NoRecordPage, OfficerPage};
 use crate::Lang;
 use crate::page::promises::{keep, sample};
 use crate::testing::House;
@@ -12,6 +12,7 @@ fn pages_keep_their_promises_in_both_languages() {
     for lang in Lang::ALL {
         let page = sample(*lang);
         keep(*lang, &askama::Template::render(&AdministratorPage { page: &page }).unwrap());
+        keep(*lang, &askama::Template::render(&OfficerPage { page: &page }).unwrap());
         keep(*lang, &askama::Template::render(&NoRecordPage { page: &page }).unwrap());
     }
 }
@@ -32,6 +33,13 @@ async fn each_role_begins_where_it_works() {
     let html = keep(Lang::Fr, &html);
     assert!(html.contains("admin renew --login LOGIN"));
     assert!(html.contains("aucune donnée de santé") && !html.contains("name=\"q\""));
+    for role in [Role::PrivacyOfficer, Role::SecurityOfficer] {
+        house.account(role, None).await;
+        let mut browser = house.logged_in(role).await;
+        let html = keep(Lang::Fr, &browser.get("/").await.html);
+        assert!(html.contains("aucune donnée de santé") && !html.contains("name=\"q\""));
+        assert_eq!(browser.get("/people").await.status, StatusCode::FORBIDDEN);
+    }
     let answer = house.logged_in(Role::Person).await.get("/").await;
     assert_eq!(
         (answer.status, answer.to.as_str()),

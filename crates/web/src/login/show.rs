@@ -2,29 +2,21 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use hygie_http::{Fault, Query};
-use serde::Deserialize;
 
 use super::LoginPage;
 use crate::Page;
 use crate::context::Asking;
-use crate::place::local;
-
-/// Where to go after log-in.
-#[derive(Deserialize)]
-pub(crate) struct Next {
-    #[serde(default)]
-    next: String,
-}
+use crate::onward::{Carried, Next};
 
 /// `GET /login`: the form; straight on for who is logged in.
 pub(crate) async fn show(
     page: Page,
     Asking(session): Asking,
-    Query(Next { next }): Query<Next>,
+    Query(next): Query<Next>,
 ) -> Result<Response, Fault> {
-    let next = local(&next);
+    let Carried { next, .. } = Carried::asked(&next);
     if session.is_some() {
-        return Ok(Redirect::to(next).into_response());
+        return Ok(Redirect::to(&next).into_response());
     }
-    Ok(page.render(&LoginPage { page: &page, login: "", next, error: None, draft: None }))
+    Ok(page.render(&LoginPage { page: &page, login: "", next: &next, error: None, draft: None }))
 }

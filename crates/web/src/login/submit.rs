@@ -5,21 +5,19 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
-use hygie_accounts::{AccountError, LoggedIn, Source};
+use axum::response::Response;
+use hygie_accounts::AccountError;
 use hygie_http::{ClientAddress, Fault, Form};
 
-use super::{LoginPage, resend};
-use crate::Page;
-use crate::context::{Asking, belongs};
-use crate::cookies::get;
+use super::LoginPage;
+use crate::context::Asking;
 use crate::draft::Draft;
 use crate::faults::of_account;
 use crate::fields::Fields;
 use crate::logout::end;
-use crate::password::forced;
-use crate::place::local;
+use crate::onward::{Carried, begun};
 use crate::state::Web;
+use crate::{Page, device};
 
 /// `POST /login`: a fresh session, the old one ended; or the form with a reason.
 pub(crate) async fn submit(
@@ -31,30 +29,18 @@ pub(crate) async fn submit(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let fields = Fields::new(pairs)?;
-    let draft = Draft::carried(&fields);
-    let carried = get(&headers, web.jar.device_name());
-    let source = Source { address: Some(address), device: carried.map(Into::into) };
+    let carried = Carried::of(&fields);
+    let source = device::source(&web, &headers, Some(address));
     let (login, password) = (fields.get("login"), fields.get("password"));
     let tried = web.app.accounts.log_in_from(login, password, &source).await;
-    let LoggedIn { cookie, session } = match tried {
+    let logged_in = match tried {
         Ok(logged_in) => logged_in,
         Err(error) => {
-            let (login, next) = (fields.get("login"), local(fields.get("next")));
-            return refused(&page, (login, next), draft.as_ref(), error);
+            return refused(&page, (login, &carried.next), carried.draft.as_ref(), error);
         }
     };
     end(&web, before.as_deref()).await?;
-    belongs(&mut page, &session);
-    let mut response = match draft {
-        Some(draft) if session.must_change => forced(&page, Some(&draft)),
-        None if session.must_change => Redirect::to("/password").into_response(),
-        Some(draft) => resend(&page, Some(&draft), StatusCode::OK),
-        None => Redirect::to(local(fields.get("next"))).into_response(),
-    };
-    web.jar.begin(&mut response, &cookie);
-    let device = web.app.accounts.remember_device(&session, carried).await.map_err(of_account)?;
-    web.jar.remember(&mut response, &device);
-    Ok(response)
+    begun(&web, &mut page, &headers, logged_in, carried).await
 }
 
 /// The form again, with login and next page, and why.
@@ -67,6 +53,7 @@ pub(crate) fn refused(
     let wait = error.retry_after_seconds();
     let (status, text) = match error {
         AccountError::Refused => (StatusCode::UNAUTHORIZED, page.t("login-wrong")),
+        AccountError::Barred => (StatusCode::UNAUTHORIZED, page.t("login-barred")),
         AccountError::OneTimeExpired => (StatusCode::UNAUTHORIZED, page.t("login-expired")),
         AccountError::Throttled { seconds } => {
             (StatusCode::TOO_MANY_REQUESTS, page.t1("login-wait", "seconds", seconds))

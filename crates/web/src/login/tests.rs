@@ -3,6 +3,7 @@ use hygie_gate::Role;
 
 use super::LoginPage;
 use super::carry::DraftPage;
+use super::second::SecondPage;
 use crate::Lang;
 use crate::draft::{Draft, Kept};
 use crate::page::promises::{HOSTILE, keep, sample};
@@ -23,6 +24,9 @@ fn pages_keep_their_promises_in_both_languages() {
         let draft = draft();
         for (error, draft) in [(None, None), (Some(HOSTILE.to_owned()), Some(&draft))] {
             let template = LoginPage { page: &page, login: HOSTILE, next: "/people", error, draft };
+            keep(*lang, &askama::Template::render(&template).unwrap());
+            let error = Some(HOSTILE.to_owned());
+            let template = SecondPage { page: &page, next: "/people", error, draft };
             keep(*lang, &askama::Template::render(&template).unwrap());
             let template = DraftPage { page: &page, draft, back: "/people" };
             keep(*lang, &askama::Template::render(&template).unwrap());

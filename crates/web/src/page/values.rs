@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 
+use hygie_accounts::State;
 use hygie_base::Timestamp;
 
 use super::Page;
@@ -40,6 +41,11 @@ impl Page {
     /// What a role is called.
     pub fn role(&self, name: &str) -> String {
         self.t(&format!("role-{name}"))
+    }
+
+    /// What the state of an account is called.
+    pub(crate) fn state(&self, state: &State) -> String {
+        self.t(&format!("state-{}", state.name()))
     }
 
     /// What a FHIR administrative gender is called, in short.

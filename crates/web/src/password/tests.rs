@@ -4,6 +4,7 @@ use hygie_gate::Role;
 
 use super::{reason, template};
 use crate::Lang;
+use crate::onward::Carried;
 use crate::page::promises::{HOSTILE, keep, sample};
 use crate::testing::{House, NEW, PASSWORD};
 
@@ -15,11 +16,13 @@ fn the_form_keeps_its_promises_and_names_the_field() {
         let page = sample(*lang);
         for field in ["old-password", "new-password", "again-password"] {
             let wrong = Some((field, HOSTILE.to_owned()));
-            let template = template(&page, true, wrong, None);
+            let carried = Carried::default();
+            let template = template(&page, true, wrong, &carried);
             let html = keep(*lang, &askama::Template::render(&template).unwrap());
             assert_eq!(html.matches("aria-invalid").count(), 1, "{html}");
         }
-        keep(*lang, &askama::Template::render(&template(&page, false, None, None)).unwrap());
+        let carried = Carried::default();
+        keep(*lang, &askama::Template::render(&template(&page, false, None, &carried)).unwrap());
     }
 }
 

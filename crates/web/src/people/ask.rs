@@ -13,7 +13,7 @@ use crate::state::Web;
 /// `POST /people`: keeps what was typed in the field `q` and shows the answer.
 pub(crate) async fn ask(
     State(web): State<Arc<Web>>,
-    Sent { page, session, fields }: Sent,
+    Sent { page, session, fields, .. }: Sent,
 ) -> Response {
     let typed = fields.get("q").trim();
     if typed.chars().count() > FIND_CHARS {

@@ -16,9 +16,9 @@ use crate::state::Web;
 /// `GET /people`. Everyone who is named finds a trace of it in their record.
 pub(crate) async fn show(
     State(web): State<Arc<Web>>,
-    Signed { page, session }: Signed,
+    Signed { page, session, asker }: Signed,
 ) -> Result<Response, Fault> {
-    let permit = web.app.gate.find(&session.asker).await.map_err(of_gate)?;
+    let permit = web.app.gate.find(&asker).await.map_err(of_gate)?;
     let typed = web.finds.of(&session.id, page.now).unwrap_or_default();
     let outcome = match Wanted::parse(&typed) {
         None if typed.is_empty() => Outcome::Start,

@@ -51,7 +51,7 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
     let base = door.path.access();
-    let asker = &door.session.asker;
+    let asker = &door.asker;
     let before = web.cursors.open(&asked.before, &asker.id, &base);
     let before = before.and_then(|bytes| place(std::str::from_utf8(&bytes).ok()?));
     if before.is_some() {

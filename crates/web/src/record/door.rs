@@ -3,13 +3,10 @@
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
-use std::sync::Arc;
-
-use hygie_accounts::Session;
 use hygie_base::{Code, RecordNo};
 use hygie_fhir::assign::is_resource_type;
 use hygie_fhir::reference::is_id;
-use hygie_gate::Role;
+use hygie_gate::{Asker, Role};
 use hygie_http::Fault;
 use hygie_record::{Permit, View};
 
@@ -24,8 +21,8 @@ use crate::state::Web;
 pub(crate) struct Door {
     /// The page's context.
     pub(crate) page: Page,
-    /// Their session.
-    pub(crate) session: Arc<Session>,
+    /// Who asks.
+    pub(crate) asker: Asker,
     /// The record.
     pub(crate) record: RecordNo,
     /// Its addresses.
@@ -77,18 +74,17 @@ impl Door {
     /// # Errors
     /// As the gate decides.
     pub(crate) async fn permit(&self, web: &Web) -> Result<Permit, Fault> {
-        let asker = &self.session.asker;
-        web.app.gate.record(asker, self.record).await.map_err(of_gate)
+        web.app.gate.record(&self.asker, self.record).await.map_err(of_gate)
     }
 
     /// Whether a health professional asks.
     pub(crate) fn is_professional(&self) -> bool {
-        self.session.asker.role.is_health_professional()
+        self.asker.role.is_health_professional()
     }
 
     /// Whether only identity and appointments are open.
     pub(crate) fn is_secretary(&self) -> bool {
-        self.session.asker.role == Role::Secretary
+        self.asker.role == Role::Secretary
     }
 }
 
@@ -109,10 +105,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Door {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let Signed { page, session } = Signed::from_request_parts(parts, state).await?;
+        let Signed { page, asker, .. } = Signed::from_request_parts(parts, state).await?;
         let params = RawPathParams::from_request_parts(parts, state).await;
         let record = params.ok().and_then(|params| record(&params)).ok_or_else(not_found)?;
-        Ok(Self { page, session, record, path: Path::of(record) })
+        Ok(Self { page, asker, record, path: Path::of(record) })
     }
 }
 
@@ -124,9 +120,9 @@ impl<S: Send + Sync> FromRequest<S> for Letter {
         let params = RawPathParams::from_request_parts(&mut parts, state).await;
         let request = Request::from_parts(parts, body);
         // Who is not logged in keeps their text, whatever the address.
-        let Sent { page, session, fields } = Sent::from_request(request, state).await?;
+        let Sent { page, asker, fields, .. } = Sent::from_request(request, state).await?;
         let record = params.ok().and_then(|params| record(&params)).ok_or_else(not_found)?;
-        let door = Door { page, session, record, path: Path::of(record) };
+        let door = Door { page, asker, record, path: Path::of(record) };
         Ok(Self { door, fields })
     }
 }

@@ -118,8 +118,8 @@ async fn page_of(web: &Web, door: &Door, target: &Target) -> Result<Response, Fa
     let house = House {
         organisation: &config.organisation,
         organisation_name: &config.organisation_name,
-        me: &door.session.asker.id,
-        my_name: &door.session.asker.name,
+        me: &door.asker.id,
+        my_name: &door.asker.name,
         authors: &authors,
         custodians: &custodians,
     };

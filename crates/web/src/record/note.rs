@@ -114,7 +114,7 @@ fn patient(view: &View) -> Option<String> {
 
 /// The note as a batch of one, kept by the author's organisation.
 fn batch(door: &Door, patient: &str, typed: &Typed, id: &str) -> Result<Batch, Fault> {
-    let asker = &door.session.asker;
+    let asker = &door.asker;
     let note = document(
         typed,
         &Signature {

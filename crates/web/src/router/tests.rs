@@ -45,12 +45,48 @@ async fn strangers_are_led_to_the_log_in_from_every_page() {
     let house = House::new();
     house.account(Role::Physician, None).await;
     let mut browser = house.browser();
-    for path in ["/", "/people", "/account", "/password", "/records/0123456789abcdef"] {
+    let pages = [
+        "/",
+        "/people",
+        "/account",
+        "/accounts",
+        "/accounts/new",
+        "/accounts/abc",
+        "/activity",
+        "/enrol",
+        "/login/second",
+        "/password",
+        "/records/0123456789abcdef",
+    ];
+    for path in pages {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
         assert!(answer.to.starts_with("/login"), "{path}: {}", answer.to);
     }
-    for path in ["/people", "/password", "/account/sessions/end", "/account/sessions/end-all"] {
+    let forms = [
+        "/people",
+        "/password",
+        "/account/sessions/end",
+        "/account/sessions/end-all",
+        "/account/recovery",
+        "/account/app/forget",
+        "/accounts",
+        "/accounts/new",
+        "/accounts/abc/rename",
+        "/accounts/abc/suspend",
+        "/accounts/abc/resume",
+        "/accounts/abc/revoke",
+        "/accounts/abc/password",
+        "/accounts/abc/factors",
+        "/accounts/abc/activities",
+        "/accounts/abc/activities/end",
+        "/activity",
+        "/activity/next",
+        "/enrol",
+        "/enrol/later",
+        "/login/second",
+    ];
+    for path in forms {
         let answer = browser.post(path, &[("q", "x")]).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
     }

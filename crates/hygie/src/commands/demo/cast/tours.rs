@@ -326,19 +326,29 @@ pub(super) const ADMINISTRATOR: &[Stop] = &[
         path: "/",
         title: ("Faire fonctionner sans voir", "Run it without seeing"),
         text: (
-            "Les comptes, les jetons et les vérifications passent par la ligne de commande. Aucun \
+            "Les comptes se gèrent ici, les jetons et les vérifications en ligne de commande. Aucun \
              dossier ne vous est ouvert, et c’est voulu.",
-            "Accounts, tokens and checks go through the command line. No record is open to you, and \
-             that is intended.",
+            "Accounts are managed here, tokens and checks at the command line. No record is open to \
+             you, and that is intended.",
+        ),
+    },
+    Stop {
+        path: "/accounts",
+        title: ("Qui peut entrer", "Who may come in"),
+        text: (
+            "Invité, à confirmer, actif, suspendu, fermé\u{a0}: chaque compte dit où il en est. \
+             Suspendre ferme ses sessions aussitôt, et chaque geste laisse une trace.",
+            "Invited, to be confirmed, active, suspended, closed: each account says where it stands. \
+             Suspending ends its sessions at once, and each act leaves a trace.",
         ),
     },
     Stop {
         path: "/account",
         title: ("Vos sessions", "Your sessions"),
         text: (
-            "Chaque session ouverte est listée. Une session que vous ne reconnaissez pas se ferme \
+            "Le second contrôle et les codes de secours se règlent ici. Une session que vous ne reconnaissez pas se ferme \
              d’ici.",
-            "Each open session is listed. One that you do not recognise is closed from here.",
+            "The second check and the recovery codes are set here. A session that you do not recognise is closed from here.",
         ),
     },
     Stop {

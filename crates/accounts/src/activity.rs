@@ -1,0 +1,90 @@
+//! What an account does here: a role, the organisation it is for, or a record.
+
+use hygie_base::RecordNo;
+use hygie_gate::Role;
+use serde::{Deserialize, Serialize};
+
+use crate::AccountError;
+use crate::account::{Field, organisation};
+
+/// What an activity is made of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewActivity {
+    /// In which role.
+    pub role: Role,
+    /// Id of the organisation for which the person acts; empty when none.
+    pub organisation: String,
+    /// Its name; empty when none.
+    pub organisation_name: String,
+    /// The person's own record, for [`Role::Person`].
+    pub person: Option<RecordNo>,
+}
+
+/// An activity as its owner and administrators see it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ActivitySeen {
+    /// By which it is chosen and ended.
+    pub id: String,
+    /// The role.
+    pub role: Role,
+    /// Id of the organisation; empty when none.
+    pub organisation: String,
+    /// Its name; empty when none.
+    pub organisation_name: String,
+    /// The person's own record.
+    pub person: Option<RecordNo>,
+}
+
+/// An activity as it is kept in its account.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Activity {
+    pub(crate) id: String,
+    pub(crate) role: Role,
+    pub(crate) organisation: String,
+    pub(crate) organisation_name: String,
+    pub(crate) person: Option<u64>,
+}
+
+impl Activity {
+    pub(crate) fn new(id: String, new: &NewActivity) -> Self {
+        Self {
+            id,
+            role: new.role,
+            organisation: new.organisation.clone(),
+            organisation_name: new.organisation_name.trim().to_owned(),
+            person: new.person.map(RecordNo::get),
+        }
+    }
+
+    /// Whether it is the same work, whatever its id and the organisation's name.
+    pub(crate) fn is_same(&self, new: &NewActivity) -> bool {
+        self.role == new.role
+            && self.organisation == new.organisation
+            && self.person == new.person.map(RecordNo::get)
+    }
+
+    pub(crate) fn seen(&self) -> ActivitySeen {
+        ActivitySeen {
+            id: self.id.clone(),
+            role: self.role,
+            organisation: self.organisation.clone(),
+            organisation_name: self.organisation_name.clone(),
+            person: self.person.and_then(RecordNo::from_u64),
+        }
+    }
+}
+
+impl NewActivity {
+    /// # Errors
+    /// For a machine's role, a record without its person's role, and an
+    /// organisation that cannot be kept.
+    pub(crate) fn check(&self) -> Result<(), AccountError> {
+        if self.role == Role::System {
+            return Err(AccountError::Machine);
+        }
+        if self.person.is_some() && self.role != Role::Person {
+            return Err(AccountError::Field { field: Field::Record });
+        }
+        organisation(&self.organisation, &self.organisation_name)
+    }
+}

@@ -1,0 +1,48 @@
+//! Second factors of an account: codes of an app, and recovery codes.
+
+mod recovery;
+mod totp;
+
+use hygie_base::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::limits::CODE_BYTES;
+
+pub(crate) use recovery::Recovery;
+pub(crate) use totp::{Seed, Totp};
+
+/// The second factors, as they are kept in the account. No `Debug`: they are secrets.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Factors {
+    pub(crate) totp: Option<Totp>,
+    pub(crate) recovery: Recovery,
+}
+
+/// Which factor a typed code proved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Used {
+    Totp,
+    Recovery,
+}
+
+impl Factors {
+    /// Whether there is a second factor. Recovery codes alone are none: they
+    /// stand in for one.
+    pub(crate) const fn any(&self) -> bool {
+        self.totp.is_some()
+    }
+
+    /// Uses up a typed code: of the app, or a recovery code. `None` when it is
+    /// neither, or was used before.
+    pub(crate) fn accept(&mut self, typed: &str, now: Timestamp) -> Option<Used> {
+        if typed.len() > CODE_BYTES {
+            return None;
+        }
+        let totp = self.totp.as_mut()?;
+        if totp.accept(typed, now) {
+            return Some(Used::Totp);
+        }
+        self.recovery.accept(typed).then_some(Used::Recovery)
+    }
+}

@@ -1,0 +1,90 @@
+//! The second step of a log-in: a code of the app, or a recovery code.
+
+use std::sync::Arc;
+
+use hygie_trace::Action;
+use zeroize::Zeroizing;
+
+use crate::account::Account;
+use crate::factors::Used;
+use crate::guesses::Attempt;
+use crate::limits::ATTEMPTS;
+use crate::{AccountError, Accounts, LoggedIn, Proved, Session, Stage};
+
+impl Accounts {
+    /// Proves the second factor, and goes on under a new cookie.
+    ///
+    /// # Errors
+    /// [`AccountError::Refused`] for every code that does not count, whatever
+    /// is wrong with it; when too many were wrong, the session has ended or is
+    /// at another stage, or the store fails.
+    pub async fn prove_second(
+        self: &Arc<Self>,
+        session: &Session,
+        typed: &str,
+    ) -> Result<LoggedIn, AccountError> {
+        let (this, session) = (Arc::clone(self), session.clone());
+        let typed = Zeroizing::new(typed.to_owned());
+        Self::to_the_end(async move { this.prove_second_now(&session, &typed).await }).await
+    }
+
+    async fn prove_second_now(
+        &self,
+        session: &Session,
+        typed: &str,
+    ) -> Result<LoggedIn, AccountError> {
+        let attempt = self.code_attempt(&session.login)?;
+        for _ in 0..ATTEMPTS {
+            let (mut account, tag) = self.owner_at(session, |stage| stage == Stage::Second).await?;
+            let Some(used) = account.factors.accept(typed, self.now()) else {
+                return Err(self.wrong_code(attempt, session, Action::LogIn).await?);
+            };
+            let mut standing = session.standing.clone();
+            standing.proved = with(standing.proved, used);
+            let what = told(used, &account);
+            let note = (Action::LogIn, what.as_str());
+            if let Some(logged_in) = self.go_on(account, tag, session, standing, note).await? {
+                attempt.right();
+                return Ok(logged_in);
+            }
+        }
+        Err(AccountError::Contended)
+    }
+
+    /// Begins to count a code typed for this login. Apart from passwords: a
+    /// right password must not clear the count of wrong codes.
+    pub(crate) fn code_attempt(&self, login: &str) -> Result<Attempt, AccountError> {
+        let begun = self.code_guesses.begin(login, self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
+    /// Counts and traces a wrong code, and gives what to answer.
+    pub(crate) async fn wrong_code(
+        &self,
+        attempt: Attempt,
+        session: &Session,
+        action: Action,
+    ) -> Result<AccountError, AccountError> {
+        let seconds = attempt.wrong(self.now());
+        let what = format!("wrong code of a second factor; the next attempt waits {seconds} s");
+        self.refused(session.actor(), action, what).await?;
+        Ok(AccountError::Refused)
+    }
+}
+
+fn with(proved: Proved, used: Used) -> Proved {
+    match used {
+        Used::Totp => Proved { totp: true, ..proved },
+        Used::Recovery => Proved { recovery: true, ..proved },
+    }
+}
+
+/// What the trace says of it.
+pub(crate) fn told(used: Used, account: &Account) -> String {
+    match used {
+        Used::Totp => "proved the second factor by a code of the app".to_owned(),
+        Used::Recovery => {
+            format!("used a recovery code; {} are left", account.factors.recovery.left())
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! How far a session has come: what stands between a cookie and its rights.
+
+use crate::account::Account;
+use crate::session::Standing;
+use crate::{Proved, SecondFactor};
+
+/// What a session is for at this moment. Only [`Stage::Open`] has an asker.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Stage {
+    /// The second factor is to be proved.
+    Second,
+    /// A password is to be chosen: the present one works once.
+    Password,
+    /// A second factor is to be enrolled.
+    Enrol {
+        /// Whether that may wait until the next log-in.
+        may_wait: bool,
+    },
+    /// One of several activities is to be chosen.
+    Activity,
+    /// All that the activity may.
+    Open,
+}
+
+impl Stage {
+    /// The stage of a session that stands like this, of this account.
+    pub(crate) fn of(account: &Account, standing: &Standing, policy: SecondFactor) -> Self {
+        let Proved { persona, .. } = standing.proved;
+        if account.factors.any() && !standing.proved.is_two() && !persona {
+            return Self::Second;
+        }
+        if account.one_time_until.is_some() {
+            return Self::Password;
+        }
+        if policy.demands(account) {
+            return Self::Enrol { may_wait: false };
+        }
+        if policy.offers(account) && !standing.waits {
+            return Self::Enrol { may_wait: true };
+        }
+        match account.chosen(standing.activity.as_deref()) {
+            None => Self::Activity,
+            Some(_) => Self::Open,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Acts on one account. Each is one form, one call and back to the account.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use hygie_accounts::{AccountError, AccountSeen, NewActivity};
+use hygie_base::ExposeSecret as _;
+use hygie_gate::Asker;
+use hygie_http::Fault;
+use hygie_record::Permit;
+
+use super::show::{PasswordPage, found, page_of};
+use super::{given, organisation, why};
+use crate::Page;
+use crate::faults::of_gate;
+use crate::fields::Fields;
+use crate::signed::Sent;
+use crate::state::Web;
+
+/// Who does something to which account.
+struct Act {
+    web: Arc<Web>,
+    page: Page,
+    asker: Asker,
+    account: AccountSeen,
+    fields: Fields,
+}
+
+impl Act {
+    async fn begun(
+        web: Arc<Web>,
+        Sent { page, asker, fields, .. }: Sent,
+        id: &str,
+    ) -> Result<(Self, Permit), Fault> {
+        let permit = web.app.gate.accounts(&asker).await.map_err(of_gate)?;
+        let account = found(&web, &permit, id).await?;
+        Ok((Self { web, page, asker, account, fields }, permit))
+    }
+
+    /// Back to the account, which says what was refused.
+    async fn done<T>(&self, done: Result<T, AccountError>) -> Result<Response, Fault> {
+        match done {
+            Ok(_) => Ok(Redirect::to(&format!("/accounts/{}", self.account.id)).into_response()),
+            Err(error) => {
+                let why = Some(why(&self.page, error)?);
+                self.page_with(why).await
+            }
+        }
+    }
+
+    async fn page_with(&self, wrong: Option<String>) -> Result<Response, Fault> {
+        let permit = self.web.app.gate.accounts(&self.asker).await.map_err(of_gate)?;
+        page_of(&self.web, (&self.page, &self.asker), &permit, &self.account, wrong).await
+    }
+}
+
+/// `POST /accounts/{id}/rename`: the name of the field `name`.
+pub(crate) async fn rename(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let (act, permit) = Act::begun(web, sent, &id).await?;
+    let (login, name) = (&act.account.login, act.fields.get("name"));
+    act.done(act.web.app.accounts.give_name(permit, login, name).await).await
+}
+
+/// `POST /accounts/{id}/suspend`.
+pub(crate) async fn suspend(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let (act, permit) = Act::begun(web, sent, &id).await?;
+    act.done(act.web.app.accounts.suspend(permit, &act.account.login).await).await
+}
+
+/// `POST /accounts/{id}/resume`.
+pub(crate) async fn resume(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let (act, permit) = Act::begun(web, sent, &id).await?;
+    act.done(act.web.app.accounts.resume(permit, &act.account.login).await).await
+}
+
+/// `POST /accounts/{id}/revoke`: for good, so the field `sure` says so.
+pub(crate) async fn revoke(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let (act, permit) = Act::begun(web, sent, &id).await?;
+    if act.fields.get("sure") != "yes" {
+        return act.page_with(Some(act.page.t("accounts-revoke-unsure"))).await;
+    }
+    act.done(act.web.app.accounts.revoke(permit, &act.account.login).await).await
+}
+
+/// `POST /accounts/{id}/factors`: takes the second factors away.
+pub(crate) async fn factors(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let (act, permit) = Act::begun(web, sent, &id).await?;
+    act.done(act.web.app.accounts.reset_factors(permit, &act.account.login).await).await
+}
+
+/// `POST /accounts/{id}/password`: a new one-time password, shown once.
+pub(crate) async fn password(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let (act, permit) = Act::begun(web, sent, &id).await?;
+    let AccountSeen { id, login, name, .. } = &act.account;
+    match act.web.app.accounts.renew(permit, login).await {
+        Ok(password) => {
+            let password = password.expose_secret();
+            Ok(act.page.render(&PasswordPage { page: &act.page, id, login, name, password }))
+        }
+        Err(error) => act.done::<()>(Err(error)).await,
+    }
+}
+
+/// `POST /accounts/{id}/activities`: the fields `role` and `organisation`.
+pub(crate) async fn add_activity(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let (act, permit) = Act::begun(web, sent, &id).await?;
+    let Some(role) = given(act.fields.get("role")) else {
+        return act.page_with(Some(act.page.t("accounts-role-wrong"))).await;
+    };
+    let chosen = act.fields.get("organisation");
+    let (organisation, organisation_name) = organisation(&act.web, &permit, role, chosen).await?;
+    let new = NewActivity { role, organisation, organisation_name, person: None };
+    act.done(act.web.app.accounts.add_activity(permit, &act.account.login, new).await).await
+}
+
+/// `POST /accounts/{id}/activities/end`: the activity of the field `activity`.
+pub(crate) async fn end_activity(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, Fault> {
+    let (act, permit) = Act::begun(web, sent, &id).await?;
+    let (login, activity) = (&act.account.login, act.fields.get("activity"));
+    act.done(act.web.app.accounts.end_activity(permit, login, activity).await).await
+}

@@ -1,0 +1,68 @@
+//! In which activity somebody acts.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use hygie_accounts::{AccountError, ActivitySeen, Session};
+use hygie_http::{Fault, Query};
+
+use crate::Page;
+use crate::draft::Draft;
+use crate::faults::of_account;
+use crate::login::again;
+use crate::onward::{Carried, Next, begun, onward};
+use crate::signed::{Staged, Step};
+use crate::state::Web;
+
+#[derive(Template)]
+#[template(path = "activity.html")]
+struct ActivityPage<'a> {
+    page: &'a Page,
+    activities: &'a [ActivitySeen],
+    /// Id of the one in which the session acts; empty for none.
+    present: &'a str,
+    next: &'a str,
+    draft: Option<&'a Draft>,
+}
+
+/// `GET /activity`: to choose one, or another one.
+pub(crate) async fn show(Staged { page, session }: Staged, Query(next): Query<Next>) -> Response {
+    form(&page, &session, &Carried::asked(&next))
+}
+
+/// `POST /activity`: acts in the one of the field `id`, under a fresh cookie.
+pub(crate) async fn submit(
+    State(web): State<Arc<Web>>,
+    headers: HeaderMap,
+    Step { mut page, session, fields }: Step,
+) -> Result<Response, Fault> {
+    let carried = Carried::of(&fields);
+    web.finds.forget(&session.id);
+    match web.app.accounts.choose_activity(&session, fields.get("id")).await {
+        Ok(logged_in) => begun(&web, &mut page, &headers, logged_in, carried).await,
+        Err(AccountError::Ended) => Ok(again(&page, carried.draft.as_ref())),
+        Err(error) => Err(of_account(error)),
+    }
+}
+
+/// `POST /activity/next`: from a page that had something to say on the way.
+pub(crate) async fn next(
+    State(web): State<Arc<Web>>,
+    Step { page, session, fields }: Step,
+) -> Result<Response, Fault> {
+    onward(&web, &page, &session, Carried::of(&fields)).await
+}
+
+/// The choice, also with a form that it carries.
+pub(crate) fn form(page: &Page, session: &Session, carried: &Carried) -> Response {
+    let present = session.activity.as_ref().map_or("", |one| one.id.as_str());
+    let Carried { next, draft } = carried;
+    let activities = &session.activities;
+    page.render(&ActivityPage { page, activities, present, next, draft: draft.as_ref() })
+}
+
+#[cfg(test)]
+mod tests;
