@@ -1,8 +1,10 @@
 //! The words of the command line. A contract: later versions extend it and do
 //! not change it.
 
+mod client;
 mod words;
 
+pub use client::ClientAct;
 pub use words::millis;
 
 use std::net::SocketAddr;
@@ -304,6 +306,9 @@ pub enum Admin {
         #[arg(long, value_name = "NAME")]
         organisation: Option<String>,
     },
+    /// Apps and machines that ask for tokens themselves.
+    #[command(subcommand)]
+    Client(ClientAct),
     /// List the tokens of machines.
     Tokens {
         /// Print as JSON.

@@ -1,4 +1,6 @@
-//! `hygie admin`: accounts of people, tokens of machines.
+//! `hygie admin`: accounts of people, tokens of machines, apps.
+
+mod client;
 
 use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{NewAccount, NewToken};
@@ -38,6 +40,7 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             console.line(&format!("Issued a token that ends {expires}. It is not shown again:"));
             console.line(token.expose_secret());
         }
+        Admin::Client(act) => client::run(session, act, console).await?,
         Admin::Tokens { json } => tokens(session, json, console).await?,
         Admin::EndToken { id } => {
             if !session.accounts.end_token(session.permit(), &id).await? {

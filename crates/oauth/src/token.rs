@@ -1,0 +1,78 @@
+//! `POST /oauth/token` (RFC 6749, section 3.2).
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::StatusCode;
+use axum::http::header::AUTHORIZATION;
+use axum::response::Response;
+use hygie_base::ExposeSecret as _;
+use hygie_http::{App, Fault, Form};
+use hygie_smart::{Credentials, Issued, OAuthCode, Refused, SmartError};
+use serde_json::json;
+
+use crate::answer::{json_answer, of_refused, of_smart};
+use crate::parameters::Parameters;
+
+/// Gives a token.
+pub(crate) async fn token(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let sent = match Parameters::new(pairs) {
+        Ok(sent) => sent,
+        Err(refused) => return Ok(of_refused(&refused)),
+    };
+    if headers.contains_key(AUTHORIZATION) {
+        let why = "a client says who it is by client_assertion, not by the header Authorization";
+        return Ok(refuse(OAuthCode::InvalidClient, why));
+    }
+    let given = match sent.get("grant_type") {
+        Some("client_credentials") => machine(&app, &sent).await,
+        Some(_) => {
+            let why = "this grant_type is not known here";
+            return Ok(refuse(OAuthCode::UnsupportedGrantType, why));
+        }
+        None => return Ok(refuse(OAuthCode::InvalidRequest, "grant_type is missing")),
+    };
+    match given {
+        Ok(issued) => Ok(answer(&issued)),
+        Err(error) => of_smart(error),
+    }
+}
+
+async fn machine(app: &App, sent: &Parameters) -> Result<Issued, SmartError> {
+    let audience = address(app);
+    app.smart.machine_token(credentials(sent, &audience), sent.get("scope")).await
+}
+
+/// How a client says who it is.
+pub(crate) fn credentials<'a>(sent: &'a Parameters, audience: &'a str) -> Credentials<'a> {
+    Credentials {
+        client: sent.get("client_id"),
+        kind: sent.get("client_assertion_type"),
+        assertion: sent.get("client_assertion"),
+        audience,
+    }
+}
+
+/// The address of the token endpoint, for which assertions are made out.
+pub(crate) fn address(app: &App) -> String {
+    format!("{}/oauth/token", app.config.public_url)
+}
+
+fn answer(issued: &Issued) -> Response {
+    let value = json!({
+        "access_token": issued.token.expose_secret(),
+        "token_type": "bearer",
+        "expires_in": issued.seconds,
+        "scope": issued.scope,
+    });
+    json_answer(StatusCode::OK, &value)
+}
+
+fn refuse(code: OAuthCode, why: &str) -> Response {
+    of_refused(&Refused { code, why: why.to_owned() })
+}

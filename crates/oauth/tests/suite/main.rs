@@ -1,0 +1,15 @@
+//! The endpoints, through the whole HTTP stack.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests: clippy spares only the test functions themselves"
+)]
+
+mod backend;
+mod clients;
+mod cors;
+mod discovery;
+mod help;
+mod hostile;
+mod published;
