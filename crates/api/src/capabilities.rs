@@ -75,7 +75,7 @@ fn security(base: &str) -> Json {
         let uri = format!("{server}/oauth/{name}");
         object([("url", string(name)), ("valueUri", string(&uri))])
     };
-    let addresses = ["token"].map(address);
+    let addresses = ["authorize", "token", "introspect", "revoke"].map(address);
     let extension = object([("extension", array(addresses)), ("url", string(ADDRESSES))]);
     let system = "http://terminology.hl7.org/CodeSystem/restful-security-service";
     let coding = object([("system", string(system)), ("code", string("SMART-on-FHIR"))]);

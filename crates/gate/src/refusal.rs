@@ -20,6 +20,8 @@ pub enum Refusal {
     RoleSeesNoTraces,
     /// What only machines do, by somebody else.
     MachinesOnly,
+    /// An app reached beyond the record that it was started for.
+    AppsKeepToOneRecord,
 }
 
 impl Refusal {
@@ -31,7 +33,8 @@ impl Refusal {
             | Self::NoOrganisation
             | Self::RoleFindsNobody
             | Self::RoleSeesNoTraces
-            | Self::MachinesOnly => Code::Forbidden,
+            | Self::MachinesOnly
+            | Self::AppsKeepToOneRecord => Code::Forbidden,
         }
     }
 
@@ -45,6 +48,9 @@ impl Refusal {
             Self::NoOrganisation => "your account belongs to no organisation: ask an administrator",
             Self::RoleFindsNobody => "your role does not search for persons",
             Self::RoleSeesNoTraces => "your role does not read who looked",
+            Self::AppsKeepToOneRecord => {
+                "an app reaches the record that it was started for, and nothing beside it"
+            }
             Self::MachinesOnly => "only a system's token may do this",
         }
     }

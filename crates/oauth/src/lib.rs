@@ -9,8 +9,11 @@ mod answer;
 mod cors;
 mod discovery;
 mod fetch;
+mod introspect;
+mod jwks;
 pub mod limits;
 mod parameters;
+mod revoke;
 mod router;
 mod token;
 

@@ -10,7 +10,7 @@ use axum::response::Response;
 use hygie_base::ExposeSecret as _;
 use hygie_http::{App, Fault, Form};
 use hygie_smart::{Credentials, Issued, OAuthCode, Refused, SmartError};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::answer::{json_answer, of_refused, of_smart};
 use crate::parameters::Parameters;
@@ -31,6 +31,8 @@ pub(crate) async fn token(
     }
     let given = match sent.get("grant_type") {
         Some("client_credentials") => machine(&app, &sent).await,
+        Some("authorization_code") => code(&app, &sent).await,
+        Some("refresh_token") => refresh(&app, &sent).await,
         Some(_) => {
             let why = "this grant_type is not known here";
             return Ok(refuse(OAuthCode::UnsupportedGrantType, why));
@@ -46,6 +48,20 @@ pub(crate) async fn token(
 async fn machine(app: &App, sent: &Parameters) -> Result<Issued, SmartError> {
     let audience = address(app);
     app.smart.machine_token(credentials(sent, &audience), sent.get("scope")).await
+}
+
+async fn code(app: &App, sent: &Parameters) -> Result<Issued, SmartError> {
+    let audience = address(app);
+    let who = credentials(sent, &audience);
+    let [code, redirect, verifier] = ["code", "redirect_uri", "code_verifier"];
+    let (code, redirect, verifier) = (sent.get(code), sent.get(redirect), sent.get(verifier));
+    app.smart.app_tokens(who, code, redirect, verifier).await
+}
+
+async fn refresh(app: &App, sent: &Parameters) -> Result<Issued, SmartError> {
+    let audience = address(app);
+    let who = credentials(sent, &audience);
+    app.smart.refreshed(who, sent.get("refresh_token"), sent.get("scope")).await
 }
 
 /// How a client says who it is.
@@ -64,12 +80,22 @@ pub(crate) fn address(app: &App) -> String {
 }
 
 fn answer(issued: &Issued) -> Response {
-    let value = json!({
+    let mut value = json!({
         "access_token": issued.token.expose_secret(),
         "token_type": "bearer",
         "expires_in": issued.seconds,
         "scope": issued.scope,
     });
+    let refresh = issued.refresh.as_ref().map(|token| token.expose_secret());
+    let more = [
+        ("refresh_token", refresh),
+        ("id_token", issued.id_token.as_deref()),
+        ("patient", issued.patient.as_deref()),
+    ];
+    if let Some(members) = value.as_object_mut() {
+        let there = more.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        members.extend(there.map(|(name, value)| (name.to_owned(), Value::from(value))));
+    }
     json_answer(StatusCode::OK, &value)
 }
 

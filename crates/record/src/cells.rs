@@ -44,11 +44,13 @@ pub enum Table {
     Consented = 23,
     /// Keys that sign what apps are told about people.
     SigningKey = 24,
+    /// Starts of an app from a record, by the hash of their word.
+    Launch = 25,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 12] = [
+    const SEALED: [Self; 13] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -61,6 +63,7 @@ impl Table {
         Self::Assertion,
         Self::Consented,
         Self::SigningKey,
+        Self::Launch,
     ];
 
     const fn label(self) -> &'static str {
@@ -78,15 +81,19 @@ impl Table {
             Self::Assertion => "assertion",
             Self::Consented => "consented",
             Self::SigningKey => "signing key",
+            Self::Launch => "launch",
         }
     }
 
     const fn is_of_accounts(self) -> bool {
         match self {
             Self::Account | Self::Session | Self::Token | Self::House => true,
-            Self::Client | Self::Access | Self::Assertion | Self::Consented | Self::SigningKey => {
-                true
-            }
+            Self::Client
+            | Self::Access
+            | Self::Assertion
+            | Self::Consented
+            | Self::SigningKey
+            | Self::Launch => true,
             Self::Setting | Self::Organisation | Self::Erased | Self::Lease => false,
         }
     }

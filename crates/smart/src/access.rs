@@ -7,6 +7,7 @@ use hygie_gate::{Asker, Scopes};
 use hygie_record::{CellChange, Expected, Table};
 use serde::{Deserialize, Serialize};
 
+use crate::scope::{Asked, Level};
 use crate::service::machine;
 use crate::stored::put;
 use crate::{Smart, SmartError, secret};
@@ -20,7 +21,10 @@ pub(crate) struct Access {
     /// Name of its cell.
     pub(crate) name: String,
     pub(crate) client: String,
-    /// Types and acts, as the gate's scopes spell them.
+    /// Name of the cell of what a person allowed; of a machine none.
+    #[serde(default)]
+    pub(crate) grant: Option<String>,
+    /// What was granted.
     pub(crate) scopes: String,
     pub(crate) issued: i64,
     pub(crate) expires: i64,
@@ -34,6 +38,12 @@ pub struct Issued {
     pub seconds: i64,
     /// What was granted.
     pub scope: String,
+    /// The means to get another one.
+    pub refresh: Option<SecretString>,
+    /// Who the user is, signed.
+    pub id_token: Option<String>,
+    /// Id of the Patient whose record the app was started for.
+    pub patient: Option<String>,
 }
 
 impl Smart {
@@ -46,8 +56,13 @@ impl Smart {
     pub async fn bearer(&self, token: &str) -> Result<Option<Asker>, SmartError> {
         let Some(access) = self.access(token).await? else { return Ok(None) };
         let Some(client) = self.client(&access.client).await? else { return Ok(None) };
-        let scopes =
-            Scopes::parse(&access.scopes).map_err(|_| SmartError::Damaged("access token"))?;
+        let damaged = || SmartError::Damaged("access token");
+        let asked = Asked::parse(&access.scopes).map_err(|_| damaged())?;
+        if let Some(grant) = &access.grant {
+            let Some((grant, _)) = self.grant(grant).await? else { return Ok(None) };
+            return self.acts_for(&grant, &client, &asked).await;
+        }
+        let scopes = Scopes::parse(&asked.spelled(&[Level::System])).map_err(|_| damaged())?;
         let (organisation, name) = (&client.organisation, &client.organisation_name);
         Ok(Some(machine(&client.id, &client.name, organisation, name, scopes)))
     }
@@ -75,7 +90,8 @@ impl Smart {
     pub(crate) fn fresh_access(
         &self,
         client: &str,
-        scopes: String,
+        grant: Option<&str>,
+        scopes: &Asked,
         millis: i64,
     ) -> Result<(SecretString, CellChange), SmartError> {
         let token = SecretString::from(format!("{PREFIX}{}", *secret::fresh(&*self.rng)));
@@ -83,7 +99,8 @@ impl Smart {
         let access = Access {
             name: secret::name(token.expose_secret()),
             client: client.to_owned(),
-            scopes,
+            grant: grant.map(str::to_owned),
+            scopes: scopes.to_string(),
             issued: now,
             expires: now.saturating_add(millis),
         };

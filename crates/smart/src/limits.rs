@@ -36,6 +36,23 @@ pub const SKEW_SECONDS: i64 = 30;
 /// Milliseconds for which a machine's access token works (SMART Backend
 /// Services recommends at most five minutes).
 pub const MACHINE_MILLIS: i64 = 5 * MINUTE;
+/// Milliseconds for which an app's access token works.
+pub const APP_MILLIS: i64 = 15 * MINUTE;
+/// Milliseconds for which a code works.
+pub const CODE_MILLIS: i64 = MINUTE;
+/// Milliseconds for which a launch from a record waits for its app.
+pub const LAUNCH_MILLIS: i64 = 5 * MINUTE;
+/// Milliseconds after which a refresh token that was not used ends.
+pub const REFRESH_IDLE_MILLIS: i64 = 30 * DAY;
+/// Milliseconds after which an app must ask its user again, however much it is
+/// used.
+pub const CONSENT_MILLIS: i64 = 90 * DAY;
+/// Characters of a code verifier at least and at most (RFC 7636, section 4.1).
+pub const VERIFIER_CHARS: std::ops::RangeInclusive<usize> = 43..=128;
+/// Bytes of what an app sends along to have it back: `state`, `nonce`.
+pub const STATE_BYTES: usize = 1024;
+/// Milliseconds for which a key of ours signs.
+pub const SIGNING_KEY_MILLIS: i64 = 30 * DAY;
 /// Times in a minute that one client may ask for a token, rightly or not.
 pub const ASKED_PER_MINUTE: u32 = 120;
 /// Tokens and clients kept in memory, each kind.
@@ -46,3 +63,4 @@ pub const ORIGINS_KEPT_MILLIS: i64 = 30_000;
 pub(crate) const ATTEMPTS: usize = 16;
 
 pub(crate) const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;

@@ -14,7 +14,7 @@ use crate::assertion::{ASSERTION_TYPE, Assertion, Proof};
 use crate::client::{Client, Keys, Kind};
 use crate::error::{OAuthCode, refused};
 use crate::limits::{ATTEMPTS, MACHINE_MILLIS};
-use crate::scope::{Asked, Level};
+use crate::scope::Asked;
 use crate::service::machine;
 use crate::stored::put;
 use crate::{Smart, SmartError, secret};
@@ -66,19 +66,20 @@ impl Smart {
         proof: &Proof,
         granted: &Asked,
     ) -> Result<Issued, SmartError> {
-        let scopes = granted.spelled(&[Level::System]);
         let used = used(client, proof)?;
         for _ in 0..ATTEMPTS {
-            let (token, change) = self.fresh_access(&client.id, scopes.clone(), MACHINE_MILLIS)?;
+            let (token, change) = self.fresh_access(&client.id, None, granted, MACHINE_MILLIS)?;
             let change_used = put(Table::Assertion, &used.name, &used, Expected::Absent)?;
-            let what = format!("gave client {} a token for {scopes}", client.id);
+            let what = format!("gave client {} a token for {granted}", client.id);
             let (organisation, name) = (&client.organisation, &client.organisation_name);
             let asker = machine(&client.id, &client.name, organisation, name, Scopes::default());
             let permit = self.gate.itself(&asker);
             let trace = Some((Action::LogIn, what));
             if self.change(&permit, vec![change, change_used], trace).await? {
                 let scope = granted.to_string();
-                return Ok(Issued { token, seconds: MACHINE_MILLIS / 1000, scope });
+                let seconds = MACHINE_MILLIS / 1000;
+                let (refresh, id_token, patient) = (None, None, None);
+                return Ok(Issued { token, seconds, scope, refresh, id_token, patient });
             }
             if self.is_used(&used).await? {
                 let why = "this assertion was used before: make a new one with a jti of its own";

@@ -6,6 +6,8 @@ use hygie_record::{CellChange, Expected, Table};
 use hygie_trace::Action;
 
 use crate::access::Access;
+use crate::grant::Grant;
+use crate::launch::Launch;
 use crate::machine::Used;
 use crate::service::nobody;
 use crate::stored::{from_bytes, remove};
@@ -15,8 +17,8 @@ use crate::{Smart, SmartError};
 const AT_ONCE: usize = 500;
 
 impl Smart {
-    /// Removes access tokens and marks of assertions that are past their end, and
-    /// tells how many. They are refused anyway; this is so that they do not pile up.
+    /// Removes access tokens, marks of assertions, consents and launches that are
+    /// past their end, and tells how many. They are refused anyway; this is so that they do not pile up.
     ///
     /// # Errors
     /// When the store fails.
@@ -38,6 +40,18 @@ impl Smart {
             let used: Used = from_bytes(&cell.value, "assertion")?;
             if used.until <= now {
                 changes.push(remove(Table::Assertion, &used.name, Expected::Any));
+            }
+        }
+        for cell in self.records.cells(Table::Consented).await? {
+            let grant: Grant = from_bytes(&cell.value, "consent")?;
+            if grant.is_over(now) {
+                changes.push(remove(Table::Consented, &grant.name, Expected::Is(cell.tag)));
+            }
+        }
+        for cell in self.records.cells(Table::Launch).await? {
+            let launch: Launch = from_bytes(&cell.value, "launch")?;
+            if launch.is_over(now) {
+                changes.push(remove(Table::Launch, &launch.name, Expected::Any));
             }
         }
         let swept = changes.len();

@@ -74,12 +74,13 @@ fn refusal(page: &Page, reason: &str) -> Option<String> {
     REFUSALS.iter().find(|(refusal, _)| refusal.sentence() == reason).map(|(_, key)| page.t(key))
 }
 
-const REFUSALS: [(Refusal, &str); 5] = [
+const REFUSALS: [(Refusal, &str); 6] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
     (Refusal::RoleFindsNobody, "refusal-finds-nobody"),
     (Refusal::RoleSeesNoTraces, "refusal-no-traces"),
     (Refusal::MachinesOnly, "refusal-machines"),
+    (Refusal::AppsKeepToOneRecord, "refusal-apps"),
 ];
 
 /// A refusal of the gate as a fault.

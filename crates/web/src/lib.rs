@@ -32,6 +32,7 @@
 #![warn(missing_docs)]
 
 mod account;
+mod apps;
 mod assets;
 mod choices;
 mod context;

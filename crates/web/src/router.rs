@@ -10,8 +10,8 @@ use hygie_http::{App, Door, door};
 
 use crate::state::Web;
 use crate::{
-    account, assets, choices, context, demo, faults, home, login, logout, password, people, record,
-    setup,
+    account, apps, assets, choices, context, demo, faults, home, login, logout, password, people,
+    record, setup,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -36,6 +36,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/theme", post(choices::theme))
         .route("/keys", post(choices::keys))
         .merge(record::routes())
+        .merge(apps::routes())
         .merge(demonstration)
         .fallback(faults::nothing_here)
         .layer(from_fn_with_state(Arc::clone(&web), setup::first))

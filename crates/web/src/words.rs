@@ -23,11 +23,13 @@ const FRENCH_FILES: Files = &[
     ("shell", include_str!("../locales/fr/shell.ftl")),
     ("record", include_str!("../locales/fr/record.ftl")),
     ("demo", include_str!("../locales/fr/demo.ftl")),
+    ("apps", include_str!("../locales/fr/apps.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
     ("record", include_str!("../locales/en/record.ftl")),
     ("demo", include_str!("../locales/en/demo.ftl")),
+    ("apps", include_str!("../locales/en/apps.ftl")),
 ];
 
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Fr));

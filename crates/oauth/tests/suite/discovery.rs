@@ -13,7 +13,9 @@ async fn the_configuration_is_public_and_at_both_addresses() {
         assert_eq!(answer.status, StatusCode::OK);
         assert_eq!(answer.header("content-type"), "application/json");
         assert_eq!(answer.json["token_endpoint"], TOKEN);
-        assert!(answer.json["capabilities"].as_array().unwrap().contains(&"permission-v2".into()));
+        assert!(
+            answer.json["capabilities"].as_array().unwrap().contains(&"launch-standalone".into())
+        );
         seen.push(answer.json);
     }
     assert_eq!(seen[0], seen[1]);

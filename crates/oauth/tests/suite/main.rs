@@ -6,10 +6,13 @@
     reason = "helpers of tests: clippy spares only the test functions themselves"
 )]
 
+mod apps;
 mod backend;
 mod clients;
 mod cors;
 mod discovery;
+mod flow;
 mod help;
 mod hostile;
 mod published;
+mod refresh;

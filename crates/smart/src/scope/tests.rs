@@ -1,6 +1,6 @@
 use hygie_gate::Scopes;
 use hygie_record::{Act, Lens};
-use proptest::prelude::{Just, Strategy, any, prop_oneof};
+use proptest::prelude::{Just, Strategy, prop_oneof};
 use proptest::proptest;
 
 use super::{Asked, AskedError, Extra, Level};
@@ -83,7 +83,7 @@ fn lens(asked: &Asked) -> Option<Lens> {
 
 proptest! {
     #[test]
-    fn the_part_within_is_the_intersection(one in some(), other in some(), _seed in any::<u8>()) {
+    fn the_part_within_is_the_intersection(one in some(), other in some()) {
         let (one, other) = (read(&one), read(&other));
         let both = one.within(&other);
         for kind in ["Patient", "Observation", "Condition", "Encounter"] {

@@ -266,3 +266,4 @@ refusal-no-organisation = Your account belongs to no organisation: ask the admin
 refusal-finds-nobody = Your role does not search for persons.
 refusal-no-traces = Your role does not read who looked.
 refusal-machines = Only the token of a program may do this.
+refusal-apps = An app reaches the record that it was started for, and nothing beside it.

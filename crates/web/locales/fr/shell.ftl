@@ -262,3 +262,4 @@ refusal-no-organisation = Votre compte n’appartient à aucun établissement :
 refusal-finds-nobody = Votre rôle ne cherche pas de personnes.
 refusal-no-traces = Votre rôle ne lit pas qui a consulté.
 refusal-machines = Seul le jeton d’un logiciel permet cela.
+refusal-apps = Une application n’atteint que le dossier pour lequel elle a été ouverte.
