@@ -42,11 +42,11 @@ def configuration(clients):
     return answer.json()
 
 
-def assertion(clients, name, algorithm=None, **changed):
+def assertion(clients, name, algorithm=None, client=None, **changed):
     endpoint = configuration(clients)["token_endpoint"]
     claims = {
-        "iss": clients[name],
-        "sub": clients[name],
+        "iss": client or clients[name],
+        "sub": client or clients[name],
         "aud": endpoint,
         "exp": int(time.time()) + 240,
         "jti": str(uuid.uuid4()),
@@ -111,6 +111,13 @@ def pyjwt_is_refused_what_is_wrong(clients):
     assert (more.status_code, more.json()["error"]) == (400, "invalid_scope"), more.text
 
 
+def a_published_key_is_fetched(clients):
+    answer = ask(clients, assertion(clients, "ec", client=clients["published"]))
+    assert answer.status_code == 200, answer.text
+    other = ask(clients, assertion(clients, "rsa", client=clients["published"]))
+    assert other.json()["error"] == "invalid_client", other.text
+
+
 def smart_fetchs_client_reads(clients):
     async def read(name):
         resources = ["Patient", "Observation"]
@@ -125,7 +132,12 @@ def smart_fetchs_client_reads(clients):
         asyncio.run(read(name))
 
 
-TESTS = [pyjwt_gets_a_token_that_works, pyjwt_is_refused_what_is_wrong, smart_fetchs_client_reads]
+TESTS = [
+    pyjwt_gets_a_token_that_works,
+    pyjwt_is_refused_what_is_wrong,
+    a_published_key_is_fetched,
+    smart_fetchs_client_reads,
+]
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--list"]:

@@ -122,7 +122,7 @@ start_s3() {
 # What is asked of the record service and of all above it, on the other store.
 # Tampering is done to SQLite's file.
 on_postgres() {
-    local crates=(record exchange accounts gate api web) packages=() crate
+    local crates=(record exchange accounts gate api oauth web) packages=() crate
     for crate in "${crates[@]}"; do packages+=(--package "hygie-$crate"); done
     export HYGIE_TEST_STORE=postgres
     if cargo nextest --version >/dev/null 2>&1; then

@@ -4,7 +4,7 @@
 mod client;
 mod words;
 
-pub use client::ClientAct;
+pub use client::{AddClient, ClientAct};
 pub use words::millis;
 
 use std::net::SocketAddr;

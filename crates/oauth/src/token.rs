@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::http::StatusCode;
 use axum::http::header::AUTHORIZATION;
 use axum::response::Response;
-use hygie_base::ExposeSecret as _;
+use hygie_base::ExposeSecret;
 use hygie_http::{App, Fault, Form};
 use hygie_smart::{Credentials, Issued, OAuthCode, Refused, SmartError};
 use serde_json::{Value, json};
@@ -86,7 +86,7 @@ fn answer(issued: &Issued) -> Response {
         "expires_in": issued.seconds,
         "scope": issued.scope,
     });
-    let refresh = issued.refresh.as_ref().map(|token| token.expose_secret());
+    let refresh = issued.refresh.as_ref().map(ExposeSecret::expose_secret);
     let more = [
         ("refresh_token", refresh),
         ("id_token", issued.id_token.as_deref()),

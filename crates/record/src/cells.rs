@@ -86,16 +86,7 @@ impl Table {
     }
 
     const fn is_of_accounts(self) -> bool {
-        match self {
-            Self::Account | Self::Session | Self::Token | Self::House => true,
-            Self::Client
-            | Self::Access
-            | Self::Assertion
-            | Self::Consented
-            | Self::SigningKey
-            | Self::Launch => true,
-            Self::Setting | Self::Organisation | Self::Erased | Self::Lease => false,
-        }
+        !matches!(self, Self::Setting | Self::Organisation | Self::Erased | Self::Lease)
     }
 }
 

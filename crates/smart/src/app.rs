@@ -34,7 +34,6 @@ impl Smart {
         };
         let client =
             named.ok_or_else(|| invalid("no client is registered under this client_id"))?;
-        self.counted(&client)?;
         if client.kind != Kind::Public {
             return Err(invalid("this client has keys: it must send a client_assertion"));
         }

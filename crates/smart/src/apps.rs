@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use hygie_accounts::Session;
 use hygie_base::Timestamp;
-use hygie_record::{Expected, Table};
+use hygie_record::{CellChange, Expected, Table};
 use hygie_trace::Action;
 
 use crate::grant::{Grant, Patient};
+use crate::limits::CONSENTS;
 use crate::scope::Asked;
 use crate::stored::{from_bytes, remove};
 use crate::{Smart, SmartError};
@@ -71,6 +72,14 @@ impl Smart {
             this.change(&permit, vec![change], Some((Action::Account, what))).await
         })
         .await
+    }
+
+    /// The changes that make room for one more consent of this person.
+    pub(crate) async fn beyond(&self, session: &Session) -> Result<Vec<CellChange>, SmartError> {
+        let mut own = self.grants_of(session).await?;
+        own.sort_by_key(|grant| std::cmp::Reverse(grant.last));
+        let old = own.iter().skip(CONSENTS - 1);
+        Ok(old.map(|grant| remove(Table::Consented, &grant.name, Expected::Any)).collect())
     }
 
     async fn grants_of(&self, session: &Session) -> Result<Vec<Grant>, SmartError> {

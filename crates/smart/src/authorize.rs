@@ -151,6 +151,7 @@ impl Smart {
         Self::to_the_end(async move {
             let (grant, code) = Grant::begin(&this, &session, &authorization, patient);
             let mut changes = vec![put(Table::Consented, &grant.name, &grant, Expected::Absent)?];
+            changes.extend(this.beyond(&session).await?);
             let launch = authorization.launch.as_ref();
             changes.extend(launch.map(|(launch, tag)| launch.used(tag)));
             let client = &authorization.client;

@@ -111,6 +111,7 @@ impl Smart {
         endpoint: &str,
     ) -> Result<Option<Issued>, SmartError> {
         let client = &app.client;
+        self.counted(client)?;
         let Some(asker) = self.acts_for(grant, client, &scopes).await? else {
             let why = "the person who allowed this is not who they were, or has logged out";
             self.end_grant(grant, why).await?;

@@ -14,7 +14,7 @@ pub(crate) const KEPT_MILLIS: i64 = 10 * 60_000;
 /// Milliseconds between two attempts to fetch one set.
 pub(crate) const AGAIN_MILLIS: i64 = 30_000;
 
-/// What was fetched, by address.
+/// What was fetched, by client.
 #[derive(Default)]
 pub(crate) struct Fetched(Mutex<HashMap<String, Kept>>);
 
@@ -47,7 +47,7 @@ impl Smart {
             Keys::Url { url, authorities } => (url, authorities),
         };
         let now = self.now().0;
-        let kept = self.fetched.lock().get(url).cloned();
+        let kept = self.fetched.lock().get(&client.id).cloned();
         let young = |kept: &Kept, most: i64| (0..most).contains(&now.saturating_sub(kept.at));
         if let Some(kept) = kept {
             let has = kept.set.as_ref().is_some_and(|set| set.has(kid));
@@ -56,21 +56,21 @@ impl Smart {
             }
         }
         // Written down first: whoever asks meanwhile does not ask that host too.
-        self.keep(url, None, now);
+        self.keep(&client.id, None, now);
         let set = match self.fetch.key_set(url, authorities).await {
             Ok(text) => KeySet::parse(&text).ok(),
             Err(_) => None,
         };
-        self.keep(url, set.clone(), now);
+        self.keep(&client.id, set.clone(), now);
         set.ok_or_else(unreachable)
     }
 
-    fn keep(&self, url: &str, set: Option<KeySet>, at: i64) {
+    fn keep(&self, client: &str, set: Option<KeySet>, at: i64) {
         let mut kept = self.fetched.lock();
         if kept.len() >= CLIENTS {
             kept.clear();
         }
-        kept.insert(url.to_owned(), Kept { set, at });
+        kept.insert(client.to_owned(), Kept { set, at });
     }
 }
 

@@ -24,6 +24,8 @@ mod apps;
 mod assertion;
 mod authorize;
 mod cache;
+#[cfg(test)]
+mod chance;
 mod client;
 mod code;
 mod error;

@@ -47,13 +47,17 @@ pub const REFRESH_IDLE_MILLIS: i64 = 30 * DAY;
 /// Milliseconds after which an app must ask its user again, however much it is
 /// used.
 pub const CONSENT_MILLIS: i64 = 90 * DAY;
+/// Consents that one person has at the same time; a further one ends the one
+/// that rested longest.
+pub const CONSENTS: usize = 50;
 /// Characters of a code verifier at least and at most (RFC 7636, section 4.1).
 pub const VERIFIER_CHARS: std::ops::RangeInclusive<usize> = 43..=128;
 /// Bytes of what an app sends along to have it back: `state`, `nonce`.
 pub const STATE_BYTES: usize = 1024;
 /// Milliseconds for which a key of ours signs.
 pub const SIGNING_KEY_MILLIS: i64 = 30 * DAY;
-/// Times in a minute that one client may ask for a token, rightly or not.
+/// Tokens that one client may get in a minute, and refusals to it that are
+/// traced.
 pub const ASKED_PER_MINUTE: u32 = 120;
 /// Tokens and clients kept in memory, each kind.
 pub const CACHED: usize = 10_000;

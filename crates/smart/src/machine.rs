@@ -107,9 +107,11 @@ impl Smart {
         let Some(client) = self.client_named(assertion.client()).await? else {
             return Err(invalid("no client is registered under the iss of the assertion"));
         };
-        self.counted(&client)?;
         let why = match self.check(&client, assertion, credentials).await {
-            Ok(proof) => return Ok((client, proof)),
+            Ok(proof) => {
+                self.counted(&client)?;
+                return Ok((client, proof));
+            }
             Err(error) => error,
         };
         Err(self.told(&client, why).await?)

@@ -49,8 +49,8 @@ pub struct Smart {
     pub(crate) clients: Cache<Client>,
     /// By the cell's name.
     pub(crate) accesses: Cache<Access>,
-    /// By client: the minute, and how often it asked in it.
-    asked: Mutex<HashMap<String, (i64, u32)>>,
+    /// By client and what it got: the minute, and how often in it.
+    asked: Mutex<HashMap<(String, Got), (i64, u32)>>,
 }
 
 impl Smart {
@@ -103,6 +103,14 @@ impl Smart {
         Ok(Some(self.clients.keep(edition, id, Arc::new(client))))
     }
 
+    /// The name of the client of this id.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn client_name(&self, id: &str) -> Result<Option<String>, SmartError> {
+        Ok(self.client_named(id).await?.map(|client| client.name.clone()))
+    }
+
     /// Changes cells and tells it in one commit. `false` when an expectation
     /// did not hold. Whatever comes of it, what is in memory is forgotten.
     pub(crate) async fn change(
@@ -136,28 +144,44 @@ impl Smart {
         tokio::spawn(work).await.unwrap_or(Err(SmartError::Broken))
     }
 
-    /// Counts that a client asks, whether or not it is really this one.
+    /// Counts a token that a client is about to get: who it is was proved.
     pub(crate) fn counted(&self, client: &Client) -> Result<(), SmartError> {
-        let now = self.now().0;
-        let minute = now.div_euclid(MINUTE);
-        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        // Only registered clients are counted, so there are never many more.
-        asked.retain(|_, (at, _)| *at == minute);
-        let (_, count) = asked.entry(client.id.clone()).or_insert((minute, 0));
-        *count = count.saturating_add(1);
-        if *count <= ASKED_PER_MINUTE {
+        if self.is_within(client, Got::Token) {
             return Ok(());
         }
-        let left = (MINUTE - now.rem_euclid(MINUTE) + 999) / 1000;
+        let left = (MINUTE - self.now().0.rem_euclid(MINUTE) + 999) / 1000;
         Err(SmartError::Throttled { seconds: u32::try_from(left).unwrap_or(60) })
     }
 
+    /// Whether this one of the minute is within what a client may get.
+    fn is_within(&self, client: &Client, got: Got) -> bool {
+        let minute = self.now().0.div_euclid(MINUTE);
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        // Only registered clients are counted, so there are never many more.
+        asked.retain(|_, (at, _)| *at == minute);
+        let (_, count) = asked.entry((client.id.clone(), got)).or_insert((minute, 0));
+        *count = count.saturating_add(1);
+        *count <= ASKED_PER_MINUTE
+    }
+
     /// Traces that something was refused to a client, or to who says to be it.
+    /// Strangers can make these up, so no more than so many a minute are written,
+    /// and they take nothing from what the client itself may get.
     pub(crate) async fn refuse(&self, client: &Client, why: &str) -> Result<(), SmartError> {
+        if !self.is_within(client, Got::Refusal) {
+            return Ok(());
+        }
         let permit = self.gate.itself(&nobody());
         let what = format!("refused a token to client {}: {why}", client.id);
         Ok(self.records.refused(&permit, None, Action::LogIn, what).await?)
     }
+}
+
+/// What is counted apart.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Got {
+    Token,
+    Refusal,
 }
 
 /// Who acts where nobody has proved who they are.

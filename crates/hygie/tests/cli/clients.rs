@@ -17,7 +17,7 @@ fn clients_are_added_shown_and_ended() {
     let words = ["admin", "client", "add", "--kind", "backend", "--name", "Laboratoire"];
     let more = ["--scope", "system/Observation.read", "--jwks", "keys.json"];
     let said = world.hygie(words.iter().chain(&more).copied()).done();
-    let id = said.lines().last().unwrap().to_owned();
+    let id = said.lines().next_back().unwrap().to_owned();
     assert!(said.contains("Laboratoire, for system/Observation.rs"), "{said}");
     let app = [
         "admin",
@@ -36,7 +36,7 @@ fn clients_are_added_shown_and_ended() {
         "--launch",
         "https://app.example/launch",
     ];
-    let app = world.hygie(app).done().lines().last().unwrap().to_owned();
+    let app = world.hygie(app).done().lines().next_back().unwrap().to_owned();
     let listed = world.hygie(["admin", "client", "list"]).done();
     assert!(listed.contains(&id) && listed.contains("2 clients"), "{listed}");
     let listed = world.hygie(["admin", "client", "list", "--json"]).json();

@@ -5,10 +5,11 @@ use axum::http::{Method, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hygie_base::ExposeSecret as _;
-use hygie_smart::{ASSERTION_TYPE, Keys, Kind, NewClient};
+use hygie_smart::limits::{CONSENTS, LAUNCH_MILLIS, STATE_BYTES, VERIFIER_CHARS};
+use hygie_smart::{ASSERTION_TYPE, AuthorizationRequest, Keys, Kind, NewClient};
 use serde_json::Value;
 
-use crate::flow::{Flow, app};
+use crate::flow::{API, Flow, app, challenge};
 use crate::help::{Holder, House, MINUTE};
 
 const ALL: &str =
@@ -262,4 +263,57 @@ async fn tokens_are_told_to_services_and_given_back_by_their_app() {
     assert!(house.app.smart.apps(&flow.person.session).await.unwrap().is_empty());
     let missing = [("client_id", flow.client.id.as_str())];
     house.post("/oauth/revoke", &missing).await.refused("invalid_request", "token");
+}
+
+#[tokio::test]
+async fn a_person_has_so_many_consents() {
+    let flow = Flow::new(ALL).await;
+    let smart = &flow.house.app.smart;
+    let first = flow.tokens(&flow.person, "patient/*.rs").await.token();
+    for at in 1..=CONSENTS {
+        flow.house.world.clock.advance(1);
+        assert_eq!(status(&flow.house, "/fhir/Patient/p", &first).await, StatusCode::OK, "{at}");
+        flow.code(&flow.person, "patient/*.rs").await;
+    }
+    assert_eq!(smart.apps(&flow.person.session).await.unwrap().len(), CONSENTS);
+    assert_eq!(status(&flow.house, "/fhir/Patient/p", &first).await, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn verifiers_states_and_launches_have_their_limits() {
+    let flow = Flow::new("launch patient/*.rs").await;
+    let most = VERIFIER_CHARS.end();
+    for (length, passes) in [(42, false), (43, true), (*most, true), (most + 1, false)] {
+        let verifier = "a".repeat(length);
+        let challenge = challenge(&verifier);
+        let request =
+            AuthorizationRequest { challenge: Some(&challenge), ..flow.request("patient/*.rs") };
+        let code = flow.code_for(&flow.person, request).await;
+        let answer = flow.exchange_with(&code, &[("code_verifier", &verifier)]).await;
+        assert_eq!(answer.status == StatusCode::OK, passes, "{length}");
+    }
+    for (length, passes) in [(STATE_BYTES, true), (STATE_BYTES + 1, false)] {
+        let text = "s".repeat(length);
+        let request = flow.request("patient/*.rs");
+        assert_eq!(
+            flow.hears(AuthorizationRequest { state: Some(&text), ..request }).await,
+            passes
+        );
+        assert_eq!(
+            flow.hears(AuthorizationRequest { nonce: Some(&text), ..request }).await,
+            passes
+        );
+    }
+    let smart = &flow.house.app.smart;
+    let to = smart.launch(&flow.physician.session, &flow.client.id, flow.record, API).await;
+    let to = to.unwrap().unwrap();
+    let word = to.rsplit_once('=').unwrap().1;
+    let request =
+        AuthorizationRequest { launch: Some(word), ..flow.request("launch patient/*.rs") };
+    flow.house.world.clock.advance(LAUNCH_MILLIS - 1);
+    assert!(flow.hears(request).await);
+    let bare = AuthorizationRequest { scope: Some("patient/*.rs"), ..request };
+    assert!(!flow.hears(bare).await, "without the scope launch");
+    flow.house.world.clock.advance(1);
+    assert!(!flow.hears(request).await);
 }

@@ -1,6 +1,6 @@
 //! What can be registered, and what cannot.
 
-use hygie_smart::limits::{KEY_SET_BYTES, KEYS, NAME_CHARS, ORIGINS, REDIRECTS};
+use hygie_smart::limits::{CLIENTS, KEY_SET_BYTES, KEYS, NAME_CHARS, ORIGINS, REDIRECTS};
 use hygie_smart::{Keys, Kind, NewClient};
 use serde_json::json;
 
@@ -120,4 +120,13 @@ async fn two_keys_of_one_kid_prove_nothing() {
     let client = house.register(machine(Keys::Value(set), "system/*.rs")).await;
     let answer = house.ask(&one.assertion(&house, &client, "a"), "system/*.rs").await;
     answer.refused("invalid_client", "several");
+}
+
+#[tokio::test]
+async fn so_many_can_be_registered() {
+    let house = House::new();
+    for _ in 0..CLIENTS {
+        house.register(app()).await;
+    }
+    assert!(why(&house, app()).await.contains("end one first"));
 }

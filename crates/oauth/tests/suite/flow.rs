@@ -2,18 +2,24 @@
 
 use std::sync::Arc;
 
+use aws_lc_rs::digest::{SHA256, digest};
 use hygie_accounts::{LoggedIn, NewAccount};
 use hygie_base::RecordNo;
 use hygie_gate::Role;
 use hygie_smart::{AuthorizationRequest, Client, Keys, Kind, NewClient, NotHeard, Patient};
 
-use crate::help::{Answer, House, machine};
+use crate::help::{Answer, House, coded64, machine};
 
 pub const API: &str = "http://localhost:8080/fhir";
 pub const REDIRECT: &str = "https://app.example/cb";
 pub const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 const PASSWORD: &str = "brume tiroir cactus";
+
+/// The challenge of any verifier.
+pub fn challenge(verifier: &str) -> String {
+    coded64(digest(&SHA256, verifier.as_bytes()).as_ref())
+}
 
 /// Two persons, a physician and a person who are logged in, and an app.
 pub struct Flow {
@@ -51,10 +57,21 @@ impl Flow {
         }
     }
 
+    /// Whether the physician is asked at all.
+    pub async fn hears(&self, request: AuthorizationRequest<'_>) -> bool {
+        let smart = &self.house.app.smart;
+        smart.authorization(request, &self.physician.session, API).await.is_ok()
+    }
+
     /// The code that comes of a yes.
     pub async fn code(&self, who: &LoggedIn, scope: &str) -> String {
+        self.code_for(who, self.request(scope)).await
+    }
+
+    /// The same for this request.
+    pub async fn code_for(&self, who: &LoggedIn, request: AuthorizationRequest<'_>) -> String {
         let smart = &self.house.app.smart;
-        let asked = smart.authorization(self.request(scope), &who.session, API).await;
+        let asked = smart.authorization(request, &who.session, API).await;
         let asked = match asked {
             Ok(asked) => asked,
             Err(NotHeard::There(to)) => panic!("{to}"),

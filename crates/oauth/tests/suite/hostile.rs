@@ -4,6 +4,7 @@
 use aws_lc_rs::hmac;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use hygie_base::RecordNo;
 use hygie_smart::limits::{ASKED_PER_MINUTE, ASSERTION_BYTES, JTI_BYTES};
 use hygie_smart::{ASSERTION_TYPE, Client};
 use serde_json::{Value, json};
@@ -240,8 +241,15 @@ async fn a_request_is_read_strictly() {
 async fn a_client_asks_so_often_in_a_minute() {
     let (house, holder, client) = house().await;
     let bad = Holder::p384("k").assertion(&house, &client, "a");
-    for _ in 0..ASKED_PER_MINUTE {
+    for _ in 0..=ASKED_PER_MINUTE {
         house.ask(&bad, SCOPE).await.refused("invalid_client", "");
+    }
+    // Who only says to be it takes nothing from it, and fills no log.
+    let traces = house.world.records.traces(&house.operator(), RecordNo::REGISTRY).await.unwrap();
+    let refused = traces.iter().filter(|seen| seen.trace.what.starts_with("refused a token"));
+    assert_eq!(refused.count(), ASKED_PER_MINUTE as usize);
+    for at in 0..ASKED_PER_MINUTE {
+        house.ask(&holder.assertion(&house, &client, &at.to_string()), SCOPE).await.token();
     }
     let answer = house.ask(&holder.assertion(&house, &client, "b"), SCOPE).await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);

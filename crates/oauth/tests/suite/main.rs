@@ -14,5 +14,6 @@ mod discovery;
 mod flow;
 mod help;
 mod hostile;
+mod outside;
 mod published;
 mod refresh;

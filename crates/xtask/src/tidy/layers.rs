@@ -81,6 +81,7 @@ const SIDEWAYS: &[(&str, &str, &str)] = &[
     ("smart", "gate", "a token stands for an actor that the gate knows"),
     ("smart", "record", "clients and tokens are sealed cells, changed with a permit"),
     ("smart", "trace", "each token given or refused is traced"),
+    ("oauth", "api", "its tests read FHIR with the tokens that it gives"),
     ("oauth", "http", "every route goes through the one doorway"),
     ("api", "http", "every route goes through the one doorway"),
     ("web", "http", "every route goes through the one doorway"),

@@ -4,7 +4,7 @@ use anyhow::{Context as _, bail, ensure};
 use hygie_smart::{Client, Keys, Kind, NewClient};
 use serde_json::{Value, json};
 
-use crate::args::ClientAct;
+use crate::args::{AddClient, ClientAct};
 use crate::console::{Console, counted};
 use crate::session::Session;
 
@@ -23,8 +23,8 @@ pub async fn run(session: &Session, act: ClientAct, console: &dyn Console) -> an
             }
             console.line("Ended, with every token it was given.");
         }
-        add @ ClientAct::Add { .. } => {
-            let new = new(session, add).await?;
+        ClientAct::Add(add) => {
+            let new = new(session, *add).await?;
             let by = session.operator();
             let client = session.smart.register(&session.permit(), new, &by).await?;
             console.line(&format!(
@@ -41,8 +41,8 @@ fn absent() -> String {
     "there is no client of that id: see `hygie admin client list`".to_owned()
 }
 
-async fn new(session: &Session, act: ClientAct) -> anyhow::Result<NewClient> {
-    let ClientAct::Add {
+async fn new(session: &Session, add: AddClient) -> anyhow::Result<NewClient> {
+    let AddClient {
         kind,
         name,
         scope,
@@ -53,10 +53,7 @@ async fn new(session: &Session, act: ClientAct) -> anyhow::Result<NewClient> {
         jwks_url,
         jwks_ca,
         organisation,
-    } = act
-    else {
-        bail!("not a registration");
-    };
+    } = add;
     let kind = Kind::parse(&kind).context("there is no such kind")?;
     let machine = kind == Kind::Backend;
     ensure!(machine || organisation.is_none(), "--organisation is for machines only");
