@@ -13,6 +13,7 @@ import { drafts } from "./suites/drafts.mjs";
 import { firstStart } from "./suites/first_start.mjs";
 import { hostile } from "./suites/hostile.mjs";
 import { journeys } from "./suites/journeys.mjs";
+import { launches } from "./suites/launches.mjs";
 import { pages } from "./suites/pages.mjs";
 import { paper } from "./suites/paper.mjs";
 import { roles } from "./suites/roles.mjs";
@@ -29,6 +30,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   roles(world);
   demo(world);
   drafts(world);
+  launches(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.
   if (!onPostgres) paper(world);

@@ -12,6 +12,7 @@ import { promisify } from "node:util";
 
 import { hygie, serve } from "../browser/support/server.mjs";
 import { fhirKitClient } from "./fhir_kit_client.mjs";
+import { smart } from "./smart.mjs";
 
 /** A Python with the packages of requirements.txt; `scripts/test.sh` makes it. */
 const PYTHON = process.env.HYGIE_CLIENTS_PYTHON ?? "python3";
@@ -35,6 +36,7 @@ describe("Clients of other people", async () => {
   });
 
   fhirKitClient(() => ({ base, token }));
+  await smart(() => ({ data: join(folder, "data"), folder, base }), python);
   for (const file of ["fhirclient_test.py", "fhirpy_test.py"]) {
     const { stdout } = await python(file, "--list");
     for (const name of stdout.trim().split("\n")) {

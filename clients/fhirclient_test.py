@@ -9,8 +9,10 @@ from fhirclient.models import codeableconcept, coding, observation, patient, qua
 
 def connected(base, token):
     smart = client.FHIRClient(settings={"app_id": "hygie", "api_base": base})
-    smart.server.session.headers["Authorization"] = f"Bearer {token}"
-    assert smart.prepare(), "the CapabilityStatement names no authorisation to wait for"
+    smart.prepare()
+    # The CapabilityStatement says where tokens are given; the operator gave us this one.
+    smart.server.auth.access_token = token
+    assert smart.ready
     return smart
 
 

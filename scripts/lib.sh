@@ -79,6 +79,20 @@ need_python_packages() {
     cp "$1" "$made"
 }
 
+# need_npm_file PACKAGE VERSION SHA512 PATH FOLDER: one file of a published
+# package, in FOLDER, without what the package needs elsewhere.
+need_npm_file() {
+    local file="$5/${4##*/}" archive
+    [ ! -s "$file" ] || return 0
+    need npm npm
+    mkdir -p "$5"
+    archive="$5/$(npm pack --silent --pack-destination "$5" "$1@$2")" ||
+        die "Missing: $1, which could not be had from npm"
+    [ "$(openssl dgst -sha512 -binary "$archive" | base64 -w0)" = "$3" ] ||
+        die "$1 $2 is not what it was when it was chosen"
+    tar -xOf "$archive" "package/$4" >"$file"
+}
+
 # certify CA SERVER_CRT SERVER_KEY LOG: a certificate for `localhost` and
 # 127.0.0.1 and the authority that vouches for it. The authority's key is not
 # kept: it signs once.

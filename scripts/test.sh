@@ -122,7 +122,7 @@ start_s3() {
 # What is asked of the record service and of all above it, on the other store.
 # Tampering is done to SQLite's file.
 on_postgres() {
-    local crates=(record exchange accounts gate api web) packages=() crate
+    local crates=(record exchange accounts gate api oauth web) packages=() crate
     for crate in "${crates[@]}"; do packages+=(--package "hygie-$crate"); done
     export HYGIE_TEST_STORE=postgres
     if cargo nextest --version >/dev/null 2>&1; then
@@ -135,11 +135,17 @@ on_postgres() {
     unset HYGIE_TEST_STORE
 }
 
+# What the app in the browser tests is written with (Apache-2.0).
+fhirclient_sha512="CirZixcwWelbkIXxpxlNQx5+ZdJirl6F1s4y4yvA1X7hHAkr9n99aVHaMi0wX+97nATjKQ65X6NB5as/wZoJzg=="
+
 # The pages in a real browser, on the binary that the tests build anyway.
 browser() {
     step "browser packages" need_npm_ci browser
+    step "npm fhirclient" need_npm_file fhirclient 2.6.3 "$fhirclient_sha512" \
+        build/fhir-client.pure.min.js "$target/deps/fhirclient"
     step "binary" cargo build --locked --package hygie
     export HYGIE="$target/debug/hygie"
+    export HYGIE_FHIRCLIENT="$target/deps/fhirclient/fhir-client.pure.min.js"
     runner "browser tests" npm --silent --prefix browser test
     # The same ways through. Each page is opened once, in one language and size,
     # and what only measures how pages look is left out: no store changes it.

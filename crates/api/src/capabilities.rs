@@ -21,8 +21,11 @@ use crate::operations;
 use crate::state::Api;
 
 const SECURITY: &str = "Every interaction but this one needs a bearer token in the header \
-    Authorization, made by the operator with `hygie admin token`. Its scopes are SMART system \
-    scopes (system/Type.cruds). Cookies are never looked at. Each access is traced.";
+    Authorization: made by the operator with `hygie admin token`, or given at the token endpoint \
+    to a registered client. Its scopes are those of SMART App Launch 2. Pages of registered \
+    origins may call from a browser. Cookies are never looked at. Each access is traced.";
+/// Where OAuth's addresses stand in the statement, as SMART App Launch has it.
+const ADDRESSES: &str = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
 
 pub(crate) async fn capabilities(
     State(api): State<Arc<Api>>,
@@ -36,10 +39,9 @@ pub(crate) async fn capabilities(
 
 /// The statement of a server at this address, started at this instant.
 pub(crate) fn statement(base: &str, started: Timestamp) -> Json {
-    let security = object([("cors", Json::Bool(false)), ("description", string(SECURITY))]);
     let rest = object([
         ("mode", string("server")),
-        ("security", security),
+        ("security", security(base)),
         ("resource", array(resource_types().map(resource))),
         ("interaction", interactions(Level::System)),
     ]);
@@ -63,6 +65,25 @@ pub(crate) fn statement(base: &str, started: Timestamp) -> Json {
             array(["application/json-patch+json", "application/fhir+json"].map(string)),
         ),
         ("rest", array([rest])),
+    ])
+}
+
+/// How a token is had.
+fn security(base: &str) -> Json {
+    let server = base.strip_suffix("/fhir").unwrap_or(base);
+    let address = |name: &str| {
+        let uri = format!("{server}/oauth/{name}");
+        object([("url", string(name)), ("valueUri", string(&uri))])
+    };
+    let addresses = ["authorize", "token", "introspect", "revoke"].map(address);
+    let extension = object([("extension", array(addresses)), ("url", string(ADDRESSES))]);
+    let system = "http://terminology.hl7.org/CodeSystem/restful-security-service";
+    let coding = object([("system", string(system)), ("code", string("SMART-on-FHIR"))]);
+    object([
+        ("extension", array([extension])),
+        ("cors", Json::Bool(true)),
+        ("service", array([object([("coding", array([coding]))])])),
+        ("description", string(SECURITY)),
     ])
 }
 

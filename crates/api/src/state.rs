@@ -41,14 +41,20 @@ impl Api {
 
     /// What the asker's token permits.
     pub async fn permit(&self, asker: &Asker) -> Result<Permit, Fault> {
-        Ok(self.app.gate.any(asker).await?)
+        let gate = &self.app.gate;
+        Ok(match asker.scopes.record() {
+            // An app keeps to the record that it was started for.
+            Some(record) => gate.record(asker, record).await?,
+            None => gate.any(asker).await?,
+        })
     }
 
     /// What lets the asker look for resources of a type by criteria. To look
     /// for persons, by their identifiers above all, is a right of its own.
     pub async fn finder(&self, asker: &Asker, kind: &str) -> Result<Permit, Fault> {
         let gate = &self.app.gate;
-        Ok(if kind == "Patient" { gate.find(asker).await? } else { gate.any(asker).await? })
+        let finds = kind == "Patient" && asker.scopes.record().is_none();
+        if finds { Ok(gate.find(asker).await?) } else { self.permit(asker).await }
     }
 
     /// Who keeps what the asker writes.

@@ -20,7 +20,8 @@ pub struct Asker {
     pub organisation_name: String,
     /// The record that concerns them, for [`Role::Person`].
     pub person: Option<RecordNo>,
-    /// What a machine's token allows; empty for people.
+    /// What a machine's token allows, and to what an app narrows what its user
+    /// may; empty for people who act by themselves.
     pub scopes: Scopes,
     /// From where: a door or an interface.
     pub from: String,

@@ -26,6 +26,8 @@ pub enum Refusal {
     TooManyPersons,
     /// What only administrators do, by somebody else.
     AdministratorsOnly,
+    /// An app reached beyond the record that it was started for.
+    AppsKeepToOneRecord,
 }
 
 impl Refusal {
@@ -40,7 +42,8 @@ impl Refusal {
             | Self::RoleSeesNoTraces
             | Self::MachinesOnly
             | Self::TooManyPersons
-            | Self::AdministratorsOnly => Code::Forbidden,
+            | Self::AdministratorsOnly
+            | Self::AppsKeepToOneRecord => Code::Forbidden,
         }
     }
 
@@ -57,6 +60,9 @@ impl Refusal {
             Self::NoOrganisation => "your account belongs to no organisation: ask an administrator",
             Self::RoleFindsNobody => "your role does not search for persons",
             Self::RoleSeesNoTraces => "your role does not read who looked",
+            Self::AppsKeepToOneRecord => {
+                "an app reaches the record that it was started for, and nothing beside it"
+            }
             Self::MachinesOnly => "only a system's token may do this",
             Self::TooManyPersons => {
                 "you opened the records of more persons within an hour than your role may: go on \

@@ -26,11 +26,24 @@ pub struct Yes {
     pub lens: Lens,
 }
 
-/// May this asker open this record?
+/// May this asker open this record? Through an app, only the record that it was
+/// started for, and of it what both the asker and the app's scopes allow.
 ///
 /// # Errors
 /// Why not.
 pub fn record(asker: &Asker, record: RecordNo) -> Result<Yes, Refusal> {
+    if asker.scopes.is_of_app() && asker.scopes.record() != Some(record) {
+        return Err(Refusal::NotYourRecord);
+    }
+    let yes = in_person(asker, record)?;
+    if !asker.scopes.is_of_app() {
+        return Ok(yes);
+    }
+    Ok(Yes { lens: yes.lens.narrowed(&asker.scopes.kinds()), ..yes })
+}
+
+/// The same without an app.
+fn in_person(asker: &Asker, record: RecordNo) -> Result<Yes, Refusal> {
     match asker.role {
         Role::Physician | Role::Nurse | Role::Midwife | Role::Pharmacist | Role::Dentist => {
             let writes = Acts::NONE.with(Act::Create).with(Act::Update);
@@ -54,6 +67,7 @@ pub fn record(asker: &Asker, record: RecordNo) -> Result<Yes, Refusal> {
 /// # Errors
 /// Why not.
 pub fn any(asker: &Asker) -> Result<Yes, Refusal> {
+    of_no_app(asker)?;
     match asker.role {
         Role::System => {
             Ok(Yes { purpose: Purpose::System, lens: Lens::new(None, asker.scopes.kinds()) })
@@ -75,6 +89,7 @@ pub fn any(asker: &Asker) -> Result<Yes, Refusal> {
 /// # Errors
 /// Why not.
 pub fn find(asker: &Asker) -> Result<Yes, Refusal> {
+    of_no_app(asker)?;
     match asker.role {
         Role::Physician
         | Role::Nurse
@@ -106,6 +121,7 @@ pub fn chooses_ids(asker: &Asker) -> bool {
 /// # Errors
 /// Why not.
 pub fn traces(asker: &Asker, of: RecordNo) -> Result<(Yes, Sight), Refusal> {
+    of_no_app(asker)?;
     let sight = match asker.role {
         Role::Person => Sight::All,
         Role::Physician => Sight::Organisation,
@@ -139,6 +155,11 @@ pub fn accounts(asker: &Asker) -> Result<Yes, Refusal> {
         | Role::Person
         | Role::System => Err(Refusal::AdministratorsOnly),
     }
+}
+
+/// An app keeps to the record that it was started for.
+fn of_no_app(asker: &Asker) -> Result<(), Refusal> {
+    if asker.scopes.is_of_app() { Err(Refusal::AppsKeepToOneRecord) } else { Ok(()) }
 }
 
 /// What the asker's own organisation keeps.

@@ -1,10 +1,11 @@
-//! What a machine's token allows: system scopes of SMART App Launch 2
+//! What a token allows, a machine's or an app's: system scopes of SMART App Launch 2
 //! (<https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html>),
 //! `system/Type.cruds` or `system/*.cruds`, divided by blanks.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+use hygie_base::RecordNo;
 use hygie_fhir::assign::is_resource_type;
 use hygie_record::{Acts, Kinds};
 
@@ -16,6 +17,14 @@ pub const SCOPES_BYTES: usize = 4096;
 pub struct Scopes {
     any: Acts,
     kinds: BTreeMap<String, Acts>,
+    app: Option<App>,
+}
+
+/// What binds an app that acts for somebody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct App {
+    /// The one record that it was started for.
+    record: Option<RecordNo>,
 }
 
 /// Why a list of scopes cannot be read.
@@ -60,6 +69,27 @@ impl Scopes {
             }
         }
         Ok(scopes)
+    }
+
+    /// The same for an app that acts for a person who logged in, on one record
+    /// or on none. It narrows what that person may do, and adds nothing.
+    #[must_use]
+    pub const fn of_app(mut self, record: Option<RecordNo>) -> Self {
+        self.app = Some(App { record });
+        self
+    }
+
+    /// Whether an app acts, and not the person or machine by themselves.
+    pub const fn is_of_app(&self) -> bool {
+        self.app.is_some()
+    }
+
+    /// The one record that an app was started for.
+    pub const fn record(&self) -> Option<RecordNo> {
+        match self.app {
+            Some(app) => app.record,
+            None => None,
+        }
     }
 
     /// As the types and acts of a lens.

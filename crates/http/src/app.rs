@@ -7,6 +7,7 @@ use hygie_accounts::Accounts;
 use hygie_base::{Clock, Rng};
 use hygie_gate::Gate;
 use hygie_record::Records;
+use hygie_smart::Smart;
 
 use crate::Demonstration;
 
@@ -18,6 +19,8 @@ pub struct App {
     pub gate: Arc<Gate>,
     /// People and machines that log in.
     pub accounts: Arc<Accounts>,
+    /// Apps and machines that ask for tokens.
+    pub smart: Arc<Smart>,
     /// The one clock.
     pub clock: Arc<dyn Clock>,
     /// The one source of randomness.

@@ -1,9 +1,11 @@
 //! The words of the command line. A contract: later versions extend it and do
 //! not change it.
 
+mod client;
 mod doorway;
 mod words;
 
+pub use client::{AddClient, ClientAct};
 pub use doorway::DoorwayOptions;
 pub use words::millis;
 
@@ -370,6 +372,9 @@ pub enum Admin {
         #[arg(skip)]
         fingerprint: Option<String>,
     },
+    /// Apps and machines that ask for tokens themselves.
+    #[command(subcommand)]
+    Client(ClientAct),
     /// List the tokens of machines.
     Tokens {
         /// Print as JSON.

@@ -12,6 +12,7 @@ use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::{Caps, Gate};
 use hygie_record::{Parts, Permit, Records, Table, limits::CACHE_BYTES};
 use hygie_seal::{KeySlot, Ring};
+use hygie_smart::Smart;
 use hygie_store::{KeyRow, Store};
 use tokio::sync::Mutex;
 
@@ -34,6 +35,7 @@ pub struct Session {
     place: OpenedPlace,
     pub gate: Arc<Gate>,
     pub accounts: Arc<Accounts>,
+    pub smart: Arc<Smart>,
     pub clock: Arc<dyn Clock>,
     pub rng: Arc<dyn Rng>,
     user: String,
@@ -142,6 +144,14 @@ impl Session {
             breached,
             second_factor: if demo { SecondFactor::Demonstration } else { ways.second_factor },
         });
+        let smart = Smart::new(hygie_smart::Parts {
+            records: Arc::clone(&records),
+            gate: Arc::clone(&gate),
+            accounts: Arc::clone(&accounts),
+            clock: Arc::clone(&clock),
+            rng: Arc::clone(&rng),
+            fetch: Arc::new(hygie_oauth::Outside),
+        });
         let user = format!("uid-{}", rustix::process::getuid().as_raw());
         let organisations = Mutex::new(());
         Ok(Self {
@@ -151,6 +161,7 @@ impl Session {
             place,
             gate,
             accounts,
+            smart,
             clock,
             rng,
             user,
@@ -174,6 +185,11 @@ impl Session {
         let mut found = self.opened.surroundings().await?;
         found.faults.extend(self.place.fault().await);
         Ok(found)
+    }
+
+    /// Who types commands, as what they make says it.
+    pub fn operator(&self) -> String {
+        format!("command-line:{}", self.user)
     }
 
     /// A permit for a command.

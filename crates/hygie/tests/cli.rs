@@ -7,6 +7,7 @@
 )]
 
 mod cli {
+    mod clients;
     mod config;
     mod contract;
     mod demo;

@@ -59,6 +59,12 @@ impl Acts {
         Self(self.0 | other.0)
     }
 
+    /// Those that are among these and among those.
+    #[must_use]
+    pub const fn within(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Reads letters of `cruds`: at least one, each once, in that order, as
     /// SMART asks.
     pub fn from_letters(letters: &str) -> Option<Self> {
@@ -104,5 +110,7 @@ mod tests {
         assert!(Acts::READ.has(Act::Search) && !Acts::READ.has(Act::Update));
         assert!(!Acts::NONE.has(Act::Read) && Acts::ALL.has(Act::Delete));
         assert_eq!(Acts::READ.and(Acts::NONE.with(Act::Read)), Acts::READ);
+        assert_eq!(Acts::ALL.within(Acts::READ), Acts::READ);
+        assert_eq!(Acts::READ.within(Acts::NONE.with(Act::Create)), Acts::NONE);
     }
 }

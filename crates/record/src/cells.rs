@@ -34,11 +34,23 @@ pub enum Table {
     House = 7,
     /// Who does which work of the house, by the work's name.
     Lease = 8,
+    /// Apps and machines that may ask for tokens, by client id.
+    Client = 20,
+    /// Access tokens given to them, by their hash.
+    Access = 21,
+    /// Assertions that machines have used, so that none is used twice.
+    Assertion = 22,
+    /// What people allowed an app, by the hash of its handle.
+    Consented = 23,
+    /// Keys that sign what apps are told about people.
+    SigningKey = 24,
+    /// Starts of an app from a record, by the hash of their word.
+    Launch = 25,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 7] = [
+    const SEALED: [Self; 13] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -46,6 +58,12 @@ impl Table {
         Self::Token,
         Self::House,
         Self::Lease,
+        Self::Client,
+        Self::Access,
+        Self::Assertion,
+        Self::Consented,
+        Self::SigningKey,
+        Self::Launch,
     ];
 
     const fn label(self) -> &'static str {
@@ -58,11 +76,17 @@ impl Table {
             Self::Token => "token",
             Self::House => "house",
             Self::Lease => "lease",
+            Self::Client => "client",
+            Self::Access => "access",
+            Self::Assertion => "assertion",
+            Self::Consented => "consented",
+            Self::SigningKey => "signing key",
+            Self::Launch => "launch",
         }
     }
 
     const fn is_of_accounts(self) -> bool {
-        matches!(self, Self::Account | Self::Session | Self::Token | Self::House)
+        !matches!(self, Self::Setting | Self::Organisation | Self::Erased | Self::Lease)
     }
 }
 

@@ -16,6 +16,45 @@ pub enum Kinds {
     Beside(Acts, BTreeMap<String, Acts>),
 }
 
+impl Kinds {
+    /// What passes here and there.
+    #[must_use]
+    pub fn within(&self, other: &Self) -> Self {
+        let (any, theirs) = (self.any(), other.any());
+        let names = self.named().chain(other.named()).map(|(kind, _)| kind.clone());
+        let both = |kind: String| {
+            let acts = self.of(&kind).within(other.of(&kind));
+            (kind, acts)
+        };
+        Self::Beside(any.within(theirs), names.map(both).collect())
+    }
+
+    /// The acts on every type.
+    const fn any(&self) -> Acts {
+        match self {
+            Self::All(acts) | Self::Beside(acts, _) => *acts,
+            Self::Only(_) => Acts::NONE,
+        }
+    }
+
+    fn named(&self) -> impl Iterator<Item = (&String, &Acts)> {
+        let map = match self {
+            Self::All(_) => None,
+            Self::Only(map) | Self::Beside(_, map) => Some(map),
+        };
+        map.into_iter().flatten()
+    }
+
+    /// The acts on this type.
+    fn of(&self, kind: &str) -> Acts {
+        match self {
+            Self::All(acts) => *acts,
+            Self::Only(map) => map.get(kind).copied().unwrap_or_default(),
+            Self::Beside(acts, map) => acts.and(map.get(kind).copied().unwrap_or_default()),
+        }
+    }
+}
+
 /// What a permit lets through.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Lens {
@@ -47,6 +86,13 @@ impl Lens {
         Self { custodians, kinds, one_person: false }
     }
 
+    /// The same with fewer types and acts: never more than before.
+    #[must_use]
+    pub fn narrowed(mut self, kinds: &Kinds) -> Self {
+        self.kinds = self.kinds.within(kinds);
+        self
+    }
+
     /// The same for a permit on one record: what concerns other persons too
     /// does not pass.
     pub(crate) const fn of_one_person(mut self) -> Self {
@@ -76,13 +122,7 @@ impl Lens {
 
     /// Whether this act on this type is allowed.
     pub fn allows(&self, act: Act, resource_type: &str) -> bool {
-        match &self.kinds {
-            Kinds::All(acts) => acts.has(act),
-            Kinds::Only(kinds) => kinds.get(resource_type).is_some_and(|acts| acts.has(act)),
-            Kinds::Beside(acts, kinds) => {
-                acts.has(act) || kinds.get(resource_type).is_some_and(|acts| acts.has(act))
-            }
-        }
+        self.kinds.of(resource_type).has(act)
     }
 
     /// The lens in words, for the trace.

@@ -74,7 +74,7 @@ fn refusal(page: &Page, reason: &str) -> Option<String> {
     REFUSALS.iter().find(|(refusal, _)| refusal.sentence() == reason).map(|(_, key)| page.t(key))
 }
 
-const REFUSALS: [(Refusal, &str); 8] = [
+const REFUSALS: [(Refusal, &str); 9] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
@@ -83,6 +83,7 @@ const REFUSALS: [(Refusal, &str); 8] = [
     (Refusal::MachinesOnly, "refusal-machines"),
     (Refusal::TooManyPersons, "refusal-too-many-persons"),
     (Refusal::AdministratorsOnly, "refusal-accounts"),
+    (Refusal::AppsKeepToOneRecord, "refusal-apps"),
 ];
 
 /// A refusal of the gate as a fault.

@@ -34,6 +34,7 @@
 mod account;
 mod accounts;
 mod activity;
+mod apps;
 mod assets;
 mod choices;
 mod context;

@@ -12,7 +12,7 @@ pub const FIND_MILLIS: i64 = 30 * 60_000;
 /// Fields of one form.
 pub const FIELDS: usize = 200;
 /// Bytes of an address to return to after log-in.
-pub const NEXT_BYTES: usize = 1_000;
+pub const NEXT_BYTES: usize = 4_000;
 /// Characters from which a carried field is shown as a text to read again.
 pub const LONG_CHARS: usize = 60;
 /// Contexts of requests whose fault is about to be rendered.

@@ -38,6 +38,12 @@ use axum::routing::get;
 
 use crate::state::Web;
 
+pub(crate) use door::{Door, Letter};
+pub(crate) use face::name as person_name;
+pub(crate) use frame::{Frame, banner};
+pub(crate) use side::Here;
+pub(crate) use words::kind_of_type;
+
 /// The routes of a record.
 pub(crate) fn routes() -> Router<Arc<Web>> {
     let entry = "/records/{no}/entries/{kind}/{id}";

@@ -10,7 +10,7 @@ use hygie_http::{App, Door, door};
 
 use crate::state::Web;
 use crate::{
-    account, accounts, activity, assets, choices, context, demo, enrol, faults, home, login,
+    account, accounts, activity, apps, assets, choices, context, demo, enrol, faults, home, login,
     logout, password, people, record, setup,
 };
 
@@ -44,6 +44,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/keys", post(choices::keys))
         .merge(accounts::routes())
         .merge(record::routes())
+        .merge(apps::routes())
         .merge(demonstration)
         .fallback(faults::nothing_here)
         .layer(from_fn_with_state(Arc::clone(&web), setup::first))

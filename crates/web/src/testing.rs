@@ -15,6 +15,7 @@ use hygie_accounts::{Accounts, NewAccount, Parts, SecondFactor};
 use hygie_base::{ExposeSecret as _, RecordNo, SeededRng};
 use hygie_gate::{Gate, Role};
 use hygie_http::{App, Config, Demonstration, wrap};
+use hygie_smart::{Smart, Unreachable};
 use hygie_testkit::{World, batch, put};
 use tower::ServiceExt as _;
 
@@ -62,10 +63,19 @@ impl House {
             breached: None,
             second_factor,
         });
+        let smart = Smart::new(hygie_smart::Parts {
+            records: Arc::clone(&world.records),
+            gate: Arc::clone(&gate),
+            accounts: Arc::clone(&accounts),
+            clock: Arc::clone(&world.clock) as Arc<dyn hygie_base::Clock>,
+            rng: Arc::clone(&rng) as _,
+            fetch: Arc::new(Unreachable),
+        });
         let app = Arc::new(App {
             records: Arc::clone(&world.records),
             gate,
             accounts,
+            smart,
             clock: Arc::clone(&world.clock) as Arc<dyn hygie_base::Clock>,
             rng,
             config: Config {

@@ -24,12 +24,14 @@ const FRENCH_FILES: Files = &[
     ("accounts", include_str!("../locales/fr/accounts.ftl")),
     ("record", include_str!("../locales/fr/record.ftl")),
     ("demo", include_str!("../locales/fr/demo.ftl")),
+    ("apps", include_str!("../locales/fr/apps.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
     ("accounts", include_str!("../locales/en/accounts.ftl")),
     ("record", include_str!("../locales/en/record.ftl")),
     ("demo", include_str!("../locales/en/demo.ftl")),
+    ("apps", include_str!("../locales/en/apps.ftl")),
 ];
 
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Fr));

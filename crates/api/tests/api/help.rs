@@ -12,6 +12,7 @@ use hygie_fhir::json::{Json, parse};
 use hygie_gate::{Gate, Scopes};
 use hygie_http::{App, Config, wrap};
 use hygie_record::Permit;
+use hygie_smart::{Smart, Unreachable};
 use hygie_testkit::World;
 use tower::ServiceExt as _;
 
@@ -57,6 +58,14 @@ impl House {
             breached: None,
             second_factor: hygie_accounts::SecondFactor::Required,
         });
+        let smart = Smart::new(hygie_smart::Parts {
+            records: Arc::clone(&world.records),
+            gate: Arc::clone(&gate),
+            accounts: Arc::clone(&accounts),
+            clock: Arc::clone(&world.clock) as Arc<dyn hygie_base::Clock>,
+            rng: Arc::clone(&rng) as _,
+            fetch: Arc::new(Unreachable),
+        });
         let config = Config {
             public_url: "http://localhost:8080".into(),
             listen: ([127, 0, 0, 1], 8080).into(),
@@ -68,6 +77,7 @@ impl House {
             records: Arc::clone(&world.records),
             gate,
             accounts,
+            smart,
             clock,
             rng,
             config,

@@ -10,6 +10,7 @@ use hygie_base::Code;
 use hygie_fhir::json::JsonError;
 use hygie_gate::{GateError, Refusal};
 use hygie_record::RecordError;
+use hygie_smart::SmartError;
 
 use super::{Fault, FaultIssue};
 use crate::limits::RETRY_SECONDS;
@@ -36,6 +37,22 @@ impl From<RecordError> for Fault {
             RecordError::TooCostly(why) => fault.issue_type("too-costly").because(why),
             // A store comes back by itself, or is brought back.
             other if other.may_pass() => fault.retry_after(RETRY_SECONDS).inside(other.to_string()),
+            other if fault.is_ours() => fault.inside(other.to_string()),
+            other => fault.because(other.to_string()),
+        }
+    }
+}
+
+impl From<SmartError> for Fault {
+    fn from(error: SmartError) -> Self {
+        let fault = Self::new(error.code());
+        match error {
+            SmartError::Account(error) => error.into(),
+            SmartError::Record(error) => error.into(),
+            SmartError::Throttled { seconds } => {
+                fault.retry_after(seconds).because(error.to_string())
+            }
+            SmartError::Contended => fault.retry_after(RETRY_SECONDS).because(error.to_string()),
             other if fault.is_ours() => fault.inside(other.to_string()),
             other => fault.because(other.to_string()),
         }

@@ -14,6 +14,7 @@ use hygie_accounts::Accounts;
 use hygie_base::{Clock, Code, SeededRng};
 use hygie_gate::{Gate, Refusal};
 use hygie_http::{App, Config, Door, Fault, Form, Query, Raw, door, wrap};
+use hygie_smart::{Smart, Unreachable};
 use hygie_testkit::World;
 use serde::Deserialize;
 use tower::ServiceExt as _;
@@ -48,6 +49,14 @@ pub fn house_at(public_url: &str) -> House {
         breached: None,
         second_factor: hygie_accounts::SecondFactor::Required,
     });
+    let smart = Smart::new(hygie_smart::Parts {
+        records: Arc::clone(&world.records),
+        gate: Arc::clone(&gate),
+        accounts: Arc::clone(&accounts),
+        clock: Arc::clone(&world.clock) as Arc<dyn hygie_base::Clock>,
+        rng: Arc::clone(&rng) as _,
+        fetch: Arc::new(Unreachable),
+    });
     let config = Config {
         public_url: public_url.into(),
         listen: ([127, 0, 0, 1], 8080).into(),
@@ -59,6 +68,7 @@ pub fn house_at(public_url: &str) -> House {
         records: Arc::clone(&world.records),
         gate,
         accounts,
+        smart,
         clock,
         rng,
         config,

@@ -2,6 +2,7 @@
 //! and the program ends with 2, wrong use.
 
 use hygie_gate::{Role, Scopes};
+use hygie_smart::{Asked, KeySet, Kind, limits::KEY_SET_BYTES};
 
 type Checked = Result<String, String>;
 
@@ -19,6 +20,39 @@ pub fn role(text: &str) -> Checked {
 /// Scopes of a machine.
 pub fn scope(text: &str) -> Checked {
     Scopes::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
+
+/// A kind of client.
+pub fn kind(text: &str) -> Checked {
+    let known = Kind::parse(text).map(|_| text.to_owned());
+    known.ok_or_else(|| "one of public, confidential, backend".to_owned())
+}
+
+/// What a client may ask for.
+pub fn asked(text: &str) -> Checked {
+    Asked::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
+
+/// A file with a set of public keys: its text, for another process may do the
+/// command and not see the file.
+pub fn key_set(path: &str) -> Checked {
+    let text = whole_file(path)?;
+    KeySet::parse(&text).map(|_| text)
+}
+
+/// The text of a small file.
+pub fn whole_file(path: &str) -> Checked {
+    use std::io::Read as _;
+
+    let cannot = |error: std::io::Error| format!("{path} cannot be read: {error}");
+    let mut text = String::new();
+    let file = std::fs::File::open(path).map_err(cannot)?;
+    file.take(KEY_SET_BYTES as u64 + 1).read_to_string(&mut text).map_err(cannot)?;
+    if text.len() <= KEY_SET_BYTES {
+        Ok(text)
+    } else {
+        Err(format!("{path} has more than {KEY_SET_BYTES} bytes"))
+    }
 }
 
 /// Inhabitants of a demonstration's world.

@@ -1,4 +1,6 @@
-//! `hygie admin`: accounts of people, tokens of machines.
+//! `hygie admin`: accounts of people, tokens of machines, apps.
+
+mod client;
 
 mod accounts;
 
@@ -82,6 +84,7 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             console.line(&format!("Issued a token that ends {expires}. It is not shown again:"));
             console.line(token.expose_secret());
         }
+        Admin::Client(act) => client::run(session, act, console).await?,
         Admin::Tokens { json } => tokens(session, json, console).await?,
         Admin::EndToken { id } => {
             if !session.accounts.end_token(session.permit(), &id).await? {

@@ -12,6 +12,7 @@ use hygie_accounts::Accounts;
 use hygie_base::ExposeSecret as _;
 use hygie_http::{App, Config, Demonstration, Listening, Tls};
 use hygie_record::Table;
+use hygie_smart::Smart;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -94,8 +95,10 @@ pub async fn on(
     let listen = listening.listener.local_addr()?;
     let url = public_url(serve.url.as_deref(), listening.tls.is_some(), listen);
     let app = app(session, listen, url.clone(), demonstration).await?;
+    let programs =
+        axum::Router::new().merge(hygie_api::router(&app)).merge(hygie_oauth::router(&app));
     let router = axum::Router::new()
-        .merge(hygie_api::router(&app))
+        .merge(hygie_oauth::open(programs, &app))
         .merge(hygie_web::router(Arc::clone(&app)));
     let router = hygie_http::wrap(router, &app);
     let log = crate::log::to_stderr();
@@ -110,7 +113,7 @@ pub async fn on(
     }
     console.line(&format!("Serving {} at {url}", session.folder.path().display()));
     ready(&url, console);
-    let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts)));
+    let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts), Arc::clone(&session.smart)));
     let whole = hygie_http::serve(listening, router, stop).await;
     for task in renewing.into_iter().chain([sweeping]) {
         task.abort();
@@ -131,15 +134,18 @@ pub async fn on(
 
 /// Clears away sessions and tokens that are over, at once and then each hour,
 /// unless another node on the same store does.
-async fn sweep(accounts: Arc<Accounts>) {
+async fn sweep(accounts: Arc<Accounts>, smart: Arc<Smart>) {
     let mut turns = tokio::time::interval(SWEEP_EVERY);
     loop {
         turns.tick().await;
-        if let Err(error) = accounts.sweep_in_turn(SWEEP_EVERY).await {
-            tracing::warn!(
-                code = error.code().row().name,
-                "sessions that are over were not cleared"
-            );
+        let swept = match accounts.sweep_in_turn(SWEEP_EVERY).await {
+            // Whose turn it is clears both.
+            Ok(Some(_)) => smart.sweep().await.map(|_| ()).map_err(|error| error.code()),
+            Ok(None) => Ok(()),
+            Err(error) => Err(error.code()),
+        };
+        if let Err(code) = swept {
+            tracing::warn!(code = code.row().name, "what is over was not cleared");
         }
     }
 }
@@ -156,6 +162,7 @@ async fn app(
         records: Arc::clone(&session.records),
         gate: Arc::clone(&session.gate),
         accounts: Arc::clone(&session.accounts),
+        smart: Arc::clone(&session.smart),
         clock: Arc::clone(&session.clock),
         rng: Arc::clone(&session.rng),
         config: Config { public_url, listen, demo, organisation, organisation_name },

@@ -207,6 +207,7 @@ access-from-care = care screens
 access-from-person = the person’s space
 access-from-fhir = FHIR interface
 access-from-command = command line
+access-from-app = the app { $app }
 access-open = Opened the record
 access-open-synthesis = Opened the synthesis
 access-open-timeline = Opened the timeline

@@ -207,6 +207,7 @@ access-from-care = écran des soignants
 access-from-person = espace de la personne
 access-from-fhir = interface FHIR
 access-from-command = ligne de commande
+access-from-app = l’application { $app }
 access-open = A ouvert le dossier
 access-open-synthesis = A ouvert la synthèse
 access-open-timeline = A ouvert la chronologie

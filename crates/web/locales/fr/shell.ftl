@@ -269,3 +269,4 @@ refusal-no-traces = Votre rôle ne lit pas qui a consulté.
 refusal-machines = Seul le jeton d’un logiciel permet cela.
 refusal-too-many-persons = En une heure, vous avez ouvert les dossiers de plus de personnes que votre rôle ne le permet. Continuez avec ceux-là, attendez, ou demandez à un administrateur de relever le plafond.
 refusal-accounts = Seule l’administration voit et modifie les comptes.
+refusal-apps = Une application n’atteint que le dossier pour lequel elle a été ouverte.

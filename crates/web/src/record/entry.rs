@@ -138,7 +138,12 @@ async fn names(web: &Web, opened: &Opened) -> Result<(Names, Names), Fault> {
     let listed = listed.map(|one| (&*one.author, &*one.custodian));
     let accounts = &web.app.accounts;
     for (author, custodian) in listed.chain([(&*opened.shown.author, &*opened.shown.custodian)]) {
-        if let Some(name) = accounts.name_of(author).await.map_err(of_account)? {
+        let name = match accounts.name_of(author).await.map_err(of_account)? {
+            Some(name) => Some(name),
+            // A machine that asks for its tokens writes as the client that it is.
+            None => web.app.smart.client_name(author).await?,
+        };
+        if let Some(name) = name {
             authors.insert(author.to_owned(), name);
         }
         if let Some(name) = accounts.organisation_name_of(custodian).await.map_err(of_account)? {

@@ -24,6 +24,11 @@ impl Path {
         RecordNo::from_u64(number).filter(|record| *record != RecordNo::REGISTRY)
     }
 
+    /// The apps that can be started from it.
+    pub(crate) fn apps(&self) -> String {
+        format!("{}/apps", self.base)
+    }
+
     pub(crate) fn synthesis(&self) -> &str {
         &self.base
     }

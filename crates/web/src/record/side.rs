@@ -17,6 +17,8 @@ pub(crate) enum Here {
     Access,
     /// A note being written.
     Note,
+    /// The apps that can be started.
+    Apps,
     /// An entry.
     Entry,
 }
@@ -91,7 +93,8 @@ pub(crate) fn side(
         vec![looked("")],
     ];
     if reader == Reader::Professional {
-        lists.push(vec![link("side-note", path.new_note(), Here::Note, "notebook-pen")]);
+        let note = link("side-note", path.new_note(), Here::Note, "notebook-pen");
+        lists.push(vec![note, link("side-apps", path.apps(), Here::Apps, "")]);
     }
     lists.retain(|list| !list.is_empty());
     lists
@@ -145,6 +148,7 @@ mod tests {
                 "Vaccins 3",
                 "Qui a consulté",
                 "Écrire une note",
+                "Applications",
             ]
         );
         assert!(!words(Reader::Secretary, Here::Access).contains(&"Écrire une note".to_owned()));

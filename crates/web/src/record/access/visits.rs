@@ -198,7 +198,10 @@ fn through(page: &Page, from: &str) -> String {
         "person door" => page.t("access-from-person"),
         "FHIR API" => page.t("access-from-fhir"),
         "command line" => page.t("access-from-command"),
-        other => other.to_owned(),
+        other => match other.strip_prefix("app ") {
+            Some(app) => page.t1("access-from-app", "app", app),
+            None => other.to_owned(),
+        },
     }
 }
 

@@ -1,0 +1,19 @@
+//! The endpoints, through the whole HTTP stack.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests: clippy spares only the test functions themselves"
+)]
+
+mod apps;
+mod backend;
+mod clients;
+mod cors;
+mod discovery;
+mod flow;
+mod help;
+mod hostile;
+mod outside;
+mod published;
+mod refresh;

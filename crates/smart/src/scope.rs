@@ -1,0 +1,252 @@
+//! What an app or machine asks for: scopes of SMART App Launch 2
+//! (<https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html>), in
+//! their first spelling too (`patient/Observation.read`).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use hygie_fhir::assign::is_resource_type;
+use hygie_record::Acts;
+
+use crate::limits::{SCOPES, SCOPES_BYTES};
+
+/// In whose name resources are reached.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Level {
+    /// The person whose record was chosen at the launch.
+    Patient,
+    /// The user, as far as the launch reaches.
+    User,
+    /// The machine itself.
+    System,
+}
+
+impl Level {
+    const ALL: [(Self, &str); 3] =
+        [(Self::Patient, "patient"), (Self::User, "user"), (Self::System, "system")];
+
+    fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(level, _)| *level == self).map_or("", |(_, name)| name)
+    }
+}
+
+/// What is asked for beside resources.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Extra {
+    /// Who the user is, as a signed token.
+    OpenId,
+    /// The user's FHIR resource, in that token.
+    FhirUser,
+    /// The context of a launch from the record.
+    Launch,
+    /// That a person be chosen at the launch.
+    LaunchPatient,
+    /// To go on without the user.
+    OfflineAccess,
+    /// To go on while the user is logged in.
+    OnlineAccess,
+}
+
+impl Extra {
+    const ALL: [(Self, &str); 6] = [
+        (Self::OpenId, "openid"),
+        (Self::FhirUser, "fhirUser"),
+        (Self::Launch, "launch"),
+        (Self::LaunchPatient, "launch/patient"),
+        (Self::OfflineAccess, "offline_access"),
+        (Self::OnlineAccess, "online_access"),
+    ];
+}
+
+/// The type that stands for every type.
+const ANY: &str = "*";
+
+/// A list of scopes, read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Asked {
+    resources: BTreeMap<(Level, String), Acts>,
+    extras: Vec<Extra>,
+    /// Places, from 1, of scopes that are not known here.
+    unknown: Vec<usize>,
+}
+
+/// Why a list of scopes cannot be read; places count from 1.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum AskedError {
+    /// The list is too long.
+    #[error("scopes: at most {SCOPES} and {SCOPES_BYTES} bytes")]
+    Length,
+    /// One on resources cannot be read.
+    #[error(
+        "scope {0} cannot be read: write patient/Observation.rs or patient/Observation.read, \
+         with patient, user or system, a resource type or *, and letters of cruds in that order"
+    )]
+    Form(usize),
+    /// One has parameters that narrow it.
+    #[error(
+        "scope {0} is narrowed by parameters after a question mark, which is not supported here: \
+         ask for the whole type"
+    )]
+    Finer(usize),
+    /// One names no R4 resource type.
+    #[error("scope {0} names no FHIR R4 resource type")]
+    Type(usize),
+}
+
+impl Asked {
+    /// Reads a list, divided by blanks. Scopes on one type add up. What is not
+    /// known is noted, not refused: [`Asked::unknown`].
+    ///
+    /// # Errors
+    /// Which scope on resources cannot be read, and why.
+    pub fn parse(text: &str) -> Result<Self, AskedError> {
+        let mut asked = Self::default();
+        if text.len() > SCOPES_BYTES {
+            return Err(AskedError::Length);
+        }
+        for (at, scope) in text.split_ascii_whitespace().enumerate() {
+            let place = at + 1;
+            if place > SCOPES {
+                return Err(AskedError::Length);
+            }
+            if let Some((extra, _)) = Extra::ALL.iter().find(|(_, name)| *name == scope) {
+                asked.add(*extra);
+            } else if let Some((level, rest)) = of_resources(scope) {
+                let (kind, acts) = one(rest, place)?;
+                let known = asked.resources.entry((level, kind.to_owned())).or_default();
+                *known = known.and(acts);
+            } else {
+                asked.unknown.push(place);
+            }
+        }
+        Ok(asked)
+    }
+
+    fn add(&mut self, extra: Extra) {
+        if !self.extras.contains(&extra) {
+            self.extras.push(extra);
+        }
+    }
+
+    /// Whether this is among what is asked for.
+    pub fn has(&self, extra: Extra) -> bool {
+        self.extras.contains(&extra)
+    }
+
+    /// Whether anything of this level is among what is asked for.
+    pub fn reaches(&self, level: Level) -> bool {
+        self.resources.keys().any(|(own, _)| *own == level)
+    }
+
+    /// Whether nothing is left.
+    pub fn is_empty(&self) -> bool {
+        self.resources.is_empty() && self.extras.is_empty()
+    }
+
+    /// Place of the first scope that is not known here.
+    pub fn unknown(&self) -> Option<usize> {
+        self.unknown.first().copied()
+    }
+
+    /// The part that those scopes allow.
+    #[must_use]
+    pub fn within(&self, allowed: &Self) -> Self {
+        let mut both = Self::default();
+        for ((level, kind), acts) in &self.resources {
+            let any = allowed.of(*level, ANY);
+            both.put(*level, kind, acts.within(allowed.of(*level, kind).and(any)));
+            if kind == ANY {
+                for ((_, own), there) in allowed.resources.iter().filter(|((l, _), _)| l == level) {
+                    both.put(*level, own, acts.within(there.and(any)));
+                }
+            }
+        }
+        both.extras = self.extras.iter().filter(|one| allowed.has(**one)).copied().collect();
+        both
+    }
+
+    /// Whether those scopes allow all of it.
+    pub fn is_within(&self, allowed: &Self) -> bool {
+        let acts =
+            |(level, kind): &(Level, String)| allowed.of(*level, kind).and(allowed.of(*level, ANY));
+        let inside = |(key, own): (&(Level, String), &Acts)| own.within(acts(key)) == *own;
+        self.resources.iter().all(inside) && self.extras.iter().all(|one| allowed.has(*one))
+    }
+
+    /// Types and acts of some levels, as the gate's scopes spell them; empty
+    /// when there are none.
+    pub fn spelled(&self, levels: &[Level]) -> String {
+        let mut kinds: BTreeMap<&str, Acts> = BTreeMap::new();
+        for ((level, kind), acts) in &self.resources {
+            if levels.contains(level) {
+                let known = kinds.entry(kind).or_default();
+                *known = known.and(*acts);
+            }
+        }
+        let all = kinds.iter().map(|(kind, acts)| format!("system/{kind}.{}", acts.letters()));
+        all.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Types (`*` for every one) and acts at one level, to be told to people.
+    pub fn at(&self, level: Level) -> impl Iterator<Item = (&str, Acts)> {
+        let own = self.resources.iter().filter(move |((own, _), _)| *own == level);
+        own.map(|((_, kind), acts)| (kind.as_str(), *acts))
+    }
+
+    fn of(&self, level: Level, kind: &str) -> Acts {
+        self.resources.get(&(level, kind.to_owned())).copied().unwrap_or_default()
+    }
+
+    fn put(&mut self, level: Level, kind: &str, acts: Acts) {
+        // What the whole level has already is not said again.
+        let any = if kind == ANY { Acts::NONE } else { self.of(level, ANY) };
+        if acts.within(any) != acts {
+            let known = self.resources.entry((level, kind.to_owned())).or_default();
+            *known = known.and(acts);
+        }
+    }
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |one: &Extra| {
+            let found = Extra::ALL.iter().find(|(extra, _)| extra == one);
+            found.map_or_else(String::new, |(_, name)| (*name).to_owned())
+        };
+        let resources = self
+            .resources
+            .iter()
+            .map(|((level, kind), acts)| format!("{}/{kind}.{}", level.name(), acts.letters()));
+        let all: Vec<String> = self.extras.iter().map(name).chain(resources).collect();
+        f.write_str(&all.join(" "))
+    }
+}
+
+fn of_resources(scope: &str) -> Option<(Level, &str)> {
+    let (level, rest) = scope.split_once('/')?;
+    Level::ALL.iter().find(|(_, name)| *name == level).map(|(level, _)| (*level, rest))
+}
+
+/// The type and acts of `Observation.rs`, or in the first spelling `.read`,
+/// `.write`, `.*`, which SMART App Launch 2 maps to `rs`, `cud` and `cruds`.
+fn one(text: &str, place: usize) -> Result<(&str, Acts), AskedError> {
+    let (kind, letters) = text.split_once('.').ok_or(AskedError::Form(place))?;
+    if letters.contains('?') {
+        return Err(AskedError::Finer(place));
+    }
+    let letters = match letters {
+        "read" => "rs",
+        "write" => "cud",
+        "*" => "cruds",
+        other => other,
+    };
+    let acts = Acts::from_letters(letters).ok_or(AskedError::Form(place))?;
+    if kind == ANY || is_resource_type(kind) {
+        Ok((kind, acts))
+    } else {
+        Err(AskedError::Type(place))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! What an app asks for, for the person to decide on.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hygie_accounts::Session;
+use hygie_base::{Code, RecordNo};
+use hygie_fhir::json::parse;
+use hygie_fhir::limits::JsonLimits;
+use hygie_gate::{Asker, Role};
+use hygie_http::{Fault, Query};
+use hygie_smart::{Authorization, AuthorizationRequest, NotHeard, Patient};
+
+use super::api;
+use super::leave::leave;
+use super::wishes::{Wish, wishes};
+use crate::Page;
+use crate::faults::of_gate;
+use crate::record::{banner, person_name};
+use crate::signed::Signed;
+use crate::state::Web;
+
+#[derive(Template)]
+#[template(path = "apps/authorize.html")]
+pub(super) struct AuthorizePage<'a> {
+    pub(super) page: &'a Page,
+    pub(super) app: &'a str,
+    pub(super) origin: &'a str,
+    /// Whose record; empty for one's own, and for none.
+    pub(super) whose: &'a str,
+    pub(super) wishes: &'a [Wish],
+    /// What was asked, to come back with the decision.
+    pub(super) sent: &'a [(String, String)],
+}
+
+#[derive(Template)]
+#[template(path = "apps/not_heard.html")]
+pub(super) struct NotHeardPage<'a> {
+    pub(super) page: &'a Page,
+    pub(super) why: &'a str,
+}
+
+/// What an app asks of whom, checked.
+pub(super) struct Matter {
+    pub(super) authorization: Authorization,
+    /// The person whose record it would reach, and their name.
+    pub(super) patient: Option<(Patient, String)>,
+    /// Whether it is the record of who decides.
+    pub(super) own: bool,
+}
+
+/// `GET /oauth/authorize`.
+pub(crate) async fn show(
+    State(web): State<Arc<Web>>,
+    Signed { page, session, asker }: Signed,
+    Query(sent): Query<Vec<(String, String)>>,
+) -> Result<Response, Fault> {
+    let matter = match matter(&web, &page, (&session, &asker), &sent).await? {
+        Ok(matter) => matter,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let whose = matter.patient.as_ref().filter(|_| !matter.own);
+    let authorization = &matter.authorization;
+    let wishes = wishes(&page, &authorization.scopes, matter.own);
+    let sent: Vec<(String, String)> =
+        sent.into_iter().filter(|(name, _)| SENT.contains(&name.as_str())).collect();
+    Ok(page.render(&AuthorizePage {
+        page: &page,
+        app: &authorization.client.name,
+        origin: authorization.origin(),
+        whose: whose.map_or("", |(_, name)| name),
+        wishes: &wishes,
+        sent: &sent,
+    }))
+}
+
+/// The parameters that are known (RFC 6749, RFC 7636, OpenID Connect, SMART).
+const SENT: [&str; 10] = [
+    "response_type",
+    "client_id",
+    "redirect_uri",
+    "scope",
+    "state",
+    "aud",
+    "code_challenge",
+    "code_challenge_method",
+    "nonce",
+    "launch",
+];
+
+/// Checks what an app asks; otherwise the page that says or leads elsewhere.
+pub(super) async fn matter(
+    web: &Web,
+    page: &Page,
+    (session, asker): (&Session, &Asker),
+    sent: &[(String, String)],
+) -> Result<Result<Matter, Response>, Fault> {
+    let heard = web.app.smart.authorization(request(sent), session, &api(web)).await;
+    let authorization = match heard {
+        Ok(authorization) => authorization,
+        Err(NotHeard::Here(refused)) => {
+            let told = NotHeardPage { page, why: &refused.why };
+            return Ok(Err(page.render_as(StatusCode::BAD_REQUEST, &told)));
+        }
+        Err(NotHeard::There(to)) => return Ok(Err(leave(page, &to))),
+        Err(NotHeard::Failed(error)) => return Err(error.into()),
+    };
+    if !authorization.wants_record() {
+        return Ok(Ok(Matter { authorization, patient: None, own: true }));
+    }
+    let own = asker.role == Role::Person;
+    let record = if own { asker.person } else { None };
+    let Some(record) = authorization.record.or(record) else {
+        let why = "start this app from a record: its user chooses none here";
+        return Ok(Err(leave(page, &authorization.denied(why))));
+    };
+    let patient = Some(patient(web, page, asker, record).await?);
+    Ok(Ok(Matter { authorization, patient, own }))
+}
+
+/// The person of a record that this user may open; traced.
+async fn patient(
+    web: &Web,
+    page: &Page,
+    asker: &Asker,
+    record: RecordNo,
+) -> Result<(Patient, String), Fault> {
+    let permit = web.app.gate.record(asker, record).await.map_err(of_gate)?;
+    let view = web.app.records.view(&permit, record, "what an app asks for").await?;
+    let text = view.patient().ok_or_else(|| Fault::new(Code::NotFound))?;
+    let patient = parse(text, &JsonLimits::default()).ok();
+    let id = patient.as_ref().and_then(|patient| patient.get("id")).and_then(|id| id.as_str());
+    let id = id.ok_or_else(|| Fault::new(Code::NotFound))?.to_owned();
+    Ok((Patient::new(record, id), person_name(page, &banner(&view).name)))
+}
+
+fn request(sent: &[(String, String)]) -> AuthorizationRequest<'_> {
+    let get = |wanted: &str| {
+        let found = sent.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    };
+    let count = |wanted: &str| sent.iter().filter(|(name, _)| name == wanted).count();
+    AuthorizationRequest {
+        response_type: get("response_type"),
+        client: get("client_id"),
+        redirect: get("redirect_uri"),
+        scope: get("scope"),
+        state: get("state"),
+        audience: get("aud"),
+        challenge: get("code_challenge"),
+        method: get("code_challenge_method"),
+        nonce: get("nonce"),
+        launch: get("launch"),
+        repeated: SENT.iter().any(|name| count(name) > 1),
+    }
+}

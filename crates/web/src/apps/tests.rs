@@ -1,0 +1,250 @@
+use axum::http::StatusCode;
+use hygie_base::Timestamp;
+use hygie_gate::Role;
+use hygie_smart::{Asked, Client, Keys, Kind, NewClient};
+
+use super::leave::LeavePage;
+use super::list::{Line, ListPage};
+use super::show::{AuthorizePage, NotHeardPage};
+use super::wishes::wishes;
+use crate::Lang;
+use crate::page::promises::{HOSTILE, keep, sample};
+use crate::testing::{Answer, House};
+
+const JEANNE: &str =
+    r#"{"resourceType":"Patient","id":"jeanne","name":[{"family":"Morel","given":["Jeanne"]}]}"#;
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+const REDIRECT: &str = "https://app.example/cb";
+
+#[test]
+fn the_pages_keep_their_promises_in_both_languages() {
+    let asked = "openid offline_access patient/*.rs patient/Observation.c user/Condition.u";
+    for lang in Lang::ALL {
+        let page = sample(*lang);
+        let asked = Asked::parse(asked).unwrap();
+        let wishes = |own| wishes(&page, &asked, own);
+        assert_eq!(wishes(true).len(), 4);
+        let (list, sent) = (wishes(false), [(HOSTILE.to_owned(), HOSTILE.to_owned())]);
+        let template = AuthorizePage {
+            page: &page,
+            app: HOSTILE,
+            origin: HOSTILE,
+            whose: HOSTILE,
+            wishes: &list,
+            sent: &sent,
+        };
+        keep(*lang, &askama::Template::render(&template).unwrap());
+        let template = NotHeardPage { page: &page, why: HOSTILE };
+        keep(*lang, &askama::Template::render(&template).unwrap());
+        let line = |id: &str| Line {
+            id: id.to_owned(),
+            name: HOSTILE.to_owned(),
+            wishes: wishes(true),
+            allowed: Timestamp(1_795_353_360_123),
+            last: Timestamp(1_795_353_960_123),
+        };
+        let apps = [line("a"), line(HOSTILE)];
+        keep(*lang, &askama::Template::render(&ListPage { page: &page, apps: &apps }).unwrap());
+        let template = LeavePage { page: &page, to: "/here" };
+        keep(*lang, &askama::Template::render(&template).unwrap());
+    }
+}
+
+async fn app(house: &House, scopes: &str) -> Client {
+    let new = NewClient {
+        name: "Courbes".to_owned(),
+        kind: Kind::Public,
+        redirects: vec![REDIRECT.to_owned()],
+        origins: Vec::new(),
+        scopes: scopes.to_owned(),
+        keys: Keys::None,
+        launch: Some("https://app.example/launch".to_owned()),
+        organisation: String::new(),
+        organisation_name: String::new(),
+    };
+    let permit = house.app.gate.command_line("test");
+    house.app.smart.register(&permit, new, "test").await.unwrap()
+}
+
+fn fields<'a>(client: &'a Client, scope: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("response_type", "code"),
+        ("client_id", &client.id),
+        ("redirect_uri", REDIRECT),
+        ("scope", scope),
+        ("state", "the state"),
+        ("aud", "http://localhost:8080/fhir"),
+        ("code_challenge", CHALLENGE),
+        ("code_challenge_method", "S256"),
+    ]
+}
+
+fn address(fields: &[(&str, &str)]) -> String {
+    let code = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let pairs: Vec<_> =
+        fields.iter().map(|(name, value)| format!("{name}={}", code(value))).collect();
+    format!("/oauth/authorize?{}", pairs.join("&"))
+}
+
+/// Where an answer leads.
+fn leads(answer: &Answer) -> String {
+    let refresh = answer.headers.get("refresh").map_or("", |value| value.to_str().unwrap());
+    refresh.strip_prefix("0; url=").unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_person_is_asked_in_plain_words_and_may_say_yes_or_no() {
+    let house = House::new();
+    let record = house.write(&[JEANNE], "jeanne").await;
+    house.account(Role::Person, Some(record)).await;
+    let client = app(&house, "launch/patient openid patient/*.rs").await;
+    let asked = fields(&client, "launch/patient openid patient/*.rs patient/*.cud profile");
+    let mut stranger = house.browser();
+    let answer = stranger.get(&address(&asked)).await;
+    assert!(answer.to.starts_with("/login?next=/oauth/authorize"), "{}", answer.to);
+    let mut browser = house.logged_in(Role::Person).await;
+    let answer = browser.get(&address(&asked)).await;
+    let html = answer.html;
+    for words in
+        ["Autoriser", "Courbes", "https://app.example", "Voir tout votre dossier", "Savoir qui"]
+    {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    assert!(!html.contains("Ajouter ou modifier"), "what is not registered is not granted");
+    let no =
+        browser.submit("/oauth/authorize", &[&asked[..], &[("decision", "deny")]].concat()).await;
+    assert!(leads(&no).starts_with("https://app.example/cb?error=access_denied"), "{}", leads(&no));
+    assert!(leads(&no).ends_with("&state=the%20state"));
+    let yes = [&asked[..], &[("decision", "allow")]].concat();
+    let forged = browser.post("/oauth/authorize", &yes).await;
+    assert_eq!(forged.status, StatusCode::FORBIDDEN, "a form without the session's token");
+    let yes = browser.submit("/oauth/authorize", &yes).await;
+    let to = leads(&yes);
+    assert!(
+        to.starts_with("https://app.example/cb?code=") && to.ends_with("&state=the%20state"),
+        "{to}"
+    );
+    assert_eq!(yes.headers["cache-control"], "no-store");
+
+    let code = to.split_once("code=").unwrap().1.split('&').next().unwrap();
+    let who = hygie_smart::Credentials {
+        client: Some(&client.id),
+        audience: "http://localhost:8080/oauth/token",
+        ..Default::default()
+    };
+    let given = house.app.smart.app_tokens(who, Some(code), Some(REDIRECT), Some(VERIFIER)).await;
+    assert_eq!(given.unwrap().patient.as_deref(), Some("jeanne"));
+    let html = browser.get("/account/apps").await.html;
+    assert!(keep(Lang::Fr, &html).contains("Courbes"));
+    let id =
+        html.split_once("name=\"id\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    assert_eq!(browser.submit("/account/apps/end", &[("id", &id)]).await.to, "/account/apps");
+    assert!(browser.get("/account/apps").await.html.contains("Aucune application"));
+}
+
+#[tokio::test]
+async fn nobody_is_sent_where_is_not_registered() {
+    let house = House::new();
+    let record = house.write(&[JEANNE], "jeanne").await;
+    house.account(Role::Person, Some(record)).await;
+    let client = app(&house, "patient/*.rs").await;
+    let mut browser = house.logged_in(Role::Person).await;
+    let good = fields(&client, "patient/*.rs");
+    let with = |name: &str, value: &'static str| -> Vec<(&str, &str)> {
+        good.iter().map(|pair| if pair.0 == name { (pair.0, value) } else { *pair }).collect()
+    };
+    let twice = [&good[..], &[("redirect_uri", "https://evil.example/")]].concat();
+    let here = [
+        with("redirect_uri", "https://evil.example/cb"),
+        with("redirect_uri", "https://app.example/cb/"),
+        with("redirect_uri", "https://app.example/cb?x=1"),
+        with("redirect_uri", "https://app.example/CB"),
+        with("redirect_uri", ""),
+        with("client_id", "nobody"),
+        with("client_id", ""),
+        twice,
+    ];
+    for bad in here {
+        let answer = browser.get(&address(&bad)).await;
+        assert_eq!(
+            (answer.status, leads(&answer).as_str()),
+            (StatusCode::BAD_REQUEST, ""),
+            "{bad:?}"
+        );
+        keep(Lang::Fr, &answer.html);
+        let allowed = [&bad[..], &[("decision", "allow")]].concat();
+        let answer = browser.submit("/oauth/authorize", &allowed).await;
+        assert_eq!((answer.status, leads(&answer).as_str()), (StatusCode::BAD_REQUEST, ""));
+    }
+    let there = [
+        (with("response_type", "token"), "unsupported_response_type"),
+        (with("code_challenge_method", "plain"), "invalid_request"),
+        (with("code_challenge_method", ""), "invalid_request"),
+        (with("code_challenge", ""), "invalid_request"),
+        (with("code_challenge", "short"), "invalid_request"),
+        (with("aud", "https://evil.example/fhir"), "invalid_request"),
+        (with("aud", ""), "invalid_request"),
+        (with("scope", "patient/Patiant.rs"), "invalid_scope"),
+        (with("scope", "user/*.rs"), "invalid_scope"),
+        (with("scope", "system/*.rs"), "invalid_scope"),
+        (with("scope", ""), "invalid_scope"),
+    ];
+    for (bad, code) in there {
+        let to = leads(&browser.get(&address(&bad)).await);
+        let start = format!("https://app.example/cb?error={code}&");
+        assert!(to.starts_with(&start) && to.ends_with("&state=the%20state"), "{bad:?}: {to}");
+        // A person's yes to it changes nothing.
+        let allowed = [&bad[..], &[("decision", "allow")]].concat();
+        let to = leads(&browser.submit("/oauth/authorize", &allowed).await);
+        assert!(to.starts_with(&start), "{to}");
+    }
+    let split = with("state", "a\r\nSet-Cookie: x=y");
+    let answer =
+        browser.submit("/oauth/authorize", &[&split[..], &[("decision", "deny")]].concat()).await;
+    assert!(leads(&answer).ends_with("&state=a%0D%0ASet-Cookie%3A%20x%3Dy"));
+    assert!(answer.headers.get("set-cookie").is_none());
+}
+
+#[tokio::test]
+async fn a_professional_starts_an_app_from_a_record_and_only_so() {
+    let house = House::new();
+    let record = house.write(&[JEANNE], "jeanne").await;
+    house.account(Role::Physician, None).await;
+    house.account(Role::Administrator, None).await;
+    let client = app(&house, "launch patient/Observation.rs").await;
+    let mut browser = house.logged_in(Role::Physician).await;
+    let asked = fields(&client, "launch patient/Observation.rs");
+    let alone = leads(&browser.get(&address(&asked[..])).await);
+    assert!(alone.contains("error=access_denied"), "{alone}");
+    let path = format!("/records/{record}/apps");
+    assert!(keep(Lang::Fr, &browser.get(&path).await.html).contains("Courbes"));
+    let started = browser.submit(&path, &[("client", &client.id)]).await;
+    let to = leads(&started);
+    assert!(
+        to.starts_with(
+            "https://app.example/launch?iss=http%3A%2F%2Flocalhost%3A8080%2Ffhir&launch="
+        ),
+        "{to}"
+    );
+    assert!(!to.contains("jeanne") && !to.contains(&record.to_string()), "opaque");
+    let word = to.rsplit_once('=').unwrap().1.to_owned();
+    let with = [&asked[..], &[("launch", word.as_str())]].concat();
+    let html = browser.get(&address(&with)).await.html;
+    assert!(html.contains("MOREL") && html.contains("résultat"), "{html}");
+
+    // Another user, and another app, cannot use it.
+    let mut other = house.logged_in(Role::Administrator).await;
+    assert!(leads(&other.get(&address(&with)).await).contains("error=invalid_request"));
+    let second = app(&house, "launch patient/Observation.rs").await;
+    let stolen = [&fields(&second, "launch patient/*.rs")[..], &[("launch", &word)]].concat();
+    assert!(leads(&browser.get(&address(&stolen)).await).contains("error=invalid_request"));
+
+    let allowed = [&with[..], &[("decision", "allow")]].concat();
+    assert!(leads(&browser.submit("/oauth/authorize", &allowed).await).contains("?code="));
+    let again = leads(&browser.submit("/oauth/authorize", &allowed).await);
+    assert!(again.contains("error=invalid_request"), "a launch works once: {again}");
+    let unknown = browser.submit(&path, &[("client", "nobody")]).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    assert_eq!(other.get(&path).await.status, StatusCode::FORBIDDEN);
+}

@@ -1,0 +1,57 @@
+//! What an app would see and do, in plain words.
+
+use hygie_record::{Act, Acts};
+use hygie_smart::{Asked, Extra, Level};
+
+use crate::Page;
+use crate::record::kind_of_type;
+
+/// One line of what is asked for.
+pub(super) struct Wish {
+    /// In words.
+    pub(super) words: String,
+    /// Whether it changes the record or goes on without the person.
+    pub(super) weighs: bool,
+}
+
+/// Every line, what is seen first. `own`: whether it is the person's own record.
+pub(super) fn wishes(page: &Page, asked: &Asked, own: bool) -> Vec<Wish> {
+    let mut all = Vec::new();
+    let mut add = |words: String, weighs: bool| all.push(Wish { words, weighs });
+    let reads = Acts::READ;
+    let changes = [Act::Create, Act::Update, Act::Delete];
+    let changes = changes.into_iter().fold(Acts::NONE, Acts::with);
+    let lines = [
+        (reads, "app-sees", ["app-sees-all", "app-sees-all-own"], false),
+        (changes, "app-changes", ["app-changes-all", "app-changes-all-own"], true),
+    ];
+    for (acts, key, [all, all_own], weighs) in lines {
+        let kinds = kinds(asked, acts);
+        if kinds.iter().any(|kind| kind == "*") {
+            add(page.t(if own { all_own } else { all }), weighs);
+        } else if !kinds.is_empty() {
+            let words: Vec<String> = kinds.iter().map(|kind| kind_of_type(page, kind)).collect();
+            add(page.t1(key, "what", words.join(", ")), weighs);
+        }
+    }
+    if asked.has(Extra::OpenId) || asked.has(Extra::FhirUser) {
+        add(page.t("app-knows-you"), false);
+    }
+    if asked.has(Extra::OfflineAccess) {
+        add(page.t("app-offline"), true);
+    } else if asked.has(Extra::OnlineAccess) {
+        add(page.t("app-online"), false);
+    }
+    all
+}
+
+/// Types on which any of these acts is asked for, each once.
+fn kinds(asked: &Asked, acts: Acts) -> Vec<String> {
+    let levels = [Level::Patient, Level::User];
+    let all = levels.into_iter().flat_map(|level| asked.at(level));
+    let touched = all.filter(|(_, own)| own.within(acts) != Acts::NONE);
+    let mut kinds: Vec<String> = touched.map(|(kind, _)| kind.to_owned()).collect();
+    kinds.sort();
+    kinds.dedup();
+    kinds
+}
