@@ -61,6 +61,8 @@ pub const URL_BYTES: usize = 2048;
 pub const WORD_BYTES: usize = 256;
 /// Scopes, values of `acr`, and further hosts, each.
 pub const WORDS: usize = 16;
+/// Bytes of a client secret that may sign, at the least (RFC 7518, section 3.2).
+pub const SHARED_BYTES: usize = 32;
 /// Bytes of a file with a secret or a key.
 pub const SECRET_FILE_BYTES: u64 = 16 << 10;
 
@@ -72,5 +74,11 @@ pub const METHODS: usize = 16;
 pub const SUBJECT_ROLES: usize = 64;
 /// Exercises of one professional.
 pub const EXERCISES: usize = 32;
+/// Characters of a code: a profession, a specialty, a sector.
+pub const CODE_CHARS: usize = 16;
+/// Characters of the technical identifier of a structure.
+pub const TECHNICAL_CHARS: usize = 64;
+/// Years of birth that are possible.
+pub const BIRTH_YEARS: std::ops::RangeInclusive<u16> = 1850..=2200;
 /// Activities of one professional, over all exercises.
 pub const ACTIVITIES: usize = 128;

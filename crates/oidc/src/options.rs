@@ -3,13 +3,13 @@
 
 use std::path::PathBuf;
 
-use hygie_base::SecretString;
+use hygie_base::{ExposeSecret as _, SecretString};
 use openidconnect::url::Url;
 
 use crate::client_key::ClientKey;
 use crate::hosts::{self, Hosts};
 use crate::http::Http;
-use crate::limits::{WORD_BYTES, WORDS};
+use crate::limits::{SHARED_BYTES, WORD_BYTES, WORDS};
 use crate::{Algorithm, Profile, files};
 
 /// A line of the configuration that cannot be meant so.
@@ -112,16 +112,17 @@ impl Options {
         let http = Http::new(roots, hosts)
             .map_err(|error| Wrong::new("ca", format!("cannot be used: {error}")))?;
         word("client_id", &self.client_id)?;
+        let proof = self.proof()?;
         Ok(Ready {
             profile: self.profile,
             issuer,
             discovery,
             http,
             client_id: self.client_id.clone(),
-            proof: self.proof()?,
             scopes: self.scopes()?,
             acr_values: words("acr_values", &self.acr_values, self.profile.acr_values())?,
-            algorithms: self.algorithms()?,
+            algorithms: self.algorithms(&proof)?,
+            proof,
         })
     }
 
@@ -172,17 +173,21 @@ impl Options {
         Err(Wrong::new("scopes", "must have \"openid\" among them"))
     }
 
-    fn algorithms(&self) -> Result<Vec<Algorithm>, Wrong> {
+    fn algorithms(&self, proof: &Proof) -> Result<Vec<Algorithm>, Wrong> {
         let mut algorithms = self.algorithms.clone();
         if algorithms.is_empty() {
             algorithms.extend_from_slice(self.profile.algorithms());
         }
-        let shared = matches!(self.authentication, Authentication::SecretFile(_));
-        if !shared && algorithms.contains(&Algorithm::Hs256) {
-            let what = "HS256 is signed with the client secret, and there is none: name another";
-            return Err(Wrong::new("algorithms", what));
-        }
-        Ok(algorithms)
+        let wrong = match proof {
+            _ if !algorithms.contains(&Algorithm::Hs256) => return Ok(algorithms),
+            Proof::Secret(secret) if secret.expose_secret().len() >= SHARED_BYTES => {
+                return Ok(algorithms);
+            }
+            Proof::Secret(_) => format!("has under {SHARED_BYTES} bytes: ask for a longer one"),
+            Proof::Key(_) => "is none: name another algorithm".to_owned(),
+        };
+        let what = format!("HS256 is signed with the client secret, which {wrong}");
+        Err(Wrong::new("algorithms", what))
     }
 }
 

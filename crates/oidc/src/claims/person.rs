@@ -4,6 +4,7 @@
 
 use super::ClaimsFault;
 use super::reader::Reader;
+use crate::limits::BIRTH_YEARS;
 
 /// A person.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,9 +45,6 @@ pub enum Gender {
     Male,
 }
 
-/// Years of birth that are possible.
-const YEARS: std::ops::RangeInclusive<u16> = 1850..=2200;
-
 impl Person {
     pub(super) fn read(claims: Reader<'_>) -> Result<Self, ClaimsFault> {
         let date = claims.needed("birthdate")?;
@@ -86,7 +84,7 @@ impl BirthDate {
             good.then(|| text.parse::<u16>().ok()).flatten()
         };
         let mut parts = text.split('-');
-        let year = digits(parts.next()?, 4).filter(|year| YEARS.contains(year))?;
+        let year = digits(parts.next()?, 4).filter(|year| BIRTH_YEARS.contains(year))?;
         let month = u8::try_from(digits(parts.next()?, 2)?).ok()?;
         let day = u8::try_from(digits(parts.next()?, 2)?).ok()?;
         let known = |number: u8| (number != 0).then_some(number);

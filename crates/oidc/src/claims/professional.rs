@@ -7,7 +7,9 @@ use serde_json::Value;
 use super::ClaimsFault;
 use super::reader::Reader;
 use crate::Profession;
-use crate::limits::{ACTIVITIES, EXERCISES, SUBJECT_ROLES, TEXT_BYTES};
+use crate::limits::{
+    ACTIVITIES, CODE_CHARS, EXERCISES, SUBJECT_ROLES, TECHNICAL_CHARS, TEXT_BYTES,
+};
 
 /// A professional.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,7 +51,7 @@ pub struct Activity {
 }
 
 /// A place of work. At least one of its identifiers is there.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Organisation {
     /// FINESS of the site.
     pub finess: Option<String>,
@@ -62,12 +64,19 @@ pub struct Organisation {
 }
 
 /// An exercise or activity that cannot be used.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Refused {
     /// Name of the place, where there is one.
     pub place: Option<String>,
     /// Why.
     pub reason: Reason,
+}
+
+/// Says why and not where: the name of a practice is often its owner's.
+impl std::fmt::Debug for Refused {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(to, "Refused({})", self.reason)
+    }
 }
 
 /// Why an activity cannot be used here.
@@ -216,11 +225,6 @@ fn name(place: Reader<'_>) -> Option<String> {
 fn claim(fault: ClaimsFault) -> Reason {
     Reason::Claim(Box::new(fault))
 }
-
-/// Characters of a code.
-const CODE_CHARS: usize = 16;
-/// Characters of the technical identifier of a structure.
-const TECHNICAL_CHARS: usize = 64;
 
 fn is_code(text: &str) -> bool {
     text.len() <= CODE_CHARS && text.bytes().all(|byte| byte.is_ascii_alphanumeric())

@@ -2,7 +2,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::limits::{ACTIVITIES, EXERCISES, SUBJECT_ROLES, TEXT_BYTES};
+use crate::limits::{
+    ACTIVITIES, BIRTH_YEARS, CODE_CHARS, EXERCISES, SUBJECT_ROLES, TECHNICAL_CHARS, TEXT_BYTES,
+};
 use hygie_gate::Role;
 
 fn doctor() -> Value {
@@ -142,6 +144,21 @@ fn lists_and_texts_have_limits() {
     says(&with(doctor(), "/family_name", json!("a\r\nb")), "family_name is not a short text");
 }
 
+#[test]
+fn codes_and_identifiers_have_limits() {
+    let at = "/SubjectRefPro/exercices/0/activities/0";
+    for (name, most) in [
+        ("codeSecteurDactivite", CODE_CHARS),
+        ("identifiantTechniqueDeLaStructure", TECHNICAL_CHARS),
+    ] {
+        for (chars, usable) in [(most, 2), (most + 1, 1)] {
+            let mut claims = doctor();
+            claims.pointer_mut(at).unwrap()[name] = "A".repeat(chars).into();
+            assert_eq!(professional(&claims).unwrap().activities.len(), usable, "{name}");
+        }
+    }
+}
+
 fn angela() -> Value {
     json!({ "sub": "b6048e95bb134ec5b1d1e1fa69f287172e91722b9354d637a1bcf2ebb0fd2ef5v1",
             "given_name": "Angela Claire Louise", "family_name": "DUBOIS",
@@ -194,6 +211,10 @@ fn birth_dates_exist() {
         ("1940-05-00", Some(5), None),
     ] {
         assert_eq!(date(text).unwrap(), BirthDate { year: text[..4].parse().unwrap(), month, day });
+    }
+    for (year, good) in [(1850, true), (1849, false), (2200, true), (2201, false)] {
+        assert_eq!(date(&format!("{year}-01-01")).is_ok(), good, "{year}");
+        assert_eq!(BIRTH_YEARS.contains(&year), good);
     }
     for text in [
         "1999-02-29",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use hygie_base::{SystemClock, SystemRng};
-use hygie_oidc::limits::{SECRET_FILE_BYTES, URL_BYTES, WORD_BYTES, WORDS};
+use hygie_oidc::limits::{SECRET_FILE_BYTES, SHARED_BYTES, URL_BYTES, WORD_BYTES, WORDS};
 use hygie_oidc::{Algorithm, Authentication, Options, Profile, Provider};
 use tempfile::TempDir;
 
@@ -125,7 +125,13 @@ fn a_key_is_one_that_signs() {
     refused(&desk.key("hidden", None), "client_key_file", "holds no private key");
     refused(&desk.key(&pem().0, Some("a b")), "client_key_id", "without blanks");
     let shared = Options { algorithms: vec![Algorithm::Hs256], ..desk.key(&pem().0, None) };
-    refused(&shared, "algorithms", "there is none");
+    refused(&shared, "algorithms", "is none");
+    let of = |bytes: usize| Options {
+        algorithms: vec![Algorithm::Hs256],
+        ..desk.secret(&"x".repeat(bytes))
+    };
+    assert!(open(&of(SHARED_BYTES)).is_ok());
+    refused(&of(SHARED_BYTES - 1), "algorithms", "has under 32 bytes");
 }
 
 #[test]

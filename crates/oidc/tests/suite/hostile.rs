@@ -19,7 +19,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 pub const CLIENT: &str = "hygie";
-pub const SECRET: &str = "a-hidden-secret-of-the-client";
+pub const SECRET: &str = "a-hidden-secret-of-the-client-for-tests";
 /// What is in an answer that must not be repeated to anybody.
 pub const MARK: &str = "hidden";
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hygie_oidc::limits::{SKEW_MILLIS, SUBJECT_BYTES, TOKEN_MILLIS};
+use hygie_oidc::limits::{METHODS, SKEW_MILLIS, SUBJECT_BYTES, TEXT_BYTES, TOKEN_MILLIS};
 use hygie_oidc::{
     Algorithm, Back, Begun, Call, CallFault, OidcError, Options, Pending, TokenFault,
 };
@@ -120,6 +120,16 @@ async fn a_subject_has_a_length() {
         let error = world.log_in().await.err();
         assert_eq!(error, Some(OidcError::IdToken(TokenFault::Subject)));
     }
+}
+
+#[tokio::test]
+async fn methods_are_few_and_short() {
+    let world = world().await;
+    let long = ["a".repeat(TEXT_BYTES), "b".repeat(TEXT_BYTES + 1)];
+    claim("amr", json!(long))(&mut world.hostile.script());
+    assert_eq!(world.log_in().await.unwrap().amr, ["a".repeat(TEXT_BYTES)]);
+    claim("amr", json!(vec!["pwd"; METHODS + 1]))(&mut world.hostile.script());
+    assert_eq!(world.log_in().await.unwrap().amr.len(), METHODS);
 }
 
 #[tokio::test]
