@@ -30,7 +30,9 @@ impl Provider {
     /// [`OidcError::OwnAddress`] when `redirect` is no address.
     pub async fn begin(&self, redirect: &str) -> Result<Begun, OidcError> {
         let own = || OidcError::OwnAddress("the address to come back to");
-        let back = safe(redirect).ok_or_else(own)?;
+        // As it was written: the provider compares it byte by byte.
+        let back = safe(redirect).and_then(|_| RedirectUrl::new(redirect.to_owned()).ok());
+        let back = back.ok_or_else(own)?;
         let known = self.known().await?;
         let pending = Pending {
             issuer: self.ready.issuer.clone(),
@@ -46,7 +48,7 @@ impl Provider {
             CoreJsonWebKeySet::new(Vec::new()),
         )
         .set_auth_uri(AuthUrl::from_url(known.metadata.authorization.clone()))
-        .set_redirect_uri(RedirectUrl::from_url(back));
+        .set_redirect_uri(back);
         let verifier = PkceCodeVerifier::new(pending.verifier.expose_secret().to_owned());
         let state = CsrfToken::new(pending.state.expose_secret().to_owned());
         let nonce = Nonce::new(pending.nonce.expose_secret().to_owned());

@@ -59,7 +59,7 @@ impl ClientKey {
             "sub": client,
             "aud": issuer,
             "iat": now.0.div_euclid(1000),
-            "exp": (now.0 + ASSERTION_MILLIS).div_euclid(1000),
+            "exp": now.0.saturating_add(ASSERTION_MILLIS).div_euclid(1000),
             "jti": once,
         });
         let mut token = format!(

@@ -67,7 +67,8 @@ fn verifier<'a>(
         |millis: i64| DateTime::<Utc>::from_timestamp_millis(millis).ok_or(TokenFault::Expired);
     // A token is taken until a while after its end, for clocks differ.
     let lenient = at(now.0.saturating_sub(SKEW_MILLIS))?;
-    let (first, last) = (now.0 - TOKEN_MILLIS - SKEW_MILLIS, now.0 + SKEW_MILLIS);
+    let first = now.0.saturating_sub(TOKEN_MILLIS + SKEW_MILLIS);
+    let last = now.0.saturating_add(SKEW_MILLIS);
     let client = ClientId::new(ready.client_id.clone());
     let issuer = IssuerUrl::new(ready.issuer.clone()).map_err(|_| TokenFault::Issuer)?;
     let keys = known.keys.set();

@@ -32,7 +32,7 @@ impl Provider {
         back: &str,
     ) -> Result<Option<LogOut>, OidcError> {
         let own = OidcError::OwnAddress("the address to come back to after log-out");
-        let back = safe(back).ok_or(own)?;
+        safe(back).ok_or(own)?;
         let known = self.known().await?;
         let Some(action) = &known.metadata.end_session else { return Ok(None) };
         let state = SecretString::from(self.secret::<SECRET_BYTES>());
@@ -40,7 +40,7 @@ impl Provider {
         let fields = vec![
             ("id_token_hint", field(hint.secret().expose_secret())),
             ("client_id", field(&self.ready.client_id)),
-            ("post_logout_redirect_uri", field(back.as_str())),
+            ("post_logout_redirect_uri", field(back)),
             ("state", state.clone()),
         ];
         Ok(Some(LogOut { action: action.to_string(), fields, state }))

@@ -111,6 +111,59 @@ async fn what_must_be_there_is_missing() {
 }
 
 #[tokio::test]
+async fn numbers_and_claims_beyond_all_bounds() {
+    let deep = (0..200).fold(json!(1), |inner, _| json!([inner]));
+    let odd = [
+        json!(1e300),
+        json!(-1e300),
+        json!(i64::MAX),
+        json!(i64::MIN),
+        json!(u64::MAX),
+        json!(-1),
+        json!(0),
+        json!(0.5),
+        json!([]),
+        json!(true),
+        json!(""),
+        deep,
+    ];
+    let names: [&'static str; 17] = [
+        "exp",
+        "iat",
+        "auth_time",
+        "updated_at",
+        "aud",
+        "acr",
+        "amr",
+        "azp",
+        "nonce",
+        "at_hash",
+        "sub",
+        "name#",
+        "#fr",
+        "birthdate#x#y",
+        "email_verified",
+        "address",
+        "locale",
+    ];
+    for name in names {
+        for value in &odd {
+            // Most are refused; whatever is taken is of this subject.
+            let world = world().await;
+            claim(name, value.clone())(&mut world.hostile.script());
+            if let Ok(identity) = world.log_in().await {
+                assert_eq!(identity.subject, "somebody", "{name} {value}");
+                assert!(
+                    !["exp", "iat", "aud", "nonce", "azp", "at_hash", "sub"].contains(&name)
+                        || (name == "exp" && value.as_f64().is_some_and(|at| at > 1e9)),
+                    "{name} {value}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_subject_has_a_length() {
     let world = world().await;
     world.hostile.script().subject = "s".repeat(SUBJECT_BYTES);

@@ -170,6 +170,19 @@ async fn a_person_who_gives_up_is_told_so() {
 }
 
 #[tokio::test]
+async fn an_address_of_our_own_stays_as_it_was_written() {
+    let world = world().await;
+    for address in ["https://hygie.example", "https://Hygie.example:443/a/../b"] {
+        let begun = world.provider.begin(address).await.unwrap();
+        let query = world.hostile.authorize(&begun.url);
+        world.provider.finish(begun.pending, &Back::parse(&query).unwrap()).await.unwrap();
+        let url = Url::parse(&begun.url).unwrap();
+        let sent = url.query_pairs().find(|(name, _)| name == "redirect_uri");
+        assert_eq!(sent.map(|(_, value)| value.into_owned()).as_deref(), Some(address));
+    }
+}
+
+#[tokio::test]
 async fn only_an_address_of_our_own_is_come_back_to() {
     let world = world().await;
     for address in
