@@ -101,8 +101,7 @@ mod tests {
             assert_eq!(role(code), Some(expect), "{code}");
         }
         for one in Profession::all() {
-            let held = [Role::Administrator, Role::Person, Role::System];
-            assert!(one.role.is_none_or(|role| !held.contains(&role)), "{}", one.code);
+            assert!(one.role.is_none_or(Role::is_of_an_organisation), "{}", one.code);
         }
         assert_eq!(Profession::of("010"), None);
         assert_eq!(Profession::of("999"), None);
