@@ -31,6 +31,7 @@ main() {
     step "generated files" generated_files "$r4"
     step postgres start_postgres
     step s3 start_s3
+    step oidc start_oidc
     if cargo nextest --version >/dev/null 2>&1; then
         runner tests cargo nextest run --workspace --locked --no-fail-fast
     else
@@ -51,6 +52,7 @@ main() {
 clean_up() {
     scripts/postgres.sh stop "$TMPDIR/postgres" || true
     scripts/s3.sh stop "$TMPDIR/s3" || true
+    scripts/oidc.sh stop "$TMPDIR/oidc" || true
     rm -rf "$TMPDIR"
 }
 
@@ -117,6 +119,11 @@ start_s3() {
     HYGIE_TEST_S3_TLS=$(cat "$TMPDIR/s3/tls.url")
     HYGIE_TEST_S3_CA="$TMPDIR/s3/ca.crt"
     export HYGIE_TEST_S3 HYGIE_TEST_S3_TLS HYGIE_TEST_S3_CA
+}
+
+start_oidc() {
+    HYGIE_TEST_OIDC=$(scripts/oidc.sh start "$TMPDIR/oidc") || return 1
+    export HYGIE_TEST_OIDC
 }
 
 # What is asked of the record service and of all above it, on the other store.

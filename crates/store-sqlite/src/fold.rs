@@ -49,23 +49,29 @@ impl Wal {
             self.folded = self.bytes();
             // Not after one that failed: what it could not sync must not count as folded.
             done?;
-            checkpoint(db, FOLD)?;
+        } else if !self.is_due() {
+            return Ok(());
+        } else if self.bytes() >= WAL_CUT_BYTES {
+            self.cut(db, Duration::ZERO)?;
+            return Ok(());
+        } else if self.beside.ask() {
             return Ok(());
         }
+        checkpoint(db, FOLD)?;
+        Ok(())
+    }
+
+    /// Whether enough has gathered since the last folding, and none is under way.
+    fn is_due(&mut self) -> bool {
         let bytes = self.bytes();
         if bytes < self.folded {
             self.folded = 0;
         }
-        if bytes - self.folded < WAL_FOLD_BYTES || self.beside.is_under_way() {
-            return Ok(());
+        let due = bytes - self.folded >= WAL_FOLD_BYTES && !self.beside.is_under_way();
+        if due {
+            self.folded = bytes;
         }
-        self.folded = bytes;
-        if bytes >= WAL_CUT_BYTES {
-            self.cut(db, Duration::ZERO)?;
-        } else if !self.beside.ask() {
-            checkpoint(db, FOLD)?;
-        }
-        Ok(())
+        due
     }
 
     /// Whether the log may grow no further.

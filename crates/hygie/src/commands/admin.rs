@@ -1,18 +1,19 @@
 //! `hygie admin`: accounts of people, tokens of machines, apps.
 
-mod client;
-
 mod accounts;
+mod client;
+mod tokens;
+
+pub use tokens::with_certificate;
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{Fingerprint, NewAccount, NewActivity, NewToken};
-use hygie_base::{ExposeSecret as _, Timestamp};
-use hygie_gate::{Role, Scopes};
-use serde_json::{Value, json};
+use hygie_accounts::{NewAccount, NewActivity};
+use hygie_base::ExposeSecret as _;
+use hygie_gate::Role;
 
-use crate::args::{Activity, Admin, Command, millis};
+use crate::args::{Activity, Admin};
 use crate::commands::who;
-use crate::console::{Console, Exit, counted};
+use crate::console::{Console, Exit};
 use crate::session::Session;
 
 /// Does one act on accounts or tokens.
@@ -64,28 +65,9 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             session.accounts.reset_factors(session.permit(), &login).await?;
             console.line("Its second factors are taken away and its sessions ended.");
         }
-        Admin::Token { system, scope, expires, organisation, fingerprint, .. } => {
-            let scopes = Scopes::parse(&scope)?;
-            let expires = Timestamp(
-                session.clock.now().0.saturating_add(millis(&expires).unwrap_or_default()),
-            );
-            let (organisation, organisation_name) =
-                session.organisation_named(organisation.as_deref()).await?;
-            let certificate = match &fingerprint {
-                None => None,
-                Some(text) => Some(Fingerprint::parse(text).context("no fingerprint")?),
-            };
-            let new =
-                NewToken { system, scopes, expires, organisation, organisation_name, certificate };
-            let token = session.accounts.issue_token(&session.permit(), new).await?;
-            if let Some(fingerprint) = fingerprint {
-                console.line(&format!("It works with the certificate {fingerprint} only."));
-            }
-            console.line(&format!("Issued a token that ends {expires}. It is not shown again:"));
-            console.line(token.expose_secret());
-        }
+        issued @ Admin::Token { .. } => tokens::issue(session, issued, console).await?,
         Admin::Client(act) => client::run(session, act, console).await?,
-        Admin::Tokens { json } => tokens(session, json, console).await?,
+        Admin::Tokens { json } => tokens::list(session, json, console).await?,
         Admin::EndToken { id } => {
             if !session.accounts.end_token(session.permit(), &id).await? {
                 bail!("there is no token of that id: see `hygie admin tokens`");
@@ -94,16 +76,6 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
         }
     }
     Ok(Exit::Done)
-}
-
-/// The command with the fingerprint of the file that it names, which whoever typed
-/// it can read, and the process that carries it out perhaps not.
-pub fn with_certificate(mut command: Command) -> anyhow::Result<Command> {
-    if let Command::Admin(Admin::Token { certificate: Some(path), fingerprint, .. }) = &mut command
-    {
-        *fingerprint = Some(hygie_http::certificate_fingerprint(path)?.to_string());
-    }
-    Ok(command)
 }
 
 /// What somebody of this role does, and for whom.
@@ -127,31 +99,4 @@ async fn activity(
         false => Default::default(),
     };
     Ok(NewActivity { role, organisation, organisation_name, person })
-}
-
-async fn tokens(session: &Session, as_json: bool, console: &dyn Console) -> anyhow::Result<()> {
-    let tokens = session.accounts.tokens(&session.permit()).await?;
-    if as_json {
-        let listed = tokens.iter().map(|token| {
-            json!({
-                "id": token.id,
-                "system": token.system,
-                "scope": token.scopes,
-                "issued": token.issued.to_string(),
-                "expires": token.expires.to_string(),
-                "certificate": token.certificate.map(|it| it.to_string()),
-            })
-        });
-        console.line(&Value::Array(listed.collect()).to_string());
-        return Ok(());
-    }
-    for token in &tokens {
-        let (id, system, scopes, expires) =
-            (&token.id, &token.system, &token.scopes, token.expires);
-        let bound = token.certificate.map(|it| format!("  with certificate {it}"));
-        let bound = bound.unwrap_or_default();
-        console.line(&format!("{id}  {system}  {scopes}  ends {expires}{bound}"));
-    }
-    console.line(&counted(tokens.len() as u64, "token"));
-    Ok(())
 }

@@ -46,6 +46,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("exchange", 3),
     ("gate", 3),
     ("accounts", 3),
+    ("oidc", 3),
     ("smart", 3),
     ("http", 4),
     ("api", 4),
@@ -77,6 +78,7 @@ const SIDEWAYS: &[(&str, &str, &str)] = &[
     ("accounts", "gate", "a log-in is an actor that the gate knows"),
     ("accounts", "record", "accounts are sealed cells, changed with a permit"),
     ("accounts", "trace", "each log-in and change of an account is traced"),
+    ("oidc", "gate", "a profession is one of the roles that the gate knows"),
     ("smart", "accounts", "who allows an app something is a person who logged in"),
     ("smart", "gate", "a token stands for an actor that the gate knows"),
     ("smart", "record", "clients and tokens are sealed cells, changed with a permit"),
@@ -91,7 +93,7 @@ const SQL_DRIVERS: &[&str] =
     &["rusqlite", "libsqlite3-sys", "tokio-postgres", "deadpool-postgres", "sqlx"];
 const DELIVERY: &[&str] = &["axum", "hyper", "hyper-util", "tower-http"];
 /// Crates below layer 4 that speak HTTP to a server, as others speak SQL.
-const HTTP_CLIENTS: &[&str] = &["blobs-s3"];
+const HTTP_CLIENTS: &[&str] = &["blobs-s3", "oidc"];
 const RUNTIMES_AND_IO: &[&str] = &[
     "tokio",
     "async-std",
