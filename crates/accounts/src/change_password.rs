@@ -37,6 +37,33 @@ impl Accounts {
         Self::to_the_end(async move { this.change_password_now(&session, old, &new).await }).await
     }
 
+    /// Holds what was typed against the password of the session's owner, counted.
+    pub(crate) async fn prove_password(
+        &self,
+        session: &Session,
+        typed: Zeroizing<String>,
+    ) -> Result<(), AccountError> {
+        let (account, _) = self.owner_at(session, |stage| stage == Stage::Open).await?;
+        self.prove(&account, session, typed).await
+    }
+
+    async fn prove(
+        &self,
+        account: &Account,
+        session: &Session,
+        typed: Zeroizing<String>,
+    ) -> Result<(), AccountError> {
+        let attempt = self.attempt(&session.login)?;
+        if self.check_password(Some(account), typed).await?.right {
+            attempt.right();
+            return Ok(());
+        }
+        let seconds = attempt.wrong(self.now());
+        let what = format!("wrong password typed again; the next attempt waits {seconds} s");
+        self.refused(session.actor(), Action::Account, what).await?;
+        Err(AccountError::Refused)
+    }
+
     async fn change_password_now(
         &self,
         session: &Session,
@@ -45,15 +72,8 @@ impl Accounts {
     ) -> Result<LoggedIn, AccountError> {
         let (account, _) = self.owner_at(session, may_choose).await?;
         account.may(self.second_factor, Step::Choose, By::Holder)?;
-        let attempt = self.attempt(&session.login)?;
         let unchanged = password::normal(&old) == password::normal(new);
-        if !self.check_password(Some(&account), old).await?.right {
-            let seconds = attempt.wrong(self.now());
-            let what = format!("wrong password to change it; the next attempt waits {seconds} s");
-            self.refused(session.actor(), Action::Account, what).await?;
-            return Err(AccountError::Refused);
-        }
-        attempt.right();
+        self.prove(&account, session, old).await?;
         if unchanged {
             return Err(PasswordFault::Unchanged.into());
         }

@@ -8,7 +8,8 @@ use hygie_trace::Action;
 use zeroize::Zeroizing;
 
 use crate::factors::{Recovery, Seed};
-use crate::limits::{ATTEMPTS, CODE_BYTES};
+use crate::limits::{ATTEMPTS, CODE_BYTES, PASSWORD_BYTES};
+use crate::log_in::Begin;
 use crate::service::put;
 use crate::session::Stored;
 use crate::{AccountError, Accounts, By, LoggedIn, Session, Stage, Step};
@@ -69,19 +70,33 @@ impl Accounts {
     }
 
     /// Enrols the app that shows this code, gives recovery codes, and goes on
-    /// under a new cookie with two factors proved.
+    /// under a new cookie with two factors proved; every other session ends. Who is
+    /// not led to it by the log-in, but does it of their own accord, types the
+    /// password again: an unattended screen must not be enough to lock its owner out.
     ///
     /// # Errors
-    /// [`AccountError::Code`] for another code; when nothing was offered, the
+    /// [`AccountError::Refused`] for a wrong password and [`AccountError::Throttled`]
+    /// after too many; [`AccountError::Code`] for another code; when nothing was offered, the
     /// session has ended or is at another stage, or the store fails.
     pub async fn enrol_totp(
         self: &Arc<Self>,
         session: &Session,
         typed: &str,
+        password: &str,
     ) -> Result<Enrolled, AccountError> {
+        if password.len() > PASSWORD_BYTES {
+            return Err(AccountError::Refused);
+        }
         let (this, session) = (Arc::clone(self), session.clone());
         let typed = Zeroizing::new(typed.to_owned());
-        Self::to_the_end(async move { this.enrol_totp_now(&session, &typed).await }).await
+        let password = Zeroizing::new(password.to_owned());
+        Self::to_the_end(async move {
+            if session.stage == Stage::Open {
+                this.prove_password(&session, password).await?;
+            }
+            this.enrol_totp_now(&session, &typed).await
+        })
+        .await
     }
 
     async fn enrol_totp_now(
@@ -105,7 +120,9 @@ impl Accounts {
             account.factors.recovery = kept;
             standing.proved.totp = true;
             let note = (Action::Account, "enrolled an authenticator app");
-            if let Some(logged_in) = self.go_on(account, tag, session, standing, note).await? {
+            let changes = account.end_all_sessions();
+            let begin = Begin { begun: session.begun, standing, changes };
+            if let Some(logged_in) = self.begin_session(account, tag, begin, note).await? {
                 return Ok(Enrolled { logged_in, codes });
             }
         }

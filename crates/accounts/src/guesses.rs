@@ -11,7 +11,9 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use hygie_base::Timestamp;
 
-use crate::limits::{GUESSED_DEVICES, GUESSED_LOGINS, LONGEST_WAIT_MILLIS};
+use crate::limits::{
+    GUESSED_DEVICES, GUESSED_LOGINS, GUESSES_FORGOTTEN_MILLIS, LONGEST_WAIT_MILLIS,
+};
 use addresses::{Addresses, Net};
 use counts::Counts;
 use device::DeviceKey;
@@ -71,18 +73,18 @@ pub(crate) struct Attempt {
 
 impl Default for Guesses {
     fn default() -> Self {
-        Self::waiting(LONGEST_WAIT_MILLIS)
+        Self::waiting(LONGEST_WAIT_MILLIS, GUESSES_FORGOTTEN_MILLIS)
     }
 }
 
 impl Guesses {
-    /// Whose waits grow up to so many milliseconds.
-    pub(crate) fn waiting(longest: i64) -> Self {
+    /// Whose waits grow up to so many milliseconds, and which forgets after so many.
+    pub(crate) fn waiting(longest: i64, forgotten: i64) -> Self {
         let counted = Counted {
-            logins: Counts::new(GUESSED_LOGINS, longest),
+            logins: Counts::new(GUESSED_LOGINS, longest, forgotten),
             addresses: Addresses::default(),
-            devices: Counts::new(GUESSED_DEVICES, longest),
-            proven: Counts::new(GUESSED_LOGINS, longest),
+            devices: Counts::new(GUESSED_DEVICES, longest, forgotten),
+            proven: Counts::new(GUESSED_LOGINS, longest, forgotten),
         };
         Self { counted: Mutex::new(counted), key: OnceLock::new() }
     }

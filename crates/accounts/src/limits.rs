@@ -58,6 +58,9 @@ pub const SOUGHT_CHARS: usize = 200;
 pub const NAMES_MILLIS: i64 = MINUTE;
 /// Milliseconds after which wrong attempts are forgotten.
 pub const GUESSES_FORGOTTEN_MILLIS: i64 = HOUR;
+/// The same for codes of a second factor, which are short: so many an hour would
+/// else be guessed again each hour.
+pub const CODES_FORGOTTEN_MILLIS: i64 = DAY;
 /// Logins whose wrong attempts are counted at the same time; the one that
 /// rested longest makes room.
 pub const GUESSED_LOGINS: usize = 10_000;

@@ -8,7 +8,7 @@ use hygie_trace::Action;
 use zeroize::Zeroizing;
 
 use crate::account::Account;
-use crate::guesses::Source;
+use crate::guesses::{Attempt, Source};
 use crate::limits::{ATTEMPTS, PASSWORD_BYTES, PLACE_CHARS, SECOND_MILLIS, SESSIONS_PER_ACCOUNT};
 use crate::service::{UNKNOWN, nobody, put, remove};
 use crate::session::{self, Standing, Stored};
@@ -111,14 +111,18 @@ impl Accounts {
         source: &Source,
         standing: Standing,
     ) -> Result<LoggedIn, AccountError> {
-        let attempt = self.attempt_from(login.as_str(), source).await?;
+        // A persona's password was typed by nobody, so there is nothing to count.
+        let attempt = match standing.proved.persona {
+            true => None,
+            false => Some(self.attempt_from(login.as_str(), source).await?),
+        };
         let mut found = self.read_account(login.as_str()).await?;
         let known = found.as_ref().map(|(account, _)| account);
         let asker = known.map_or_else(|| nobody(UNKNOWN, "log-in"), |known| known.asker(None));
         let checked = self.check_password(known, password).await?;
         let verified = known.map(|account| account.password.clone());
         if !checked.right {
-            let seconds = attempt.wrong(self.now());
+            let seconds = attempt.map_or(0, |attempt| attempt.wrong(self.now()));
             let what = format!("wrong login or password; the next attempt waits {seconds} s");
             self.refused(&asker, Action::LogIn, what).await?;
             return Err(AccountError::Refused);
@@ -146,7 +150,7 @@ impl Accounts {
             let note = (Action::LogIn, "logged in");
             let begin = Begin { begun: self.now(), standing: standing.clone(), changes: ended };
             if let Some(logged_in) = self.begin_session(account, tag, begin, note).await? {
-                attempt.right();
+                attempt.into_iter().for_each(Attempt::right);
                 return Ok(logged_in);
             }
             found = self.read_account(login.as_str()).await?;
@@ -219,13 +223,15 @@ impl Accounts {
         for name in std::mem::take(&mut account.sessions) {
             let Some(live) = self.live(&name).await? else { continue };
             if live.is_alive(account, now) {
-                alive.push((live.last(), name));
+                // Who knows the password alone must not push out who proved more.
+                let stage = Stage::of(account, &live.stored.standing, self.second_factor);
+                alive.push(((stage != Stage::Second, live.last()), name));
             } else {
                 ended.push(name);
             }
         }
         // Stable, so of those used at the same time the earliest goes.
-        alive.sort_by_key(|(last, _)| *last);
+        alive.sort_by_key(|(worth, _)| *worth);
         let too_many = alive.len().saturating_sub(most);
         ended.extend(alive.drain(..too_many).map(|(_, name)| name));
         account.sessions = alive.into_iter().map(|(_, name)| name).collect();

@@ -4,7 +4,7 @@
 use hygie_base::RecordNo;
 use hygie_gate::{Asker, Role};
 
-use crate::{AccountError, Accounts, State};
+use crate::{AccountError, Accounts, Stage, State};
 
 /// Somebody, as they were when they said that something may act for them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,6 +13,9 @@ pub struct Was<'a> {
     pub login: &'a str,
     /// Id of the account, which a later account of the same login has not.
     pub id: &'a str,
+    /// [`crate::Session::generation`]: what ends all sessions of the account ends
+    /// what was said in them.
+    pub generation: u64,
     /// The role.
     pub role: Role,
     /// Id of the organisation.
@@ -22,14 +25,16 @@ pub struct Was<'a> {
 }
 
 impl Accounts {
-    /// Who that is today; `None` when the account is gone or not active, or has no
-    /// activity any more in that role, for that organisation, on that record.
+    /// Who that is today; `None` when the account is gone or not active, ended
+    /// all its sessions since, or has no activity any more in that role, for that
+    /// organisation, on that record.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn still(&self, was: Was<'_>) -> Result<Option<Asker>, AccountError> {
         let Some(account) = self.account(was.login).await? else { return Ok(None) };
-        if account.id != was.id || account.state(self.second_factor) != State::Active {
+        let same = account.id == was.id && account.generation == was.generation;
+        if !same || account.state(self.second_factor) != State::Active {
             return Ok(None);
         }
         let mut askers = account.activities.iter().map(|one| account.asker(Some(&one.id)));
@@ -40,7 +45,7 @@ impl Accounts {
         }))
     }
 
-    /// Whether a session of this account lives. `session` is its id, not its cookie.
+    /// Whether a session of this account lives and is open. `session` is its id, not its cookie.
     ///
     /// # Errors
     /// When the store fails.
@@ -55,7 +60,8 @@ impl Accounts {
         for name in &found.sessions {
             let Some(live) = self.live(name).await? else { continue };
             if live.stored.id == session {
-                return Ok(live.is_alive(&found, self.now()));
+                let stage = Stage::of(&found, &live.stored.standing, self.second_factor);
+                return Ok(stage == Stage::Open && live.is_alive(&found, self.now()));
             }
         }
         Ok(false)

@@ -15,7 +15,7 @@ use crate::account::Account;
 use crate::bearer::Bearer;
 use crate::cache::Cache;
 use crate::guesses::Guesses;
-use crate::limits::LONGEST_CODE_WAIT_MILLIS;
+use crate::limits::{CODES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS};
 use crate::names::Names;
 use crate::password::{Breached, Hasher, Hashes};
 use crate::session::Live;
@@ -86,7 +86,10 @@ impl Accounts {
             breached: parts.breached.map(Arc::new),
             hashes: Hashes::new(hasher),
             guesses: Arc::default(),
-            code_guesses: Arc::new(Guesses::waiting(LONGEST_CODE_WAIT_MILLIS)),
+            code_guesses: Arc::new(Guesses::waiting(
+                LONGEST_CODE_WAIT_MILLIS,
+                CODES_FORGOTTEN_MILLIS,
+            )),
             second_factor: parts.second_factor,
             accounts: Cache::new(shared),
             sessions: Cache::new(shared),

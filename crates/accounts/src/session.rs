@@ -31,6 +31,8 @@ pub struct Session {
     pub stage: Stage,
     /// Id of the account.
     pub account: AccountId,
+    /// Counts what ended all sessions of the account.
+    pub generation: u64,
     /// The person's name, as others see it.
     pub holder: String,
     /// What they do here, to choose from.
@@ -168,6 +170,7 @@ impl Stored {
             id: self.id.clone(),
             stage: Stage::of(account, &self.standing, policy),
             account: AccountId(account.id.clone()),
+            generation: account.generation,
             holder: account.name.clone(),
             activities: account.activities_seen(),
             activity: account.chosen(activity).map(Activity::seen),

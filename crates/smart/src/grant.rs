@@ -47,6 +47,9 @@ pub(crate) struct Grant {
     pub(crate) client: String,
     pub(crate) login: String,
     pub(crate) account: String,
+    /// Of the account when it was allowed.
+    #[serde(default)]
+    generation: u64,
     role: Role,
     organisation: String,
     person: Option<u64>,
@@ -81,6 +84,7 @@ impl Grant {
             client: authorization.client.id.clone(),
             login: session.login.clone(),
             account: asker.id.clone(),
+            generation: session.generation,
             role: asker.role,
             organisation: asker.organisation.clone(),
             person: asker.person.map(RecordNo::get),
@@ -143,6 +147,7 @@ impl Smart {
         let was = Was {
             login: &grant.login,
             id: &grant.account,
+            generation: grant.generation,
             role: grant.role,
             organisation: &grant.organisation,
             person: grant.person.and_then(RecordNo::from_u64),

@@ -48,7 +48,7 @@ const CHECKS: &[(&str, Tell)] = &[
     (
         "SELECT id FROM traces t WHERE t.id >> 40 NOT IN (SELECT number FROM logs)
             OR t.slot NOT IN (SELECT slot FROM records)
-            OR length(actor) <> 16 OR length(leaf) <> 32",
+            OR length(actor) <> 16 OR length(leaf) <> 32 OR t.write NOT IN (0, 1)",
         |row| {
             let (log, index) = log_and_index(value(row, 0)?)?;
             Ok(format!("trace {index} of log {} is of no log or record, or misshapen", log.0))

@@ -46,7 +46,8 @@ pub fn folder(path: &Path) -> Result<Connection> {
 /// What every connection that may sync or fold keeps to.
 fn durable(db: &Connection) -> Result<()> {
     // FULL: the log is synced before COMMIT returns, and so before any answer,
-    // and a folding syncs the file before it counts.
+    // and a folding syncs the
+    // file before the log may begin anew.
     db.pragma_update(None, "synchronous", "FULL")?;
     let _pages: i64 =
         db.pragma_update_and_check(None, "wal_autocheckpoint", 0, |row| row.get(0))?;

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use crate::beside::Beside;
 use crate::error::{Error, Result};
-use crate::limits::{FOLD_WAIT, WAL_CUT_BYTES, WAL_FOLD_BYTES, WAL_MOST_BYTES};
+use crate::limits::{CUT_WAIT, FOLD_WAIT, WAL_CUT_BYTES, WAL_FOLD_BYTES, WAL_MOST_BYTES};
 
 pub const FOLD: &str = "PRAGMA wal_checkpoint(PASSIVE)";
 const CUT: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
@@ -52,7 +52,7 @@ impl Wal {
         } else if !self.is_due() {
             return Ok(());
         } else if self.bytes() >= WAL_CUT_BYTES {
-            self.cut(db, Duration::ZERO)?;
+            self.cut(db, CUT_WAIT)?;
             return Ok(());
         } else if self.beside.ask() {
             return Ok(());
@@ -82,7 +82,12 @@ impl Wal {
     /// Folds everything back and cuts the log to nothing, waiting for readers
     /// this long. Tells whether it could.
     pub fn cut(&mut self, db: &Connection, wait: Duration) -> Result<bool> {
-        self.beside.settle()?;
+        // One that may pass took nothing away: all of it is folded anew here.
+        if let Err(error) = self.beside.settle()
+            && !error.passes()
+        {
+            return Err(error);
+        }
         db.busy_timeout(wait)?;
         let done = checkpoint(db, CUT);
         db.busy_timeout(Duration::ZERO)?;
@@ -110,3 +115,6 @@ pub fn checkpoint(db: &Connection, statement: &str) -> Result<bool> {
     let busy: i64 = db.prepare_cached(statement)?.query_row([], |row| row.get(0))?;
     Ok(busy == 0)
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,13 +12,16 @@ pub const READ_TIME: Duration = Duration::from_secs(5);
 /// How long a group waits for a reader that holds the write lock: they hold it
 /// for microseconds.
 pub const BEGIN_WAIT: Duration = Duration::from_secs(1);
-/// Bytes that the write-ahead log grows by between two foldings. Nobody is
-/// answered while it is folded: at a sixteenth of a gigabyte a second, which
-/// creates on two cores write, folding 16 MiB at a time took a tenth of the time.
+/// Bytes that the write-ahead log grows by between two foldings. Folding 16 MiB at a
+/// time took a tenth of the writer's time under creates: the same pages are written
+/// over and over, and a folding writes each of them once.
 pub const WAL_FOLD_BYTES: u64 = 64 << 20;
 /// Bytes of the write-ahead log after which readers are waited for and the
 /// file is cut to nothing.
 pub const WAL_CUT_BYTES: u64 = 256 << 20;
+/// How long cutting the log between groups waits for readers: those that come
+/// meanwhile read the file alone, so the shortest reads get out of the way.
+pub const CUT_WAIT: Duration = Duration::from_millis(100);
 /// Bytes of the write-ahead log above which no commit is taken.
 pub const WAL_MOST_BYTES: u64 = 1 << 30;
 /// How long folding waits for readers: longer than [`READ_TIME`], so that

@@ -53,7 +53,9 @@ impl Draft {
             |(name, value): (&str, &String)| Kept { name: name.to_owned(), value: value.clone() };
         let fields: Vec<Kept> = pairs.filter(|(name, _)| !is_secret(name)).map(kept).collect();
         let written = fields.iter().any(|field| !field.value.trim().is_empty());
-        (written && path != "/").then(|| Self { path: path.to_owned(), fields })
+        // A decision is made again, on the page that says what it is about.
+        let decides = path.starts_with("/oauth/") || path.starts_with("/account");
+        (written && path != "/" && !decides).then(|| Self { path: path.to_owned(), fields })
     }
 }
 

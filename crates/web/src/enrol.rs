@@ -66,13 +66,18 @@ pub(crate) async fn submit(
     Step { mut page, session, fields }: Step,
 ) -> Result<Response, Fault> {
     let carried = Carried::of(&fields);
+    let (code, password) = (fields.get("code"), fields.get("password"));
     let Enrolled { logged_in, codes } =
-        match web.app.accounts.enrol_totp(&session, fields.get("code")).await {
+        match web.app.accounts.enrol_totp(&session, code, password).await {
             Ok(enrolled) => enrolled,
-            Err(AccountError::Code) => {
-                let wrong = Some(("code", page.t("enrol-wrong")));
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                return form(&web, &page, &session, &carried, wrong, status).await;
+            Err(
+                error @ (AccountError::Code
+                | AccountError::Refused
+                | AccountError::Throttled { .. }
+                | AccountError::Busy),
+            ) => {
+                let (status, wrong) = said(&page, &error);
+                return form(&web, &page, &session, &carried, Some(wrong), status).await;
             }
             Err(AccountError::NotNow) => return Ok(Redirect::to("/account").into_response()),
             Err(AccountError::Ended) => return Ok(again(&page, carried.draft.as_ref())),
@@ -84,6 +89,19 @@ pub(crate) async fn submit(
     let mut response = page.render(&CodesPage { page: &page, codes, next, draft: draft.as_ref() });
     web.jar.begin(&mut response, &logged_in.cookie);
     Ok(response)
+}
+
+/// At which field something is wrong, and what.
+fn said(page: &Page, error: &AccountError) -> (StatusCode, (&'static str, String)) {
+    let busy = StatusCode::TOO_MANY_REQUESTS;
+    match error {
+        AccountError::Code => (StatusCode::UNPROCESSABLE_ENTITY, ("code", page.t("enrol-wrong"))),
+        AccountError::Throttled { seconds } => {
+            (busy, ("password", page.t1("login-wait", "seconds", *seconds)))
+        }
+        AccountError::Busy => (busy, ("password", page.t("login-busy"))),
+        _ => (StatusCode::UNPROCESSABLE_ENTITY, ("password", page.t("password-old-wrong"))),
+    }
 }
 
 /// `POST /enrol/later`: puts it off, where the house allows it.

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use hygie_base::Timestamp;
 
-use crate::limits::{FIRST_WAIT_MILLIS, FREE_GUESSES, GUESSES_FORGOTTEN_MILLIS};
+use crate::limits::{FIRST_WAIT_MILLIS, FREE_GUESSES};
 
 /// Counts of at most so many aims; the one that rested longest makes room.
 pub(super) struct Counts<K> {
@@ -13,6 +13,8 @@ pub(super) struct Counts<K> {
     most: usize,
     /// Milliseconds of the longest wait.
     longest: i64,
+    /// Milliseconds after which wrong attempts are forgotten.
+    forgotten: i64,
 }
 
 #[derive(Clone, Copy)]
@@ -24,8 +26,8 @@ struct Count {
 }
 
 impl<K: Clone + Eq + Hash> Counts<K> {
-    pub(super) fn new(most: usize, longest: i64) -> Self {
-        Self { aims: HashMap::new(), most, longest }
+    pub(super) fn new(most: usize, longest: i64, forgotten: i64) -> Self {
+        Self { aims: HashMap::new(), most, longest, forgotten }
     }
 
     /// Milliseconds that the next attempt still has to wait.
@@ -41,7 +43,7 @@ impl<K: Clone + Eq + Hash> Counts<K> {
             oldest.map(|oldest| self.aims.remove(&oldest));
         }
         let count = self.aims.entry(aim).or_insert(Count { wrong: 0, last: now });
-        if count.is_forgotten(now) {
+        if count.is_forgotten(now, self.forgotten) {
             count.wrong = 0;
         }
         count.wrong = count.wrong.saturating_add(1);
@@ -81,8 +83,8 @@ impl Count {
         (1..=longest).contains(&rest).then_some(rest)
     }
 
-    fn is_forgotten(self, now: Timestamp) -> bool {
-        now.0.saturating_sub(self.last.0) >= GUESSES_FORGOTTEN_MILLIS
+    fn is_forgotten(self, now: Timestamp, after: i64) -> bool {
+        now.0.saturating_sub(self.last.0) >= after
     }
 }
 

@@ -2,8 +2,8 @@ use std::net::IpAddr;
 
 use super::*;
 use crate::limits::{
-    ADDRESS_FREE_GUESSES, ADDRESS_GUESS_MILLIS, FREE_GUESSES, GUESSED_ADDRESSES,
-    GUESSES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS, LONGEST_WAIT_MILLIS,
+    ADDRESS_FREE_GUESSES, ADDRESS_GUESS_MILLIS, CODES_FORGOTTEN_MILLIS, FREE_GUESSES,
+    GUESSED_ADDRESSES, GUESSES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS, LONGEST_WAIT_MILLIS,
 };
 
 fn login(login: &str) -> By {
@@ -44,7 +44,7 @@ fn some_are_free_then_waits_double_up_to_the_longest() {
 
 #[test]
 fn the_longest_wait_can_be_another() {
-    let guesses = Arc::new(Guesses::waiting(4000));
+    let guesses = Arc::new(Guesses::waiting(4000, GUESSES_FORGOTTEN_MILLIS));
     let mut now = 0;
     let mut wait = 0;
     for _ in 0..FREE_GUESSES + 9 {
@@ -204,7 +204,7 @@ fn so_many_addresses_are_counted() {
 
 #[test]
 fn waits_for_codes_grow_longer() {
-    let guesses = Arc::new(Guesses::waiting(LONGEST_CODE_WAIT_MILLIS));
+    let guesses = Arc::new(Guesses::waiting(LONGEST_CODE_WAIT_MILLIS, CODES_FORGOTTEN_MILLIS));
     let proven = || By::Proven { login: "a".to_owned() };
     let mut now = 0;
     for _ in 0..40 {
@@ -213,4 +213,9 @@ fn waits_for_codes_grow_longer() {
     }
     let wait = guess(&guesses, proven(), now).map(|it| i64::from(it) * 1000);
     assert_eq!(wait, Ok(LONGEST_CODE_WAIT_MILLIS));
+    // What is left of it a day later is nothing, and all of it a moment before.
+    now += CODES_FORGOTTEN_MILLIS - 1;
+    assert_ne!(guess(&guesses, proven(), now), Ok(0));
+    now += CODES_FORGOTTEN_MILLIS;
+    assert_eq!(guess(&guesses, proven(), now), Ok(0));
 }

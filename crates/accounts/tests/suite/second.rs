@@ -1,6 +1,8 @@
 //! Second factors: enrolling, proving, recovering, and who must have one.
 
-use hygie_accounts::limits::{FREE_GUESSES, RECOVERY_CODES, SECOND_MILLIS};
+use hygie_accounts::limits::{
+    FREE_GUESSES, PASSWORD_BYTES, RECOVERY_CODES, SECOND_MILLIS, SESSIONS_PER_ACCOUNT,
+};
 use hygie_accounts::{AccountError, FactorsSeen, LoggedIn, SecondFactor, Source, Stage};
 use hygie_base::ExposeSecret as _;
 use hygie_gate::Role;
@@ -49,7 +51,7 @@ async fn an_app_is_enrolled_and_asked_for_from_then_on() {
     let again = house.accounts.offer_totp(&here.session).await.unwrap();
     assert_eq!(offered.secret.expose_secret(), again.secret.expose_secret());
     assert!(offered.uri.expose_secret().contains(offered.secret.expose_secret()));
-    let wrong = house.accounts.enrol_totp(&here.session, "000000").await;
+    let wrong = house.accounts.enrol_totp(&here.session, "000000", PASSWORD).await;
     assert!(matches!(wrong, Err(AccountError::Code)));
     let (app, enrolled) = house.enrol(&here).await;
     let (who, action, outcome, what) = house.last_trace().await;
@@ -65,9 +67,7 @@ async fn an_app_is_enrolled_and_asked_for_from_then_on() {
     assert!(!house.opens(&here.cookie).await, "the cookie of before is dead");
     assert!(house.opens(&on.cookie).await);
     // The session elsewhere proved a password only.
-    let elsewhere = house.accounts.session(there.cookie.expose_secret()).await.unwrap().unwrap();
-    assert_eq!(elsewhere.stage, Stage::Second);
-    assert!(elsewhere.asker().is_none());
+    assert!(!house.opens(&there.cookie).await);
     let twice = house.accounts.offer_totp(&on.session).await;
     assert!(matches!(twice, Err(AccountError::NotNow)));
 
@@ -83,6 +83,42 @@ async fn an_app_is_enrolled_and_asked_for_from_then_on() {
 }
 
 #[tokio::test]
+async fn an_unattended_session_alone_enrols_no_app() {
+    let house = House::demanding(SecondFactor::Required);
+    house.add(LOGIN, Role::Person).await;
+    let open = house.log_in().await;
+    assert_eq!(open.session.stage, Stage::Open);
+    let offered = house.accounts.offer_totp(&open.session).await.unwrap();
+    let app = App::scanning(&offered.secret);
+    let long = "a".repeat(PASSWORD_BYTES + 1);
+    for wrong in ["", OTHER_PASSWORD, &long] {
+        let refused = house.accounts.enrol_totp(&open.session, &app.shows(&house, 0), wrong).await;
+        assert!(matches!(refused, Err(AccountError::Refused)), "{wrong:.9}");
+    }
+    let (_, action, outcome, _) = house.last_trace().await;
+    assert_eq!((action, outcome), (Action::Account, Outcome::Refused));
+    for _ in 2..FREE_GUESSES {
+        let wrong =
+            house.accounts.enrol_totp(&open.session, &app.shows(&house, 0), OTHER_PASSWORD).await;
+        assert!(matches!(wrong, Err(AccountError::Refused)));
+    }
+    house.accounts.enrol_totp(&open.session, &app.shows(&house, 0), PASSWORD).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_knows_the_password_alone_pushes_out_nobody_who_proved_more() {
+    let (house, app, whole, ..) = with_app().await;
+    for _ in 0..=SESSIONS_PER_ACCOUNT {
+        house.wait(1);
+        assert_eq!(house.log_in().await.session.stage, Stage::Second);
+    }
+    assert!(house.opens(&whole.cookie).await);
+    house.wait(30 * SECOND);
+    let half = house.log_in().await;
+    house.accounts.prove_second(&half.session, &app.shows(&house, 0)).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_half_proved_session_opens_nothing_and_does_not_last() {
     let (house, app, ..) = with_app().await;
     let half = house.log_in().await;
@@ -92,7 +128,7 @@ async fn a_half_proved_session_opens_nothing_and_does_not_last() {
     let refused = [
         accounts.change_password(session, PASSWORD, OTHER_PASSWORD).await.err(),
         accounts.offer_totp(session).await.err(),
-        accounts.enrol_totp(session, "000000").await.err(),
+        accounts.enrol_totp(session, "000000", PASSWORD).await.err(),
         accounts.put_off(session).await.err(),
         accounts.factors(session).await.err(),
         accounts.renew_recovery(session, &app.shows(&house, 1)).await.err(),

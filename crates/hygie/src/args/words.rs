@@ -86,7 +86,9 @@ pub fn time(text: &str) -> Checked {
 pub fn url(text: &str) -> Checked {
     let url = text.trim_end_matches('/');
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let plain = |host: &str| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
+    let plain = |host: &str| {
+        !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b))
+    };
     if host.is_some_and(plain) {
         Ok(url.to_owned())
     } else {

@@ -148,7 +148,12 @@ async fn a_token_ends_with_what_it_stands_on() {
     house.app.accounts.log_out(&flow.person.session).await.unwrap();
     assert!(!works(&bound).await && works(&free).await);
     // With the account's own word, and with the client.
-    house.app.accounts.renew(house.operator(), "person").await.unwrap();
+    let given = house.app.accounts.renew(house.operator(), "person").await.unwrap();
+    assert!(!works(&free).await);
+    // It does not come back with the owner.
+    let anew = house.app.accounts.log_in("person", given.expose_secret()).await.unwrap();
+    let own = "seven quiet herons under glass";
+    house.app.accounts.change_password(&anew.session, given.expose_secret(), own).await.unwrap();
     assert!(!works(&free).await);
     let token = flow.tokens(&flow.physician, "offline_access user/*.rs").await.token();
     assert!(works(&token).await);

@@ -82,3 +82,24 @@ fn read(row: &Row<'_>) -> Result<TraceRow> {
         body: value(row, 6)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listing_is_a_run_of_an_index() {
+        let db = Connection::open_in_memory().unwrap();
+        crate::schema::migrate(&db).unwrap();
+        for sql in [OF_LOG, OF_RECORD, OF_ACTOR, LAST_WRITE] {
+            let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let mut rows = plan.raw_query();
+            let mut said = Vec::new();
+            while let Some(row) = rows.next().unwrap() {
+                said.push(row.get::<_, String>(3).unwrap());
+            }
+            let slow = |line: &String| line.starts_with("SCAN") || line.contains("TEMP B-TREE");
+            assert!(!said.is_empty() && !said.iter().any(slow), "{sql}: {said:?}");
+        }
+    }
+}

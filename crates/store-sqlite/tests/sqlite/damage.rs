@@ -77,6 +77,7 @@ async fn the_check_finds_what_is_missing() {
         ("UPDATE traces SET slot = 99 WHERE id = 3", "is of no log or record"),
         ("INSERT INTO ids VALUES (x'00', x'00')", "1 id tokens are misshapen"),
         ("UPDATE keys SET kind = 9 WHERE record = 3", "is misshapen"),
+        ("UPDATE traces SET write = 2 WHERE id = 3", "misshapen"),
         ("UPDATE commits SET ids = x'0102' WHERE number = 1", "remembered commits"),
     ] {
         let folder = tempfile::tempdir().unwrap();

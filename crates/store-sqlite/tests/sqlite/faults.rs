@@ -34,7 +34,7 @@ fn passes(inner: &mut Command) {
 }
 
 /// Opens a store that notes why it would have ended the process.
-fn noting(path: &Path) -> (SqliteStore, Arc<Mutex<Vec<String>>>) {
+pub(super) fn noting(path: &Path) -> (SqliteStore, Arc<Mutex<Vec<String>>>) {
     let ended = Arc::new(Mutex::new(Vec::new()));
     let note = Arc::clone(&ended);
     let on_fatal = Arc::new(move |why: &str| note.lock().unwrap().push(why.to_owned()));
@@ -115,18 +115,18 @@ async fn a_log_that_cannot_be_folded_loses_nothing() {
     let path = folder.path().join("hygie.db");
     let (store, ended) = noting(&path);
     // More than the log may hold before it is folded between groups.
-    for seq in 1..=10 {
+    for seq in 1..=20 {
         done(&store, append(record(1), seq, &vec![7; 4 << 20])).await;
     }
     assert!(matches!(store.checkpoint().await, Err(StoreError::Unavailable(_))));
-    done(&store, append(record(1), 11, b"body")).await;
-    assert_eq!(store.head(record(1)).await.unwrap(), 11);
+    done(&store, append(record(1), 21, b"body")).await;
+    assert_eq!(store.head(record(1)).await.unwrap(), 21);
     assert!(matches!(store.close().await, Err(StoreError::Unavailable(_))));
     assert!(ended.lock().unwrap().is_empty());
     let plain = rusqlite::Connection::open(&path).unwrap();
     let entries: i64 =
         plain.query_row("SELECT count(*) FROM entries", [], |row| row.get(0)).unwrap();
-    assert_eq!(entries, 11);
+    assert_eq!(entries, 21);
 }
 
 #[tokio::test]
@@ -197,7 +197,7 @@ async fn a_full_disk_is_refused_cleanly_and_recovers() {
         std::fs::File::create(&ballast).unwrap(),
         rustix::fs::FallocateFlags::empty(),
         0,
-        24 << 20,
+        96 << 20,
     )
     .unwrap();
     let mut seq = 0;
@@ -207,7 +207,7 @@ async fn a_full_disk_is_refused_cleanly_and_recovers() {
             Err(StoreError::Unavailable(_)) => break,
             other => panic!("{other:?}"),
         }
-        assert!(seq < 1000);
+        assert!(seq < 4000);
     }
     assert_eq!(store.head(record(1)).await.unwrap(), seq);
     assert!(store.commit(append(record(1), seq + 1, &[7; 1_000_000])).await.is_err());
@@ -222,7 +222,7 @@ async fn a_full_disk_is_refused_cleanly_and_recovers() {
     store.close().await.unwrap();
 }
 
-/// The folder of a file system of 64 MiB, in a mount namespace of its own.
+/// The folder of a file system of 256 MiB, in a mount namespace of its own.
 #[expect(clippy::disallowed_methods, reason = "tells the inner process from the outer")]
 fn small_disk(test: &str) -> Option<String> {
     if let Ok(folder) = std::env::var(INSIDE) {
@@ -230,7 +230,8 @@ fn small_disk(test: &str) -> Option<String> {
     }
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().to_str().unwrap();
-    let script = "mount -t tmpfs -o size=64m none \"$1\" && exec \"$2\" --exact \"$3\" --nocapture";
+    let script =
+        "mount -t tmpfs -o size=256m none \"$1\" && exec \"$2\" --exact \"$3\" --nocapture";
     // Needs unshare and user namespaces.
     let mut inner = Command::new("unshare");
     inner

@@ -80,7 +80,7 @@ async fn other_files_are_refused_in_clear_words() {
     db.pragma_update(None, "user_version", 99).unwrap();
     db.close().unwrap();
     match SqliteStore::open(&newer, &Options::default()) {
-        Err(error @ StoreError::Schema { found: 99, known: 2, .. }) => {
+        Err(error @ StoreError::Schema { found: 99, known: 3, .. }) => {
             assert!(error.to_string().contains("a newer program wrote it"));
         }
         other => panic!("{:?}", other.err()),

@@ -4,6 +4,7 @@
 mod damage;
 mod faults;
 mod file;
+mod folding;
 mod log;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Bearer tokens of machines.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{Fingerprint, NewToken};
 use hygie_base::{ExposeSecret as _, Timestamp};
 use hygie_gate::Scopes;
@@ -22,9 +22,11 @@ pub fn with_certificate(mut command: Command) -> anyhow::Result<Command> {
 
 /// Issues the token that was asked for.
 pub async fn issue(session: &Session, asked: Admin, console: &dyn Console) -> anyhow::Result<()> {
-    let Admin::Token { system, scope, expires, organisation, fingerprint, .. } = asked else {
-        return Ok(());
+    let Admin::Token { system, scope, expires, organisation, certificate, fingerprint } = asked
+    else {
+        bail!("this issues nothing");
     };
+    ensure!(certificate.is_none() || fingerprint.is_some(), "the certificate was not read");
     let scopes = Scopes::parse(&scope)?;
     let expires =
         Timestamp(session.clock.now().0.saturating_add(millis(&expires).unwrap_or_default()));
