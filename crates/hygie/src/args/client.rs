@@ -47,7 +47,7 @@ pub struct AddClient {
     /// Where the browser may be sent back to, exactly; repeat for several.
     #[arg(long, value_name = "URL")]
     pub redirect: Vec<String>,
-    /// An origin whose pages may call this server: https://host[:port];
+    /// An origin whose pages may call this server: `https://host[:port]`;
     /// repeat for several.
     #[arg(long, value_name = "ORIGIN")]
     pub origin: Vec<String>,
