@@ -69,7 +69,7 @@ impl Accounts {
         for _ in 0..ATTEMPTS {
             let (mut account, tag) = self.owner_at(session, is_open).await?;
             if account.factors.accept(typed, self.now()).is_none() {
-                return Err(self.wrong_code(attempt, session, Action::Account).await?);
+                return Err(self.wrong_code(Some(attempt), session, Action::Account).await?);
             }
             let (kept, codes) = Recovery::fresh(&*self.rng);
             account.factors.recovery = kept;
@@ -110,7 +110,7 @@ impl Accounts {
             let (mut account, tag) = self.owner_at(session, is_open).await?;
             account.may(self.second_factor, Step::Factor, By::Holder)?;
             if account.factors.accept(typed, self.now()).is_none() {
-                return Err(self.wrong_code(attempt, session, Action::Account).await?);
+                return Err(self.wrong_code(Some(attempt), session, Action::Account).await?);
             }
             account.factors = Factors::default();
             let changes = account.end_all_sessions();

@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 
 use crate::account::Account;
 use crate::factors::Used;
-use crate::guesses::Attempt;
-use crate::limits::ATTEMPTS;
+use crate::guesses::{Attempt, Source};
+use crate::limits::{ATTEMPTS, RECOVERY_LEAST_BYTES};
 use crate::{AccountError, Accounts, LoggedIn, Proved, Session, Stage};
 
 impl Accounts {
@@ -22,18 +22,26 @@ impl Accounts {
         self: &Arc<Self>,
         session: &Session,
         typed: &str,
+        source: &Source,
     ) -> Result<LoggedIn, AccountError> {
-        let (this, session) = (Arc::clone(self), session.clone());
+        let (this, session, source) = (Arc::clone(self), session.clone(), source.clone());
         let typed = Zeroizing::new(typed.to_owned());
-        Self::to_the_end(async move { this.prove_second_now(&session, &typed).await }).await
+        Self::to_the_end(async move { this.prove_second_now(&session, &typed, &source).await })
+            .await
     }
 
     async fn prove_second_now(
         &self,
         session: &Session,
         typed: &str,
+        source: &Source,
     ) -> Result<LoggedIn, AccountError> {
-        let attempt = self.code_attempt(&session.login)?;
+        // To guess what is as long as a recovery code is hopeless. It is not counted,
+        // so that who has only the password keeps nobody from using one.
+        let attempt = match typed.len() < RECOVERY_LEAST_BYTES {
+            true => Some(self.code_attempt_from(&session.login, source).await?),
+            false => None,
+        };
         for _ in 0..ATTEMPTS {
             let (mut account, tag) = self.owner_at(session, |stage| stage == Stage::Second).await?;
             let Some(used) = account.factors.accept(typed, self.now()) else {
@@ -44,7 +52,7 @@ impl Accounts {
             let what = told(used, &account);
             let note = (Action::LogIn, what.as_str());
             if let Some(logged_in) = self.go_on(account, tag, session, standing, note).await? {
-                attempt.right();
+                attempt.into_iter().for_each(Attempt::right);
                 return Ok(logged_in);
             }
         }
@@ -61,11 +69,11 @@ impl Accounts {
     /// Counts and traces a wrong code, and gives what to answer.
     pub(crate) async fn wrong_code(
         &self,
-        attempt: Attempt,
+        attempt: Option<Attempt>,
         session: &Session,
         action: Action,
     ) -> Result<AccountError, AccountError> {
-        let seconds = attempt.wrong(self.now());
+        let seconds = attempt.map_or(0, |attempt| attempt.wrong(self.now()));
         let what = format!("wrong code of a second factor; the next attempt waits {seconds} s");
         self.refused(session.actor(), action, what).await?;
         Ok(AccountError::Refused)

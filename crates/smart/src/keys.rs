@@ -20,9 +20,12 @@ pub(crate) struct Fetched(Mutex<HashMap<String, Kept>>);
 
 #[derive(Clone)]
 struct Kept {
-    /// `None` when the last attempt failed.
+    /// `None` when it was never to be had.
     set: Option<KeySet>,
+    /// When it was fetched.
     at: i64,
+    /// When fetching was last tried.
+    tried: i64,
 }
 
 impl Fetched {
@@ -48,29 +51,29 @@ impl Smart {
         };
         let now = self.now().0;
         let kept = self.fetched.lock().get(&client.id).cloned();
-        let young = |kept: &Kept, most: i64| (0..most).contains(&now.saturating_sub(kept.at));
-        if let Some(kept) = kept {
-            let has = kept.set.as_ref().is_some_and(|set| set.has(kid));
-            if (has && young(&kept, KEPT_MILLIS)) || young(&kept, AGAIN_MILLIS) {
-                return kept.set.ok_or_else(unreachable);
-            }
+        let young = |at: i64, most: i64| (0..most).contains(&now.saturating_sub(at));
+        let kept = kept.unwrap_or(Kept { set: None, at: i64::MIN, tried: i64::MIN });
+        let believed = kept.set.filter(|_| young(kept.at, KEPT_MILLIS));
+        if believed.as_ref().is_some_and(|set| set.has(kid)) || young(kept.tried, AGAIN_MILLIS) {
+            return believed.ok_or_else(unreachable);
         }
-        // Written down first: whoever asks meanwhile does not ask that host too.
-        self.keep(&client.id, None, now);
-        let set = match self.fetch.key_set(url, authorities).await {
-            Ok(text) => KeySet::parse(&text).ok(),
-            Err(_) => None,
+        // Written down first: whoever asks meanwhile does not ask that host too. What
+        // is still believed stays, since the id was named by nobody knows whom.
+        self.keep(&client.id, Kept { set: believed.clone(), at: kept.at, tried: now });
+        let fetched = self.fetch.key_set(url, authorities).await;
+        let Some(set) = fetched.ok().and_then(|text| KeySet::parse(&text).ok()) else {
+            return believed.ok_or_else(unreachable);
         };
-        self.keep(&client.id, set.clone(), now);
-        set.ok_or_else(unreachable)
+        self.keep(&client.id, Kept { set: Some(set.clone()), at: now, tried: now });
+        Ok(set)
     }
 
-    fn keep(&self, client: &str, set: Option<KeySet>, at: i64) {
+    fn keep(&self, client: &str, one: Kept) {
         let mut kept = self.fetched.lock();
         if kept.len() >= CLIENTS {
             kept.clear();
         }
-        kept.insert(client.to_owned(), Kept { set, at });
+        kept.insert(client.to_owned(), one);
     }
 }
 

@@ -42,10 +42,7 @@ impl Accounts {
         login: &str,
         source: &Source,
     ) -> Result<Attempt, AccountError> {
-        let key = self.device_key().await?;
-        let carried = source.device.as_ref().map(ExposeSecret::expose_secret);
-        let carried = carried.filter(|carried| carried.len() <= DEVICE_COOKIE_BYTES);
-        let known = carried.and_then(|carried| key.known(carried, login, self.now()));
+        let known = self.known_device(login, source).await?;
         let login = login.to_owned();
         let by = match known {
             Some(device) => By::Device { login, device },
@@ -53,6 +50,36 @@ impl Accounts {
         };
         let begun = self.guesses.begin_by(by, self.now());
         begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
+    /// Begins to count a code of who knows the password of this login, apart from
+    /// passwords: a right password must not clear the count of wrong codes. A known
+    /// device does not wait for who has only the password.
+    pub(crate) async fn code_attempt_from(
+        &self,
+        login: &str,
+        source: &Source,
+    ) -> Result<Attempt, AccountError> {
+        let known = self.known_device(login, source).await?;
+        let login = login.to_owned();
+        let by = match known {
+            Some(device) => By::Device { login, device },
+            None => By::Proven { login },
+        };
+        let begun = self.code_guesses.begin_by(by, self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
+    /// The device, when this login has logged in from it before.
+    async fn known_device(
+        &self,
+        login: &str,
+        source: &Source,
+    ) -> Result<Option<String>, AccountError> {
+        let key = self.device_key().await?;
+        let carried = source.device.as_ref().map(ExposeSecret::expose_secret);
+        let carried = carried.filter(|carried| carried.len() <= DEVICE_COOKIE_BYTES);
+        Ok(carried.and_then(|carried| key.known(carried, login, self.now())))
     }
 
     /// What the device of who has just logged in shall carry from now on, in place

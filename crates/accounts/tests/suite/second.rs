@@ -12,6 +12,8 @@ use hygie_trace::{Action, Outcome};
 use crate::app::App;
 use crate::help::{House, LOGIN, MINUTE, OTHER_PASSWORD, PASSWORD, SECOND, why};
 
+/// Bytes from which on what is typed is taken for a recovery code.
+const RECOVERY_LEAST: usize = 20;
 const MUST: Stage = Stage::Enrol { may_wait: false };
 const MAY: Stage = Stage::Enrol { may_wait: true };
 
@@ -74,7 +76,11 @@ async fn an_app_is_enrolled_and_asked_for_from_then_on() {
     house.wait(30 * SECOND);
     let half = house.log_in().await;
     assert_eq!(half.session.stage, Stage::Second);
-    let whole = house.accounts.prove_second(&half.session, &app.shows(&house, 0)).await.unwrap();
+    let whole = house
+        .accounts
+        .prove_second(&half.session, &app.shows(&house, 0), &Source::default())
+        .await
+        .unwrap();
     assert_eq!(whole.session.stage, Stage::Open);
     assert!(!house.opens(&half.cookie).await, "the cookie of before is dead");
     let house = house.restart().await;
@@ -115,7 +121,11 @@ async fn who_knows_the_password_alone_pushes_out_nobody_who_proved_more() {
     assert!(house.opens(&whole.cookie).await);
     house.wait(30 * SECOND);
     let half = house.log_in().await;
-    house.accounts.prove_second(&half.session, &app.shows(&house, 0)).await.unwrap();
+    house
+        .accounts
+        .prove_second(&half.session, &app.shows(&house, 0), &Source::default())
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -150,12 +160,12 @@ async fn no_code_works_twice_and_all_failures_are_answered_alike() {
     house.wait(30 * SECOND);
     let code = app.shows(&house, 0);
     let first = house.log_in().await;
-    house.accounts.prove_second(&first.session, &code).await.unwrap();
+    house.accounts.prove_second(&first.session, &code, &Source::default()).await.unwrap();
     let half = house.log_in().await;
     let long = "1".repeat(1 << 20);
     let mut said = Vec::new();
     for wrong in [code.as_str(), "", "12345a", &long] {
-        let refused = house.accounts.prove_second(&half.session, wrong).await;
+        let refused = house.accounts.prove_second(&half.session, wrong, &Source::default()).await;
         assert!(matches!(&refused, Err(AccountError::Refused)), "{wrong:.9}");
         said.push(why(refused));
         let (_, action, outcome, what) = house.last_trace().await;
@@ -172,9 +182,10 @@ async fn of_two_who_use_a_code_at_the_same_time_one_succeeds() {
     house.wait(30 * SECOND);
     for code in [app.shows(&house, 0), codes[0].clone()] {
         let (one, two) = (house.log_in().await, house.log_in().await);
+        let from = Source::default();
         let (one, two) = tokio::join!(
-            house.accounts.prove_second(&one.session, &code),
-            house.accounts.prove_second(&two.session, &code),
+            house.accounts.prove_second(&one.session, &code, &from),
+            house.accounts.prove_second(&two.session, &code, &from),
         );
         assert_eq!(usize::from(one.is_ok()) + usize::from(two.is_ok()), 1);
     }
@@ -186,26 +197,62 @@ async fn wrong_codes_must_wait_and_a_right_password_does_not_clear_them() {
     house.wait(30 * SECOND);
     for _ in 0..=FREE_GUESSES {
         let half = house.log_in().await;
-        let wrong = house.accounts.prove_second(&half.session, "000000").await;
+        let wrong = house.accounts.prove_second(&half.session, "000000", &Source::default()).await;
         assert!(matches!(wrong, Err(AccountError::Refused)));
     }
     let half = house.log_in().await;
-    let early = house.accounts.prove_second(&half.session, &app.shows(&house, 0)).await;
+    let early =
+        house.accounts.prove_second(&half.session, &app.shows(&house, 0), &Source::default()).await;
     assert!(matches!(early, Err(AccountError::Throttled { seconds: 1 })));
     house.wait(SECOND);
-    house.accounts.prove_second(&half.session, &app.shows(&house, 0)).await.unwrap();
+    house
+        .accounts
+        .prove_second(&half.session, &app.shows(&house, 0), &Source::default())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn who_has_only_the_password_keeps_the_owner_out_of_nothing() {
+    let (house, app, whole, codes) = with_app().await;
+    let device = house.accounts.remember_device(&whole.session, None).await.unwrap();
+    let known = Source { device: Some(device), ..Source::default() };
+    house.wait(30 * SECOND);
+    let thief = house.log_in().await;
+    let stranger = Source::default();
+    for _ in 0..=FREE_GUESSES {
+        let wrong = house.accounts.prove_second(&thief.session, "000000", &stranger).await;
+        assert!(matches!(wrong, Err(AccountError::Refused)));
+    }
+    let code = app.shows(&house, 0);
+    let half = house.log_in().await;
+    let slowed = house.accounts.prove_second(&half.session, &code, &stranger).await;
+    assert!(matches!(slowed, Err(AccountError::Throttled { .. })));
+    house.accounts.prove_second(&half.session, &code, &known).await.unwrap();
+    let half = house.log_in().await;
+    let short = &"a".repeat(RECOVERY_LEAST - 1);
+    let slowed = house.accounts.prove_second(&half.session, short, &stranger).await;
+    assert!(matches!(slowed, Err(AccountError::Throttled { .. })));
+    let long = &"a".repeat(RECOVERY_LEAST);
+    let wrong = house.accounts.prove_second(&half.session, long, &stranger).await;
+    assert!(matches!(wrong, Err(AccountError::Refused)));
+    house.accounts.prove_second(&half.session, &codes[0], &stranger).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_recovery_code_stands_in_once() {
     let (house, _, here, codes) = with_app().await;
     let half = house.log_in().await;
-    let on = house.accounts.prove_second(&half.session, &codes[3].to_uppercase()).await.unwrap();
+    let on = house
+        .accounts
+        .prove_second(&half.session, &codes[3].to_uppercase(), &Source::default())
+        .await
+        .unwrap();
     assert_eq!(on.session.stage, Stage::Open);
     let (_, _, _, what) = house.last_trace().await;
     assert!(what.contains("recovery code; 9 are left"), "{what}");
     let half = house.log_in().await;
-    let twice = house.accounts.prove_second(&half.session, &codes[3]).await;
+    let twice = house.accounts.prove_second(&half.session, &codes[3], &Source::default()).await;
     assert!(matches!(twice, Err(AccountError::Refused)));
     let seen = FactorsSeen { totp: true, recovery: RECOVERY_CODES - 1, demanded: true };
     assert_eq!(house.accounts.factors(&here.session).await.unwrap(), seen);
@@ -214,9 +261,13 @@ async fn a_recovery_code_stands_in_once() {
     assert!(matches!(wrong, Err(AccountError::Refused)));
     let fresh = house.accounts.renew_recovery(&here.session, &codes[4]).await.unwrap();
     assert_eq!(fresh.len(), RECOVERY_CODES);
-    let void = house.accounts.prove_second(&half.session, &codes[5]).await;
+    let void = house.accounts.prove_second(&half.session, &codes[5], &Source::default()).await;
     assert!(matches!(void, Err(AccountError::Refused)), "those of before are void");
-    house.accounts.prove_second(&half.session, fresh[0].expose_secret()).await.unwrap();
+    house
+        .accounts
+        .prove_second(&half.session, fresh[0].expose_secret(), &Source::default())
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -280,7 +331,7 @@ async fn clocks_ten_years_off_refuse_codes_and_never_fail() {
         let code = app.shows(&house, 0);
         house.wait(off);
         let half = house.log_in().await;
-        let refused = house.accounts.prove_second(&half.session, &code).await;
+        let refused = house.accounts.prove_second(&half.session, &code, &Source::default()).await;
         assert!(matches!(refused, Err(AccountError::Refused)), "{off}");
     }
 }

@@ -79,3 +79,20 @@ async fn a_jku_must_be_the_registered_address() {
     house.ask(&with("https://evil.example/", "a"), SCOPE).await.refused("invalid_client", "jku");
     house.ask(&with(URL, "b"), SCOPE).await.token();
 }
+
+#[tokio::test]
+async fn a_made_up_kid_takes_no_keys_away() {
+    let (house, client) = house().await;
+    let (own, other) = (Holder::p384("own"), Holder::p384("made-up"));
+    publish(&house, Some(own.set()));
+    house.ask(&own.assertion(&house, &client, "a"), SCOPE).await.token();
+    publish(&house, None);
+    house.world.clock.advance(MINUTE);
+    let stranger = other.assertion(&house, &client, "b");
+    house.ask(&stranger, SCOPE).await.refused("invalid_client", "kid");
+    assert_eq!(asked(&house), 2);
+    house.ask(&own.assertion(&house, &client, "c"), SCOPE).await.token();
+    house.world.clock.advance(10 * MINUTE);
+    let late = own.assertion(&house, &client, "d");
+    house.ask(&late, SCOPE).await.refused("invalid_client", "cannot be had");
+}

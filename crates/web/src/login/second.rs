@@ -11,12 +11,12 @@ use hygie_accounts::{AccountError, Stage};
 use hygie_http::{Fault, Query};
 
 use super::again;
-use crate::Page;
 use crate::draft::Draft;
 use crate::faults::of_account;
 use crate::onward::{Carried, Next, begun};
 use crate::signed::{Staged, Step};
 use crate::state::Web;
+use crate::{Page, device};
 
 #[derive(Template)]
 #[template(path = "second.html")]
@@ -46,7 +46,8 @@ pub(crate) async fn submit(
     if session.stage != Stage::Second {
         return Ok(Redirect::to(&carried.next).into_response());
     }
-    match web.app.accounts.prove_second(&session, fields.get("code")).await {
+    let source = device::source(&web, &headers, None);
+    match web.app.accounts.prove_second(&session, fields.get("code"), &source).await {
         Ok(logged_in) => begun(&web, &mut page, &headers, logged_in, carried).await,
         Err(AccountError::Ended) => Ok(again(&page, carried.draft.as_ref())),
         Err(error) => refused(&page, &carried, error),
