@@ -17,7 +17,7 @@ use hygie_trace::Action;
 
 use crate::account::{Account, Field, text};
 use crate::limits::ATTEMPTS;
-use crate::service::put;
+use crate::stored::put;
 use crate::{AccountError, Accounts, By, Login, State, Step, stored};
 
 pub use list::{AccountSeen, Accounted, Sought};

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::{Field, organisation, text};
 use crate::limits::TOKEN_MILLIS;
-use crate::service::{put, remove};
+use crate::stored::{put, remove};
 use crate::{AccountError, Accounts, Fingerprint, secret, stored};
 
 /// What a bearer token is made of.

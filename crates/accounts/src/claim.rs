@@ -10,7 +10,8 @@ use hygie_trace::Action;
 use zeroize::Zeroizing;
 
 use crate::account::Account;
-use crate::service::{CLAIMED, HOUSE, SET_UP, UNKNOWN, nobody, put, remove};
+use crate::service::{CLAIMED, HOUSE, SET_UP, UNKNOWN, nobody};
+use crate::stored::{put, remove};
 use crate::{AccountError, Accounts, NewAccount, secret};
 
 /// The first administrator.

@@ -10,7 +10,8 @@ use zeroize::Zeroizing;
 use crate::account::Account;
 use crate::administer::{governs, others};
 use crate::limits::{ATTEMPTS, ONE_TIME_MILLIS};
-use crate::service::{CLAIMED, SET_UP, put, remove};
+use crate::service::{CLAIMED, SET_UP};
+use crate::stored::{put, remove};
 use crate::{
     AccountError, AccountId, Accounts, By, NewAccount, PasswordFault, Step, password, secret,
 };

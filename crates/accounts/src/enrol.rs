@@ -10,8 +10,8 @@ use zeroize::Zeroizing;
 use crate::factors::{Recovery, Seed};
 use crate::limits::{ATTEMPTS, CODE_BYTES, PASSWORD_BYTES};
 use crate::log_in::Begin;
-use crate::service::put;
 use crate::session::Stored;
+use crate::stored::put;
 use crate::{AccountError, Accounts, By, LoggedIn, Session, Stage, Step};
 
 /// What an authenticator app is told.

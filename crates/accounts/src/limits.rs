@@ -43,7 +43,7 @@ pub const LONGEST_CODE_WAIT_MILLIS: i64 = 15 * MINUTE;
 pub const CODE_BYTES: usize = 64;
 /// Bytes of what is typed from which on it can only be a recovery code: those have 24
 /// letters, codes of an app six digits.
-pub(crate) const RECOVERY_LEAST_BYTES: usize = 20;
+pub const RECOVERY_LEAST_BYTES: usize = 20;
 /// Recovery codes that are given at a time.
 pub const RECOVERY_CODES: usize = 10;
 /// Milliseconds within which the second factor follows the password.

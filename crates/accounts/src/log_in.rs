@@ -10,8 +10,9 @@ use zeroize::Zeroizing;
 use crate::account::Account;
 use crate::guesses::{Attempt, Source};
 use crate::limits::{ATTEMPTS, PASSWORD_BYTES, PLACE_CHARS, SECOND_MILLIS, SESSIONS_PER_ACCOUNT};
-use crate::service::{UNKNOWN, nobody, put, remove};
+use crate::service::{UNKNOWN, nobody};
 use crate::session::{self, Standing, Stored};
+use crate::stored::{put, remove};
 use crate::{
     AccountError, Accounts, LoggedIn, Login, Proved, SecondFactor, Stage, password, secret,
 };

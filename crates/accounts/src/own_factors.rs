@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use crate::factors::{Factors, Recovery};
 use crate::limits::ATTEMPTS;
 use crate::log_in::Begin;
-use crate::service::put;
+use crate::stored::put;
 use crate::{AccountError, Accounts, By, LoggedIn, Proved, Session, Stage, Step};
 
 /// What there is.

@@ -6,9 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use hygie_base::{Clock, Rng, Timestamp};
 use hygie_gate::{Asker, Gate, Role, Scopes};
-use hygie_record::{CellChange, CellChanges, CellTag, Expected, Permit, Records, Table};
+use hygie_record::{CellChange, CellChanges, CellTag, Permit, Records, Table};
 use hygie_trace::{Action, Outcome};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::account::Account;
@@ -203,18 +202,4 @@ pub(crate) fn nobody(id: &str, from: &str) -> Asker {
         scopes: Scopes::default(),
         from: from.to_owned(),
     }
-}
-
-pub(crate) fn put<T: Serialize>(
-    table: Table,
-    name: &str,
-    value: &T,
-    expect: Expected,
-) -> Result<CellChange, AccountError> {
-    let value = Some(stored::to_bytes(value)?);
-    Ok(CellChange { table, name: name.to_owned(), value, expect })
-}
-
-pub(crate) fn remove(table: Table, name: &str, expect: Expected) -> CellChange {
-    CellChange { table, name: name.to_owned(), value: None, expect }
 }

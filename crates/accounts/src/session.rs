@@ -16,7 +16,8 @@ use crate::factors::Seed;
 use crate::limits::{
     ABSOLUTE_MILLIS, ATTEMPTS, IDLE_ADMINISTRATOR_MILLIS, IDLE_MILLIS, SEEN_EVERY_MILLIS,
 };
-use crate::service::{HOUSE, nobody, put, remove};
+use crate::service::{HOUSE, nobody};
+use crate::stored::{put, remove};
 use crate::{
     AccountError, AccountId, Accounts, ActivitySeen, Proved, SecondFactor, Stage, proved, secret,
 };

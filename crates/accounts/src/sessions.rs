@@ -10,8 +10,8 @@ use crate::account::Account;
 use crate::activity::Activity;
 use crate::limits::ATTEMPTS;
 use crate::log_in::Begin;
-use crate::service::{put, remove};
 use crate::session::Standing;
+use crate::stored::{put, remove};
 use crate::{AccountError, Accounts, ActivitySeen, LoggedIn, Session, Stage};
 
 /// One of a person's sessions, as they see it.

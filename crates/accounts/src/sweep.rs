@@ -7,7 +7,8 @@ use hygie_record::{CellChange, Expected, Table};
 use hygie_trace::Action;
 
 use crate::limits::{IDLE_MILLIS, SEEN_EVERY_MILLIS};
-use crate::service::{HOUSE, nobody, remove};
+use crate::service::{HOUSE, nobody};
+use crate::stored::remove;
 use crate::{AccountError, Accounts, bearer, session, stored};
 
 /// What was cleared up.

@@ -351,27 +351,7 @@ pub enum Admin {
         login: String,
     },
     /// Issue a bearer token to a machine; prints it alone on the last line.
-    Token {
-        /// The machine's name in words.
-        #[arg(long, value_name = "NAME")]
-        system: String,
-        /// What it may do, for example 'system/*.cruds' or 'system/Patient.rs'.
-        #[arg(long, value_parser = words::scope)]
-        scope: String,
-        /// How long it lasts: 30m, 12h, 7d.
-        #[arg(long, value_name = "TIME", default_value = "1d", value_parser = words::time)]
-        expires: String,
-        /// The organisation that keeps what it writes; by default the first one.
-        #[arg(long, value_name = "NAME")]
-        organisation: Option<String>,
-        /// A certificate (PEM): the token then works only over a connection whose
-        /// client shows it; `serve --tls-client-ca` names who vouches for it.
-        #[arg(long, value_name = "FILE")]
-        certificate: Option<PathBuf>,
-        /// What the file of whoever typed the command holds.
-        #[arg(skip)]
-        fingerprint: Option<String>,
-    },
+    Token(IssueToken),
     /// Apps and machines that ask for tokens themselves.
     #[command(subcommand)]
     Client(ClientAct),
@@ -387,6 +367,30 @@ pub enum Admin {
         #[arg(value_name = "ID", allow_hyphen_values = true)]
         id: String,
     },
+}
+
+/// The words of `hygie admin token`.
+#[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
+pub struct IssueToken {
+    /// The machine's name in words.
+    #[arg(long, value_name = "NAME")]
+    pub system: String,
+    /// What it may do, for example 'system/*.cruds' or 'system/Patient.rs'.
+    #[arg(long, value_parser = words::scope)]
+    pub scope: String,
+    /// How long it lasts: 30m, 12h, 7d.
+    #[arg(long, value_name = "TIME", default_value = "1d", value_parser = words::time)]
+    pub expires: String,
+    /// The organisation that keeps what it writes; by default the first one.
+    #[arg(long, value_name = "NAME")]
+    pub organisation: Option<String>,
+    /// A certificate (PEM): the token then works only over a connection whose
+    /// client shows it; `serve --tls-client-ca` names who vouches for it.
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
+    /// What the file of whoever typed the command holds.
+    #[arg(skip)]
+    pub fingerprint: Option<String>,
 }
 
 /// Acts on the activities of an account.

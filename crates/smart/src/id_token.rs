@@ -5,6 +5,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hygie_accounts::AccountError;
 use hygie_gate::Role;
 use hygie_record::{Expected, Table};
 use hygie_trace::Action;
@@ -108,7 +109,8 @@ impl Smart {
 
     async fn signing_keys(&self) -> Result<Vec<Stored>, SmartError> {
         let cells = self.records.cells(Table::SigningKey).await?;
-        cells.iter().map(|cell| from_bytes(&cell.value, "signing key")).collect()
+        let kept = cells.iter().map(|cell| from_bytes(&cell.value, "signing key"));
+        Ok(kept.collect::<Result<_, AccountError>>()?)
     }
 
     /// The key that signs now; makes one when there is none, and drops old ones.

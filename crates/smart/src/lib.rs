@@ -23,7 +23,6 @@ mod app;
 mod apps;
 mod assertion;
 mod authorize;
-mod cache;
 #[cfg(test)]
 mod chance;
 mod client;
@@ -43,10 +42,10 @@ mod refresh;
 mod register;
 mod revoke;
 mod scope;
-mod secret;
 mod service;
-mod stored;
 mod sweep;
+
+use hygie_accounts::kept::{cache, secret, stored};
 
 pub use access::Issued;
 pub use address::Address;

@@ -59,8 +59,6 @@ pub const SIGNING_KEY_MILLIS: i64 = 30 * DAY;
 /// Tokens that one client may get in a minute, and refusals to it that are
 /// traced.
 pub const ASKED_PER_MINUTE: u32 = 120;
-/// Tokens and clients kept in memory, each kind.
-pub const CACHED: usize = 10_000;
 /// Milliseconds for which the list of origins is believed.
 pub const ORIGINS_KEPT_MILLIS: i64 = 30_000;
 /// How often a change is tried again when another one came first.

@@ -9,7 +9,8 @@ use super::addresses::Net;
 use super::device::DeviceKey;
 use super::{Attempt, By};
 use crate::limits::DEVICE_COOKIE_BYTES;
-use crate::service::{HOUSE, nobody, put};
+use crate::service::{HOUSE, nobody};
+use crate::stored::put;
 use crate::{AccountError, Accounts, Session, secret};
 
 /// Where an attempt to log in comes from, as far as a door knows. Without either
@@ -42,12 +43,8 @@ impl Accounts {
         login: &str,
         source: &Source,
     ) -> Result<Attempt, AccountError> {
-        let known = self.known_device(login, source).await?;
-        let login = login.to_owned();
-        let by = match known {
-            Some(device) => By::Device { login, device },
-            None => By::Stranger { login, net: source.address.and_then(Net::of) },
-        };
+        let stranger = |login| By::Stranger { login, net: source.address.and_then(Net::of) };
+        let by = self.by(login, source, stranger).await?;
         let begun = self.guesses.begin_by(by, self.now());
         begun.map_err(|seconds| AccountError::Throttled { seconds })
     }
@@ -60,26 +57,27 @@ impl Accounts {
         login: &str,
         source: &Source,
     ) -> Result<Attempt, AccountError> {
-        let known = self.known_device(login, source).await?;
-        let login = login.to_owned();
-        let by = match known {
-            Some(device) => By::Device { login, device },
-            None => By::Proven { login },
-        };
+        let by = self.by(login, source, |login| By::Proven { login }).await?;
         let begun = self.code_guesses.begin_by(by, self.now());
         begun.map_err(|seconds| AccountError::Throttled { seconds })
     }
 
-    /// The device, when this login has logged in from it before.
-    async fn known_device(
+    /// Who makes it: the device, when this login has logged in from it before.
+    async fn by(
         &self,
         login: &str,
         source: &Source,
-    ) -> Result<Option<String>, AccountError> {
+        otherwise: impl FnOnce(String) -> By,
+    ) -> Result<By, AccountError> {
         let key = self.device_key().await?;
         let carried = source.device.as_ref().map(ExposeSecret::expose_secret);
         let carried = carried.filter(|carried| carried.len() <= DEVICE_COOKIE_BYTES);
-        Ok(carried.and_then(|carried| key.known(carried, login, self.now())))
+        let known = carried.and_then(|carried| key.known(carried, login, self.now()));
+        let login = login.to_owned();
+        Ok(match known {
+            Some(device) => By::Device { login, device },
+            None => otherwise(login),
+        })
     }
 
     /// What the device of who has just logged in shall carry from now on, in place

@@ -1,7 +1,8 @@
 //! Second factors: enrolling, proving, recovering, and who must have one.
 
 use hygie_accounts::limits::{
-    FREE_GUESSES, PASSWORD_BYTES, RECOVERY_CODES, SECOND_MILLIS, SESSIONS_PER_ACCOUNT,
+    FREE_GUESSES, PASSWORD_BYTES, RECOVERY_CODES, RECOVERY_LEAST_BYTES, SECOND_MILLIS,
+    SESSIONS_PER_ACCOUNT,
 };
 use hygie_accounts::{AccountError, FactorsSeen, LoggedIn, SecondFactor, Source, Stage};
 use hygie_base::ExposeSecret as _;
@@ -12,8 +13,6 @@ use hygie_trace::{Action, Outcome};
 use crate::app::App;
 use crate::help::{House, LOGIN, MINUTE, OTHER_PASSWORD, PASSWORD, SECOND, why};
 
-/// Bytes from which on what is typed is taken for a recovery code.
-const RECOVERY_LEAST: usize = 20;
 const MUST: Stage = Stage::Enrol { may_wait: false };
 const MAY: Stage = Stage::Enrol { may_wait: true };
 
@@ -230,10 +229,10 @@ async fn who_has_only_the_password_keeps_the_owner_out_of_nothing() {
     assert!(matches!(slowed, Err(AccountError::Throttled { .. })));
     house.accounts.prove_second(&half.session, &code, &known).await.unwrap();
     let half = house.log_in().await;
-    let short = &"a".repeat(RECOVERY_LEAST - 1);
+    let short = &"a".repeat(RECOVERY_LEAST_BYTES - 1);
     let slowed = house.accounts.prove_second(&half.session, short, &stranger).await;
     assert!(matches!(slowed, Err(AccountError::Throttled { .. })));
-    let long = &"a".repeat(RECOVERY_LEAST);
+    let long = &"a".repeat(RECOVERY_LEAST_BYTES);
     let wrong = house.accounts.prove_second(&half.session, long, &stranger).await;
     assert!(matches!(wrong, Err(AccountError::Refused)));
     house.accounts.prove_second(&half.session, &codes[0], &stranger).await.unwrap();

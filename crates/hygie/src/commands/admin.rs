@@ -65,7 +65,7 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             session.accounts.reset_factors(session.permit(), &login).await?;
             console.line("Its second factors are taken away and its sessions ended.");
         }
-        issued @ Admin::Token { .. } => tokens::issue(session, issued, console).await?,
+        Admin::Token(asked) => tokens::issue(session, asked, console).await?,
         Admin::Client(act) => client::run(session, act, console).await?,
         Admin::Tokens { json } => tokens::list(session, json, console).await?,
         Admin::EndToken { id } => {

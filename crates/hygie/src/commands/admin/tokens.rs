@@ -1,31 +1,33 @@
 //! Bearer tokens of machines.
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, ensure};
 use hygie_accounts::{Fingerprint, NewToken};
 use hygie_base::{ExposeSecret as _, Timestamp};
 use hygie_gate::Scopes;
 use serde_json::{Value, json};
 
-use crate::args::{Admin, Command, millis};
+use crate::args::{Admin, Command, IssueToken, millis};
 use crate::console::{Console, counted};
 use crate::session::Session;
 
 /// The command with the fingerprint of the file that it names, which whoever typed
 /// it can read, and the process that carries it out perhaps not.
 pub fn with_certificate(mut command: Command) -> anyhow::Result<Command> {
-    if let Command::Admin(Admin::Token { certificate: Some(path), fingerprint, .. }) = &mut command
+    if let Command::Admin(Admin::Token(asked)) = &mut command
+        && let Some(path) = &asked.certificate
     {
-        *fingerprint = Some(hygie_http::certificate_fingerprint(path)?.to_string());
+        asked.fingerprint = Some(hygie_http::certificate_fingerprint(path)?.to_string());
     }
     Ok(command)
 }
 
 /// Issues the token that was asked for.
-pub async fn issue(session: &Session, asked: Admin, console: &dyn Console) -> anyhow::Result<()> {
-    let Admin::Token { system, scope, expires, organisation, certificate, fingerprint } = asked
-    else {
-        bail!("this issues nothing");
-    };
+pub async fn issue(
+    session: &Session,
+    asked: IssueToken,
+    console: &dyn Console,
+) -> anyhow::Result<()> {
+    let IssueToken { system, scope, expires, organisation, certificate, fingerprint } = asked;
     ensure!(certificate.is_none() || fingerprint.is_some(), "the certificate was not read");
     let scopes = Scopes::parse(&scope)?;
     let expires =

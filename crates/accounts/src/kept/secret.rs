@@ -1,5 +1,8 @@
 //! Random secrets that are shown once, and the hash by which they are known.
-//! A secret is 256 random bits, so a plain SHA-256 of it tells nothing.
+//!
+//! A cookie or a token is 256 random bits, so a plain SHA-256 of it tells
+//! nothing and needs no salt. The hash names a cell, and `record` keeps names
+//! as keyed hashes only.
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
@@ -8,37 +11,40 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hygie_base::Rng;
 use zeroize::Zeroizing;
 
+/// Bytes of a secret.
 const BYTES: usize = 32;
 /// Characters of a secret: base64url without padding.
-const CHARS: usize = 43;
+pub const CHARS: usize = 43;
 
 /// A fresh secret.
-pub(crate) fn fresh(rng: &dyn Rng) -> Zeroizing<String> {
+pub fn fresh(rng: &dyn Rng) -> Zeroizing<String> {
     let mut bytes = Zeroizing::new([0; BYTES]);
     rng.fill(&mut *bytes);
     Zeroizing::new(URL_SAFE_NO_PAD.encode(*bytes))
 }
 
 /// A fresh random id, 128 bits, no secret.
-pub(crate) fn id(rng: &dyn Rng) -> String {
+pub fn id(rng: &dyn Rng) -> String {
     let mut bytes = [0; 16];
     rng.fill(&mut bytes);
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Whether a text has the form of a secret of ours; each has one spelling.
-pub(crate) fn is_well_formed(text: &str) -> bool {
+/// Whether a text has the form of a secret of ours.
+pub fn is_well_formed(text: &str) -> bool {
+    // The decoder refuses a last character whose unused bits are set, so each
+    // secret has one spelling.
     let mut bytes = Zeroizing::new([0; BYTES + 1]);
     text.len() == CHARS && URL_SAFE_NO_PAD.decode_slice(text, &mut *bytes) == Ok(BYTES)
 }
 
 /// The name under which a secret is known; also the S256 of RFC 7636.
-pub(crate) fn name(secret: &str) -> String {
+pub fn name(secret: &str) -> String {
     URL_SAFE_NO_PAD.encode(digest(&SHA256, secret.as_bytes()))
 }
 
 /// Whether two names are the same, in the same time for all of one length.
-pub(crate) fn same(one: &str, other: &str) -> bool {
+pub fn same(one: &str, other: &str) -> bool {
     verify_slices_are_equal(one.as_bytes(), other.as_bytes()).is_ok()
 }
 
@@ -46,18 +52,31 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 mod tests {
     use hygie_base::SeededRng;
 
-    use super::{fresh, id, is_well_formed, name, same};
+    use super::*;
 
     #[test]
-    fn a_secret_has_one_form_and_one_name() {
-        let rng = SeededRng::new(1);
-        let (one, two) = (fresh(&rng), fresh(&rng));
-        assert!(is_well_formed(&one) && *one != *two);
-        let spare = format!("{}B", &one[..42]);
-        for other in ["", &one[..42], &format!("{}A", *one), &spare, &"é".repeat(21)] {
+    fn a_secret_has_one_form() {
+        let secret = fresh(&SeededRng::new(1));
+        assert!(is_well_formed(&secret));
+        let longer = format!("{}A", *secret);
+        let padded = format!("{}=", &secret[..42]);
+        let plus = format!("{}+A", &secret[..41]);
+        // The last character carries four bits; the two others must be zero.
+        let spare = format!("{}B", &secret[..42]);
+        for other in ["", &secret[..42], &longer, &padded, &plus, &spare, &"é".repeat(21)] {
             assert!(!is_well_formed(other), "{other}");
         }
-        assert!(same(&name(&one), &name(&one)) && !same(&name(&one), &name(&two)));
+    }
+
+    #[test]
+    fn secrets_and_names_differ() {
+        let rng = SeededRng::new(1);
+        let (one, two) = (fresh(&rng), fresh(&rng));
+        assert_ne!(*one, *two);
+        assert_ne!(name(&one), *one);
+        assert!(same(&name(&one), &name(&one)));
+        assert!(!same(&name(&one), &name(&two)));
+        assert!(!same(&name(&one), &name(&one)[..10]));
         assert_eq!(id(&rng).len(), 22);
     }
 

@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::limits::CACHED;
 
-pub(crate) struct Cache<T> {
+/// Things by the name of their cell.
+pub struct Cache<T> {
     inner: Mutex<Inner<T>>,
     /// How many are kept at most.
     most: usize,
@@ -24,25 +25,28 @@ struct Inner<T> {
 
 /// The state of the cache when a read began.
 #[derive(Clone, Copy)]
-pub(crate) struct Edition(u64);
+pub struct Edition(u64);
 
 impl<T> Cache<T> {
     /// One that keeps nothing when other nodes share the store.
-    pub(crate) fn new(shared: bool) -> Self {
+    pub fn new(shared: bool) -> Self {
         let inner = Mutex::new(Inner { edition: 0, kept: HashMap::new() });
         Self { inner, most: if shared { 0 } else { CACHED } }
     }
 
     /// What is kept under a name; otherwise the edition, to be taken before
     /// the store is read.
-    pub(crate) fn get(&self, name: &str) -> Result<Arc<T>, Edition> {
+    ///
+    /// # Errors
+    /// Nothing is kept; no failure.
+    pub fn get(&self, name: &str) -> Result<Arc<T>, Edition> {
         let inner = self.lock();
         inner.kept.get(name).cloned().ok_or(Edition(inner.edition))
     }
 
     /// Keeps what was read, unless something changed since `edition`. When two
     /// read the same, both get the first one's.
-    pub(crate) fn keep(&self, edition: Edition, name: &str, value: Arc<T>) -> Arc<T> {
+    pub fn keep(&self, edition: Edition, name: &str, value: Arc<T>) -> Arc<T> {
         let mut inner = self.lock();
         if inner.edition != edition.0 || self.most == 0 {
             return value;
@@ -58,7 +62,7 @@ impl<T> Cache<T> {
     }
 
     /// Forgets a name that a change concerned, whatever came of the change.
-    pub(crate) fn forget(&self, name: &str) {
+    pub fn forget(&self, name: &str) {
         let mut inner = self.lock();
         inner.edition += 1;
         inner.kept.remove(name);
