@@ -185,7 +185,14 @@ impl<'a> Composer<'a> {
             }
             return Ok(key);
         }
+        // A new key rests on an older one: where another node erased the whole
+        // record, which moves no head, nothing is written into the grave.
+        let older = known.alive.iter().find(|key| key.kind == KeyKind::Record);
+        let older = older.map(|key| key.number);
         let (key, row) = self.records.fresh_key(record, known, kind, label).await?;
+        if let Some(older) = older.filter(|&older| self.used.insert((record, older))) {
+            self.commit.guards.push(Guard::KeyAlive(record, older));
+        }
         self.commit.keys.push(KeyOp::Add(row));
         self.used.insert((record, key.number));
         if let Some(tail) = self.tails.get_mut(&record) {

@@ -73,7 +73,10 @@ impl Records {
             // May make a key itself, so before new keys are held back.
             let registry_trace = self.registry_trace_key(self.clock.now()).await?;
             let wrapping = self.wrapping.read().await;
-            let tail = self.load_tail(record).await?;
+            let mut tail = self.load_tail(record).await?;
+            // Again, after the head: a key that comes later comes with an entry,
+            // which the guard on the head finds.
+            tail.keys = self.load_keys(record).await?;
             let opened = self.open_afresh(record).await?;
             let plan = self.plan(&opened, tail, custodian, stamp, registry_trace).await?;
             let outcome = self.commit(plan.commit).await;
@@ -118,11 +121,11 @@ impl Records {
             .filter(|key| label.as_ref().is_none_or(|label| *key.label == **label))
             .map(|key| key.number)
             .collect();
-        if doomed.is_empty() {
-            return Err(RecordError::NotFound);
-        }
+        let Some(&first) = doomed.first() else { return Err(RecordError::NotFound) };
         let indexes = self.indexes(true).await?;
         let mut plan = Plan::new(self, indexes);
+        // Another node that erases the whole moves no head.
+        plan.commit.guards.push(Guard::KeyAlive(opened.record, first));
         plan.commit.guards.push(self.indexes_guard(&plan.indexes));
         plan.commit.guards.push(Guard::Head(Head { record: opened.record, seq: tail.head }));
         plan.tokens(self, opened, &doomed).await?;

@@ -207,6 +207,27 @@ async fn an_erasure_takes_with_it_what_is_under_way() {
     is_erased(&world, record).await;
 }
 
+#[tokio::test]
+async fn an_erasure_takes_the_key_that_a_write_under_way_brings() {
+    let (world, record) = shared().await;
+    let world = Arc::new(world);
+    world.store.hold();
+    let change = vec![put(&observation("late", "p", "1"))];
+    let write = world.records.submit(&world.all(), batch("c", change)).await.unwrap();
+    // The keys are looked at before the write has landed, the head after it.
+    let mut keys = world.store.pause_after(Look::Keys);
+    let erasure = {
+        let world = Arc::clone(&world);
+        tokio::spawn(async move { world.records.erase(&world.all(), record, None).await })
+    };
+    keys.reached().await;
+    world.store.release();
+    write.wait().await.unwrap();
+    keys.go();
+    assert_eq!(erasure.await.unwrap().unwrap(), Erased { resources: 5, keys: 3, blobs: 1 });
+    is_erased(&world, record).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn erasing_beside_writers_and_readers_leaves_all_in_order() {
     let (world, record) = shared().await;

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use hygie_record::RecordError;
 use hygie_testkit::{Builder, World, batch, letter, observation, patient, put};
 
 use crate::{ids, is_not_found, text};
@@ -85,6 +86,37 @@ async fn what_one_node_erased_the_other_hands_out_no_more() {
     }
     here.records.erase(&here.all(), record, None).await.unwrap();
     assert!(is_not_found(there.records.read(&there.all(), "Observation", "o").await));
+    assert!(is_not_found(there.records.open(&there.all(), record, None).await));
+    there.is_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_node_erased_the_other_does_not_bring_back() {
+    // With a key that there is, with a new one, and by erasing a part.
+    for custodian in ["a", "b"] {
+        let (here, there, record) = two().await;
+        there.store.hold();
+        let change = vec![put(&observation("late", "p", "1"))];
+        let write = there.records.submit(&there.all(), batch(custodian, change)).await.unwrap();
+        here.records.erase(&here.all(), record, None).await.unwrap();
+        there.store.release();
+        assert!(matches!(write.wait().await, Err(RecordError::AbsentPatient { .. })));
+        assert!(is_not_found(there.records.open(&there.all(), record, None).await));
+        there.is_clean().await;
+    }
+    let (here, there, record) = two().await;
+    let there = Arc::new(there);
+    there.store.hold();
+    let erasure = {
+        let there = Arc::clone(&there);
+        tokio::spawn(async move { there.records.erase(&there.all(), record, Some("a")).await })
+    };
+    while there.store.held() == 0 {
+        tokio::task::yield_now().await;
+    }
+    here.records.erase(&here.all(), record, None).await.unwrap();
+    there.store.release();
+    assert!(is_not_found(erasure.await.unwrap()));
     assert!(is_not_found(there.records.open(&there.all(), record, None).await));
     there.is_clean().await;
 }
