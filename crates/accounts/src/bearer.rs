@@ -9,8 +9,10 @@ use hygie_trace::Action;
 use serde::{Deserialize, Serialize};
 
 use crate::account::{Field, organisation, text};
+use crate::administer::governs;
 use crate::limits::TOKEN_MILLIS;
 use crate::stored::{put, remove};
+use crate::strays::Stray;
 use crate::{AccountError, Accounts, Fingerprint, secret, stored};
 
 /// What a bearer token is made of.
@@ -106,13 +108,14 @@ impl Accounts {
     /// Issues a bearer token, which is never shown again.
     ///
     /// # Errors
-    /// When a field is refused, the end is not within its limits or the store
-    /// fails.
+    /// When the permit is not one on accounts, a field is refused, the end is not
+    /// within its limits or the store fails.
     pub async fn issue_token(
         &self,
         permit: &Permit,
         new: NewToken,
     ) -> Result<SecretString, AccountError> {
+        governs(permit)?;
         text(Field::System, &new.system, false)?;
         organisation(&new.organisation, &new.organisation_name)?;
         let scopes = new.scopes.to_string();
@@ -188,7 +191,7 @@ impl Accounts {
         }
         if known.certificate.is_some() && known.certificate != certificate {
             let what = "a token without the certificate that it is bound to".to_owned();
-            self.refused(&known.asker, Action::LogIn, what).await?;
+            self.refused_astray(Stray::Token, &known.asker, Action::LogIn, what).await?;
             return Ok(None);
         }
         Ok(Some(known.asker.clone()))
@@ -198,8 +201,9 @@ impl Accounts {
     /// that expired too, until they are swept. Traced before it is answered.
     ///
     /// # Errors
-    /// When the store fails.
+    /// When the permit is not one on accounts, or the store fails.
     pub async fn tokens(&self, permit: &Permit) -> Result<Vec<TokenSeen>, AccountError> {
+        governs(permit)?;
         let mut seen = Vec::new();
         for cell in self.records.cells(Table::Token).await? {
             let stored: Stored = stored::from_bytes(&cell.value, "bearer token")?;
@@ -221,12 +225,13 @@ impl Accounts {
     /// Ends a token at once. `false` when there is none of this id.
     ///
     /// # Errors
-    /// When the store fails.
+    /// When the permit is not one on accounts, or the store fails.
     pub async fn end_token(
         self: &Arc<Self>,
         permit: Permit,
         id: &str,
     ) -> Result<bool, AccountError> {
+        governs(&permit)?;
         let (this, id) = (Arc::clone(self), id.to_owned());
         Self::to_the_end(async move {
             for cell in this.records.cells(Table::Token).await? {

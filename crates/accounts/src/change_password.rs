@@ -91,7 +91,8 @@ impl Accounts {
             account.set_password(hash.clone(), None);
             let what = format!("password changed; {} sessions ended", changes.len());
             let note = (Action::Account, what.as_str());
-            let begin = Begin { begun: self.now(), standing: session.standing.clone(), changes };
+            // The second factor is not proved anew, so the session's hours go on.
+            let begin = Begin { begun: session.begun, standing: session.standing.clone(), changes };
             if let Some(logged_in) = self.begin_session(account, tag, begin, note).await? {
                 return Ok(logged_in);
             }

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use crate::account::Account;
 use crate::service::{CLAIMED, HOUSE, SET_UP, UNKNOWN, nobody};
 use crate::stored::{put, remove};
+use crate::strays::Stray;
 use crate::{AccountError, Accounts, NewAccount, secret};
 
 /// The first administrator.
@@ -70,7 +71,8 @@ impl Accounts {
         let Some((_, tag)) = kept.filter(|(kept, _)| secret::same(kept, &secret::name(token)))
         else {
             let what = "wrong set-up token".to_owned();
-            self.refused(&nobody(UNKNOWN, DOOR), Action::Account, what).await?;
+            let asker = nobody(UNKNOWN, DOOR);
+            self.refused_astray(Stray::SetUp, &asker, Action::Account, what).await?;
             return Err(AccountError::SetUpToken);
         };
         let new = NewAccount {

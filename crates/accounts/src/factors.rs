@@ -6,7 +6,7 @@ mod totp;
 use hygie_base::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::limits::CODE_BYTES;
+use crate::limits::{CODE_BYTES, RECOVERY_LEAST_LETTERS};
 
 pub(crate) use recovery::Recovery;
 pub(crate) use totp::{Seed, Totp};
@@ -33,16 +33,22 @@ impl Factors {
         self.totp.is_some()
     }
 
-    /// Uses up a typed code: of the app, or a recovery code. `None` when it is
-    /// neither, or was used before.
+    /// Uses up a typed code: of the app, or a recovery code, as its length says.
+    /// `None` when it is neither, or was used before.
     pub(crate) fn accept(&mut self, typed: &str, now: Timestamp) -> Option<Used> {
         if typed.len() > CODE_BYTES {
             return None;
         }
         let totp = self.totp.as_mut()?;
-        if totp.accept(typed, now) {
-            return Some(Used::Totp);
+        if is_long(typed) {
+            return self.recovery.accept(typed).then_some(Used::Recovery);
         }
-        self.recovery.accept(typed).then_some(Used::Recovery)
+        totp.accept(typed, now).then_some(Used::Totp)
     }
+}
+
+/// Whether what was typed is tried as a recovery code alone. Blanks and marks do not
+/// make it longer: what is not counted as a guess must not be tried as a short code.
+pub(crate) fn is_long(typed: &str) -> bool {
+    typed.chars().filter(|one| one.is_alphanumeric()).count() >= RECOVERY_LEAST_LETTERS
 }

@@ -78,6 +78,7 @@ mod session;
 mod sessions;
 mod stage;
 mod state;
+mod strays;
 mod sweep;
 
 use kept::{cache, secret, stored};

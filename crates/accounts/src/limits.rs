@@ -41,9 +41,11 @@ pub const LONGEST_WAIT_MILLIS: i64 = 30_000;
 pub const LONGEST_CODE_WAIT_MILLIS: i64 = 15 * MINUTE;
 /// Bytes of a code as typed. What is longer is refused unread.
 pub const CODE_BYTES: usize = 64;
-/// Bytes of what is typed from which on it can only be a recovery code: those have 24
-/// letters, codes of an app six digits.
-pub const RECOVERY_LEAST_BYTES: usize = 20;
+/// Letters and digits from which on what is typed is a recovery code and no code of
+/// an app: those have 24 and six.
+pub const RECOVERY_LEAST_LETTERS: usize = 20;
+/// Refusals a minute that are traced where no wait slows who causes them, of each kind.
+pub const STRAY_REFUSALS: u32 = 60;
 /// Recovery codes that are given at a time.
 pub const RECOVERY_CODES: usize = 10;
 /// Milliseconds within which the second factor follows the password.

@@ -6,9 +6,10 @@ use hygie_trace::Action;
 use zeroize::Zeroizing;
 
 use crate::account::Account;
-use crate::factors::Used;
+use crate::factors::{Used, is_long};
 use crate::guesses::{Attempt, Source};
-use crate::limits::{ATTEMPTS, RECOVERY_LEAST_BYTES};
+use crate::limits::ATTEMPTS;
+use crate::strays::Stray;
 use crate::{AccountError, Accounts, LoggedIn, Proved, Session, Stage};
 
 impl Accounts {
@@ -38,9 +39,9 @@ impl Accounts {
     ) -> Result<LoggedIn, AccountError> {
         // To guess what is as long as a recovery code is hopeless. It is not counted,
         // so that who has only the password keeps nobody from using one.
-        let attempt = match typed.len() < RECOVERY_LEAST_BYTES {
-            true => Some(self.code_attempt_from(&session.login, source).await?),
-            false => None,
+        let attempt = match is_long(typed) {
+            false => Some(self.code_attempt_from(&session.login, source).await?),
+            true => None,
         };
         for _ in 0..ATTEMPTS {
             let (mut account, tag) = self.owner_at(session, |stage| stage == Stage::Second).await?;
@@ -73,9 +74,18 @@ impl Accounts {
         session: &Session,
         action: Action,
     ) -> Result<AccountError, AccountError> {
-        let seconds = attempt.map_or(0, |attempt| attempt.wrong(self.now()));
-        let what = format!("wrong code of a second factor; the next attempt waits {seconds} s");
-        self.refused(session.actor(), action, what).await?;
+        match attempt {
+            Some(attempt) => {
+                let seconds = attempt.wrong(self.now());
+                let what =
+                    format!("wrong code of a second factor; the next attempt waits {seconds} s");
+                self.refused(session.actor(), action, what).await?;
+            }
+            None => {
+                let what = "wrong recovery code".to_owned();
+                self.refused_astray(Stray::Recovery, session.actor(), action, what).await?;
+            }
+        }
         Ok(AccountError::Refused)
     }
 }

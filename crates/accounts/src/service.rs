@@ -18,6 +18,7 @@ use crate::limits::{CODES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS};
 use crate::names::Names;
 use crate::password::{Breached, Hasher, Hashes};
 use crate::session::Live;
+use crate::strays::Strays;
 use crate::{AccountError, SecondFactor, stored};
 
 /// What the service stands on; everything that reaches the outside is passed in.
@@ -55,6 +56,7 @@ pub struct Accounts {
     /// By the cell's name.
     pub(crate) tokens: Cache<Bearer>,
     pub(crate) names: Names,
+    pub(crate) strays: Strays,
     /// Once true, always true.
     pub(crate) claimed: AtomicBool,
 }
@@ -94,6 +96,7 @@ impl Accounts {
             sessions: Cache::new(shared),
             tokens: Cache::new(shared),
             names: Names::default(),
+            strays: Strays::default(),
             claimed: AtomicBool::new(false),
         })
     }

@@ -142,6 +142,7 @@ pub fn traces(asker: &Asker, of: RecordNo) -> Result<(Yes, Sight), Refusal> {
 /// # Errors
 /// Why not.
 pub fn accounts(asker: &Asker) -> Result<Yes, Refusal> {
+    of_no_app(asker)?;
     match asker.role {
         Role::Administrator => Ok(Yes { purpose: Purpose::Administration, lens: Lens::nothing() }),
         Role::Physician

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use hygie_accounts::AccountError;
 use hygie_record::{Expected, Permit, Table};
 use hygie_trace::Action;
 
@@ -10,17 +11,28 @@ use crate::limits::CLIENTS;
 use crate::stored::{from_bytes, put, remove};
 use crate::{Smart, SmartError, secret};
 
+/// Clients are a matter of those who manage accounts.
+const fn governs(permit: &Permit) -> Result<(), SmartError> {
+    if permit.governs_accounts() {
+        Ok(())
+    } else {
+        Err(SmartError::Account(AccountError::NotAllowed))
+    }
+}
+
 impl Smart {
     /// Registers a client under an id of its own. `by` says who does it.
     ///
     /// # Errors
-    /// What about it cannot be, or when the store fails.
+    /// What about it cannot be, or when the permit is not one on accounts or the
+    /// store fails.
     pub async fn register(
         &self,
         permit: &Permit,
         new: NewClient,
         by: &str,
     ) -> Result<Client, SmartError> {
+        governs(permit)?;
         if self.records.cells(Table::Client).await?.len() >= CLIENTS {
             return Err(SmartError::TooMany);
         }
@@ -43,8 +55,9 @@ impl Smart {
     /// Every client, by name. Traced before it is answered.
     ///
     /// # Errors
-    /// When the store fails.
+    /// When the permit is not one on accounts, or the store fails.
     pub async fn clients(&self, permit: &Permit) -> Result<Vec<Client>, SmartError> {
+        governs(permit)?;
         let clients = self.all_clients().await?;
         let what = format!("listed {} clients", clients.len());
         self.records.trace_act(permit, Action::Account, what).await?;
@@ -65,12 +78,13 @@ impl Smart {
     /// while its client is there. `false` when there is none of this id.
     ///
     /// # Errors
-    /// When the store fails.
+    /// When the permit is not one on accounts, or the store fails.
     pub async fn end_client(
         self: &Arc<Self>,
         permit: Permit,
         id: &str,
     ) -> Result<bool, SmartError> {
+        governs(&permit)?;
         let (this, id) = (Arc::clone(self), id.to_owned());
         Self::to_the_end(async move {
             let read = this.read::<Client>(Table::Client, &id, "client").await?;

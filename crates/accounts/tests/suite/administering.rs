@@ -10,7 +10,8 @@ use hygie_record::Permit;
 use hygie_testkit::Builder;
 use hygie_trace::{Action, Outcome};
 
-use crate::help::{House, LOGIN, PASSWORD, new};
+use crate::help::{HOUR, House, LOGIN, PASSWORD, new};
+use crate::machines::token;
 
 /// A house with a physician and two administrators, who need no second factor.
 async fn house() -> House {
@@ -193,6 +194,9 @@ async fn only_a_permit_on_accounts_does_any_of_it() {
         accounts.list(&permit(), &Sought::default()).await.err(),
         accounts.show(&permit(), "ada").await.err(),
         accounts.show_id(&permit(), &asker.id).await.err(),
+        accounts.tokens(&permit()).await.err(),
+        accounts.end_token(permit(), "any").await.err(),
+        accounts.issue_token(&permit(), token(&house, HOUR)).await.err(),
     ];
     for (at, refused) in refused.into_iter().enumerate() {
         assert!(matches!(refused, Some(AccountError::NotAllowed)), "{at}: {refused:?}");

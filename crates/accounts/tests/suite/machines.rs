@@ -8,7 +8,8 @@ use hygie_trace::{Action, Outcome};
 
 use crate::help::{HOUR, House, SECOND};
 
-fn token(house: &House, lives: i64) -> NewToken {
+/// What a machine is given.
+pub fn token(house: &House, lives: i64) -> NewToken {
     NewToken {
         system: "lab".to_owned(),
         scopes: Scopes::parse("system/Patient.rs system/*.c").unwrap(),

@@ -1,7 +1,7 @@
 //! Second factors: enrolling, proving, recovering, and who must have one.
 
 use hygie_accounts::limits::{
-    FREE_GUESSES, PASSWORD_BYTES, RECOVERY_CODES, RECOVERY_LEAST_BYTES, SECOND_MILLIS,
+    FREE_GUESSES, PASSWORD_BYTES, RECOVERY_CODES, RECOVERY_LEAST_LETTERS, SECOND_MILLIS,
     SESSIONS_PER_ACCOUNT,
 };
 use hygie_accounts::{AccountError, FactorsSeen, LoggedIn, SecondFactor, Source, Stage};
@@ -229,10 +229,16 @@ async fn who_has_only_the_password_keeps_the_owner_out_of_nothing() {
     assert!(matches!(slowed, Err(AccountError::Throttled { .. })));
     house.accounts.prove_second(&half.session, &code, &known).await.unwrap();
     let half = house.log_in().await;
-    let short = &"a".repeat(RECOVERY_LEAST_BYTES - 1);
+    let short = &"a".repeat(RECOVERY_LEAST_LETTERS - 1);
     let slowed = house.accounts.prove_second(&half.session, short, &stranger).await;
     assert!(matches!(slowed, Err(AccountError::Throttled { .. })));
-    let long = &"a".repeat(RECOVERY_LEAST_BYTES);
+    // Nothing makes a short code long: what is not counted is not tried as one.
+    for filling in [" ", "\t", "\u{3000}", "-", "\u{200b}", ".", "\u{a0}"] {
+        let padded = format!("{code}{}", filling.repeat(RECOVERY_LEAST_LETTERS / 2));
+        let slowed = house.accounts.prove_second(&half.session, &padded, &stranger).await;
+        assert!(matches!(slowed, Err(AccountError::Throttled { .. })), "{filling:?}");
+    }
+    let long = &"a".repeat(RECOVERY_LEAST_LETTERS);
     let wrong = house.accounts.prove_second(&half.session, long, &stranger).await;
     assert!(matches!(wrong, Err(AccountError::Refused)));
     house.accounts.prove_second(&half.session, &codes[0], &stranger).await.unwrap();

@@ -14,7 +14,7 @@ use hygie_gate::Role;
 use hygie_testkit::{Builder, Meddle};
 use hygie_trace::{Action, Outcome};
 
-use crate::help::{HOUR, House, LOGIN, MINUTE, PASSWORD, SECOND};
+use crate::help::{HOUR, House, LOGIN, MINUTE, OTHER_PASSWORD, PASSWORD, SECOND};
 
 #[tokio::test]
 async fn an_unused_session_ends() {
@@ -56,6 +56,18 @@ async fn a_session_ends_however_much_it_is_used() {
     assert!(house.opens(&logged_in.cookie).await);
     house.wait(SECOND);
     assert!(!house.opens(&logged_in.cookie).await);
+}
+
+#[tokio::test]
+async fn a_change_of_password_does_not_lengthen_it() {
+    let house = House::with_physician().await;
+    let mut here = house.log_in().await;
+    let begun = here.session.begun;
+    for (old, new) in [(PASSWORD, OTHER_PASSWORD), (OTHER_PASSWORD, PASSWORD)] {
+        house.wait(MINUTE);
+        here = house.accounts.change_password(&here.session, old, new).await.unwrap();
+        assert_eq!(here.session.begun, begun);
+    }
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! What can be registered, and what cannot.
 
+use hygie_accounts::AccountError;
+use hygie_gate::{Asker, Role, Scopes};
 use hygie_smart::limits::{CLIENTS, KEY_SET_BYTES, KEYS, NAME_CHARS, ORIGINS, REDIRECTS};
-use hygie_smart::{Keys, Kind, NewClient};
+use hygie_smart::{Keys, Kind, NewClient, SmartError};
 use serde_json::json;
 
 use crate::help::{Holder, House, machine};
@@ -36,6 +38,34 @@ async fn clients_are_registered_listed_and_ended() {
     assert_eq!((client.by.as_str(), client.registered()), ("tester", house.app.clock.now()));
     assert!(house.app.smart.end_client(house.operator(), &client.id).await.unwrap());
     assert_eq!(house.app.smart.clients(&house.operator()).await.unwrap(), [other]);
+}
+
+#[tokio::test]
+async fn only_a_permit_on_accounts_does_any_of_it() {
+    let house = House::new();
+    let client = house.register(app()).await;
+    let asker = Asker {
+        id: "ada".to_owned(),
+        name: "Ada".to_owned(),
+        role: Role::Administrator,
+        organisation: String::new(),
+        organisation_name: String::new(),
+        person: None,
+        scopes: Scopes::default(),
+        from: "test".to_owned(),
+    };
+    let permit = || house.app.gate.itself(&asker);
+    let smart = &house.app.smart;
+    let refused = [
+        smart.register(&permit(), app(), "tester").await.err(),
+        smart.clients(&permit()).await.err(),
+        smart.end_client(permit(), &client.id).await.err(),
+    ];
+    for refused in refused {
+        let not_allowed = SmartError::Account(AccountError::NotAllowed);
+        assert_eq!(refused.unwrap().to_string(), not_allowed.to_string());
+    }
+    assert_eq!(house.app.smart.clients(&house.operator()).await.unwrap(), [client]);
 }
 
 #[tokio::test]
