@@ -8,6 +8,7 @@ import { after, before, describe, it } from "node:test";
 
 import { onPostgres } from "./support/store.mjs";
 import { RENAE, World } from "./support/world.mjs";
+import { courbes } from "./suites/courbes.mjs";
 import { demo } from "./suites/demo.mjs";
 import { drafts } from "./suites/drafts.mjs";
 import { firstStart } from "./suites/first_start.mjs";
@@ -29,6 +30,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   journeys(world);
   roles(world);
   demo(world);
+  courbes(world);
   drafts(world);
   launches(world);
   hostile(world);

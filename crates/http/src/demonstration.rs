@@ -116,6 +116,7 @@ pub enum Unfit {
 #[derive(Clone, Debug, Default)]
 pub struct Demonstration {
     personas: Vec<Persona>,
+    app: Option<String>,
 }
 
 impl Demonstration {
@@ -140,7 +141,18 @@ impl Demonstration {
                 return Err(Unfit::Path(key.clone(), step.path.clone()));
             }
         }
-        Ok(Self { personas })
+        Ok(Self { personas, app: None })
+    }
+
+    /// With an app of somebody else to be tried out, at this address.
+    #[must_use]
+    pub fn with_app(self, url: String) -> Self {
+        Self { app: Some(url), ..self }
+    }
+
+    /// Where that app is.
+    pub fn app(&self) -> Option<&str> {
+        self.app.as_deref()
     }
 
     /// All of them, in their order.

@@ -1,5 +1,6 @@
 //! `hygie demo`: a folder of fictional people to try Hygie with, served.
 
+mod app;
 mod browser;
 mod cast;
 pub mod generate;
@@ -9,9 +10,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{AccountError, NewAccount, State};
+use hygie_accounts::{AccountError, NewAccount, NewActivity, State};
 use hygie_base::{RecordNo, Rng};
-use hygie_demo::houses::NETWORK;
+use hygie_demo::houses::{House, NETWORK};
 use hygie_demo::people;
 use hygie_folder::Folder;
 use hygie_http::{Demonstration, Listening, Persona};
@@ -84,9 +85,19 @@ async fn on(
     };
     let personas = personas(session, console).await?;
     let demonstration = Demonstration::new(personas)?;
+    let app = app::App::open(session, &demo.serve, &listening, console).await?;
+    let demonstration = match &app {
+        Some(app) => demonstration.with_app(app.url().to_owned()),
+        None => demonstration,
+    };
     let ready = if demo.no_browser { |_: &str, _: &dyn Console| {} } else { browser::open };
     let serve = &demo.serve;
-    let served = serve::on(session, serve, listening, Some(demonstration), ready, console).await?;
+    let serving = app.map(app::App::serve);
+    let served = serve::on(session, serve, listening, Some(demonstration), ready, console).await;
+    if let Some(serving) = serving {
+        serving.end().await;
+    }
+    let served = served?;
     Ok(if imported == Exit::Done { served } else { imported })
 }
 
@@ -115,7 +126,13 @@ async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Resu
                     continue;
                 }
             }
-            made => drop(made?),
+            made => {
+                drop(made?);
+                if let Some(also) = member.also {
+                    let activity = activity(&member, also);
+                    session.accounts.add_activity(session.permit(), login, activity).await?;
+                }
+            }
         }
         console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
         personas.push(persona);
@@ -190,6 +207,16 @@ fn account(member: &cast::Member, person: Option<RecordNo>) -> NewAccount {
         organisation: house.map(|house| house.keeper().id()).unwrap_or_default(),
         organisation_name: house.map(|house| house.name.to_owned()).unwrap_or_default(),
         person,
+    }
+}
+
+/// What somebody does in a second house.
+fn activity(member: &cast::Member, house: &House) -> NewActivity {
+    NewActivity {
+        role: member.role,
+        organisation: house.keeper().id(),
+        organisation_name: house.name.to_owned(),
+        person: None,
     }
 }
 

@@ -172,7 +172,7 @@ async fn app(
 
 /// The address to tell people; browsers allow on `localhost` what they refuse
 /// on a bare address.
-fn public_url(given: Option<&str>, tls: bool, listen: SocketAddr) -> String {
+pub fn public_url(given: Option<&str>, tls: bool, listen: SocketAddr) -> String {
     let scheme = if tls { "https" } else { "http" };
     given.map_or_else(|| format!("{scheme}://localhost:{}", listen.port()), str::to_owned)
 }

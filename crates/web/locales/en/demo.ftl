@@ -14,6 +14,9 @@ demo-kind-desk = Services
 demo-enter = Enter as { $name }
 demo-again = Start their tour again
 demo-here = This is you at the moment.
+demo-app-title = An app of somebody else
+demo-app-lead = “Courbes” is a small app of another author, on another site. Enter as a patient first, open it, and see what it asks for: it gets what the person allows and no more, and its access is ended under “Allowed apps”.
+demo-app-open = Open Courbes
 demo-log-in = Log in with a login and a password
 
 tour-label = Guided tour

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use hygie_accounts::LoggedIn;
+use hygie_accounts::{LoggedIn, Stage};
 use hygie_base::ExposeSecret as _;
 use hygie_http::Fault;
 
 use super::persona;
 use crate::context::Asking;
 use crate::cookies::TOUR;
+use crate::faults::of_account;
 use crate::login::refused;
 use crate::logout::end;
 use crate::state::Web;
@@ -32,10 +33,19 @@ pub(crate) async fn enter(
     let password = persona.password.expose_secret();
     let source = device::source(&web, &headers, None);
     let entered = web.app.accounts.enter(&persona.login, password, &source).await;
-    let LoggedIn { cookie, .. } = match entered {
+    let LoggedIn { cookie, session } = match entered {
         Ok(logged_in) => logged_in,
         // Somebody changed the password: who knows the new one can still log in.
         Err(error) => return refused(&page, (&persona.login, "/"), None, error),
+    };
+    // Who has several activities is let in with the first one; the tour shows where
+    // they are chosen.
+    let cookie = match (session.stage, session.activities.first()) {
+        (Stage::Activity, Some(first)) => {
+            let chosen = web.app.accounts.choose_activity(&session, &first.id).await;
+            chosen.map_err(of_account)?.cookie
+        }
+        _ => cookie,
     };
     end(&web, before.as_deref()).await?;
     let first = persona.tour.first().map_or("/", |step| step.path.as_str());

@@ -17,6 +17,8 @@ use crate::state::Web;
 pub(super) struct DemoPage<'a> {
     pub(super) page: &'a Page,
     pub(super) groups: Vec<Group>,
+    /// Where an app of somebody else is, to be tried out too.
+    pub(super) app: Option<&'a str>,
 }
 
 /// Personas that belong together.
@@ -46,7 +48,8 @@ pub(crate) async fn show(
 ) -> Response {
     let all = web.app.demonstration.as_ref().map_or(&[][..], |all| all.personas());
     let login = session.as_ref().map(|session| session.login.as_str());
-    page.render(&DemoPage { page: &page, groups: groups(&page, all, login) })
+    let app = web.app.demonstration.as_ref().and_then(|all| all.app());
+    page.render(&DemoPage { page: &page, groups: groups(&page, all, login), app })
 }
 
 /// The groups that have somebody in them.

@@ -79,7 +79,8 @@ fn pages_keep_their_promises_in_both_languages() {
                 page: "/people".to_owned(),
             });
             let page = Page { personas: true, tour, ..sample(*lang) };
-            let template = DemoPage { page: &page, groups: groups(&page, &all, who) };
+            let app = who.map(|_| HOSTILE);
+            let template = DemoPage { page: &page, groups: groups(&page, &all, who), app };
             let html = keep(*lang, &askama::Template::render(&template).unwrap());
             assert_eq!(html.matches("class=\"card persona").count(), all.len());
             assert_eq!(html.matches(" is-here").count(), usize::from(who.is_some()));

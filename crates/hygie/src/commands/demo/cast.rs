@@ -28,6 +28,8 @@ pub(super) struct Member {
     pub(super) role: Role,
     /// For which house they work.
     pub(super) house: Option<&'static House>,
+    /// For which other one they work too.
+    pub(super) also: Option<&'static House>,
     /// Whose record is their own.
     pub(super) own: Option<&'static str>,
     /// Whose record their tour shows.
@@ -70,6 +72,8 @@ fn step(stop: &Stop, record: RecordNo) -> Step {
 struct Introduced {
     who: &'static Colleague,
     role: Role,
+    /// For which other house than their own they work too.
+    also: Option<&'static House>,
     kind: Kind,
     /// Whose record their tour shows.
     shown: &'static str,
@@ -86,6 +90,7 @@ impl From<Introduced> for Member {
             login: one.who.key.to_owned(),
             role: one.role,
             house: one.role.is_of_an_organisation().then_some(one.who.house),
+            also: one.also,
             own: None,
             shown: one.shown,
             kind: one.kind,

@@ -2,14 +2,14 @@
 
 use hygie_demo::Face;
 use hygie_demo::portrait::{Beard, Build, Clothes, Colour, Ground, Hair, HairColour, Mood, Skin};
-use hygie_demo::staff;
+use hygie_demo::{houses, staff};
 use hygie_gate::Role;
 use hygie_http::Kind;
 
 use super::{Introduced, tours};
 
 /// Everybody who does.
-pub(super) fn all() -> [Introduced; 8] {
+pub(super) fn all() -> [Introduced; 9] {
     [
         night_nurse(),
         general_practitioner(),
@@ -19,6 +19,7 @@ pub(super) fn all() -> [Introduced; 8] {
         visiting_nurse(),
         pharmacist(),
         nurse_of_the_young(),
+        psychiatrist(),
     ]
 }
 
@@ -26,6 +27,7 @@ fn night_nurse() -> Introduced {
     Introduced {
         who: &staff::NGUYEN,
         role: Role::Nurse,
+        also: None,
         kind: Kind::Care,
         shown: "yvonne",
         title: ("Infirmière de nuit, médecine 2e étage", "Night nurse, medical ward"),
@@ -53,6 +55,7 @@ fn general_practitioner() -> Introduced {
     Introduced {
         who: &staff::VASSEUR,
         role: Role::Physician,
+        also: None,
         kind: Kind::Care,
         shown: "cook",
         title: ("Médecin généraliste", "General practitioner"),
@@ -78,6 +81,7 @@ fn emergency_physician() -> Introduced {
     Introduced {
         who: &staff::DIALLO,
         role: Role::Physician,
+        also: None,
         kind: Kind::Care,
         shown: "inconnu",
         title: ("Médecin urgentiste", "Emergency physician"),
@@ -107,6 +111,7 @@ fn midwife() -> Introduced {
     Introduced {
         who: &staff::LEROUX,
         role: Role::Midwife,
+        also: None,
         kind: Kind::Care,
         shown: "amelie",
         title: ("Sage-femme", "Midwife"),
@@ -134,6 +139,7 @@ fn nephrologist() -> Introduced {
     Introduced {
         who: &staff::WEBER,
         role: Role::Physician,
+        also: None,
         kind: Kind::Care,
         shown: "lina",
         title: ("Néphrologue pédiatre", "Kidney specialist for children"),
@@ -158,6 +164,7 @@ fn visiting_nurse() -> Introduced {
     Introduced {
         who: &staff::COLIN,
         role: Role::Nurse,
+        also: None,
         kind: Kind::Care,
         shown: "andre",
         title: ("Infirmière à domicile", "Visiting nurse"),
@@ -185,6 +192,7 @@ fn pharmacist() -> Introduced {
     Introduced {
         who: &staff::GUERIN,
         role: Role::Pharmacist,
+        also: None,
         kind: Kind::Care,
         shown: "yvonne",
         title: ("Pharmacienne d’officine", "Community pharmacist"),
@@ -210,6 +218,7 @@ fn nurse_of_the_young() -> Introduced {
     Introduced {
         who: &staff::MEUNIER,
         role: Role::Nurse,
+        also: None,
         kind: Kind::Support,
         shown: "theo",
         title: ("Infirmière en IME", "Nurse in an establishment for young people"),
@@ -230,5 +239,31 @@ fn nurse_of_the_young() -> Introduced {
             ..Face::default()
         },
         tour: tours::SUPPORT,
+    }
+}
+
+fn psychiatrist() -> Introduced {
+    Introduced {
+        who: &staff::RENAUD,
+        role: Role::Physician,
+        also: Some(&houses::HOSPITAL),
+        kind: Kind::Support,
+        shown: "theo",
+        title: ("Psychiatre, dans deux maisons", "Psychiatrist, in two houses"),
+        situation: (
+            "Le lundi à l’IME, les autres jours à l’hôpital\u{a0}: Pascal a un seul compte et dit, en \
+             arrivant, pour qui il travaille.",
+            "At the establishment on Mondays, at the hospital on other days: Pascal has one account, \
+             and says as he comes in for whom he works.",
+        ),
+        face: Face {
+            hair: Hair::Receding,
+            hair_colour: HairColour::Grey,
+            beard: Beard::Full,
+            clothes: Clothes::Jumper,
+            colour: Colour::Sage,
+            ..Face::default()
+        },
+        tour: tours::TWO_HOUSES,
     }
 }

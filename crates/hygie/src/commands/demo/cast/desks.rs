@@ -17,6 +17,7 @@ fn secretary() -> Introduced {
     Introduced {
         who: &staff::MARCHAND,
         role: Role::Secretary,
+        also: None,
         kind: Kind::Desk,
         shown: "catherine",
         title: ("Secrétaire, bureau des identités", "Secretary, identity desk"),
@@ -44,6 +45,7 @@ fn administrator() -> Introduced {
     Introduced {
         who: &staff::MARTIN,
         role: Role::Administrator,
+        also: None,
         kind: Kind::Desk,
         shown: "cook",
         title: ("Administrateur du serveur", "Server administrator"),

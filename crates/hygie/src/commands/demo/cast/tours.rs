@@ -1,5 +1,9 @@
 //! The guided tours: where each step is, and what it says in French and English.
 
+mod support;
+
+pub(super) use support::{SUPPORT, TWO_HOUSES};
+
 /// One step; `{record}` stands for the address of a record.
 pub(super) struct Stop {
     pub(super) path: &'static str,
@@ -268,30 +272,6 @@ pub(super) const PHARMACIST: &[Stop] = &[
         ),
     },
     WRITE,
-];
-
-/// That of a nurse in an establishment for young people.
-pub(super) const SUPPORT: &[Stop] = &[
-    Stop {
-        path: "{record}/timeline?kind=documents",
-        title: ("Ce qu’ont vu les éducateurs", "What the educators saw"),
-        text: (
-            "Leurs observations sont écrites avec des mots de tous les jours, et signées. L’IME \
-             garde son propre dossier\u{a0}: l’hôpital ne le lit pas.",
-            "Their observations are in everyday words, and signed. The establishment keeps its own \
-             record: the hospital does not read it.",
-        ),
-    },
-    Stop {
-        path: "{record}#treatments",
-        title: ("Traitement et protocole de crise", "Treatment and seizure plan"),
-        text: (
-            "Ce qu’il prend chaque jour, et ce qu’il faut donner si une crise dure.",
-            "What he takes each day, and what to give if a seizure lasts.",
-        ),
-    },
-    WRITE,
-    OWN_VISITS,
 ];
 
 /// A secretary's.
