@@ -7,8 +7,10 @@ use hygie_gate::{Asker, Role, Scopes};
 use serde::{Deserialize, Serialize};
 
 use crate::activity::Activity;
+use crate::devices::Devices;
 use crate::factors::Factors;
 use crate::limits::{NAME_CHARS, ORGANISATION_BYTES};
+use crate::notices::Notices;
 use crate::state::{Bar, Facts};
 use crate::{AccountError, ActivitySeen, By, Login, NewActivity, SecondFactor, State, Step};
 
@@ -86,6 +88,10 @@ pub(crate) struct Account {
     /// The hash of the person's own password before a one-time one replaced it.
     pub(crate) former: Option<String>,
     pub(crate) factors: Factors,
+    /// From which it logged in, each with its PIN if it has one.
+    pub(crate) devices: Devices,
+    /// What its holder is to know.
+    pub(crate) notices: Notices,
     /// Counts what ends all sessions; a session of another generation is dead.
     pub(crate) generation: u64,
     /// Names of the cells of its sessions.
@@ -113,6 +119,8 @@ impl Account {
             one_time_until: one_time_until.map(|until| until.0),
             former: None,
             factors: Factors::default(),
+            devices: Devices::default(),
+            notices: Notices::default(),
             generation: 0,
             sessions: Vec::new(),
             made: now.0,
@@ -133,8 +141,10 @@ impl Account {
         Ok(self.state(policy).may(step, by)?)
     }
 
-    /// Replaces the password; of a one-time one it is kept what it replaced.
+    /// Replaces the password; of a one-time one it is kept what it replaced. PINs stood
+    /// for the one before, so they go.
     pub(crate) fn set_password(&mut self, hash: String, one_time_until: Option<Timestamp>) {
+        self.devices.forget_pins();
         let old = std::mem::replace(&mut self.password, hash);
         let was_own = self.one_time_until.is_none();
         self.former = match one_time_until {

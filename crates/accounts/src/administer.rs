@@ -17,6 +17,7 @@ use hygie_trace::Action;
 
 use crate::account::{Account, Field, text};
 use crate::limits::ATTEMPTS;
+use crate::notices::Event;
 use crate::stored::put;
 use crate::{AccountError, Accounts, By, Login, State, Step, stored};
 
@@ -31,6 +32,21 @@ struct Reach {
     step: Step,
     /// Whether it takes rights or gives others: ends the account's sessions.
     rights: bool,
+}
+
+impl Reach {
+    /// What its holder is told of it.
+    const fn told(self) -> Event {
+        match self.step {
+            Step::Reset => Event::FactorsReset,
+            Step::Suspend | Step::Revoke => Event::Suspended,
+            Step::Resume => Event::Resumed,
+            Step::Change | Step::Renew | Step::Choose | Step::Factor if self.rights => {
+                Event::ActivitiesChanged
+            }
+            Step::Change | Step::Renew | Step::Choose | Step::Factor => Event::Renamed,
+        }
+    }
 }
 
 /// Whether a permit is one on accounts.
@@ -105,6 +121,7 @@ impl Accounts {
         account.may(self.second_factor, reach.step, By::Administrator)?;
         let was = self.is_active_administrator(&account);
         let done = act(&mut account)?;
+        account.notices.others(reach.told(), self.now());
         let mut changes = Vec::new();
         let mut ended = String::new();
         if reach.rights {

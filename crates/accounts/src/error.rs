@@ -6,7 +6,7 @@ use hygie_record::RecordError;
 use crate::account::Field;
 use crate::limits::{ACTIVITIES, SOUGHT_CHARS};
 use crate::password::BreachedError;
-use crate::{IllegalStep, LoginFault, PasswordFault};
+use crate::{IllegalStep, LoginFault, PasswordFault, PinFault};
 
 /// A refusal or fault. None tells a stranger whether a login exists.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,18 @@ pub enum AccountError {
     /// The account is suspended or revoked. Only who holds its password learns this.
     #[error("this account is suspended or closed: ask an administrator")]
     Barred,
+    /// The last full proof of who somebody is was too long ago for this.
+    #[error("this asks to show again who you are: confirm, then send it again")]
+    Stale,
+    /// A PIN that cannot be one, or that many would guess.
+    #[error(transparent)]
+    Pin(#[from] PinFault),
+    /// A PIN that is not the one of this device.
+    #[error("this is not the PIN of this device; {left} more attempts")]
+    WrongPin {
+        /// Attempts until the session ends.
+        left: u32,
+    },
     /// The session is not at the stage for this.
     #[error("this is not what the session is for at this moment")]
     NotNow,
@@ -124,8 +136,9 @@ impl AccountError {
             | Self::OneTimeExpired
             | Self::Barred
             | Self::Ended
+            | Self::WrongPin { .. }
             | Self::SetUpToken => Code::LogIn,
-            Self::NotNow | Self::NotAllowed => Code::Forbidden,
+            Self::NotNow | Self::NotAllowed | Self::Stale => Code::Forbidden,
             Self::Throttled { .. } | Self::Busy => Code::Throttled,
             Self::AlreadyClaimed | Self::Taken | Self::Contended => Code::Conflict,
             Self::NoSuchAccount | Self::NoSuchActivity => Code::NotFound,
@@ -139,6 +152,7 @@ impl AccountError {
             | Self::TooManyActivities
             | Self::SoughtTooLong
             | Self::Password(_)
+            | Self::Pin(_)
             | Self::Field { .. }
             | Self::Machine
             | Self::NoScope

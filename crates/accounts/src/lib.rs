@@ -20,13 +20,18 @@
 //!   default password
 //! - sessions: [`Accounts::session`], [`Accounts::log_out`],
 //!   [`Accounts::log_out_everywhere`], [`Accounts::sessions`]
+//! - the lock of a workstation: [`Accounts::lock`], [`Accounts::unlock`] by a [`Proof`],
+//!   [`Accounts::set_pin`]; by itself after [`LockAfter`]
+//! - a fresh proof of who one is, which sensitive acts demand: [`Session::is_fresh`],
+//!   [`Accounts::confirm`]
+//! - devices and what one is told of: [`Accounts::devices`], [`Accounts::notices`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
 //! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
 //!
 //! # How far a session has come
 //! A session begins with what was proved ([`Proved`]), and its [`Stage`] is
 //! computed from that and from the account as it stands at each request: the
-//! second factor, a password to choose, a factor to enrol, an activity to
+//! second factor, the lock, a password to choose, a factor to enrol, an activity to
 //! choose, open. Only an open session has an asker. Whatever it is granted, it
 //! goes on under a new cookie.
 //!
@@ -57,16 +62,20 @@ mod certificate;
 mod change_password;
 mod choose_activity;
 mod claim;
+mod confirm;
 mod create;
+mod devices;
 mod enrol;
 mod error;
 mod factors;
 mod guesses;
 pub mod kept;
 pub mod limits;
+mod lock;
 mod log_in;
 mod login;
 mod names;
+mod notices;
 mod own_factors;
 mod password;
 mod present;
@@ -88,10 +97,13 @@ pub use administer::{AccountSeen, Accounted, Sought};
 pub use bearer::{NewToken, TokenSeen};
 pub use certificate::Fingerprint;
 pub use claim::FirstAdministrator;
+pub use devices::DeviceSeen;
 pub use enrol::{Enrolled, Offered};
 pub use error::AccountError;
 pub use guesses::Source;
+pub use lock::{LockAfter, LockAfterError, PinFault, Proof};
 pub use login::{Login, LoginFault};
+pub use notices::{Event, NoticeSeen};
 pub use own_factors::FactorsSeen;
 pub use password::{Breached, BreachedError, PasswordFault};
 pub use present::Was;

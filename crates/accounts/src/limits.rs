@@ -91,6 +91,34 @@ pub const IDLE_MILLIS: i64 = 30 * MINUTE;
 pub const IDLE_ADMINISTRATOR_MILLIS: i64 = 15 * MINUTE;
 /// Milliseconds after which a session ends however much it is used: a long shift.
 pub const ABSOLUTE_MILLIS: i64 = 12 * HOUR;
+/// Milliseconds for which a full proof of who somebody is counts as fresh: what is
+/// sensitive asks for another one after that.
+pub const FRESH_MILLIS: i64 = 10 * MINUTE;
+/// Milliseconds after which an unused session of a professional is locked, where the
+/// operator says nothing else.
+pub const LOCK_AFTER_MILLIS: i64 = 5 * MINUTE;
+/// Milliseconds after which a session may be locked at the earliest.
+pub const LOCK_AFTER_LEAST_MILLIS: i64 = 5_000;
+/// Milliseconds after which it may be locked at the latest: then it has ended.
+pub const LOCK_AFTER_MOST_MILLIS: i64 = ABSOLUTE_MILLIS;
+/// Digits that a PIN has at least.
+pub const PIN_LEAST_DIGITS: usize = 4;
+/// Digits that a PIN has at most.
+pub const PIN_MOST_DIGITS: usize = 8;
+/// Wrong PINs after which the session ends and the PIN of that device is forgotten.
+pub const PIN_TRIES: u32 = 5;
+/// Devices that an account knows; the one used longest ago makes room.
+pub const DEVICES: usize = 20;
+/// Notices that an account keeps.
+pub const NOTICES: usize = 50;
+/// Bytes of a form that is carried through the lock, as JSON before it is sealed. A page
+/// sends it back a third longer.
+pub const CARRIED_BYTES: usize = 160 << 10;
+/// Hashes computed at the same time for who has a session already, apart from those
+/// of strangers: a flood of log-ins keeps nobody from unlocking.
+pub const SESSION_HASHES_AT_ONCE: usize = 1;
+/// Requests with a session that may wait for their turn to hash.
+pub const SESSION_HASHES_WAITING: usize = 32;
 /// Milliseconds between two notes of when a session was last used.
 pub const SEEN_EVERY_MILLIS: i64 = MINUTE;
 /// Sessions that one account has at the same time; a further log-in ends the

@@ -45,7 +45,7 @@ impl Accounts {
         }))
     }
 
-    /// Whether a session of this account lives and is open. `session` is its id, not its cookie.
+    /// Whether a session of this account lives and is open, so not locked either. `session` is its id, not its cookie.
     ///
     /// # Errors
     /// When the store fails.
@@ -60,8 +60,8 @@ impl Accounts {
         for name in &found.sessions {
             let Some(live) = self.live(name).await? else { continue };
             if live.stored.id == session {
-                let stage = Stage::of(&found, &live.stored.standing, self.second_factor);
-                return Ok(stage == Stage::Open && live.is_alive(&found, self.now()));
+                let open = self.stage(&live, &found) == Stage::Open;
+                return Ok(open && live.is_alive(&found, self.now()));
             }
         }
         Ok(false)

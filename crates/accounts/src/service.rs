@@ -18,7 +18,7 @@ use crate::limits::{CODES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS};
 use crate::names::Names;
 use crate::password::{Breached, Hasher, Hashes};
 use crate::session::Live;
-use crate::{AccountError, SecondFactor, stored};
+use crate::{AccountError, LockAfter, SecondFactor, stored};
 
 /// What the service stands on; everything that reaches the outside is passed in.
 pub struct Parts {
@@ -34,6 +34,8 @@ pub struct Parts {
     pub breached: Option<Breached>,
     /// Who must have a second factor.
     pub second_factor: SecondFactor,
+    /// After how long unused sessions are locked.
+    pub lock_after: LockAfter,
 }
 
 /// Accounts, sessions and tokens. One per opened store.
@@ -44,10 +46,13 @@ pub struct Accounts {
     pub(crate) rng: Arc<dyn Rng>,
     pub(crate) breached: Option<Arc<Breached>>,
     pub(crate) hashes: Hashes,
+    /// Of who has a session already.
+    pub(crate) session_hashes: Hashes,
     pub(crate) guesses: Arc<Guesses>,
     /// Of codes of second factors.
     pub(crate) code_guesses: Arc<Guesses>,
     pub(crate) second_factor: SecondFactor,
+    pub(crate) lock_after: LockAfter,
     /// By login.
     pub(crate) accounts: Cache<Account>,
     /// By the cell's name.
@@ -77,19 +82,22 @@ impl Accounts {
     /// With another way to hash, which tests use to have old hashes.
     pub(crate) fn with(parts: Parts, hasher: Hasher) -> Arc<Self> {
         let shared = parts.records.is_shared();
+        let hashes = Hashes::new(hasher);
         Arc::new(Self {
             records: parts.records,
             gate: parts.gate,
             clock: parts.clock,
             rng: parts.rng,
             breached: parts.breached.map(Arc::new),
-            hashes: Hashes::new(hasher),
+            session_hashes: hashes.of_sessions(),
+            hashes,
             guesses: Arc::default(),
             code_guesses: Arc::new(Guesses::waiting(
                 LONGEST_CODE_WAIT_MILLIS,
                 CODES_FORGOTTEN_MILLIS,
             )),
             second_factor: parts.second_factor,
+            lock_after: parts.lock_after,
             accounts: Cache::new(shared),
             sessions: Cache::new(shared),
             tokens: Cache::new(shared),

@@ -9,6 +9,9 @@ use crate::{Proved, SecondFactor};
 pub enum Stage {
     /// The second factor is to be proved.
     Second,
+    /// It was locked, by its owner or because nobody used it: who it is is to be shown
+    /// again ([`crate::Accounts::unlock`]).
+    Locked,
     /// A password is to be chosen: the present one works once.
     Password,
     /// A second factor is to be enrolled.
@@ -28,6 +31,9 @@ impl Stage {
         let Proved { persona, .. } = standing.proved;
         if account.factors.any() && !standing.proved.is_two() && !persona {
             return Self::Second;
+        }
+        if standing.locked {
+            return Self::Locked;
         }
         if account.one_time_until.is_some() {
             return Self::Password;

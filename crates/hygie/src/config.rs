@@ -4,6 +4,7 @@
 mod doorway;
 mod file;
 mod index;
+pub mod lock_after;
 mod pick;
 pub mod second_factor;
 
@@ -80,6 +81,8 @@ pub struct Config {
     pub doorway: Doorway,
     /// Of whom a second factor is demanded.
     pub second_factor: Chosen<SecondFactor>,
+    /// After how long unused sessions are locked, by role.
+    pub lock_after: Option<Chosen<Vec<String>>>,
 }
 
 impl Config {
@@ -115,6 +118,7 @@ impl Config {
             ),
             index: index::read(&file, content.index)?,
             second_factor: second_factor::read(&file, content.second_factor)?,
+            lock_after: lock_after::read(&file, content.lock_after)?,
             file: file.clone(),
             is_there,
         };

@@ -51,9 +51,10 @@ pub(crate) async fn submit(
 /// `POST /activity/next`: from a page that had something to say on the way.
 pub(crate) async fn next(
     State(web): State<Arc<Web>>,
+    headers: HeaderMap,
     Step { page, session, fields }: Step,
 ) -> Result<Response, Fault> {
-    onward(&web, &page, &session, Carried::of(&fields)).await
+    onward(&web, &headers, &page, &session, Carried::of(&fields)).await
 }
 
 /// The choice, also with a form that it carries.

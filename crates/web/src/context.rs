@@ -88,6 +88,8 @@ fn who(session: &Session) -> Who {
         role: activity.map_or("", |one| one.role.name()),
         organisation: activity.map(|one| one.organisation_name.clone()).unwrap_or_default(),
         open: asker.is_some(),
+        locks_after: session.lock_after.map(|millis| millis / 1000),
+        news: session.news.clone().filter(|_| asker.is_some()),
         switches: asker.is_some() && session.activities.len() > 1,
         administers: asker.is_some_and(|asker| asker.role == Role::Administrator),
         finds: asker.is_some_and(|asker| asker.role.is_of_an_organisation()),

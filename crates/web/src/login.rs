@@ -10,7 +10,7 @@ use askama::Template;
 use crate::Page;
 use crate::draft::Draft;
 
-pub(crate) use carry::{again, resend};
+pub(crate) use carry::{again, again_saying, resend};
 pub(crate) use show::show;
 pub(crate) use submit::{refused, submit};
 

@@ -10,6 +10,7 @@ mod tests;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use hygie_accounts::NoticeSeen;
 use hygie_base::{RecordNo, Timestamp};
 
 use crate::words::{Argument, say};
@@ -58,6 +59,10 @@ pub struct Who {
     pub organisation: String,
     /// Whether their session is open, so that the head leads to their account.
     pub open: bool,
+    /// Seconds after which their session is locked when nobody uses it.
+    pub locks_after: Option<i64>,
+    /// What they are to know, not put away yet.
+    pub news: Option<NoticeSeen>,
     /// Whether they have other activities to act in.
     pub switches: bool,
     /// Whether they see and change the accounts of others.

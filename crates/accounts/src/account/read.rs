@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::Account;
 use crate::activity::Activity;
+use crate::devices::Devices;
 use crate::factors::Factors;
+use crate::notices::Notices;
 use crate::state::Bar;
 
 /// The id of the activity that an older account's role becomes.
@@ -32,6 +34,10 @@ pub(super) struct Read {
     former: Option<String>,
     #[serde(default)]
     factors: Factors,
+    #[serde(default)]
+    devices: Devices,
+    #[serde(default)]
+    notices: Notices,
     generation: u64,
     sessions: Vec<String>,
     made: i64,
@@ -64,6 +70,8 @@ impl TryFrom<Read> for Account {
             one_time_until: read.one_time_until,
             former: read.former,
             factors: read.factors,
+            devices: read.devices,
+            notices: read.notices,
             generation: read.generation,
             sessions: read.sessions,
             made: read.made,

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::governs;
 use crate::account::Account;
 use crate::limits::{LISTED, SOUGHT_CHARS};
-use crate::{AccountError, Accounts, ActivitySeen, SecondFactor, State};
+use crate::{AccountError, Accounts, ActivitySeen, NoticeSeen, SecondFactor, State};
 
 /// An account as an administrator sees it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,6 +29,10 @@ pub struct AccountSeen {
     pub second_factor: bool,
     /// Sessions that were begun and not ended; some may be over by time.
     pub sessions: usize,
+    /// Devices with a PIN that unlocks there.
+    pub pins: usize,
+    /// What its holder was told, the newest first.
+    pub notices: Vec<NoticeSeen>,
     /// When it was made.
     pub made: Timestamp,
 }
@@ -151,6 +155,8 @@ impl Account {
             activities: self.activities_seen(),
             second_factor: self.factors.any(),
             sessions: self.sessions.len(),
+            pins: self.devices.pins(),
+            notices: self.notices.seen(None),
             made: Timestamp(self.made),
         }
     }

@@ -45,7 +45,7 @@ impl Accounts {
         self.bar(permit, login, Step::Revoke, Some(Bar::Revoked)).await
     }
 
-    /// Takes an account's second factors away, for who lost the phone and the
+    /// Takes an account's second factors away, and its PINs, for who lost the phone and the
     /// paper: the next log-in leads to enrolling one.
     ///
     /// # Errors
@@ -58,6 +58,7 @@ impl Accounts {
     ) -> Result<(), AccountError> {
         let act = |account: &mut Account| {
             account.factors = Factors::default();
+            account.devices.forget_pins();
             Ok("rid of its second factors".to_owned())
         };
         let reach = Reach { step: Step::Reset, rights: true };
@@ -73,6 +74,7 @@ impl Accounts {
     ) -> Result<(), AccountError> {
         let act = move |account: &mut Account| {
             account.bar = bar;
+            account.devices.forget_pins();
             if bar == Some(Bar::Revoked) {
                 account.factors = Factors::default();
                 account.former = None;

@@ -65,6 +65,8 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
     listed("opened_per_hour", opened_per_hour);
     let second = &config.second_factor;
     console.line(&told("second_factor", second_factor::word(second.value), second));
+    let lock_after = &config.lock_after;
+    set("lock_after", lock_after.as_ref().map(|chosen| self::listed("lock_after", chosen)));
 }
 
 fn listed(key: &str, chosen: &Chosen<Vec<String>>) -> String {

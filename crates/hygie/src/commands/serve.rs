@@ -18,7 +18,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::Serve;
 use crate::commands::init::DEMO;
-use crate::config::{Config as Chosen, Doorway};
+use crate::config::{Config as Chosen, Doorway, lock_after};
 use crate::console::{Console, Exit};
 use crate::remote::Server;
 use crate::session::{Owner, Session, Ways, in_use};
@@ -60,6 +60,7 @@ pub fn ways<'a>(config: &Chosen, serve: &'a Serve) -> anyhow::Result<Ways<'a>> {
         breached: serve.breached_passwords.as_deref(),
         caps: config.doorway.caps()?,
         second_factor: config.second_factor.value,
+        lock_after: lock_after::value(&config.lock_after)?,
     })
 }
 

@@ -137,7 +137,10 @@ fn accounts_are_listed_and_changed() {
     let act =
         |act: &'static str, login: &'static str| world.hygie(["admin", act, "--login", login]);
     act("suspend", "nurse").done();
-    assert_eq!(show("nurse")["state"], "suspended");
+    let shown = show("nurse");
+    assert_eq!(shown["state"], "suspended");
+    assert_eq!(shown["pins"], 0);
+    assert_eq!(shown["notices"][0]["event"], "suspended");
     let said = act("renew", "nurse").refused();
     assert!(said.contains("an account that is suspended cannot be"), "{said}");
     act("resume", "nurse").done();

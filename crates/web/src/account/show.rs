@@ -9,6 +9,7 @@ use axum::response::Response;
 use hygie_accounts::{FactorsSeen, Session, SessionSeen};
 use hygie_http::Fault;
 
+use super::security::Security;
 use crate::Page;
 use crate::faults::of_account;
 use crate::signed::Signed;
@@ -20,6 +21,7 @@ pub(super) struct AccountPage<'a> {
     pub(super) page: &'a Page,
     pub(super) factors: FactorsSeen,
     pub(super) sessions: &'a [SessionSeen],
+    pub(super) security: Security,
     /// The field that is wrong, and why.
     pub(super) wrong: Option<(&'static str, String)>,
 }
@@ -42,6 +44,7 @@ pub(super) async fn page_of(
 ) -> Result<Response, Fault> {
     let factors = web.app.accounts.factors(session).await.map_err(of_account)?;
     let sessions = web.app.accounts.sessions(session).await.map_err(of_account)?;
-    let template = AccountPage { page, factors, sessions: &sessions, wrong };
+    let security = Security::of(web, page, session).await?;
+    let template = AccountPage { page, factors, sessions: &sessions, security, wrong };
     Ok(page.render_as(status, &template))
 }

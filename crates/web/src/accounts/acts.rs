@@ -13,6 +13,7 @@ use hygie_record::Permit;
 use super::show::{PasswordPage, found, page_of};
 use super::{given, organisation, why};
 use crate::Page;
+use crate::confirm::Fresh;
 use crate::faults::of_gate;
 use crate::fields::Fields;
 use crate::signed::Sent;
@@ -59,7 +60,7 @@ impl Act {
 pub(crate) async fn rename(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     let (login, name) = (&act.account.login, act.fields.get("name"));
@@ -70,7 +71,7 @@ pub(crate) async fn rename(
 pub(crate) async fn suspend(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     act.done(act.web.app.accounts.suspend(permit, &act.account.login).await).await
@@ -80,7 +81,7 @@ pub(crate) async fn suspend(
 pub(crate) async fn resume(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     act.done(act.web.app.accounts.resume(permit, &act.account.login).await).await
@@ -90,7 +91,7 @@ pub(crate) async fn resume(
 pub(crate) async fn revoke(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     if act.fields.get("sure") != "yes" {
@@ -103,7 +104,7 @@ pub(crate) async fn revoke(
 pub(crate) async fn factors(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     act.done(act.web.app.accounts.reset_factors(permit, &act.account.login).await).await
@@ -113,7 +114,7 @@ pub(crate) async fn factors(
 pub(crate) async fn password(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     let AccountSeen { id, login, name, .. } = &act.account;
@@ -130,7 +131,7 @@ pub(crate) async fn password(
 pub(crate) async fn add_activity(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     let Some(role) = given(act.fields.get("role")) else {
@@ -146,7 +147,7 @@ pub(crate) async fn add_activity(
 pub(crate) async fn end_activity(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     let (login, activity) = (&act.account.login, act.fields.get("activity"));

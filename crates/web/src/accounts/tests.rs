@@ -28,6 +28,8 @@ fn account(state: State) -> AccountSeen {
         activities: vec![activity("a"), activity("b")],
         second_factor: true,
         sessions: 2,
+        pins: 1,
+        notices: Vec::new(),
         made: Timestamp(1_795_353_360_123),
     }
 }

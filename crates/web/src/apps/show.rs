@@ -18,6 +18,7 @@ use super::api;
 use super::leave::leave;
 use super::wishes::{Wish, wishes};
 use crate::Page;
+use crate::confirm::Fresh;
 use crate::faults::of_gate;
 use crate::record::{banner, person_name};
 use crate::signed::Signed;
@@ -55,7 +56,7 @@ pub(super) struct Matter {
 /// `GET /oauth/authorize`.
 pub(crate) async fn show(
     State(web): State<Arc<Web>>,
-    Signed { page, session, asker }: Signed,
+    Fresh(Signed { page, session, asker }): Fresh<Signed>,
     Query(sent): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let matter = match matter(&web, &page, (&session, &asker), &sent).await? {
@@ -78,7 +79,7 @@ pub(crate) async fn show(
 }
 
 /// The parameters that are known (RFC 6749, RFC 7636, OpenID Connect, SMART).
-const SENT: [&str; 10] = [
+pub(super) const SENT: [&str; 10] = [
     "response_type",
     "client_id",
     "redirect_uri",

@@ -32,7 +32,7 @@ pub(crate) async fn enter(
     let password = persona.password.expose_secret();
     let source = device::source(&web, &headers, None);
     let entered = web.app.accounts.enter(&persona.login, password, &source).await;
-    let LoggedIn { cookie, .. } = match entered {
+    let LoggedIn { cookie, session } = match entered {
         Ok(logged_in) => logged_in,
         // Somebody changed the password: who knows the new one can still log in.
         Err(error) => return refused(&page, (&persona.login, "/"), None, error),
@@ -41,6 +41,8 @@ pub(crate) async fn enter(
     let first = persona.tour.first().map_or("/", |step| step.path.as_str());
     let mut response = Redirect::to(first).into_response();
     web.jar.begin(&mut response, &cookie);
+    // So that a PIN can be tried out too.
+    device::remember(&web, &headers, &session, &mut response).await?;
     web.jar.hold(&mut response, TOUR, &format!("{key}.1"));
     Ok(response)
 }

@@ -1,6 +1,7 @@
 //! What every page promises, checked on rendered text; and the page that tests
 //! render with.
 
+use hygie_accounts::{Event, NoticeSeen};
 use hygie_base::Timestamp;
 
 use super::{Page, Who};
@@ -22,6 +23,14 @@ pub(crate) fn sample(lang: Lang) -> Page {
             role: "physician",
             organisation: format!("Cabinet des Lilas {HOSTILE}"),
             open: true,
+            locks_after: Some(300),
+            news: Some(NoticeSeen {
+                event: Event::NewDevice,
+                at: Timestamp(1_795_353_360_123),
+                place: HOSTILE.to_owned(),
+                address: "192.0.2.…".to_owned(),
+                news: true,
+            }),
             switches: true,
             administers: true,
             finds: true,

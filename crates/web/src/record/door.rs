@@ -1,5 +1,7 @@
 //! Into a record: who is logged in, which record, through the gate.
 
+use std::sync::Arc;
+
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
@@ -112,10 +114,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Door {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Letter {
+impl FromRequest<Arc<Web>> for Letter {
     type Rejection = Response;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+    async fn from_request(request: Request, state: &Arc<Web>) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let params = RawPathParams::from_request_parts(&mut parts, state).await;
         let request = Request::from_parts(parts, body);

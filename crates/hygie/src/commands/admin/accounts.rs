@@ -61,6 +61,8 @@ pub async fn show(
     let second = if account.second_factor { "a second factor" } else { "no second factor" };
     console.line(&format!("{login}: {name}, {state}, {second}"));
     console.line(&format!("Account {id}, made {made}; {}", counted(*sessions as u64, "session")));
+    let pins = counted(account.pins as u64, "device");
+    console.line(&format!("A PIN on {pins}; told lately: {}", told(&account)));
     for one in &account.activities {
         let at = match one.organisation_name.as_str() {
             "" => String::new(),
@@ -71,7 +73,26 @@ pub async fn show(
     Ok(())
 }
 
+/// Notices of an account that a line has room for.
+const LATEST: usize = 5;
+
+/// What the holder was told last.
+fn told(account: &AccountSeen) -> String {
+    let latest = account.notices.iter().take(LATEST);
+    let latest: Vec<String> =
+        latest.map(|notice| format!("{} {}", notice.event.name(), notice.at)).collect();
+    if latest.is_empty() { "nothing".to_owned() } else { latest.join(", ") }
+}
+
 fn as_value(account: &AccountSeen) -> Value {
+    let notices = account.notices.iter().map(|notice| {
+        json!({
+            "event": notice.event.name(),
+            "at": notice.at.to_string(),
+            "place": notice.place,
+            "address": notice.address,
+        })
+    });
     let activities = account.activities.iter().map(|one| {
         json!({
             "id": one.id,
@@ -88,6 +109,8 @@ fn as_value(account: &AccountSeen) -> Value {
         "second_factor": account.second_factor,
         "sessions": account.sessions,
         "made": account.made.to_string(),
+        "pins": account.pins,
+        "notices": Value::Array(notices.collect()),
         "activities": Value::Array(activities.collect()),
     })
 }
