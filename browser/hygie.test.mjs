@@ -14,6 +14,7 @@ import { firstStart } from "./suites/first_start.mjs";
 import { hostile } from "./suites/hostile.mjs";
 import { journeys } from "./suites/journeys.mjs";
 import { launches } from "./suites/launches.mjs";
+import { lock } from "./suites/lock.mjs";
 import { pages } from "./suites/pages.mjs";
 import { paper } from "./suites/paper.mjs";
 import { roles } from "./suites/roles.mjs";
@@ -31,6 +32,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   demo(world);
   drafts(world);
   launches(world);
+  lock(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.
   if (!onPostgres) paper(world);
