@@ -8,6 +8,7 @@
 # run.sh fhir [PERSONS]: only the FHIR API beside Helios, among 100,000 persons or
 # as many as are said.
 # run.sh people [N]: only the demonstration's world and populations of N people.
+# run.sh sessions: only session checks and a flood of wrong passwords.
 # run.sh growth [SIZE…]: only growth, to other sizes when some are given:
 # `run.sh growth 1000 10000 100000 1000000` wants twenty gigabytes of disk.
 
@@ -41,13 +42,18 @@ main() {
         growth
         growth_section | put_section
         ;;
+    sessions)
+        make_ready hygie-bench
+        sessions
+        sessions_section | put_section
+        ;;
     people)
         people=${2:-$people}
         make_ready hygie
         take bench/people.sh "$hygie" "$work/people" "$people"
         people_section | put_section
         ;;
-    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | people [N] | growth [SIZE…]]" ;;
+    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | people [N] | growth [SIZE…] | sessions]" ;;
     esac
 }
 
@@ -65,6 +71,8 @@ everything() {
     while_importing
     end_serving
     take bench/pages.sh "$hygie" "$work/pages" "$sample"
+    say "Sessions"
+    sessions
     say "Hygie on PostgreSQL"
     take bench/postgres.sh "$hygie" "$bench" "$work/imported" "$sample"
     say "Growth"
@@ -160,6 +168,15 @@ unpack() {
     mkdir -p "$work/hygie" "$work/machine" "$work/sample"
     tar --zstd -xf samples/synthea-10.tar.zst -C "$work/sample"
     sample="$work/sample/synthea"
+}
+
+# What a session check adds to a request, and a flood of wrong passwords to the reads
+# of others.
+sessions() {
+    rm -rf "$work/session" "$work/flood"
+    mkdir -p "$work/session" "$work/flood"
+    take "$bench" session "$work/session"
+    take "$bench" flood "$work/flood"
 }
 
 # Both stores grow, and the picture is drawn.

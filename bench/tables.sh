@@ -7,6 +7,7 @@ megabytes() { awk "BEGIN { printf \"%.1f MB\", $1 / 1000000 }"; }
 percent() { awk "BEGIN { printf \"%.0f %%\", 100 * $1 / $2 }"; }
 times() { awk "BEGIN { if ($2 > 0) printf \"%.1f times\", $1 / $2; else printf \"over %d times\", $1 }"; }
 fine() { awk "BEGIN { printf \"%.2f ms\", $1 / 1000 }"; }
+micros() { awk "BEGIN { printf \"%.1f µs\", $1 / 1000 }"; }
 millis() { awk "BEGIN { printf \"%.1f ms\", $1 / 1000 }"; }
 
 # The day and the machine, and how busy others kept it.
@@ -61,6 +62,8 @@ Beside Helios: reads $(times "${got[hygie_read_per_s]}" "${got[helios_read_per_s
 | synthesis of the record of ${got[record_entries]} entries, cold (a fresh process) | $(millis "${got[page_cold_us]}") | 100 ms |
 | the same, warm, median | $(millis "${got[page_warm_us]}") | 20 ms |
 | its size, without its stylesheet and font | ${got[page_bytes]} bytes | |
+
+$(sessions_section)
 
 $(fhir_section)
 
@@ -214,6 +217,23 @@ $(where) The world is made from nothing until pages are answered: key ring, impo
 | ${got[people_tenth]} people generated | ${got[people_tenth_per_s]}/s, ${got[people_tenth_mb]} MB of memory at most | 2,000/s |
 | ${got[people_whole]} people generated, $((${got[people_whole_bytes]} / 1000000)) MB | ${got[people_whole_per_s]}/s, ${got[people_whole_mb]} MB of memory at most | 2,000/s |
 | the same bytes written bare | ${got[people_bare_s]} s of the ${got[people_whole_s]} s | |
+EOF
+}
+
+sessions_section() {
+    cat <<EOF
+## Sessions
+
+$(where) Pages called within one process, without a network. The flood: sixteen guesses at a time, each at another login from another address, so that no wait slows it; the read is the page of one's account.
+
+| what | measured | wanted |
+|---|---|---|
+| a request without a session, median | $(micros "${got[request_bare_ns]}") | |
+| the same with one | $(micros "${got[request_session_ns]}"), ${got[session_ratio]} times | |
+| so it adds | $(micros "${got[session_adds_ns]}") | 50 µs |
+| of that the check alone | $(micros "${got[session_check_ns]}") | |
+| a read by somebody else, median | ${got[read_quiet_us]} µs | |
+| the same during a flood of wrong passwords | ${got[read_flooded_us]} µs, ${got[read_flooded_ratio]} times | 1.2 times |
 EOF
 }
 
