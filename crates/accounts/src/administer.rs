@@ -17,6 +17,7 @@ use hygie_trace::Action;
 
 use crate::account::{Account, Field, text};
 use crate::limits::ATTEMPTS;
+use crate::passkeys::dropped;
 use crate::stored::put;
 use crate::{AccountError, Accounts, By, Login, State, Step, stored};
 
@@ -104,6 +105,7 @@ impl Accounts {
         }
         account.may(self.second_factor, reach.step, By::Administrator)?;
         let was = self.is_active_administrator(&account);
+        let passkeys = account.factors.passkeys.clone();
         let done = act(&mut account)?;
         let mut changes = Vec::new();
         let mut ended = String::new();
@@ -111,6 +113,7 @@ impl Accounts {
             changes = account.end_all_sessions();
             ended = format!("; {} sessions ended", changes.len());
         }
+        changes.extend(dropped(&passkeys, &account));
         if was && !stays_administrator(&account) {
             changes.push(self.another_administrator(&account.id).await?);
         }

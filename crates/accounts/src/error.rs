@@ -4,7 +4,8 @@ use hygie_base::Code;
 use hygie_record::RecordError;
 
 use crate::account::Field;
-use crate::limits::{ACTIVITIES, SOUGHT_CHARS};
+use crate::limits::{ACTIVITIES, PASSKEYS, SOUGHT_CHARS};
+use crate::passkeys::webauthn::PasskeyFault;
 use crate::password::BreachedError;
 use crate::{IllegalStep, LoginFault, PasswordFault};
 
@@ -26,6 +27,18 @@ pub enum AccountError {
     /// A code typed to enrol a second factor, or to change one, is wrong.
     #[error("this code is wrong, was used before or has passed")]
     Code,
+    /// The passkey that was made is not taken. Only its maker learns why.
+    #[error("the passkey cannot be registered: {0}")]
+    Passkey(PasskeyFault),
+    /// More than [`PASSKEYS`].
+    #[error("an account has at most {PASSKEYS} passkeys")]
+    TooManyPasskeys,
+    /// The passkey is registered already.
+    #[error("this passkey is registered already")]
+    SamePasskey,
+    /// There is no such passkey in one's own account.
+    #[error("the account has no such passkey")]
+    NoSuchPasskey,
     /// The permit is not one on accounts.
     #[error("only administrators see and change accounts")]
     NotAllowed,
@@ -128,9 +141,12 @@ impl AccountError {
             Self::NotNow | Self::NotAllowed => Code::Forbidden,
             Self::Throttled { .. } | Self::Busy => Code::Throttled,
             Self::AlreadyClaimed | Self::Taken | Self::Contended => Code::Conflict,
-            Self::NoSuchAccount | Self::NoSuchActivity => Code::NotFound,
+            Self::NoSuchAccount | Self::NoSuchActivity | Self::NoSuchPasskey => Code::NotFound,
             Self::Login(_)
             | Self::Code
+            | Self::Passkey(_)
+            | Self::TooManyPasskeys
+            | Self::SamePasskey
             | Self::Own
             | Self::LastAdministrator
             | Self::Step(_)

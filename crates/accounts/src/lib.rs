@@ -11,6 +11,8 @@
 //! - second factors: [`Accounts::offer_totp`], [`Accounts::enrol_totp`],
 //!   [`Accounts::prove_second`], [`Accounts::renew_recovery`]; who must have one
 //!   says [`SecondFactor`]
+//! - passkeys, which count as two factors: [`Accounts::log_in_with_passkey`],
+//!   [`Accounts::begin_registration`], [`Accounts::prove_passkey`]
 //! - activities: an account has one or more, a session acts in one of them:
 //!   [`Accounts::choose_activity`]
 //! - administrators: [`Accounts::list`], [`Accounts::suspend`],
@@ -68,6 +70,7 @@ mod log_in;
 mod login;
 mod names;
 mod own_factors;
+pub mod passkeys;
 mod password;
 mod present;
 mod prove_second;
@@ -93,6 +96,8 @@ pub use error::AccountError;
 pub use guesses::Source;
 pub use login::{Login, LoginFault};
 pub use own_factors::FactorsSeen;
+pub use passkeys::webauthn::{NoParty, Party, PasskeyFault};
+pub use passkeys::{Confirm, PasskeySeen, Registered};
 pub use password::{Breached, BreachedError, PasswordFault};
 pub use present::Was;
 pub use proved::Proved;

@@ -46,6 +46,18 @@ pub const CODE_BYTES: usize = 64;
 pub const RECOVERY_LEAST_BYTES: usize = 20;
 /// Recovery codes that are given at a time.
 pub const RECOVERY_CODES: usize = 10;
+/// Passkeys of one account.
+pub const PASSKEYS: usize = 10;
+/// Characters of a passkey's name.
+pub const PASSKEY_NAME_CHARS: usize = 60;
+/// Bytes of a passkey's id (WebAuthn 4, "credential id").
+pub const CREDENTIAL_ID_BYTES: usize = 1023;
+/// Bytes of what a browser sends of a passkey, as JSON. What is longer is refused
+/// unread.
+pub const ANSWER_BYTES: usize = 16 << 10;
+/// Milliseconds within which a challenge is answered: within what WebAuthn
+/// recommends (15.1).
+pub const CHALLENGE_MILLIS: i64 = 5 * MINUTE;
 /// Milliseconds within which the second factor follows the password.
 pub const SECOND_MILLIS: i64 = 10 * MINUTE;
 /// Activities of one account.

@@ -213,7 +213,7 @@ impl Accounts {
 
     /// Forgets the sessions of an account that are over, and ends those that
     /// rested longest until at most `most` remain.
-    async fn make_room(
+    pub(crate) async fn make_room(
         &self,
         account: &mut Account,
         most: usize,

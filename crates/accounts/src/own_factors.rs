@@ -84,9 +84,9 @@ impl Accounts {
         Err(AccountError::Contended)
     }
 
-    /// Takes the app and the recovery codes away and ends every session of the
-    /// person; the one that goes on leads to enrolling another app where the
-    /// house demands one.
+    /// Takes the app away, and the recovery codes where there is no passkey, and ends
+    /// every session of the person; the one that goes on leads to enrolling another
+    /// factor where the house demands one and none is left.
     ///
     /// # Errors
     /// As for [`Accounts::renew_recovery`].
@@ -112,7 +112,7 @@ impl Accounts {
             if account.factors.accept(typed, self.now()).is_none() {
                 return Err(self.wrong_code(Some(attempt), session, Action::Account).await?);
             }
-            account.factors = Factors::default();
+            account.factors.forget_totp();
             let changes = account.end_all_sessions();
             let what = format!("took the app away; {} sessions ended", changes.len());
             let mut standing = session.standing.clone();

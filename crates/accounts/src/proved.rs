@@ -12,6 +12,8 @@ pub struct Proved {
     pub totp: bool,
     /// A recovery code.
     pub recovery: bool,
+    /// A passkey, whose authenticator verified its user: two factors in one.
+    pub passkey: bool,
     /// Nothing but a click: a persona of a demonstration was entered.
     pub persona: bool,
 }
@@ -19,11 +21,11 @@ pub struct Proved {
 impl Proved {
     /// The password alone.
     pub(crate) const PASSWORD: Self =
-        Self { password: true, totp: false, recovery: false, persona: false };
+        Self { password: true, totp: false, recovery: false, passkey: false, persona: false };
 
     /// Whether two factors were proved.
     pub const fn is_two(self) -> bool {
-        self.password && (self.totp || self.recovery)
+        self.passkey || (self.password && (self.totp || self.recovery))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The service and what it stands on.
 
 use std::future::Future;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use hygie_base::{Clock, Rng, Timestamp};
 use hygie_gate::{Asker, Gate, Role, Scopes};
@@ -16,6 +16,7 @@ use crate::cache::Cache;
 use crate::guesses::Guesses;
 use crate::limits::{CODES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS};
 use crate::names::Names;
+use crate::passkeys::ChallengeKey;
 use crate::password::{Breached, Hasher, Hashes};
 use crate::session::Live;
 use crate::{AccountError, SecondFactor, stored};
@@ -55,6 +56,8 @@ pub struct Accounts {
     /// By the cell's name.
     pub(crate) tokens: Cache<Bearer>,
     pub(crate) names: Names,
+    /// Signs the challenges of passkeys; read from the store once.
+    pub(crate) challenge_key: OnceLock<ChallengeKey>,
     /// Once true, always true.
     pub(crate) claimed: AtomicBool,
 }
@@ -94,6 +97,7 @@ impl Accounts {
             sessions: Cache::new(shared),
             tokens: Cache::new(shared),
             names: Names::default(),
+            challenge_key: OnceLock::new(),
             claimed: AtomicBool::new(false),
         })
     }

@@ -42,6 +42,10 @@ pub struct Session {
     pub activity: Option<ActivitySeen>,
     /// What each unsafe request must carry besides the cookie.
     pub csrf: String,
+    /// Whether the account has an authenticator app.
+    pub has_app: bool,
+    /// Whether it has a passkey.
+    pub has_passkey: bool,
     /// When the person logged in.
     pub begun: Timestamp,
     /// When it ends at the latest.
@@ -176,6 +180,8 @@ impl Stored {
             activities: account.activities_seen(),
             activity: account.chosen(activity).map(Activity::seen),
             csrf: self.csrf.clone(),
+            has_app: account.factors.totp.is_some(),
+            has_passkey: !account.factors.passkeys.is_empty(),
             begun: Timestamp(self.begun),
             ends: Timestamp(self.ends),
             login: self.login.clone(),

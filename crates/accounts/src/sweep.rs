@@ -81,10 +81,11 @@ impl Accounts {
             }
         }
         let swept = Swept { sessions, tokens: changes.len() - sessions };
+        changes.extend(self.over_challenges().await?);
         let permit = self.gate.itself(&nobody(HOUSE, "accounts"));
         while !changes.is_empty() {
             let some: Vec<CellChange> = changes.drain(..changes.len().min(AT_ONCE)).collect();
-            let what = format!("cleared up {} ended sessions and tokens", some.len());
+            let what = format!("cleared up {} ended sessions, tokens and challenges", some.len());
             self.change(&permit, some, Some((Action::Account, what))).await?;
         }
         Ok(swept)

@@ -46,11 +46,15 @@ pub enum Table {
     SigningKey = 24,
     /// Starts of an app from a record, by the hash of their word.
     Launch = 25,
+    /// Whose a passkey is, by the hash of its id.
+    Passkey = 30,
+    /// Challenges of passkeys that were used, so that none is used twice.
+    Challenge = 31,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 13] = [
+    const SEALED: [Self; 15] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -64,6 +68,8 @@ impl Table {
         Self::Consented,
         Self::SigningKey,
         Self::Launch,
+        Self::Passkey,
+        Self::Challenge,
     ];
 
     const fn label(self) -> &'static str {
@@ -82,6 +88,8 @@ impl Table {
             Self::Consented => "consented",
             Self::SigningKey => "signing key",
             Self::Launch => "launch",
+            Self::Passkey => "passkey",
+            Self::Challenge => "challenge",
         }
     }
 

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::governs;
 use crate::account::Account;
 use crate::limits::{LISTED, SOUGHT_CHARS};
-use crate::{AccountError, Accounts, ActivitySeen, SecondFactor, State};
+use crate::{AccountError, Accounts, ActivitySeen, PasskeySeen, SecondFactor, State};
 
 /// An account as an administrator sees it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +27,8 @@ pub struct AccountSeen {
     pub activities: Vec<ActivitySeen>,
     /// Whether it has a second factor.
     pub second_factor: bool,
+    /// Its passkeys, in the order in which they were made.
+    pub passkeys: Vec<PasskeySeen>,
     /// Sessions that were begun and not ended; some may be over by time.
     pub sessions: usize,
     /// When it was made.
@@ -150,6 +152,7 @@ impl Account {
             state: self.state(policy),
             activities: self.activities_seen(),
             second_factor: self.factors.any(),
+            passkeys: self.factors.passkeys.iter().map(|one| one.seen()).collect(),
             sessions: self.sessions.len(),
             made: Timestamp(self.made),
         }

@@ -62,6 +62,29 @@ impl Accounts {
         begun.map_err(|seconds| AccountError::Throttled { seconds })
     }
 
+    /// Begins to count a log-in by a passkey, of a login where its owner is known.
+    /// Strangers are counted by the passkey, whose id nobody can guess, and by address:
+    /// what they do to a login slows no passkey of it.
+    pub(crate) async fn passkey_attempt_from(
+        &self,
+        login: Option<&str>,
+        passkey: &str,
+        source: &Source,
+    ) -> Result<Attempt, AccountError> {
+        let net = source.address.and_then(Net::of);
+        let stranger = |_| By::Stranger { login: format!("\npasskey {passkey}"), net };
+        let by = self.by(login.unwrap_or("\n"), source, stranger).await?;
+        let begun = self.guesses.begin_by(by, self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
+    /// Begins to count a passkey of who has a session of this login, or its password.
+    /// Apart from all others: none of them is kept waiting by it.
+    pub(crate) fn passkey_attempt(&self, login: &str) -> Result<Attempt, AccountError> {
+        let begun = self.guesses.begin(&format!("\npasskey {login}"), self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
     /// Who makes it: the device, when this login has logged in from it before.
     async fn by(
         &self,

@@ -13,6 +13,7 @@ mod claiming;
 mod guessing;
 mod help;
 mod machines;
+mod passkeys;
 mod passwords;
 mod people;
 mod second;
