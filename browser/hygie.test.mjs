@@ -16,6 +16,7 @@ import { journeys } from "./suites/journeys.mjs";
 import { launches } from "./suites/launches.mjs";
 import { pages } from "./suites/pages.mjs";
 import { paper } from "./suites/paper.mjs";
+import { passkeys } from "./suites/passkeys.mjs";
 import { roles } from "./suites/roles.mjs";
 
 describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () => {
@@ -31,6 +32,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   demo(world);
   drafts(world);
   launches(world);
+  passkeys(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.
   if (!onPostgres) paper(world);

@@ -198,7 +198,12 @@ pub enum Blobs {
 #[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
 pub enum Config {
     /// Check it, and whether the servers that it names can be used; exit 1 on any fault.
-    Check,
+    Check {
+        /// The address at which people will reach the server, as `serve --url` has it: says
+        /// whether browsers have passkeys there.
+        #[arg(long, value_name = "URL", value_parser = words::url)]
+        url: Option<String>,
+    },
     /// Print what is in effect, and where each value comes from.
     Print,
 }

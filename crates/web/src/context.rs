@@ -66,6 +66,7 @@ pub(crate) fn without_session(web: &Web, headers: &HeaderMap, uri: &Uri, id: &st
         csrf: String::new(),
         demo: web.app.config.demo,
         personas: web.app.demonstration.is_some(),
+        passkeys: web.party.is_some(),
         tour: None,
         path: uri.path().to_owned(),
         query: String::new(),

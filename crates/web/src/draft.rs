@@ -61,7 +61,9 @@ impl Draft {
 
 /// Passwords, codes and tokens are typed again.
 fn is_secret(name: &str) -> bool {
-    matches!(name, "csrf" | "code") || name.contains("password") || name.contains("token")
+    matches!(name, "csrf" | "code" | "answer" | "proof")
+        || name.contains("password")
+        || name.contains("token")
 }
 
 #[cfg(test)]

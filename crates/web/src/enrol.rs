@@ -24,6 +24,9 @@ use crate::state::Web;
 
 pub(crate) use qr::Qr;
 
+/// The field that is wrong when a passkey was not taken.
+pub(crate) const PASSKEY: &str = "passkey";
+
 #[derive(Template)]
 #[template(path = "enrol.html")]
 struct EnrolPage<'a> {

@@ -53,6 +53,7 @@ mod login;
 mod logout;
 mod onward;
 mod page;
+mod passkeys;
 mod password;
 mod people;
 mod place;

@@ -17,11 +17,11 @@ pub(crate) use submit::{refused, submit};
 #[derive(Template)]
 #[template(path = "login.html")]
 pub(super) struct LoginPage<'a> {
-    page: &'a Page,
-    login: &'a str,
-    next: &'a str,
-    error: Option<String>,
-    draft: Option<&'a Draft>,
+    pub(super) page: &'a Page,
+    pub(super) login: &'a str,
+    pub(super) next: &'a str,
+    pub(super) error: Option<String>,
+    pub(super) draft: Option<&'a Draft>,
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub(crate) async fn onward(
         return Ok(Redirect::to(&to).into_response());
     }
     Ok(match session.stage {
-        Stage::Second => login::second::form(page, &carried, None, StatusCode::OK),
+        Stage::Second => login::second::form(page, session, &carried, None, StatusCode::OK),
         Stage::Password => password::forced(page, &carried),
         Stage::Enrol { .. } => {
             enrol::form(web, page, session, &carried, None, StatusCode::OK).await?

@@ -35,6 +35,8 @@ pub struct Page {
     pub demo: bool,
     /// Whether there are personas to be tried out.
     pub personas: bool,
+    /// Whether passkeys are offered under this address.
+    pub passkeys: bool,
     /// The guided tour that is on.
     pub tour: Option<Tour>,
     /// Path that was asked for, without its query.

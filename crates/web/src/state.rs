@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use hygie_accounts::Party;
 use hygie_http::{App, Cursors, Fault};
 
 use crate::cookies::Jar;
@@ -23,6 +24,8 @@ pub(crate) struct Web {
     pub(crate) faulted: Faulted,
     /// How cookies are named and marked.
     pub(crate) jar: Jar,
+    /// Who relies on passkeys; none where browsers have none under our address.
+    pub(crate) party: Option<Party>,
     /// Once true, always true.
     claimed: AtomicBool,
 }
@@ -31,6 +34,7 @@ impl Web {
     /// Over these services.
     pub(crate) fn new(app: Arc<App>) -> Self {
         let jar = Jar::of(&app.config);
+        let party = Party::of(&app.config.public_url).ok();
         let (finds, faulted) = (Finds::default(), Faulted::default());
         let cursors = Cursors::new(&*app.rng);
         Self {
@@ -40,6 +44,7 @@ impl Web {
             cursors,
             faulted,
             jar,
+            party,
             claimed: AtomicBool::new(false),
         }
     }

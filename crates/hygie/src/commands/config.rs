@@ -3,6 +3,7 @@
 
 mod bucket;
 mod doorway;
+mod passkeys;
 
 use std::path::{Path, PathBuf};
 
@@ -23,7 +24,7 @@ pub async fn run(
             print(data, config, console);
             Ok(Exit::Done)
         }
-        Act::Check => check(config, console).await,
+        Act::Check { url } => check(config, url.as_deref(), console).await,
     }
 }
 
@@ -83,7 +84,7 @@ fn quoted(value: &str) -> String {
 
 /// Says what was found, and exits 1 when a place could not be used or would not
 /// keep what it acknowledges.
-async fn check(config: &Config, console: &dyn Console) -> anyhow::Result<Exit> {
+async fn check(config: &Config, url: Option<&str>, console: &dyn Console) -> anyhow::Result<Exit> {
     let there = if config.is_there { "read" } else { "not there, which is no fault" };
     console.line(&format!("{}: {there}.", config.file.display()));
     let Places { store, blobs } = config.places()?;
@@ -91,6 +92,7 @@ async fn check(config: &Config, console: &dyn Console) -> anyhow::Result<Exit> {
     let blobs = bucket::check(&blobs, &config.blobs.source, console).await;
     check_index(config.index.as_ref(), console);
     let doorway = doorway::check(&config.doorway, console)?;
+    passkeys::check(url, console);
     Ok(if store && blobs && doorway { Exit::Done } else { Exit::Refused })
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::Accounts;
+use hygie_accounts::{Accounts, Party};
 use hygie_base::ExposeSecret as _;
 use hygie_http::{App, Config, Demonstration, Listening, Tls};
 use hygie_record::Table;
@@ -95,6 +95,7 @@ pub async fn on(
     let listen = listening.listener.local_addr()?;
     let url = public_url(serve.url.as_deref(), listening.tls.is_some(), listen);
     let app = app(session, listen, url.clone(), demonstration).await?;
+    let passkeys = Party::of(&url);
     let programs =
         axum::Router::new().merge(hygie_api::router(&app)).merge(hygie_oauth::router(&app));
     let router = axum::Router::new()
@@ -102,6 +103,9 @@ pub async fn on(
         .merge(hygie_web::router(Arc::clone(&app)));
     let router = hygie_http::wrap(router, &app);
     let log = crate::log::to_stderr();
+    if let Err(error) = passkeys {
+        tracing::warn!(why = error.to_string(), "no passkeys are offered");
+    }
     let commands = Server::start(session)?;
     // Before the address is told: whoever reads it may stop us at once.
     let stop = stopped()?;

@@ -130,6 +130,20 @@ fn the_embedded_store_is_checked_without_being_opened() {
 }
 
 #[test]
+fn an_address_where_browsers_have_no_passkeys_is_told() {
+    let world = World::empty();
+    let check = |url: &str, says: &str| {
+        let said = world.hygie(["config", "check", "--url", url]).done();
+        assert!(said.contains(&format!("Passkeys: {says}")), "{url}: {said}");
+    };
+    let bound = "bound to dossier.example, on pages of https://dossier.example alone.";
+    check("https://dossier.example", bound);
+    check("http://localhost:8080", "bound to localhost, on pages of http://localhost:8080 alone.");
+    check("http://dossier.example", "none are offered; the public address is plain HTTP");
+    check("https://192.0.2.1", "none are offered; the public address has a number");
+}
+
+#[test]
 fn a_password_file_is_for_its_owner_only() {
     let world = with(&format!("store = '{ADDRESS}'\nstore_password_file = '../pw'"));
     let check = |expect: &str| {

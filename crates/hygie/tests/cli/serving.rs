@@ -127,6 +127,7 @@ fn accounts_are_listed_and_changed() {
     let show = |login| world.hygie(["admin", "show", "--login", login, "--json"]).json();
     assert_eq!(show("nurse")["state"], "invited");
     assert_eq!(show("nurse")["second_factor"], false);
+    assert_eq!(show("nurse")["passkeys"].as_array().map(Vec::len), Some(0));
     let listed = world.hygie(["admin", "accounts", "--json"]).json();
     assert_eq!(listed.as_array().map(Vec::len), Some(3));
     let found = world.hygie(["admin", "accounts", "--find", "NURSE zoe"]).done();

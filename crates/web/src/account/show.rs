@@ -19,6 +19,8 @@ use crate::state::Web;
 pub(super) struct AccountPage<'a> {
     pub(super) page: &'a Page,
     pub(super) factors: FactorsSeen,
+    /// How many passkeys there are.
+    pub(super) passkeys: usize,
     pub(super) sessions: &'a [SessionSeen],
     /// The field that is wrong, and why.
     pub(super) wrong: Option<(&'static str, String)>,
@@ -42,6 +44,7 @@ pub(super) async fn page_of(
 ) -> Result<Response, Fault> {
     let factors = web.app.accounts.factors(session).await.map_err(of_account)?;
     let sessions = web.app.accounts.sessions(session).await.map_err(of_account)?;
-    let template = AccountPage { page, factors, sessions: &sessions, wrong };
+    let passkeys = web.app.accounts.passkeys(session).await.map_err(of_account)?.len();
+    let template = AccountPage { page, factors, passkeys, sessions: &sessions, wrong };
     Ok(page.render_as(status, &template))
 }

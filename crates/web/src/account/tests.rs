@@ -25,8 +25,11 @@ fn the_page_keeps_its_promises_in_both_languages() {
             for (demanded, field) in [(true, "code"), (false, "forget-code")] {
                 let factors = FactorsSeen { totp, recovery: 1, demanded };
                 let wrong = Some((field, HOSTILE.to_owned()));
-                let template = AccountPage { page: &page, factors, sessions: &sessions, wrong };
-                keep(*lang, &askama::Template::render(&template).unwrap());
+                for passkeys in [0, 1, 2] {
+                    let (page, sessions, wrong) = (&page, &sessions, wrong.clone());
+                    let template = AccountPage { page, factors, passkeys, sessions, wrong };
+                    keep(*lang, &askama::Template::render(&template).unwrap());
+                }
             }
         }
     }

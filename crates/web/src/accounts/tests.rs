@@ -27,6 +27,7 @@ fn account(state: State) -> AccountSeen {
         state,
         activities: vec![activity("a"), activity("b")],
         second_factor: true,
+        passkeys: Vec::new(),
         sessions: 2,
         made: Timestamp(1_795_353_360_123),
     }

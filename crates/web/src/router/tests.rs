@@ -10,7 +10,13 @@ use crate::testing::House;
 async fn assets_are_kept_for_a_year_and_known_by_their_tag() {
     let house = House::new();
     let mut browser = house.browser();
-    for name in ["hygie.css", "hygie.js", "hygie.svg", "atkinson-hyperlegible-next-latin.woff2"] {
+    for name in [
+        "hygie.css",
+        "hygie.js",
+        "passkeys.js",
+        "hygie.svg",
+        "atkinson-hyperlegible-next-latin.woff2",
+    ] {
         let path = crate::assets::path(name);
         let answer = browser.get(&path).await;
         assert_eq!(answer.status, StatusCode::OK);
@@ -49,6 +55,7 @@ async fn strangers_are_led_to_the_log_in_from_every_page() {
         "/",
         "/people",
         "/account",
+        "/account/passkeys",
         "/accounts",
         "/accounts/new",
         "/accounts/abc",
@@ -70,6 +77,14 @@ async fn strangers_are_led_to_the_log_in_from_every_page() {
         "/account/sessions/end-all",
         "/account/recovery",
         "/account/app/forget",
+        "/account/passkeys/rename",
+        "/account/passkeys/remove",
+        "/account/passkeys/codes",
+        "/account/passkeys/options",
+        "/enrol/passkey",
+        "/enrol/passkey/options",
+        "/login/second/passkey",
+        "/login/second/passkey/options",
         "/accounts",
         "/accounts/new",
         "/accounts/abc/rename",

@@ -1,7 +1,7 @@
 //! Accounts, listed and shown.
 
 use anyhow::Context as _;
-use hygie_accounts::{AccountSeen, Sought};
+use hygie_accounts::{AccountSeen, PasskeySeen, Sought};
 use serde_json::{Value, json};
 
 use crate::console::{Console, counted};
@@ -68,6 +68,10 @@ pub async fn show(
         };
         console.line(&format!("{}  {}{at}", one.id, one.role.name()));
     }
+    for PasskeySeen { id, name, made, last, .. } in &account.passkeys {
+        let used = last.map_or_else(|| "never used".to_owned(), |last| format!("last used {last}"));
+        console.line(&format!("{id}  passkey {name}, made {made}, {used}"));
+    }
     Ok(())
 }
 
@@ -80,12 +84,22 @@ fn as_value(account: &AccountSeen) -> Value {
             "organisation_name": one.organisation_name,
         })
     });
+    let passkeys = account.passkeys.iter().map(|one| {
+        json!({
+            "id": one.id,
+            "name": one.name,
+            "made": one.made.to_string(),
+            "last_used": one.last.map(|last| last.to_string()),
+            "copied": one.is_copied,
+        })
+    });
     json!({
         "id": account.id,
         "login": account.login,
         "name": account.name,
         "state": account.state.name(),
         "second_factor": account.second_factor,
+        "passkeys": Value::Array(passkeys.collect()),
         "sessions": account.sessions,
         "made": account.made.to_string(),
         "activities": Value::Array(activities.collect()),

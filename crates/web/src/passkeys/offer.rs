@@ -1,0 +1,69 @@
+//! What the script is answered: options for the browser, or what is wrong, in words.
+
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use hygie_accounts::{AccountError, Confirm, Party};
+use hygie_base::Code;
+use hygie_http::Fault;
+
+use crate::Page;
+use crate::faults::of_account;
+use crate::fields::Fields;
+use crate::state::Web;
+
+/// Who relies on passkeys here.
+///
+/// # Errors
+/// 404 where browsers have none under our address.
+pub(super) fn party(web: &Web) -> Result<&Party, Fault> {
+    web.party.as_ref().ok_or_else(|| Fault::new(Code::NotFound))
+}
+
+/// Options, as JSON.
+pub(super) fn offered(options: String) -> Response {
+    plain(StatusCode::OK, "application/json", options)
+}
+
+/// What is wrong, which the script shows.
+pub(super) fn told(status: StatusCode, words: String) -> Response {
+    plain(status, "text/plain; charset=utf-8", words)
+}
+
+fn plain(status: StatusCode, media: &'static str, text: String) -> Response {
+    let mut response = (status, text).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// By what the sender of a form confirms it: a passkey's answer in the field
+/// `proof`, else the password in the field `password`.
+pub(super) fn confirmed(fields: &Fields) -> Confirm {
+    match fields.get("proof") {
+        "" => Confirm::Password(fields.get("password").into()),
+        proof => Confirm::Passkey(proof.to_owned()),
+    }
+}
+
+/// What is wrong with a passkey or with its confirmation, in words.
+///
+/// # Errors
+/// What no form tells better.
+pub(super) fn words(page: &Page, error: AccountError) -> Result<(StatusCode, String), Fault> {
+    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+    let busy = StatusCode::TOO_MANY_REQUESTS;
+    Ok(match error {
+        AccountError::Refused => (wrong, page.t("passkeys-not-confirmed")),
+        AccountError::Throttled { seconds } => (busy, page.t1("login-wait", "seconds", seconds)),
+        AccountError::Busy => (busy, page.t("login-busy")),
+        AccountError::Passkey(_) => (wrong, page.t("passkeys-not-taken")),
+        AccountError::SamePasskey => (wrong, page.t("passkeys-known")),
+        AccountError::TooManyPasskeys => (wrong, page.t("passkeys-too-many")),
+        AccountError::Field { .. } => (wrong, page.t("passkeys-name-wrong")),
+        AccountError::NoSuchPasskey => (StatusCode::NOT_FOUND, page.t("passkeys-gone")),
+        AccountError::Ended => (StatusCode::UNAUTHORIZED, page.t("login-ended")),
+        other => return Err(of_account(other)),
+    })
+}
