@@ -7,6 +7,7 @@ mod compress;
 mod copy;
 mod disk;
 mod growth;
+mod passkey;
 mod plot;
 mod postgres;
 mod record;
@@ -35,6 +36,12 @@ fn main() -> anyhow::Result<()> {
             tell("copy_whole_ms", times.whole.as_millis())?;
             tell("copy_bytes", times.bytes)
         }
+        ["passkey", folder] => {
+            let measured = passkey::measure(Path::new(folder))?;
+            tell("passkey_challenge_us", measured.challenge.as_micros())?;
+            tell("passkey_log_in_us", measured.log_in.as_micros())?;
+            tell("passkey_bare_us", measured.bare.as_micros())
+        }
         ["growth", name, address, folder, sizes @ ..] if !sizes.is_empty() => {
             grown(name, address, Path::new(folder), sizes)
         }
@@ -46,7 +53,7 @@ fn main() -> anyhow::Result<()> {
         _ => {
             anyhow::bail!(
                 "usage: hygie-bench machine FOLDER SAMPLE | sample SAMPLE | record DATA | \
-                 bare PORT | postgres URL | copy FOLDER URL | \
+                 bare PORT | postgres URL | passkey FOLDER | copy FOLDER URL | \
                  growth NAME sqlite|URL FOLDER SIZE… | plot"
             )
         }
