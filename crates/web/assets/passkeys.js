@@ -16,9 +16,9 @@
     const body = new URLSearchParams();
     for (const name of ["csrf", "password", "proof"]) body.set(name, form.elements[name]?.value ?? "");
     const response = await fetch(address, { method: "POST", body, redirect: "error" });
-    if (response.ok) return response.json();
-    const words = response.headers.get("content-type")?.startsWith("text/plain");
-    throw Object.assign(new Error("refused"), { words: words ? await response.text() : undefined });
+    const said = response.headers.get("content-type") === "application/json" ? await response.json() : {};
+    if (response.ok) return said;
+    throw Object.assign(new Error("refused"), { words: said.words });
   };
 
   const use = async (form, address) => {

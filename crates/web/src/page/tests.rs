@@ -40,6 +40,7 @@ fn every_post_form_of_a_session_carries_its_token() {
     // Choices name nobody and open doors have no session yet.
     let open = [
         "/login",
+        "/login/passkey",
         "/setup",
         "/language",
         "/theme",

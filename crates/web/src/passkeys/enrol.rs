@@ -28,7 +28,7 @@ pub(super) async fn options(
     let begun = web.app.accounts.begin_registration(&session, party, confirmed(&fields)).await;
     match begun {
         Ok(options) => Ok(offered(options)),
-        Err(error) => words(&page, error).map(|(status, words)| told(status, words)),
+        Err(error) => words(&page, error).map(|(status, words)| told(status, &words)),
     }
 }
 

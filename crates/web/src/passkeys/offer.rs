@@ -22,18 +22,18 @@ pub(super) fn party(web: &Web) -> Result<&Party, Fault> {
 
 /// Options, as JSON.
 pub(super) fn offered(options: String) -> Response {
-    plain(StatusCode::OK, "application/json", options)
+    json(StatusCode::OK, options)
 }
 
 /// What is wrong, which the script shows.
-pub(super) fn told(status: StatusCode, words: String) -> Response {
-    plain(status, "text/plain; charset=utf-8", words)
+pub(super) fn told(status: StatusCode, words: &str) -> Response {
+    json(status, serde_json::json!({ "words": words }).to_string())
 }
 
-fn plain(status: StatusCode, media: &'static str, text: String) -> Response {
+fn json(status: StatusCode, text: String) -> Response {
     let mut response = (status, text).into_response();
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

@@ -41,7 +41,8 @@ fn the_page_keeps_its_promises_in_both_languages() {
 /// Makes a passkey as the script does, and gives it with the page that came of it.
 async fn make(browser: &mut Browser<'_>, fields: &[(&str, &str)]) -> (Authenticator, String) {
     let options = browser.submit("/enrol/passkey/options", fields).await;
-    assert_eq!(options.headers[CONTENT_TYPE], "application/json", "{}", options.html);
+    assert_eq!(options.status, StatusCode::OK, "{}", options.html);
+    assert_eq!(options.headers[CONTENT_TYPE], "application/json");
     let passkey = Authenticator::new(Kind::Es256, &options.html, ADDRESS);
     let answer = passkey.registers(&options.html);
     let done = browser.submit("/enrol/passkey", &[("answer", &answer), ("next", "/people")]).await;
@@ -117,7 +118,8 @@ async fn passkeys_are_added_renamed_and_removed_with_a_proof() {
     let (mut browser, mut first) = nurse(&house).await;
     let unproved = browser.submit("/enrol/passkey/options", &[("password", "wrong")]).await;
     assert_eq!(unproved.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(unproved.headers[CONTENT_TYPE], "text/plain; charset=utf-8");
+    assert_eq!(unproved.headers[CONTENT_TYPE], "application/json");
+    assert!(unproved.html.starts_with("{\"words\":\"Le mot de passe"), "{}", unproved.html);
     let (_, to) = make(&mut browser, &[("password", PASSWORD)]).await;
     assert_eq!(to, "/people", "there are recovery codes already");
     let html = keep(Lang::Fr, &browser.get("/account/passkeys").await.html);

@@ -5,6 +5,7 @@ use hygie_accounts::{Confirm, SecondFactor, Source, Stage};
 use hygie_base::ExposeSecret as _;
 use hygie_gate::Role;
 use hygie_record::Table;
+use hygie_testkit::Builder;
 use hygie_trace::{Action, Outcome};
 
 use super::{party, with_passkey};
@@ -28,7 +29,9 @@ async fn a_passkey_opens_the_session_and_is_noted() {
 
 #[tokio::test]
 async fn a_challenge_of_one_node_is_answered_at_another() {
-    let (house, mut passkey, _) = with_passkey().await;
+    let house = House::on(Builder::on_postgres().open(), None, 11);
+    house.add(LOGIN, Role::Physician).await;
+    let (mut passkey, _) = house.passkey(&house.log_in().await.session).await;
     let options = house.challenge().await;
     let beside = house.beside();
     beside.enter(&passkey.answers(&options)).await.unwrap();
