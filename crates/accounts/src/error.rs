@@ -4,6 +4,7 @@ use hygie_base::Code;
 use hygie_record::RecordError;
 
 use crate::account::Field;
+use crate::invitations::InvitationError;
 use crate::limits::{ACTIVITIES, SOUGHT_CHARS};
 use crate::password::BreachedError;
 use crate::{IllegalStep, LoginFault, PasswordFault};
@@ -102,6 +103,9 @@ pub enum AccountError {
     /// Others kept changing the same account.
     #[error("others kept changing the account; try again")]
     Contended,
+    /// Somebody is not invited, or not let in by a code.
+    #[error(transparent)]
+    Invitation(#[from] InvitationError),
     /// The operator's list of breached passwords cannot be used.
     #[error(transparent)]
     Breached(#[from] BreachedError),
@@ -145,6 +149,7 @@ impl AccountError {
             | Self::Expiry => Code::BusinessRule,
             Self::Breached(_) | Self::Broken => Code::Unavailable,
             Self::Damaged(_) => Code::Corrupt,
+            Self::Invitation(error) => error.code(),
             Self::Record(error) => error.code(),
         }
     }

@@ -48,6 +48,11 @@ pub(crate) enum By {
         /// From where, when that is known and tells something.
         net: Option<Net>,
     },
+    /// Anybody, at something that is no login: a code of activation.
+    Near {
+        /// From where, when that is known and tells something.
+        net: Option<Net>,
+    },
     /// Who uses a device from which that login has logged in.
     Device {
         /// On which login.
@@ -119,6 +124,7 @@ impl Counted {
                 let near = net.and_then(|net| self.addresses.rest(net, now));
                 self.logins.rest(login, now).max(near)
             }
+            By::Near { net } => net.and_then(|net| self.addresses.rest(net, now)),
             By::Device { login, device } => {
                 self.devices.rest(&(login.clone(), device.clone()), now)
             }
@@ -134,6 +140,7 @@ impl Counted {
                     self.addresses.begin(net, now);
                 }
             }
+            By::Near { net } => net.into_iter().for_each(|net| self.addresses.begin(net, now)),
             By::Device { login, device } => self.devices.begin((login, device), now),
             By::Proven { login } => self.proven.begin(login, now),
         }
@@ -148,6 +155,7 @@ impl Counted {
                 self.logins.forget(login);
                 net.iter().for_each(|net| self.addresses.undo(*net));
             }
+            By::Near { net } => net.iter().for_each(|net| self.addresses.undo(*net)),
             By::Device { login, device } => self.devices.forget(&(login.clone(), device.clone())),
             By::Proven { login } => self.proven.forget(login),
         }
@@ -160,6 +168,7 @@ impl Counted {
                 self.logins.undo(login);
                 net.iter().for_each(|net| self.addresses.undo(*net));
             }
+            By::Near { net } => net.iter().for_each(|net| self.addresses.undo(*net)),
             By::Device { login, device } => self.devices.undo(&(login.clone(), device.clone())),
             By::Proven { login } => self.proven.undo(login),
         }

@@ -16,6 +16,7 @@
 //! - administrators: [`Accounts::list`], [`Accounts::suspend`],
 //!   [`Accounts::revoke`], [`Accounts::add_activity`], [`Accounts::reset_factors`];
 //!   the states of an account and the steps between them: [`State`]
+//! - persons: [`Accounts::invite`], [`Accounts::redeem`]; see [`invitations`]
 //! - first start: [`Accounts::setup_token`], [`Accounts::claim`]; there is no
 //!   default password
 //! - sessions: [`Accounts::session`], [`Accounts::log_out`],
@@ -62,6 +63,7 @@ mod enrol;
 mod error;
 mod factors;
 mod guesses;
+pub mod invitations;
 pub mod kept;
 pub mod limits;
 mod log_in;
@@ -91,6 +93,7 @@ pub use claim::FirstAdministrator;
 pub use enrol::{Enrolled, Offered};
 pub use error::AccountError;
 pub use guesses::Source;
+pub use invitations::InvitationError;
 pub use login::{Login, LoginFault};
 pub use own_factors::FactorsSeen;
 pub use password::{Breached, BreachedError, PasswordFault};

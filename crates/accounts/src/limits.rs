@@ -48,6 +48,16 @@ pub const RECOVERY_LEAST_BYTES: usize = 20;
 pub const RECOVERY_CODES: usize = 10;
 /// Milliseconds within which the second factor follows the password.
 pub const SECOND_MILLIS: i64 = 10 * MINUTE;
+/// Days for which a code of activation may be used, unless the operator says otherwise.
+pub const INVITATION_DAYS: u16 = 15;
+/// The most that can be set.
+pub const INVITATION_DAYS_MOST: u16 = 90;
+/// Invitations that are kept of one record; the oldest makes room.
+pub const INVITATIONS_KEPT: usize = 20;
+/// Characters that say which other document was seen.
+pub const DOCUMENT_WORDS_CHARS: usize = 100;
+/// Years from which on somebody is invited to their own record (code civil, article 414).
+pub const ADULT_YEARS: u32 = 18;
 /// Activities of one account.
 pub const ACTIVITIES: usize = 20;
 /// Characters of what is told of the device of a session.

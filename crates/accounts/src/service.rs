@@ -1,10 +1,10 @@
 //! The service and what it stands on.
 
 use std::future::Future;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use hygie_base::{Clock, Rng, Timestamp};
+use hygie_base::{Clock, RecordNo, Rng, Timestamp};
 use hygie_gate::{Asker, Gate, Role, Scopes};
 use hygie_record::{CellChange, CellChanges, CellTag, Permit, Records, Table};
 use hygie_trace::{Action, Outcome};
@@ -14,6 +14,7 @@ use crate::account::Account;
 use crate::bearer::Bearer;
 use crate::cache::Cache;
 use crate::guesses::Guesses;
+use crate::invitations::InvitationDays;
 use crate::limits::{CODES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS};
 use crate::names::Names;
 use crate::password::{Breached, Hasher, Hashes};
@@ -55,6 +56,8 @@ pub struct Accounts {
     /// By the cell's name.
     pub(crate) tokens: Cache<Bearer>,
     pub(crate) names: Names,
+    /// For how long codes of activation may be used.
+    pub(crate) invitation_days: OnceLock<InvitationDays>,
     /// Once true, always true.
     pub(crate) claimed: AtomicBool,
 }
@@ -94,6 +97,7 @@ impl Accounts {
             sessions: Cache::new(shared),
             tokens: Cache::new(shared),
             names: Names::default(),
+            invitation_days: OnceLock::new(),
             claimed: AtomicBool::new(false),
         })
     }
@@ -154,10 +158,28 @@ impl Accounts {
         changes: Vec<CellChange>,
         trace: Option<(Action, String)>,
     ) -> Result<bool, AccountError> {
-        let touched: Vec<(Table, String)> =
-            changes.iter().map(|change| (change.table, change.name.clone())).collect();
+        let touched = touched(&changes);
         let trace = trace.map(|(action, what)| (action, what, Outcome::Granted));
         let done = self.records.change_cells(permit, CellChanges { changes, trace }).await;
+        self.forget(touched);
+        Ok(done?)
+    }
+
+    /// The same for the way in of a record's person, told with the record.
+    pub(crate) async fn change_of(
+        &self,
+        permit: &Permit,
+        record: RecordNo,
+        changes: CellChanges,
+    ) -> Result<bool, AccountError> {
+        let touched = touched(&changes.changes);
+        let done = self.records.change_cells_of(permit, record, changes).await;
+        self.forget(touched);
+        Ok(done?)
+    }
+
+    /// Forgets what is in memory of cells that may have changed.
+    fn forget(&self, touched: Vec<(Table, String)>) {
         for (table, name) in touched {
             match table {
                 Table::Account => self.accounts.forget(&name),
@@ -166,7 +188,6 @@ impl Accounts {
                 _ => {}
             }
         }
-        Ok(done?)
     }
 
     /// Traces that something was refused to someone.
@@ -187,6 +208,11 @@ impl Accounts {
     ) -> Result<T, AccountError> {
         tokio::spawn(work).await.unwrap_or(Err(AccountError::Broken))
     }
+}
+
+/// Tables and names of what changes.
+fn touched(changes: &[CellChange]) -> Vec<(Table, String)> {
+    changes.iter().map(|change| (change.table, change.name.clone())).collect()
 }
 
 /// Who acts where there is no account: somebody unknown at a door, or the house

@@ -112,6 +112,15 @@ impl Gate {
         self.decided(asker, Scope::Accounts, None, Action::Account, decided).await
     }
 
+    /// A permit to give the person of a record a way into it; it opens nothing.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn invite(&self, asker: &Asker, record: RecordNo) -> Result<Permit, GateError> {
+        let decided = rules::invite(asker);
+        self.decided(asker, Scope::Desk(record), Some(record), Action::Account, decided).await
+    }
+
     /// A permit that reaches no record: for the asker's own account.
     pub fn itself(&self, asker: &Asker) -> Permit {
         self.mint.permit(Grant {

@@ -157,6 +157,32 @@ pub fn accounts(asker: &Asker) -> Result<Yes, Refusal> {
     }
 }
 
+/// May this asker give the person of a record a way into it, and take it back? Who
+/// receives persons and works for an organisation may, of records that are in reach
+/// (which is seen when the record is opened). It opens nothing of the record.
+///
+/// # Errors
+/// Why not.
+pub fn invite(asker: &Asker) -> Result<Yes, Refusal> {
+    of_no_app(asker)?;
+    match asker.role {
+        Role::Physician
+        | Role::Nurse
+        | Role::Midwife
+        | Role::Pharmacist
+        | Role::Dentist
+        | Role::Secretary => {
+            if asker.organisation.is_empty() {
+                return Err(Refusal::NoOrganisation);
+            }
+            Ok(Yes { purpose: Purpose::Administration, lens: Lens::nothing() })
+        }
+        Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
+        Role::PrivacyOfficer | Role::SecurityOfficer => Err(Refusal::OfficersSeeNothingClinical),
+        Role::Person | Role::System => Err(Refusal::RoleInvitesNobody),
+    }
+}
+
 /// An app keeps to the record that it was started for.
 fn of_no_app(asker: &Asker) -> Result<(), Refusal> {
     if asker.scopes.is_of_app() { Err(Refusal::AppsKeepToOneRecord) } else { Ok(()) }

@@ -46,11 +46,15 @@ pub enum Table {
     SigningKey = 24,
     /// Starts of an app from a record, by the hash of their word.
     Launch = 25,
+    /// Invitations of the person of a record, by the record's number.
+    Invited = 40,
+    /// Codes of activation that may be used, by their hash.
+    ActivationCode = 41,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 13] = [
+    const SEALED: [Self; 15] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -64,6 +68,8 @@ impl Table {
         Self::Consented,
         Self::SigningKey,
         Self::Launch,
+        Self::Invited,
+        Self::ActivationCode,
     ];
 
     const fn label(self) -> &'static str {
@@ -82,6 +88,8 @@ impl Table {
             Self::Consented => "consented",
             Self::SigningKey => "signing key",
             Self::Launch => "launch",
+            Self::Invited => "invited",
+            Self::ActivationCode => "activation code",
         }
     }
 

@@ -49,6 +49,14 @@ impl Accounts {
         begun.map_err(|seconds| AccountError::Throttled { seconds })
     }
 
+    /// Begins to count an attempt of anybody at something that is no login: by
+    /// address alone, together with attempts to log in from there.
+    pub(crate) fn attempt_near(&self, source: &Source) -> Result<Attempt, AccountError> {
+        let by = By::Near { net: source.address.and_then(Net::of) };
+        let begun = self.guesses.begin_by(by, self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
     /// Begins to count a code of who knows the password of this login, apart from
     /// passwords: a right password must not clear the count of wrong codes. A known
     /// device does not wait for who has only the password.
