@@ -91,6 +91,8 @@ pub(crate) struct Account {
     /// Names of the cells of its sessions.
     pub(crate) sessions: Vec<String>,
     pub(crate) made: i64,
+    /// When its holder last logged in; none before the first time.
+    pub(crate) last: Option<i64>,
 }
 
 impl Account {
@@ -116,6 +118,7 @@ impl Account {
             generation: 0,
             sessions: Vec::new(),
             made: now.0,
+            last: None,
         }
     }
 

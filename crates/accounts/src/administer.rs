@@ -20,7 +20,7 @@ use crate::limits::ATTEMPTS;
 use crate::stored::put;
 use crate::{AccountError, Accounts, By, Login, State, Step, stored};
 
-pub use list::{AccountSeen, Accounted, Sought};
+pub use list::{AccountSeen, Accounted, Holders, Sought};
 
 /// One act on an account: checks, changes it and tells what was done.
 type Act = dyn Fn(&mut Account) -> Result<String, AccountError> + Send + Sync;

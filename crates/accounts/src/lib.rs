@@ -86,7 +86,7 @@ use kept::{cache, secret, stored};
 
 pub use account::{AccountId, Field, NewAccount};
 pub use activity::{ActivitySeen, NewActivity};
-pub use administer::{AccountSeen, Accounted, Sought};
+pub use administer::{AccountSeen, Accounted, Holders, Sought};
 pub use bearer::{NewToken, TokenSeen};
 pub use certificate::Fingerprint;
 pub use claim::FirstAdministrator;

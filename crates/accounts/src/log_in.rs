@@ -199,6 +199,7 @@ impl Accounts {
         if stage == Stage::Second {
             stored.ends = now.0.saturating_add(SECOND_MILLIS);
         }
+        account.last = Some(stored.begun);
         account.sessions.push(stored.name.clone());
         changes.push(session::begin(&stored)?);
         changes.push(put(Table::Account, &account.login, &account, Expected::Is(tag))?);

@@ -3,10 +3,12 @@
 
 mod client;
 mod doorway;
+mod invite;
 mod words;
 
 pub use client::{AddClient, ClientAct};
 pub use doorway::DoorwayOptions;
+pub use invite::Invite;
 pub use words::millis;
 
 use std::net::SocketAddr;
@@ -301,6 +303,9 @@ pub enum Admin {
         /// Only those whose name, login or organisation has these words.
         #[arg(long, value_name = "TEXT", default_value = "")]
         find: String,
+        /// Whose: all, workers or persons.
+        #[arg(long, value_name = "KIND", default_value = "all", value_parser = words::holders)]
+        kind: String,
         /// Print as JSON.
         #[arg(long)]
         json: bool,
@@ -349,6 +354,24 @@ pub enum Admin {
         /// Whose.
         #[arg(long)]
         login: String,
+    },
+    /// Invite the person of a record to it, once their identity was checked; prints
+    /// the code alone on the last line.
+    Invite(Invite),
+    /// List invitations: id, record, state, document.
+    Invitations {
+        /// Only those of this record, by Patient id, `system|value` or number.
+        #[arg(long, value_name = "RECORD")]
+        record: Option<String>,
+        /// Print as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Withdraw an invitation: its code is worth nothing from now on.
+    Withdraw {
+        /// Its id, as `admin invitations` lists it.
+        #[arg(value_name = "ID", allow_hyphen_values = true)]
+        id: String,
     },
     /// Issue a bearer token to a machine; prints it alone on the last line.
     Token(IssueToken),

@@ -4,6 +4,7 @@
 mod doorway;
 mod file;
 mod index;
+mod invitations;
 mod pick;
 pub mod second_factor;
 
@@ -14,6 +15,7 @@ use crate::stores::{Choice, Options, Place, Places, S3Options};
 use anyhow::{Context as _, bail};
 use clap::ArgMatches;
 use hygie_accounts::SecondFactor;
+use hygie_accounts::invitations::InvitationDays;
 use hygie_folder::Folder;
 
 use pick::{Key, Pick};
@@ -80,6 +82,8 @@ pub struct Config {
     pub doorway: Doorway,
     /// Of whom a second factor is demanded.
     pub second_factor: Chosen<SecondFactor>,
+    /// For how many days a code of activation may be used.
+    pub invitation_days: Chosen<InvitationDays>,
 }
 
 impl Config {
@@ -115,6 +119,7 @@ impl Config {
             ),
             index: index::read(&file, content.index)?,
             second_factor: second_factor::read(&file, content.second_factor)?,
+            invitation_days: invitations::read(&file, content.invitation_days)?,
             file: file.clone(),
             is_there,
         };

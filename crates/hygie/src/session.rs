@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
+use hygie_accounts::invitations::InvitationDays;
 use hygie_accounts::{Accounts, Breached, SecondFactor};
 use hygie_base::{Clock, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_folder::{Folder, FolderError, Lock};
@@ -54,6 +55,8 @@ pub struct Ways<'a> {
     pub caps: Caps,
     /// Of whom a second factor is demanded, where there is no demonstration.
     pub second_factor: SecondFactor,
+    /// For how many days a code of activation may be used.
+    pub invitation_days: InvitationDays,
 }
 
 /// Whose folder it is.
@@ -144,6 +147,7 @@ impl Session {
             breached,
             second_factor: if demo { SecondFactor::Demonstration } else { ways.second_factor },
         });
+        accounts.invite_for(ways.invitation_days);
         let smart = Smart::new(hygie_smart::Parts {
             records: Arc::clone(&records),
             gate: Arc::clone(&gate),

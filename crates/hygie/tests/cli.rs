@@ -16,6 +16,7 @@ mod cli {
     mod exports;
     mod hostile;
     mod imports;
+    mod invitations;
     mod keys;
     mod owner;
     mod postgres;

@@ -33,6 +33,7 @@
 
 mod account;
 mod accounts;
+mod activation;
 mod activity;
 mod apps;
 mod assets;
@@ -47,6 +48,7 @@ mod faults;
 mod fields;
 pub mod format;
 mod home;
+mod invitations;
 mod lang;
 pub mod limits;
 mod login;

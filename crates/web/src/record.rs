@@ -15,7 +15,7 @@ mod frame;
 mod group;
 mod heading;
 mod limits;
-mod looks;
+pub(crate) mod looks;
 mod note;
 mod path;
 mod plot;

@@ -10,8 +10,8 @@ use hygie_http::{App, Door, door};
 
 use crate::state::Web;
 use crate::{
-    account, accounts, activity, apps, assets, choices, context, demo, enrol, faults, home, login,
-    logout, password, people, record, setup,
+    account, accounts, activation, activity, apps, assets, choices, context, demo, enrol, faults,
+    home, invitations, login, logout, password, people, record, setup,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -45,6 +45,8 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(accounts::routes())
         .merge(record::routes())
         .merge(apps::routes())
+        .merge(invitations::routes())
+        .merge(activation::routes())
         .merge(demonstration)
         .fallback(faults::nothing_here)
         .layer(from_fn_with_state(Arc::clone(&web), setup::first))

@@ -35,6 +35,7 @@ pub(super) struct Read {
     generation: u64,
     sessions: Vec<String>,
     made: i64,
+    last: Option<i64>,
 }
 
 impl TryFrom<Read> for Account {
@@ -67,6 +68,7 @@ impl TryFrom<Read> for Account {
             generation: read.generation,
             sessions: read.sessions,
             made: read.made,
+            last: read.last,
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use hygie_base::Timestamp;
+use hygie_gate::Role;
 use hygie_record::Permit;
 use hygie_trace::Action;
 use unicode_normalization::UnicodeNormalization as _;
@@ -31,6 +32,56 @@ pub struct AccountSeen {
     pub sessions: usize,
     /// When it was made.
     pub made: Timestamp,
+    /// When its holder last logged in; none before the first time.
+    pub last: Option<Timestamp>,
+}
+
+impl AccountSeen {
+    /// Whether it is for its holder's own record and nothing else.
+    pub fn is_persons(&self) -> bool {
+        self.activities.iter().all(|one| one.role == Role::Person)
+    }
+}
+
+/// Whose accounts are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Holders {
+    /// Everybody's.
+    #[default]
+    All,
+    /// Those of who works here.
+    Workers,
+    /// Those of persons, for their own record.
+    Persons,
+}
+
+impl Holders {
+    /// Every kind, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::All, Self::Workers, Self::Persons];
+
+    /// Its name, as commands and pages have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Workers => "workers",
+            Self::Persons => "persons",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether an account is among them; who works here and has a record of their
+    /// own is among both.
+    fn has(self, account: &Account) -> bool {
+        match self {
+            Self::All => true,
+            Self::Workers => account.activities.iter().any(|one| one.role != Role::Person),
+            Self::Persons => account.acts_as(Role::Person),
+        }
+    }
 }
 
 /// Which accounts are asked for.
@@ -39,6 +90,8 @@ pub struct Sought {
     /// Words that name, login or organisation have; case and accents do not
     /// count. Empty for all.
     pub text: String,
+    /// Whose.
+    pub holders: Holders,
     /// How many of those that fit are passed over.
     pub skip: usize,
 }
@@ -68,7 +121,7 @@ impl Accounts {
         let every = self.every_account().await?;
         let fits = every.into_iter().map(|(account, _)| account);
         let mut fits: Vec<(String, Account)> = fits
-            .filter(|account| has_all(account, &words))
+            .filter(|account| sought.holders.has(account) && has_all(account, &words))
             .map(|account| (folded(&account.name), account))
             .collect();
         fits.sort_by(|(a, one), (b, other)| (a, &one.login).cmp(&(b, &other.login)));
@@ -152,6 +205,7 @@ impl Account {
             second_factor: self.factors.any(),
             sessions: self.sessions.len(),
             made: Timestamp(self.made),
+            last: self.last.map(Timestamp),
         }
     }
 }

@@ -238,7 +238,7 @@ async fn accounts_are_listed_found_and_shown() {
         house.accounts.create(&house.operator(), account).await.unwrap();
     }
     let list = async |text: &str, skip| {
-        let sought = Sought { text: text.to_owned(), skip };
+        let sought = Sought { text: text.to_owned(), skip, ..Sought::default() };
         let found = house.accounts.list(&house.operator(), &sought).await.unwrap();
         (found.total, found.accounts)
     };
@@ -254,7 +254,7 @@ async fn accounts_are_listed_found_and_shown() {
     assert_eq!(list("nobody of that name", 0).await.0, 0);
     let (_, action, _, what) = house.last_trace().await;
     assert_eq!((action, what.as_str()), (Action::Account, "listed 0 accounts"));
-    let long = |chars| Sought { text: "é".repeat(chars), skip: 0 };
+    let long = |chars| Sought { text: "é".repeat(chars), ..Sought::default() };
     assert!(house.accounts.list(&house.operator(), &long(SOUGHT_CHARS)).await.is_ok());
     let refused = house.accounts.list(&house.operator(), &long(SOUGHT_CHARS + 1)).await;
     assert!(matches!(refused, Err(AccountError::SoughtTooLong)));

@@ -12,6 +12,7 @@ mod app;
 mod claiming;
 mod guessing;
 mod help;
+mod invitations;
 mod machines;
 mod passwords;
 mod people;

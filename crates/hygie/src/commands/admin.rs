@@ -2,12 +2,13 @@
 
 mod accounts;
 mod client;
+mod invitations;
 mod tokens;
 
 pub use tokens::with_certificate;
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{NewAccount, NewActivity};
+use hygie_accounts::{Holders, NewAccount, NewActivity};
 use hygie_base::ExposeSecret as _;
 use hygie_gate::Role;
 
@@ -33,7 +34,10 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             console.line("Its sessions are ended. One-time password:");
             console.line(password.expose_secret());
         }
-        Admin::Accounts { find, json } => accounts::list(session, find, json, console).await?,
+        Admin::Accounts { find, kind, json } => {
+            let holders = Holders::parse(&kind).context("there is no such kind")?;
+            accounts::list(session, find, holders, json, console).await?;
+        }
         Admin::Show { login, json } => accounts::show(session, &login, json, console).await?,
         Admin::Rename { login, name } => {
             session.accounts.give_name(session.permit(), &login, &name).await?;
@@ -64,6 +68,14 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
         Admin::ResetFactors { login } => {
             session.accounts.reset_factors(session.permit(), &login).await?;
             console.line("Its second factors are taken away and its sessions ended.");
+        }
+        Admin::Invite(asked) => invitations::invite(session, asked, console).await?,
+        Admin::Invitations { record, json } => {
+            invitations::list(session, record, json, console).await?;
+        }
+        Admin::Withdraw { id } => {
+            session.accounts.withdraw_any(session.permit(), &id).await?;
+            console.line("Withdrawn. Its code is worth nothing from now on.");
         }
         Admin::Token(asked) => tokens::issue(session, asked, console).await?,
         Admin::Client(act) => client::run(session, act, console).await?,

@@ -65,6 +65,8 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
     listed("opened_per_hour", opened_per_hour);
     let second = &config.second_factor;
     console.line(&told("second_factor", second_factor::word(second.value), second));
+    let days = &config.invitation_days;
+    console.line(&format!("invitation_days = {} # {}", days.value.get(), days.source));
 }
 
 fn listed(key: &str, chosen: &Chosen<Vec<String>>) -> String {

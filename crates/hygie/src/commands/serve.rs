@@ -60,6 +60,7 @@ pub fn ways<'a>(config: &Chosen, serve: &'a Serve) -> anyhow::Result<Ways<'a>> {
         breached: serve.breached_passwords.as_deref(),
         caps: config.doorway.caps()?,
         second_factor: config.second_factor.value,
+        invitation_days: config.invitation_days.value,
     })
 }
 

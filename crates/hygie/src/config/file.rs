@@ -29,6 +29,7 @@ pub struct Content {
     pub trusted_proxy: Option<Vec<String>>,
     pub opened_per_hour: Option<Vec<String>>,
     pub second_factor: Option<String>,
+    pub invitation_days: Option<i64>,
 }
 
 /// Reads the file; `None` when there is none.

@@ -42,7 +42,8 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
          # index is not set\n# tls_cert is not set\n# tls_key is not set\n\
          # tls_client_ca is not set\n# trusted_proxy is not set\n\
          # opened_per_hour is not set\n\
-         second_factor = \"required\" # the default\n"
+         second_factor = \"required\" # the default\n\
+         invitation_days = 15 # the default\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");
@@ -75,7 +76,7 @@ fn what_is_printed_is_a_configuration() {
         "store = '{ADDRESS}'\nstore_ca = 'a \"b\" c.pem'\nblobs = 's3://abc/d'\n\
          blobs_endpoint = 'https://s3.example:9'\nblobs_region = 'here'\n\
          blobs_ca = 'ca'\nblobs_key_file = 'keys'\n\
-         second_factor = 'professionals-may-skip'"
+         second_factor = 'professionals-may-skip'\ninvitation_days = 30"
     ));
     let printed = world.hygie(["config", "print"]).done();
     world.file("data/hygie.toml", &printed);
@@ -186,4 +187,16 @@ fn of_whom_a_second_factor_is_demanded_is_said_in_one_of_two_words() {
     assert!(printed.contains("\nsecond_factor = \"professionals-may-skip\" # from "), "{printed}");
     let world = with("second_factor = 'secret'\n");
     refused(world.hygie(["config", "check"]), &["second_factor", "`required` or"]);
+}
+
+#[test]
+fn for_how_long_codes_may_be_used_is_a_number_of_days() {
+    let world = with("invitation_days = 30\n");
+    let printed = world.hygie(["config", "print"]).done();
+    assert!(printed.contains("\ninvitation_days = 30 # from "), "{printed}");
+    for wrong in ["0", "91", "'secret'"] {
+        let world = with(&format!("invitation_days = {wrong}\n"));
+        let said = world.hygie(["config", "check"]).refused();
+        assert!(!said.contains("secret"), "{said}");
+    }
 }

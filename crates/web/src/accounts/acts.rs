@@ -38,6 +38,12 @@ impl Act {
         Ok((Self { web, page, asker, account, fields }, permit))
     }
 
+    /// Why this is no administrator's to do: who gets into a person's account reads
+    /// their record, and only a desk that sees the person gives the way in back.
+    fn of_the_desk(&self) -> Option<String> {
+        self.account.is_persons().then(|| self.page.t("accounts-desk-resets"))
+    }
+
     /// Back to the account, which says what was refused.
     async fn done<T>(&self, done: Result<T, AccountError>) -> Result<Response, Fault> {
         match done {
@@ -106,6 +112,9 @@ pub(crate) async fn factors(
     sent: Sent,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
+    if let Some(why) = act.of_the_desk() {
+        return act.page_with(Some(why)).await;
+    }
     act.done(act.web.app.accounts.reset_factors(permit, &act.account.login).await).await
 }
 
@@ -116,6 +125,9 @@ pub(crate) async fn password(
     sent: Sent,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
+    if let Some(why) = act.of_the_desk() {
+        return act.page_with(Some(why)).await;
+    }
     let AccountSeen { id, login, name, .. } = &act.account;
     match act.web.app.accounts.renew(permit, login).await {
         Ok(password) => {

@@ -1,7 +1,7 @@
 //! Accounts, listed and shown.
 
 use anyhow::Context as _;
-use hygie_accounts::{AccountSeen, Sought};
+use hygie_accounts::{AccountSeen, Holders, Sought};
 use serde_json::{Value, json};
 
 use crate::console::{Console, counted};
@@ -11,10 +11,11 @@ use crate::session::Session;
 pub async fn list(
     session: &Session,
     text: String,
+    holders: Holders,
     as_json: bool,
     console: &dyn Console,
 ) -> anyhow::Result<()> {
-    let mut sought = Sought { text, skip: 0 };
+    let mut sought = Sought { text, holders, skip: 0 };
     let mut all = Vec::new();
     loop {
         let page = session.accounts.list(&session.permit(), &sought).await?.accounts;
@@ -57,10 +58,14 @@ pub async fn show(
         console.line(&as_value(&account).to_string());
         return Ok(());
     }
-    let AccountSeen { id, login, name, state, sessions, made, .. } = &account;
+    let AccountSeen { id, login, name, state, sessions, made, last, .. } = &account;
     let second = if account.second_factor { "a second factor" } else { "no second factor" };
     console.line(&format!("{login}: {name}, {state}, {second}"));
     console.line(&format!("Account {id}, made {made}; {}", counted(*sessions as u64, "session")));
+    match last {
+        Some(last) => console.line(&format!("Last log-in {last}")),
+        None => console.line("Never logged in"),
+    }
     for one in &account.activities {
         let at = match one.organisation_name.as_str() {
             "" => String::new(),
@@ -88,6 +93,7 @@ fn as_value(account: &AccountSeen) -> Value {
         "second_factor": account.second_factor,
         "sessions": account.sessions,
         "made": account.made.to_string(),
+        "last_log_in": account.last.map(|at| at.to_string()),
         "activities": Value::Array(activities.collect()),
     })
 }
