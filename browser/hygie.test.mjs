@@ -12,6 +12,7 @@ import { demo } from "./suites/demo.mjs";
 import { drafts } from "./suites/drafts.mjs";
 import { firstStart } from "./suites/first_start.mjs";
 import { hostile } from "./suites/hostile.mjs";
+import { invitations } from "./suites/invitations.mjs";
 import { journeys } from "./suites/journeys.mjs";
 import { launches } from "./suites/launches.mjs";
 import { pages } from "./suites/pages.mjs";
@@ -31,6 +32,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   demo(world);
   drafts(world);
   launches(world);
+  invitations(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.
   if (!onPostgres) paper(world);

@@ -46,10 +46,11 @@ fn from(address: &str) -> Source {
 }
 
 fn refused<T>(result: Result<T, AccountError>) -> InvitationError {
-    match result.err().unwrap() {
-        AccountError::Invitation(error) => error,
-        other => panic!("{other}"),
-    }
+    let error = match result.err().unwrap() {
+        AccountError::Invitation(error) => Ok(error),
+        other => Err(other),
+    };
+    error.unwrap()
 }
 
 /// A house with a record that one organisation keeps.

@@ -191,12 +191,10 @@ async fn the_session_of_before_ends_and_a_form_from_elsewhere_is_not_taken() {
     let mut old = house.browser();
     old.cookies.insert("__Host-hygie".to_owned(), before);
     assert_eq!(old.get("/account").await.to, "/login?next=/account");
-    let foreign = house.browser().send_with(
-        axum::http::Method::POST,
-        "/activate",
-        ("sec-fetch-site", "cross-site"),
-    );
-    assert_eq!(foreign.await.status, StatusCode::FORBIDDEN);
+    let elsewhere = ("sec-fetch-site", "cross-site");
+    let mut foreign = house.browser();
+    let sent = foreign.send_with(axum::http::Method::POST, "/activate", elsewhere).await;
+    assert_eq!(sent.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

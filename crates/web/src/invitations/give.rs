@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use hygie_accounts::InvitationError;
 use hygie_accounts::invitations::{Document, NewInvitation, Seen};
-use hygie_accounts::{AccountError, InvitationError};
 use hygie_http::Fault;
 
 use super::letter::letter;

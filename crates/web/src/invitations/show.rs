@@ -89,6 +89,13 @@ impl ShowPage<'_> {
         }
     }
 
+    /// Who gave it, when, and with which document.
+    fn line(&self, one: &InvitationSeen) -> String {
+        let (by, at) = (self.by(one), self.page.moment(one.made));
+        let document = ("document", self.saw(one));
+        self.page.t3("invite-line", ("by", by), ("at", at), document)
+    }
+
     fn is_pending(&self, one: &InvitationSeen) -> bool {
         one.state == InvitationState::Pending
     }
