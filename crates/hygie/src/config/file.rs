@@ -29,7 +29,8 @@ pub struct Content {
     pub trusted_proxy: Option<Vec<String>>,
     pub opened_per_hour: Option<Vec<String>>,
     pub second_factor: Option<String>,
-    pub invitation_days: Option<i64>,
+    /// A number; of another kind of value the mistake is told without it.
+    pub invitation_days: Option<toml::Value>,
 }
 
 /// Reads the file; `None` when there is none.

@@ -9,14 +9,14 @@ use hygie_accounts::limits::INVITATION_DAYS_MOST;
 use super::{Chosen, Source};
 
 /// # Errors
-/// For a number out of its limits.
-pub fn read(file: &Path, written: Option<i64>) -> anyhow::Result<Chosen<InvitationDays>> {
-    let Some(days) = written else {
+/// For what is no number, and a number out of its limits.
+pub fn read(file: &Path, written: Option<toml::Value>) -> anyhow::Result<Chosen<InvitationDays>> {
+    let Some(written) = written else {
         return Ok(Chosen { value: InvitationDays::default(), source: Source::Default });
     };
-    let value = InvitationDays::new(days).with_context(|| {
+    let value = written.as_integer().and_then(InvitationDays::new).with_context(|| {
         format!(
-            "the line `invitation_days` in {} is {days}: write a number of days from 1 to \
+            "the line `invitation_days` in {} is no number of days from 1 to \
              {INVITATION_DAYS_MOST}",
             file.display()
         )
@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn days_are_read_within_their_limits() {
-        let read = |days: i64| read(Path::new("hygie.toml"), Some(days));
+        let read = |days: i64| read(Path::new("hygie.toml"), Some(days.into()));
         let most = i64::from(INVITATION_DAYS_MOST);
         for days in [1, most] {
             assert_eq!(i64::from(read(days).expect("a number").value.get()), days);

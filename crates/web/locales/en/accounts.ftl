@@ -12,7 +12,7 @@ second-code = Code of the app, or recovery code
 second-hint = Six digits that change every thirty seconds. A recovery code stands in for the app once.
 second-go = Go on
 second-wrong = This code does not count: it is wrong, was used before or has passed. Wait for the next one.
-second-lost = Neither phone nor recovery codes? The administrators can take the app away from your account.
+second-lost = Neither phone nor recovery codes? The administrators can take the app away from a professional’s account. For your own record, the desk gives you a new code.
 
 ## Enrolling an app
 

@@ -70,6 +70,7 @@ letter-secret = This code is for you alone: give it to nobody. We never ask for 
 ## The first log-in
 
 login-activate = I have a code of activation
+login-activate-lost = Lost the access to your record? The desk gives you a new code when you show an identity document.
 activate-title = First log-in
 activate-lead = You received a letter with a code. Copy it here.
 activate-code = Code of activation

@@ -12,7 +12,7 @@ second-code = Code de l’application, ou code de secours
 second-hint = Six chiffres, qui changent toutes les trente secondes. Un code de secours remplace l’application une seule fois.
 second-go = Continuer
 second-wrong = Ce code ne vaut pas : il est faux, déjà utilisé ou trop ancien. Attendez le suivant.
-second-lost = Ni téléphone, ni codes de secours ? L’administration peut retirer l’application de votre compte.
+second-lost = Ni téléphone, ni codes de secours ? L’administration peut retirer l’application d’un compte professionnel. Pour votre propre dossier, l’accueil vous remet un nouveau code.
 
 ## Enrolling an app
 

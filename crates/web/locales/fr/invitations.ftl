@@ -70,6 +70,7 @@ letter-secret = Ce code n’est que pour vous : ne le donnez à personne. Nous n
 ## The first log-in
 
 login-activate = J’ai un code d’activation
+login-activate-lost = Accès à votre dossier perdu ? L’accueil vous remet un nouveau code, sur présentation d’une pièce d’identité.
 activate-title = Première connexion
 activate-lead = Vous avez reçu une lettre avec un code. Recopiez-le ici.
 activate-code = Code d’activation

@@ -33,6 +33,11 @@ impl ListPage<'_> {
         Holders::ALL
     }
 
+    /// Where a page of the same accounts begins.
+    fn at(&self, from: &usize) -> String {
+        format!("/accounts{}", query(self.holders, *from))
+    }
+
     fn kind(&self, kind: &Holders) -> String {
         self.page.t(&format!("accounts-kind-{}", kind.name()))
     }
@@ -58,11 +63,7 @@ pub(crate) async fn show(
     let text = web.sought.of(&session.id, page.now).unwrap_or_default();
     let sought = Sought { text, holders, skip: from };
     let found = web.app.accounts.list(&permit, &sought).await.map_err(of_account)?;
-    page.query = match (holders, from) {
-        (Holders::All, 0) => String::new(),
-        (holders, 0) => format!("?kind={}", holders.name()),
-        (holders, from) => format!("?kind={}&from={from}", holders.name()),
-    };
+    page.query = query(holders, from);
     let next = from.saturating_add(found.accounts.len());
     let template = ListPage {
         page: &page,
@@ -83,9 +84,15 @@ pub(crate) async fn ask(
     let typed: String = fields.get("q").trim().chars().take(SOUGHT_CHARS).collect();
     web.sought.keep(&session.id, &typed, page.now);
     let holders = Holders::parse(fields.get("kind")).unwrap_or_default();
-    let to = match holders {
-        Holders::All => "/accounts".to_owned(),
-        some => format!("/accounts?kind={}", some.name()),
-    };
-    Redirect::to(&to).into_response()
+    Redirect::to(&format!("/accounts{}", query(holders, 0))).into_response()
+}
+
+/// What the address says of which accounts are shown.
+fn query(holders: Holders, from: usize) -> String {
+    match (holders, from) {
+        (Holders::All, 0) => String::new(),
+        (Holders::All, from) => format!("?from={from}"),
+        (some, 0) => format!("?kind={}", some.name()),
+        (some, from) => format!("?kind={}&from={from}", some.name()),
+    }
 }

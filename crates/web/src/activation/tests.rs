@@ -97,6 +97,7 @@ async fn a_person_comes_in_by_the_code_and_then_by_their_password() {
 async fn a_slip_is_told_and_of_every_other_wrong_code_the_same() {
     let house = House::new();
     let record = house.write(&[RENEE], "renee").await;
+    house.account(Role::Nurse, None).await;
     let right = code(&house, record, false).await;
     let replaced = right.clone();
     let right = code(&house, record, false).await;

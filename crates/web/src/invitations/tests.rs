@@ -17,7 +17,8 @@ use crate::testing::{Browser, House};
 const RENEE: &str = r#"{"resourceType":"Patient","id":"renee","birthDate":"1942-03-12",
     "name":[{"family":"Morel","given":["Renée"]}]}"#;
 const ALLERGY: &str = r#"{"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/renee"},
-    "code":{"text":"Pénicillines"},"clinicalStatus":{"coding":[{"code":"active"}]}}"#;
+    "code":{"text":"Pénicillines"},"clinicalStatus":{"coding":[{"code":"active",
+    "system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"}]}}"#;
 const CHILD: &str = r#"{"resourceType":"Patient","id":"zoe","birthDate":"2024-05-05",
     "name":[{"family":"Petit","given":["Zoé"]}]}"#;
 

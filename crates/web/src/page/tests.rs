@@ -41,6 +41,8 @@ fn every_post_form_of_a_session_carries_its_token() {
     let open = [
         "/login",
         "/setup",
+        "/activate",
+        "/activate/account",
         "/language",
         "/theme",
         "/keys",
