@@ -35,7 +35,9 @@ const person = (id, family, given, birthDate) => [
 ];
 
 export function invitations(world) {
-  const name = (language, size) => ({ family: `Garnier${language}${size.width}`, given: "Lucie" });
+  // Far from one another, for near names are found too.
+  const FAMILIES = { fr1366: "Vandermersch", fr360: "Kowalczyk", en1366: "Okonkwo", en360: "Thibaudeau" };
+  const name = (language, size) => ({ family: FAMILIES[`${language}${size.width}`], given: "Lucie" });
 
   /** Opens the page of a person's access, as the secretary finds it. */
   const desk = async (visitor, { family, given }) => {

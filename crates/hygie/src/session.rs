@@ -157,7 +157,6 @@ impl Session {
             fetch: Arc::new(hygie_oauth::Outside),
         });
         let user = format!("uid-{}", rustix::process::getuid().as_raw());
-        let organisations = Mutex::new(());
         Ok(Self {
             records,
             folder,
@@ -170,7 +169,7 @@ impl Session {
             rng,
             user,
             lock,
-            organisations,
+            organisations: Mutex::new(()),
         })
     }
 

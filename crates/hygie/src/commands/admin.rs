@@ -73,10 +73,7 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
         Admin::Invitations { record, json } => {
             invitations::list(session, record, json, console).await?;
         }
-        Admin::Withdraw { id } => {
-            session.accounts.withdraw_any(session.permit(), &id).await?;
-            console.line("Withdrawn. Its code is worth nothing from now on.");
-        }
+        Admin::Withdraw { id } => invitations::withdraw(session, &id, console).await?,
         Admin::Token(asked) => tokens::issue(session, asked, console).await?,
         Admin::Client(act) => client::run(session, act, console).await?,
         Admin::Tokens { json } => tokens::list(session, json, console).await?,

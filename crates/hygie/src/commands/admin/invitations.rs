@@ -30,6 +30,13 @@ pub async fn invite(session: &Session, asked: Invite, console: &dyn Console) -> 
     Ok(())
 }
 
+/// Withdraws an invitation.
+pub async fn withdraw(session: &Session, id: &str, console: &dyn Console) -> anyhow::Result<()> {
+    session.accounts.withdraw_any(session.permit(), id).await?;
+    console.line("Withdrawn. Its code is worth nothing from now on.");
+    Ok(())
+}
+
 /// Lists the invitations of the house, or of one record.
 pub async fn list(
     session: &Session,
