@@ -16,6 +16,7 @@ import { journeys } from "./suites/journeys.mjs";
 import { launches } from "./suites/launches.mjs";
 import { pages } from "./suites/pages.mjs";
 import { paper } from "./suites/paper.mjs";
+import { providers } from "./suites/providers.mjs";
 import { roles } from "./suites/roles.mjs";
 
 describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () => {
@@ -35,6 +36,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   // How the screen and the sheet are filled does not hang on the store.
   if (!onPostgres) paper(world);
   firstStart(world);
+  providers(world);
   pages(world);
 
   it("keeps its records where it was told to", () => {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::activity::Activity;
 use crate::factors::Factors;
 use crate::limits::{NAME_CHARS, ORGANISATION_BYTES};
+use crate::provider::Link;
 use crate::state::{Bar, Facts};
 use crate::{AccountError, ActivitySeen, By, Login, NewActivity, SecondFactor, State, Step};
 
@@ -86,6 +87,8 @@ pub(crate) struct Account {
     /// The hash of the person's own password before a one-time one replaced it.
     pub(crate) former: Option<String>,
     pub(crate) factors: Factors,
+    /// Identities at log-in providers that open it.
+    pub(crate) links: Vec<Link>,
     /// Counts what ends all sessions; a session of another generation is dead.
     pub(crate) generation: u64,
     /// Names of the cells of its sessions.
@@ -113,6 +116,7 @@ impl Account {
             one_time_until: one_time_until.map(|until| until.0),
             former: None,
             factors: Factors::default(),
+            links: Vec::new(),
             generation: 0,
             sessions: Vec::new(),
             made: now.0,
@@ -121,8 +125,15 @@ impl Account {
 
     /// Where it stands, in a house that demands this.
     pub(crate) fn state(&self, policy: SecondFactor) -> State {
-        let one_time = self.one_time_until.is_some();
-        State::of(Facts { bar: self.bar, one_time, owes: policy.demands(self) })
+        // Whoever a provider vouches for needs no password of their own.
+        let one_time = self.one_time_until.is_some() && self.links.is_empty();
+        let owes = policy.demands(self) && !self.is_vouched_for();
+        State::of(Facts { bar: self.bar, one_time, owes })
+    }
+
+    /// Whether a provider that it is linked to vouches for it with two factors.
+    pub(crate) fn is_vouched_for(&self) -> bool {
+        self.links.iter().any(|link| link.two)
     }
 
     /// Whether this step leads on from where it stands.

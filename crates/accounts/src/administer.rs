@@ -23,14 +23,14 @@ use crate::{AccountError, Accounts, By, Login, State, Step, stored};
 pub use list::{AccountSeen, Accounted, Sought};
 
 /// One act on an account: checks, changes it and tells what was done.
-type Act = dyn Fn(&mut Account) -> Result<String, AccountError> + Send + Sync;
+pub(crate) type Act = dyn Fn(&mut Account) -> Result<String, AccountError> + Send + Sync;
 
 /// What an act does beside changing the account.
 #[derive(Clone, Copy)]
-struct Reach {
-    step: Step,
+pub(crate) struct Reach {
+    pub(crate) step: Step,
     /// Whether it takes rights or gives others: ends the account's sessions.
-    rights: bool,
+    pub(crate) rights: bool,
 }
 
 /// Whether a permit is one on accounts.
@@ -66,7 +66,7 @@ impl Accounts {
     }
 
     /// Does one act on an account.
-    async fn administer(
+    pub(crate) async fn administer(
         self: &Arc<Self>,
         permit: Permit,
         login: &str,
@@ -104,7 +104,9 @@ impl Accounts {
         }
         account.may(self.second_factor, reach.step, By::Administrator)?;
         let was = self.is_active_administrator(&account);
+        let before = account.links.clone();
         let done = act(&mut account)?;
+        let linked = self.link_changes(&before, &account).await?;
         let mut changes = Vec::new();
         let mut ended = String::new();
         if reach.rights {
@@ -114,6 +116,7 @@ impl Accounts {
         if was && !stays_administrator(&account) {
             changes.push(self.another_administrator(&account.id).await?);
         }
+        changes.extend(linked);
         let what = format!("account {} {done}{ended}", account.id);
         changes.push(put(Table::Account, login.as_str(), &account, Expected::Is(tag))?);
         self.change(permit, changes, Some((Action::Account, what))).await

@@ -4,7 +4,7 @@ use hygie_base::Code;
 use hygie_record::RecordError;
 
 use crate::account::Field;
-use crate::limits::{ACTIVITIES, SOUGHT_CHARS};
+use crate::limits::{ACTIVITIES, ISSUER_BYTES, LINKS, SOUGHT_CHARS, SUBJECT_BYTES};
 use crate::password::BreachedError;
 use crate::{IllegalStep, LoginFault, PasswordFault};
 
@@ -20,6 +20,32 @@ pub enum AccountError {
     /// The account is suspended or revoked. Only who holds its password learns this.
     #[error("this account is suspended or closed: ask an administrator")]
     Barred,
+    /// The identity at a log-in provider is linked to no account here.
+    #[error("this identity is not linked to an account here")]
+    NotLinked,
+    /// The provider is for professionals and the account a person's, or the other
+    /// way round. Only its holder and administrators learn this.
+    #[error("this provider is not for accounts of this kind")]
+    OtherKind,
+    /// The identity is linked to another account, or this account to another
+    /// identity of that provider. Only said to who proved both.
+    #[error("this identity or this account is linked already")]
+    LinkedAlready,
+    /// More than [`LINKS`].
+    #[error("an account is linked to at most {LINKS} providers")]
+    TooManyLinks,
+    /// The account is not linked to that provider.
+    #[error("the account is not linked to this provider")]
+    NoSuchLink,
+    /// Without this link nobody could log in to the account.
+    #[error("this link is the only way in: choose a password first")]
+    OnlyWay,
+    /// An issuer or a subject that cannot be one.
+    #[error(
+        "an issuer is an address of up to {ISSUER_BYTES} characters, a subject up to \
+             {SUBJECT_BYTES} characters; both in ASCII without blanks"
+    )]
+    Identity,
     /// The session is not at the stage for this.
     #[error("this is not what the session is for at this moment")]
     NotNow,
@@ -123,12 +149,14 @@ impl AccountError {
             Self::Refused
             | Self::OneTimeExpired
             | Self::Barred
+            | Self::NotLinked
+            | Self::OtherKind
             | Self::Ended
             | Self::SetUpToken => Code::LogIn,
             Self::NotNow | Self::NotAllowed => Code::Forbidden,
             Self::Throttled { .. } | Self::Busy => Code::Throttled,
             Self::AlreadyClaimed | Self::Taken | Self::Contended => Code::Conflict,
-            Self::NoSuchAccount | Self::NoSuchActivity => Code::NotFound,
+            Self::NoSuchAccount | Self::NoSuchActivity | Self::NoSuchLink => Code::NotFound,
             Self::Login(_)
             | Self::Code
             | Self::Own
@@ -138,6 +166,10 @@ impl AccountError {
             | Self::LastActivity
             | Self::TooManyActivities
             | Self::SoughtTooLong
+            | Self::LinkedAlready
+            | Self::TooManyLinks
+            | Self::OnlyWay
+            | Self::Identity
             | Self::Password(_)
             | Self::Field { .. }
             | Self::Machine

@@ -11,6 +11,9 @@
 //! - second factors: [`Accounts::offer_totp`], [`Accounts::enrol_totp`],
 //!   [`Accounts::prove_second`], [`Accounts::renew_recovery`]; who must have one
 //!   says [`SecondFactor`]
+//! - log-in providers: [`Accounts::log_in_with_provider`],
+//!   [`Accounts::bind_provider`], [`Accounts::unbind_provider`]; an account is
+//!   linked to an issuer and a subject, never to a name or an address
 //! - activities: an account has one or more, a session acts in one of them:
 //!   [`Accounts::choose_activity`]
 //! - administrators: [`Accounts::list`], [`Accounts::suspend`],
@@ -70,8 +73,10 @@ mod names;
 mod own_factors;
 mod password;
 mod present;
+mod prove_again;
 mod prove_second;
 mod proved;
+mod provider;
 mod second_factor;
 mod service;
 mod session;
@@ -95,7 +100,8 @@ pub use login::{Login, LoginFault};
 pub use own_factors::FactorsSeen;
 pub use password::{Breached, BreachedError, PasswordFault};
 pub use present::Was;
-pub use proved::Proved;
+pub use proved::{Proved, Vouching};
+pub use provider::{Claimed, Kind, LinkSeen, Vouched};
 pub use second_factor::SecondFactor;
 pub use service::{Accounts, Parts};
 pub use session::{LoggedIn, Session};

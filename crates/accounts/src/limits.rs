@@ -50,6 +50,15 @@ pub const RECOVERY_CODES: usize = 10;
 pub const SECOND_MILLIS: i64 = 10 * MINUTE;
 /// Activities of one account.
 pub const ACTIVITIES: usize = 20;
+/// Log-in providers that one account is linked to.
+pub const LINKS: usize = 8;
+/// Bytes of a provider's issuer.
+pub const ISSUER_BYTES: usize = 2048;
+/// Bytes of a subject (OpenID Connect Core 1.0, section 2).
+pub const SUBJECT_BYTES: usize = 255;
+/// Bytes of what ends a session at a provider, as it is kept with ours. What is
+/// longer is not kept, and the session there ends by its own time.
+pub const HINT_BYTES: usize = 8 << 10;
 /// Characters of what is told of the device of a session.
 pub const PLACE_CHARS: usize = 80;
 /// Accounts in one answer of a list.

@@ -98,9 +98,7 @@ impl Accounts {
         }
         let this = Arc::clone(self);
         let (password, source) = (Zeroizing::new(password.to_owned()), source.clone());
-        let place = source.place.chars().filter(|one| !one.is_control());
-        let place = place.take(PLACE_CHARS).collect();
-        let standing = Standing { proved, place, ..Standing::default() };
+        let standing = Standing { proved, place: place_of(&source), ..Standing::default() };
         let work = async move { this.log_in_now(&login, password, &source, standing).await };
         Self::to_the_end(work).await
     }
@@ -213,7 +211,7 @@ impl Accounts {
 
     /// Forgets the sessions of an account that are over, and ends those that
     /// rested longest until at most `most` remain.
-    async fn make_room(
+    pub(crate) async fn make_room(
         &self,
         account: &mut Account,
         most: usize,
@@ -238,6 +236,11 @@ impl Accounts {
         account.sessions = alive.into_iter().map(|(_, name)| name).collect();
         Ok(ended.iter().map(|name| remove(Table::Session, name, Expected::Any)).collect())
     }
+}
+
+/// What is told of the device, as it is kept.
+pub(crate) fn place_of(source: &Source) -> String {
+    source.place.chars().filter(|one| !one.is_control()).take(PLACE_CHARS).collect()
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::factors::Seed;
 use crate::limits::{
     ABSOLUTE_MILLIS, ATTEMPTS, IDLE_ADMINISTRATOR_MILLIS, IDLE_MILLIS, SEEN_EVERY_MILLIS,
 };
+use crate::provider::Through;
 use crate::service::{HOUSE, nobody};
 use crate::stored::{put, remove};
 use crate::{
@@ -48,6 +49,8 @@ pub struct Session {
     pub ends: Timestamp,
     /// The login of the account, as it is kept.
     pub login: String,
+    /// Ids of the activities that a provider named; to be offered first.
+    pub named: Vec<String>,
     /// Who acts, for traces and, once it is open, for the gate.
     actor: Asker,
     pub(crate) standing: Standing,
@@ -69,6 +72,10 @@ pub(crate) struct Standing {
     pub(crate) place: String,
     /// The seed that is shown to be enrolled.
     pub(crate) offered: Option<Seed>,
+    /// Ids of the activities that a provider named.
+    pub(crate) named: Vec<String>,
+    /// Through which provider it began, where the session there is to be ended too.
+    pub(crate) through: Option<Through>,
 }
 
 /// A session that has just begun, and its cookie, which is never shown again.
@@ -179,6 +186,7 @@ impl Stored {
             begun: Timestamp(self.begun),
             ends: Timestamp(self.ends),
             login: self.login.clone(),
+            named: self.standing.named.clone(),
             actor: account.asker(activity),
             standing: self.standing.clone(),
             name: self.name.clone(),

@@ -25,17 +25,22 @@ pub enum Stage {
 impl Stage {
     /// The stage of a session that stands like this, of this account.
     pub(crate) fn of(account: &Account, standing: &Standing, policy: SecondFactor) -> Self {
-        let Proved { persona, .. } = standing.proved;
-        if account.factors.any() && !standing.proved.is_two() && !persona {
+        let Proved { persona, provider, .. } = standing.proved;
+        let two = standing.proved.is_two();
+        // Where a provider's word is the second factor that is demanded, who has only
+        // the password must not be led to enrol another one.
+        let has_second =
+            account.factors.any() || (policy.demands(account) && account.is_vouched_for());
+        if has_second && !two && !persona {
             return Self::Second;
         }
-        if account.one_time_until.is_some() {
+        if account.one_time_until.is_some() && provider.is_none() {
             return Self::Password;
         }
-        if policy.demands(account) {
+        if policy.demands(account) && !two {
             return Self::Enrol { may_wait: false };
         }
-        if policy.offers(account) && !standing.waits {
+        if policy.offers(account) && !two && !standing.waits {
             return Self::Enrol { may_wait: true };
         }
         match account.chosen(standing.activity.as_deref()) {

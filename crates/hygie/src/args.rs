@@ -350,6 +350,27 @@ pub enum Admin {
         #[arg(long)]
         login: String,
     },
+    /// Link an account to who its holder is at a log-in provider.
+    Bind {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+        /// The provider, exactly as in its tokens.
+        #[arg(long, value_name = "ADDRESS")]
+        issuer: String,
+        /// Who they are there, exactly as in its tokens (`sub`).
+        #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+        subject: String,
+    },
+    /// End the link of an account to a log-in provider.
+    Unbind {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+        /// The provider, as `admin show` tells it.
+        #[arg(long, value_name = "ADDRESS")]
+        issuer: String,
+    },
     /// Issue a bearer token to a machine; prints it alone on the last line.
     Token(IssueToken),
     /// Apps and machines that ask for tokens themselves.

@@ -4,6 +4,7 @@
 mod doorway;
 mod file;
 mod index;
+pub mod log_in_provider;
 mod pick;
 pub mod second_factor;
 
@@ -20,6 +21,7 @@ use pick::{Key, Pick};
 
 pub use doorway::Doorway;
 pub use index::Index;
+pub use log_in_provider::Configured;
 
 /// The word that chooses the store in the data folder.
 pub const SQLITE: &str = "sqlite";
@@ -80,6 +82,8 @@ pub struct Config {
     pub doorway: Doorway,
     /// Of whom a second factor is demanded.
     pub second_factor: Chosen<SecondFactor>,
+    /// Where people can log in.
+    pub providers: Vec<Configured>,
 }
 
 impl Config {
@@ -115,6 +119,7 @@ impl Config {
             ),
             index: index::read(&file, content.index)?,
             second_factor: second_factor::read(&file, content.second_factor)?,
+            providers: log_in_provider::read(data, &file, content.log_in_provider)?,
             file: file.clone(),
             is_there,
         };

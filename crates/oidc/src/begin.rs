@@ -7,7 +7,7 @@ use openidconnect::{
     PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
 };
 
-use crate::hosts::safe;
+use crate::hosts::own;
 use crate::limits::{SECRET_BYTES, VERIFIER_BYTES};
 use crate::{OidcError, Pending, Provider};
 
@@ -29,10 +29,10 @@ impl Provider {
     /// [`OidcError::Call`] when the provider does not tell of itself,
     /// [`OidcError::OwnAddress`] when `redirect` is no address.
     pub async fn begin(&self, redirect: &str) -> Result<Begun, OidcError> {
-        let own = || OidcError::OwnAddress("the address to come back to");
+        let fault = || OidcError::OwnAddress("the address to come back to");
         // As it was written: the provider compares it byte by byte.
-        let back = safe(redirect).and_then(|_| RedirectUrl::new(redirect.to_owned()).ok());
-        let back = back.ok_or_else(own)?;
+        let back = own(redirect).and_then(|_| RedirectUrl::new(redirect.to_owned()).ok());
+        let back = back.ok_or_else(fault)?;
         let known = self.known().await?;
         let pending = Pending {
             issuer: self.ready.issuer.clone(),
@@ -44,7 +44,7 @@ impl Provider {
         };
         let client = CoreClient::new(
             ClientId::new(self.ready.client_id.clone()),
-            IssuerUrl::new(self.ready.issuer.clone()).map_err(|_| own())?,
+            IssuerUrl::new(self.ready.issuer.clone()).map_err(|_| fault())?,
             CoreJsonWebKeySet::new(Vec::new()),
         )
         .set_auth_uri(AuthUrl::from_url(known.metadata.authorization.clone()))

@@ -46,11 +46,14 @@ pub enum Table {
     SigningKey = 24,
     /// Starts of an app from a record, by the hash of their word.
     Launch = 25,
+    /// Whose account an identity at a log-in provider is linked to, by issuer and
+    /// subject.
+    Linked = 30,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 13] = [
+    const SEALED: [Self; 14] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -64,6 +67,7 @@ impl Table {
         Self::Consented,
         Self::SigningKey,
         Self::Launch,
+        Self::Linked,
     ];
 
     const fn label(self) -> &'static str {
@@ -82,6 +86,7 @@ impl Table {
             Self::Consented => "consented",
             Self::SigningKey => "signing key",
             Self::Launch => "launch",
+            Self::Linked => "linked identity",
         }
     }
 

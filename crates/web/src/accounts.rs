@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/accounts/{id}/revoke", post(acts::revoke))
         .route("/accounts/{id}/password", post(acts::password))
         .route("/accounts/{id}/factors", post(acts::factors))
+        .route("/accounts/{id}/unlink", post(acts::unlink))
         .route("/accounts/{id}/activities", post(acts::add_activity))
         .route("/accounts/{id}/activities/end", post(acts::end_activity))
 }
@@ -94,6 +95,7 @@ fn why(page: &Page, error: AccountError) -> Result<String, Fault> {
         AccountError::LastActivity => page.t("accounts-last-activity"),
         AccountError::TooManyActivities => page.t("accounts-many-activities"),
         AccountError::NoSuchActivity => page.t("accounts-no-activity"),
+        AccountError::NoSuchLink => page.t("providers-not-linked"),
         AccountError::Taken => page.t("accounts-taken"),
         AccountError::Login(_) => page.t("setup-login-wrong"),
         AccountError::Field { .. } => page.t("setup-name-wrong"),

@@ -66,6 +66,7 @@ pub(crate) fn without_session(web: &Web, headers: &HeaderMap, uri: &Uri, id: &st
         csrf: String::new(),
         demo: web.app.config.demo,
         personas: web.app.demonstration.is_some(),
+        providers: web.providers.buttons(),
         tour: None,
         path: uri.path().to_owned(),
         query: String::new(),

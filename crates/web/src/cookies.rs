@@ -1,4 +1,5 @@
-//! Cookies: one of the session, one by which the log-in knows a device, three of
+//! Cookies: one of the session, one by which the log-in knows a device, one while
+//! somebody is at a log-in provider, three of
 //! choices that name nobody, one of the step of a guided tour, which names
 //! somebody fictional.
 //!
@@ -13,7 +14,7 @@ use axum::response::Response;
 use hygie_base::{ExposeSecret as _, SecretString};
 use hygie_http::Config;
 
-use crate::limits::{CHOICE_SECONDS, DEVICE_SECONDS};
+use crate::limits::{BACK_SECONDS, CHOICE_SECONDS, DEVICE_SECONDS};
 
 /// The language chosen.
 pub(crate) const LANGUAGE: &str = "hygie-language";
@@ -66,6 +67,22 @@ impl Jar {
     pub(crate) fn remember(self, response: &mut Response, carried: &SecretString) {
         let (name, carried) = (self.device_name(), carried.expose_secret());
         self.set(response, &format!("{name}={carried}; Max-Age={DEVICE_SECONDS}"), true);
+    }
+
+    /// Name of the cookie by which a log-in that was begun at a provider is known.
+    pub(crate) const fn provider_name(self) -> &'static str {
+        if self.trusted { "__Host-hygie-provider" } else { "hygie-provider" }
+    }
+
+    /// Gives the browser what finds the log-in that it began, for as long as that waits.
+    pub(crate) fn await_back(self, response: &mut Response, cookie: &SecretString) {
+        let (name, cookie) = (self.provider_name(), cookie.expose_secret());
+        self.set(response, &format!("{name}={cookie}; Max-Age={BACK_SECONDS}"), true);
+    }
+
+    /// Takes that from the browser.
+    pub(crate) fn came_back(self, response: &mut Response) {
+        self.set(response, &format!("{}=; Max-Age=0", self.provider_name()), true);
     }
 
     /// Keeps a choice for a year.

@@ -7,13 +7,15 @@ pub(crate) mod promises;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hygie_base::{RecordNo, Timestamp};
 
 use crate::words::{Argument, say};
-use crate::{Lang, Theme, Tour, assets};
+use crate::{Button, Lang, Theme, Tour, assets};
 
 /// The context of one page.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub struct Page {
     pub demo: bool,
     /// Whether there are personas to be tried out.
     pub personas: bool,
+    /// What leads to the log-in providers.
+    pub providers: Arc<[Button]>,
     /// The guided tour that is on.
     pub tour: Option<Tour>,
     /// Path that was asked for, without its query.

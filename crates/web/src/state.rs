@@ -8,6 +8,7 @@ use hygie_http::{App, Cursors, Fault};
 use crate::cookies::Jar;
 use crate::faults::{Faulted, of_account};
 use crate::people::Finds;
+use crate::providers::{Providers, Waiting};
 
 /// The services and the little that pages remember, in memory alone.
 pub(crate) struct Web {
@@ -21,6 +22,10 @@ pub(crate) struct Web {
     pub(crate) cursors: Cursors,
     /// Contexts of requests whose fault is about to be rendered.
     pub(crate) faulted: Faulted,
+    /// Log-in providers that are offered.
+    pub(crate) providers: Providers,
+    /// Log-ins that were begun there.
+    pub(crate) waiting: Waiting,
     /// How cookies are named and marked.
     pub(crate) jar: Jar,
     /// Once true, always true.
@@ -29,7 +34,7 @@ pub(crate) struct Web {
 
 impl Web {
     /// Over these services.
-    pub(crate) fn new(app: Arc<App>) -> Self {
+    pub(crate) fn new(app: Arc<App>, providers: Providers) -> Self {
         let jar = Jar::of(&app.config);
         let (finds, faulted) = (Finds::default(), Faulted::default());
         let cursors = Cursors::new(&*app.rng);
@@ -39,6 +44,8 @@ impl Web {
             sought: Finds::default(),
             cursors,
             faulted,
+            providers,
+            waiting: Waiting::default(),
             jar,
             claimed: AtomicBool::new(false),
         }

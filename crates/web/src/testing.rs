@@ -19,7 +19,7 @@ use hygie_smart::{Smart, Unreachable};
 use hygie_testkit::{World, batch, put};
 use tower::ServiceExt as _;
 
-use crate::router;
+use crate::{Providers, router, router_with};
 
 /// The password of every account of a house.
 pub(crate) const PASSWORD: &str = "brume tiroir cactus";
@@ -89,6 +89,11 @@ impl House {
         });
         let pages = wrap(router(Arc::clone(&app)), &app);
         Self { world, app, pages }
+    }
+
+    /// Offers these log-in providers from now on.
+    pub(crate) fn offer(&mut self, providers: Providers) {
+        self.pages = wrap(router_with(Arc::clone(&self.app), providers), &self.app);
     }
 
     /// Makes an account whose login is its role's name.

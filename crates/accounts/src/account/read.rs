@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::Account;
 use crate::activity::Activity;
 use crate::factors::Factors;
+use crate::provider::Link;
 use crate::state::Bar;
 
 /// The id of the activity that an older account's role becomes.
@@ -32,6 +33,8 @@ pub(super) struct Read {
     former: Option<String>,
     #[serde(default)]
     factors: Factors,
+    #[serde(default)]
+    links: Vec<Link>,
     generation: u64,
     sessions: Vec<String>,
     made: i64,
@@ -64,6 +67,7 @@ impl TryFrom<Read> for Account {
             one_time_until: read.one_time_until,
             former: read.former,
             factors: read.factors,
+            links: read.links,
             generation: read.generation,
             sessions: read.sessions,
             made: read.made,
@@ -95,7 +99,7 @@ mod tests {
         assert_eq!((asker.role, asker.organisation.as_str()), (Role::Nurse, "tilleuls"));
         assert_eq!(asker.organisation_name, "Les Tilleuls");
         assert_eq!((account.one_time_until, account.generation), (Some(5), 3));
-        assert!(!account.factors.any() && account.bar.is_none());
+        assert!(!account.factors.any() && account.bar.is_none() && account.links.is_empty());
         // What is written is read again, with the same activity.
         let bytes = stored::to_bytes(&account).unwrap();
         let again: Account = stored::from_bytes(&bytes, "account").unwrap();

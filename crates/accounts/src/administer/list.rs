@@ -10,7 +10,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::governs;
 use crate::account::Account;
 use crate::limits::{LISTED, SOUGHT_CHARS};
-use crate::{AccountError, Accounts, ActivitySeen, SecondFactor, State};
+use crate::provider::Link;
+use crate::{AccountError, Accounts, ActivitySeen, LinkSeen, SecondFactor, State};
 
 /// An account as an administrator sees it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +28,8 @@ pub struct AccountSeen {
     pub activities: Vec<ActivitySeen>,
     /// Whether it has a second factor.
     pub second_factor: bool,
+    /// The log-in providers it is linked to, in the order of linking.
+    pub links: Vec<LinkSeen>,
     /// Sessions that were begun and not ended; some may be over by time.
     pub sessions: usize,
     /// When it was made.
@@ -150,6 +153,7 @@ impl Account {
             state: self.state(policy),
             activities: self.activities_seen(),
             second_factor: self.factors.any(),
+            links: self.links.iter().map(Link::seen).collect(),
             sessions: self.sessions.len(),
             made: Timestamp(self.made),
         }

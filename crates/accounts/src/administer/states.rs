@@ -76,6 +76,7 @@ impl Accounts {
             if bar == Some(Bar::Revoked) {
                 account.factors = Factors::default();
                 account.former = None;
+                account.links.clear();
             }
             Ok(step.to_string())
         };

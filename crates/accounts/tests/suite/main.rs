@@ -15,5 +15,6 @@ mod help;
 mod machines;
 mod passwords;
 mod people;
+mod providers;
 mod second;
 mod sessions;

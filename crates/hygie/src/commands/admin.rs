@@ -65,6 +65,15 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             session.accounts.reset_factors(session.permit(), &login).await?;
             console.line("Its second factors are taken away and its sessions ended.");
         }
+        Admin::Bind { login, issuer, subject } => {
+            let accounts = &session.accounts;
+            accounts.bind_provider_of(session.permit(), &login, &issuer, &subject).await?;
+            console.line("Linked. Its sessions are ended.");
+        }
+        Admin::Unbind { login, issuer } => {
+            session.accounts.unbind_provider_of(session.permit(), &login, &issuer).await?;
+            console.line("The link and its sessions are ended.");
+        }
         Admin::Token(asked) => tokens::issue(session, asked, console).await?,
         Admin::Client(act) => client::run(session, act, console).await?,
         Admin::Tokens { json } => tokens::list(session, json, console).await?,

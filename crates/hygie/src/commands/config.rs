@@ -3,6 +3,7 @@
 
 mod bucket;
 mod doorway;
+mod providers;
 
 use std::path::{Path, PathBuf};
 
@@ -65,6 +66,7 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
     listed("opened_per_hour", opened_per_hour);
     let second = &config.second_factor;
     console.line(&told("second_factor", second_factor::word(second.value), second));
+    providers::print(config, console);
 }
 
 fn listed(key: &str, chosen: &Chosen<Vec<String>>) -> String {
@@ -91,7 +93,8 @@ async fn check(config: &Config, console: &dyn Console) -> anyhow::Result<Exit> {
     let blobs = bucket::check(&blobs, &config.blobs.source, console).await;
     check_index(config.index.as_ref(), console);
     let doorway = doorway::check(&config.doorway, console)?;
-    Ok(if store && blobs && doorway { Exit::Done } else { Exit::Refused })
+    let providers = providers::check(config, console).await;
+    Ok(if store && blobs && doorway && providers { Exit::Done } else { Exit::Refused })
 }
 
 /// What cannot be indexed was refused when the file was read.

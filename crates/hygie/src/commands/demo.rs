@@ -16,6 +16,7 @@ use hygie_demo::people;
 use hygie_folder::Folder;
 use hygie_http::{Demonstration, Listening, Persona};
 use hygie_record::Table;
+use hygie_web::Offered;
 use zeroize::Zeroizing;
 
 use crate::args::Demo;
@@ -40,6 +41,7 @@ pub async fn run(
 ) -> anyhow::Result<Exit> {
     // Before anything is made: a port that is taken is said at once.
     let listening = serve::open(&config.doorway, &demo.serve).await?;
+    let providers = serve::providers(config)?;
     let places = config.places()?;
     if demo.reset {
         forget(data, &places).await?;
@@ -53,7 +55,7 @@ pub async fn run(
         Owner::Other(_) => bail!("{} is being served already", data.display()),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = on(&session, demo, listening, console).await;
+    let done = on(&session, demo, listening, providers, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
@@ -64,6 +66,7 @@ async fn on(
     session: &Arc<Session>,
     demo: &Demo,
     listening: Listening,
+    providers: Vec<Offered>,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
     ensure!(is_demo(session).await?, not_a_demo(session));
@@ -86,7 +89,9 @@ async fn on(
     let demonstration = Demonstration::new(personas)?;
     let ready = if demo.no_browser { |_: &str, _: &dyn Console| {} } else { browser::open };
     let serve = &demo.serve;
-    let served = serve::on(session, serve, listening, Some(demonstration), ready, console).await?;
+    let served =
+        serve::on(session, serve, listening, Some(demonstration), providers, ready, console)
+            .await?;
     Ok(if imported == Exit::Done { served } else { imported })
 }
 

@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 use hygie_accounts::limits::LISTED;
-use hygie_accounts::{AccountSeen, Accounted, ActivitySeen, State};
+use hygie_accounts::{AccountSeen, Accounted, ActivitySeen, LinkSeen, State};
 use hygie_base::Timestamp;
 use hygie_gate::Role;
 
@@ -27,6 +27,7 @@ fn account(state: State) -> AccountSeen {
         state,
         activities: vec![activity("a"), activity("b")],
         second_factor: true,
+        links: vec![LinkSeen { issuer: HOSTILE.to_owned(), at: Timestamp(1_795_353_360_123) }],
         sessions: 2,
         made: Timestamp(1_795_353_360_123),
     }

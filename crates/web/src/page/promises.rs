@@ -4,7 +4,7 @@
 use hygie_base::Timestamp;
 
 use super::{Page, Who};
-use crate::{Lang, Theme, assets};
+use crate::{Button, Lang, Theme, assets};
 
 /// A name that tries markup, attributes, scripts and direction.
 pub(crate) const HOSTILE: &str =
@@ -30,6 +30,7 @@ pub(crate) fn sample(lang: Lang) -> Page {
         csrf: "0123456789abcdef".to_owned(),
         demo: true,
         personas: false,
+        providers: [Button { name: "psc".to_owned(), title: format!("Psc {HOSTILE}") }].into(),
         tour: None,
         path: "/people".to_owned(),
         query: String::new(),

@@ -61,6 +61,9 @@ pub async fn show(
     let second = if account.second_factor { "a second factor" } else { "no second factor" };
     console.line(&format!("{login}: {name}, {state}, {second}"));
     console.line(&format!("Account {id}, made {made}; {}", counted(*sessions as u64, "session")));
+    for link in &account.links {
+        console.line(&format!("Linked to {}, since {}", link.issuer, link.at));
+    }
     for one in &account.activities {
         let at = match one.organisation_name.as_str() {
             "" => String::new(),
@@ -80,12 +83,15 @@ fn as_value(account: &AccountSeen) -> Value {
             "organisation_name": one.organisation_name,
         })
     });
+    let links = account.links.iter();
+    let links = links.map(|one| json!({ "issuer": one.issuer, "since": one.at.to_string() }));
     json!({
         "id": account.id,
         "login": account.login,
         "name": account.name,
         "state": account.state.name(),
         "second_factor": account.second_factor,
+        "links": Value::Array(links.collect()),
         "sessions": account.sessions,
         "made": account.made.to_string(),
         "activities": Value::Array(activities.collect()),

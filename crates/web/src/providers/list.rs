@@ -1,0 +1,88 @@
+//! The providers that one's account is, or can be, linked to.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hygie_accounts::{LinkSeen, Session};
+use hygie_base::Timestamp;
+use hygie_http::Fault;
+
+use super::Providers;
+use crate::Page;
+use crate::faults::of_account;
+use crate::signed::Signed;
+use crate::state::Web;
+
+/// One provider.
+pub(super) struct Line {
+    /// Its name here; empty for one that is offered no more.
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) issuer: String,
+    /// Since when the account is linked.
+    pub(super) since: Option<Timestamp>,
+}
+
+#[derive(Template)]
+#[template(path = "providers/list.html")]
+pub(super) struct ListPage<'a> {
+    pub(super) page: &'a Page,
+    pub(super) lines: &'a [Line],
+    /// Whether a code is asked for and not the password.
+    pub(super) code: bool,
+    /// The issuer beside which something is wrong, and what.
+    pub(super) wrong: Option<(&'a str, String)>,
+}
+
+impl ListPage<'_> {
+    /// What is wrong beside a provider.
+    fn wrong_at(&self, line: &Line) -> Option<&str> {
+        let (issuer, why) = self.wrong.as_ref()?;
+        (*issuer == line.issuer).then_some(why.as_str())
+    }
+}
+
+/// `GET /account/providers`.
+pub(crate) async fn list(
+    State(web): State<Arc<Web>>,
+    Signed { page, session, .. }: Signed,
+) -> Result<Response, Fault> {
+    page_of(&web, &page, &session, None, StatusCode::OK).await
+}
+
+/// The page, also with what was wrong.
+pub(super) async fn page_of(
+    web: &Web,
+    page: &Page,
+    session: &Session,
+    wrong: Option<(&str, String)>,
+    status: StatusCode,
+) -> Result<Response, Fault> {
+    let links = web.app.accounts.links(session).await.map_err(of_account)?;
+    let code = web.app.accounts.factors(session).await.map_err(of_account)?.totp;
+    let lines = lines(&web.providers, session, &links);
+    Ok(page.render_as(status, &ListPage { page, lines: &lines, code, wrong }))
+}
+
+/// Those that are for such accounts, and those that the account is linked to.
+fn lines(providers: &Providers, session: &Session, links: &[LinkSeen]) -> Vec<Line> {
+    let since = |issuer: &str| links.iter().find(|link| link.issuer == issuer).map(|link| link.at);
+    let roles = || session.activities.iter().map(|one| one.role);
+    let offered = providers.all().iter().map(|one| {
+        let issuer = one.provider.issuer().to_owned();
+        let since = since(&issuer);
+        (one, Line { name: one.name.clone(), title: one.title.clone(), issuer, since })
+    });
+    let fits = offered.filter(|(one, line)| line.since.is_some() || one.kind.is_for(roles()));
+    let mut lines: Vec<Line> = fits.map(|(_, line)| line).collect();
+    for link in links {
+        if !lines.iter().any(|line| line.issuer == link.issuer) {
+            let (title, issuer) = (link.issuer.clone(), link.issuer.clone());
+            lines.push(Line { name: String::new(), title, issuer, since: Some(link.at) });
+        }
+    }
+    lines
+}
