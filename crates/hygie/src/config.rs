@@ -208,3 +208,22 @@ fn refuse_password(store: &Chosen<String>) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+/// A basic string of TOML: what JSON escapes, and DEL.
+pub fn quoted(value: &str) -> String {
+    serde_json::Value::from(value).to_string().replace('\u{7f}', "\\u007f")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn values_are_read_back() {
+        for value in ["", "a\"b\\c", "é\n\u{1}\u{7f}"] {
+            let text = format!("key = {}", quoted(value));
+            let read: toml::Table = toml::from_str(&text).unwrap();
+            assert_eq!(read["key"].as_str(), Some(value), "{text}");
+        }
+    }
+}

@@ -19,6 +19,7 @@ mod cli {
     mod keys;
     mod owner;
     mod postgres;
+    mod providers;
     mod references;
     mod reindex;
     mod s3;

@@ -16,7 +16,7 @@ pub(crate) struct Link {
     pub(crate) subject: String,
     /// When it was made.
     pub(crate) at: i64,
-    /// Whether the provider's last word for it was of two factors.
+    /// Whether the provider ever vouched for it with two factors.
     pub(crate) two: bool,
 }
 

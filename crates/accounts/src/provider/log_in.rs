@@ -49,7 +49,8 @@ impl Accounts {
             self.may_enter(&account, vouched).await?;
             let two = vouched.vouching == Vouching::Two;
             for link in account.links.iter_mut().filter(|link| link.issuer == vouched.issuer) {
-                link.two = two;
+                // Never less again: else who broke one factor there could enrol an app here.
+                link.two |= two;
             }
             let changes = self.make_room(&mut account, SESSIONS_PER_ACCOUNT - 1).await?;
             let standing = standing(&account, vouched, place.clone());

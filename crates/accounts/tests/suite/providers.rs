@@ -158,6 +158,9 @@ async fn where_a_provider_is_the_second_factor_a_password_alone_opens_nothing() 
     assert!(matches!(offered, Err(AccountError::NotNow)));
     let proved = house.accounts.prove_second(&thief, "000000", &Source::default()).await;
     assert!(matches!(proved, Err(AccountError::Refused)));
+    // Nor who broke one factor there.
+    let half = house.come(&marie(Vouching::One)).await.unwrap().session;
+    assert_eq!((half.stage, house.stands(LOGIN).await), (Stage::Second, State::Active));
     // Once the link is gone it is as before.
     house.accounts.unbind_provider_of(house.operator(), LOGIN, PSC).await.unwrap();
     assert_eq!(house.log_in().await.session.stage, Stage::Enrol { may_wait: false });

@@ -8,7 +8,7 @@ mod providers;
 use std::path::{Path, PathBuf};
 
 use crate::args::Config as Act;
-use crate::config::{Chosen, Config, Doorway, Index, Source, second_factor};
+use crate::config::{Chosen, Config, Doorway, Index, Source, quoted, second_factor};
 use crate::console::{Console, Exit, counted};
 use crate::stores::{Choice, Options, Places, Server, UNKNOWN, check_password_file};
 
@@ -76,11 +76,6 @@ fn listed(key: &str, chosen: &Chosen<Vec<String>>) -> String {
 
 fn told<T>(key: &str, value: &str, chosen: &Chosen<T>) -> String {
     format!("{key} = {} # {}", quoted(value), chosen.source)
-}
-
-/// A basic string of TOML: what JSON escapes, and DEL.
-fn quoted(value: &str) -> String {
-    serde_json::Value::from(value).to_string().replace('\u{7f}', "\\u007f")
 }
 
 /// Says what was found, and exits 1 when a place could not be used or would not
@@ -184,18 +179,4 @@ async fn reach(options: &Options, console: &dyn Console) -> bool {
     let faults = replication.faults();
     faults.iter().for_each(|fault| console.error(fault));
     faults.is_empty()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn values_are_read_back() {
-        for value in ["", "a\"b\\c", "é\n\u{1}\u{7f}"] {
-            let text = format!("key = {}", quoted(value));
-            let read: toml::Table = toml::from_str(&text).unwrap();
-            assert_eq!(read["key"].as_str(), Some(value), "{text}");
-        }
-    }
 }

@@ -1,15 +1,23 @@
 //! The tables `[[log_in_provider]]`: where people can log in.
 
+mod place;
+mod told;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{anyhow, ensure};
+use anyhow::ensure;
 use hygie_accounts::Kind;
 use hygie_base::{Clock, Rng};
 use hygie_oidc::{Algorithm, Authentication, Options, Profile, Provider, TwoFactors};
 use hygie_web::Offered;
 use serde::Deserialize;
+
+pub use place::Lines;
+
+use place::Place;
+use told::told;
 
 use crate::stores::check_key_file;
 
@@ -56,61 +64,16 @@ pub struct Written {
     pub lines: Lines,
 }
 
-/// On which line of the file each key of a table stands; under `""` the table itself.
-#[derive(Clone, Default, Debug, PartialEq, Eq)]
-pub struct Lines(BTreeMap<String, usize>);
-
-impl Lines {
-    /// Those of each table of a file that can be read.
-    pub fn of(text: &str) -> Vec<Self> {
-        let mut all: Vec<Self> = Vec::new();
-        let mut inside = false;
-        for (at, line) in text.lines().enumerate() {
-            let line = line.trim_start();
-            if line.starts_with('[') {
-                let head: String = line.chars().filter(|one| !one.is_whitespace()).collect();
-                inside = head.starts_with("[[log_in_provider]]");
-                if inside {
-                    all.push(Self([(String::new(), at + 1)].into()));
-                }
-            } else if let (true, Some((key, _))) = (inside, line.split_once('=')) {
-                let key = key.trim().trim_matches('"').to_owned();
-                all.last_mut().map(|lines| lines.0.entry(key).or_insert(at + 1));
-            }
-        }
-        all
-    }
-}
-
-/// Where a mistake is.
-#[derive(Clone, Debug)]
-struct Place {
-    file: PathBuf,
-    number: usize,
-    lines: Lines,
-}
-
-impl Place {
-    /// A mistake in a key.
-    fn wrong(&self, key: &str, what: &str) -> anyhow::Error {
-        let Self { file, number, lines } = self;
-        let line = lines.0.get(key).or_else(|| lines.0.get(""));
-        let line = line.map_or(String::new(), |line| format!(", line {line}"));
-        anyhow!("{}{line}, log_in_provider {number}: {key}: {what}", file.display())
-    }
-}
-
 /// A provider as it was chosen; its files were not looked at.
 #[derive(Clone, Debug)]
 pub struct Configured {
     /// Its name in addresses.
     pub name: String,
-    /// How people know it.
-    pub title: String,
-    /// For whose accounts it is.
-    pub kind: Kind,
-    /// What is asked of it.
-    pub options: Options,
+    title: String,
+    kind: Kind,
+    /// Its keys as they are written, with whole paths.
+    pub told: Vec<String>,
+    options: Options,
     ends_there: bool,
     structures: BTreeMap<String, String>,
     place: Place,
@@ -152,6 +115,7 @@ impl Written {
             return Err(place.wrong("profile", &format!("is none of {names}")));
         };
         Ok(Configured {
+            told: told(&self, data),
             title: self.title(profile, &place)?,
             kind: self.kind(profile, &place)?,
             options: self.options(profile, data, &place)?,
@@ -239,14 +203,6 @@ impl Configured {
     pub fn issuer(&self) -> &str {
         let usual = self.options.profile.issuer().unwrap_or_default();
         self.options.issuer.as_deref().unwrap_or(usual)
-    }
-
-    /// For whom, as it is written.
-    pub const fn whom(&self) -> &'static str {
-        match self.kind {
-            Kind::Professionals => "professionals",
-            Kind::Persons => "persons",
-        }
     }
 
     /// Reads its files; nothing is asked of the provider.

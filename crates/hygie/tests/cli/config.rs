@@ -75,7 +75,14 @@ fn what_is_printed_is_a_configuration() {
         "store = '{ADDRESS}'\nstore_ca = 'a \"b\" c.pem'\nblobs = 's3://abc/d'\n\
          blobs_endpoint = 'https://s3.example:9'\nblobs_region = 'here'\n\
          blobs_ca = 'ca'\nblobs_key_file = 'keys'\n\
-         second_factor = 'professionals-may-skip'"
+         second_factor = 'professionals-may-skip'\n\
+         [[log_in_provider]]\nname = 'psc'\nprofile = 'pro-sante-connect'\nfor = 'professionals'\n\
+         client_id = 'ours'\nclient_secret_file = 'psc.secret'\nhosts = ['h.example']\n\
+         log_out = false\nstructures = {{ '750000001' = 'Les \"Tilleuls\"' }}\n\
+         [[log_in_provider]]\nname = 'a'\ntitle = 'Annuaire'\nprofile = 'generic'\n\
+         issuer = 'https://a.example'\nfor = 'persons'\nclient_id = 'ours'\n\
+         client_key_file = 'key'\nclient_key_id = 'one'\nca = 'ca.pem'\nscopes = ['openid']\n\
+         two_factors = true\ntwo_factors_amr = ['mfa']"
     ));
     let printed = world.hygie(["config", "print"]).done();
     world.file("data/hygie.toml", &printed);

@@ -1,3 +1,5 @@
+use std::fs::File;
+use std::io::Write as _;
 use std::sync::Arc;
 
 use axum::http::{Method, StatusCode};
@@ -23,7 +25,7 @@ async fn house() -> House {
     let one = |name: &str, issuer: &str, kind| {
         let folder = tempfile::tempdir().unwrap();
         let secret = folder.path().join("secret");
-        std::fs::write(&secret, "secret").unwrap();
+        File::create(&secret).unwrap().write_all(b"secret").unwrap();
         let proof = Authentication::SecretFile(secret);
         let options = Options {
             issuer: Some(issuer.to_owned()),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hygie_accounts::AccountError;
-use hygie_oidc::{ClaimsFault, OidcError, PendingFault, Reason, TokenFault};
+use hygie_oidc::{ClaimsFault, OidcError, Reason, TokenFault};
 
 use super::Offered;
 use crate::Page;
@@ -93,10 +93,7 @@ pub(super) fn of_error(error: &OidcError) -> What {
     match error {
         OidcError::Refused(name) if name == "access_denied" => What::GaveUp,
         OidcError::IdToken(TokenFault::Strength) => What::Weak,
-        OidcError::State | OidcError::AnswerIssuer => What::Again,
-        OidcError::Pending(
-            PendingFault::Expired | PendingFault::Provider | PendingFault::Damaged,
-        ) => What::Again,
+        OidcError::State | OidcError::AnswerIssuer | OidcError::Pending(_) => What::Again,
         OidcError::Refused(_) | OidcError::IdToken(_) | OidcError::UserInfo(_) => What::Refused,
         OidcError::Claims(ClaimsFault::NoActivity(refused)) => {
             let professions = refused.iter().filter_map(|one| match &one.reason {

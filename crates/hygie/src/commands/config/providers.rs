@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use hygie_base::{SystemClock, SystemRng};
-use hygie_oidc::Authentication;
 
-use super::quoted;
 use crate::config::{Config, Configured};
 use crate::console::Console;
 
@@ -13,23 +11,7 @@ use crate::console::Console;
 pub fn print(config: &Config, console: &dyn Console) {
     for one in &config.providers {
         console.line(&format!("[[log_in_provider]] # from {}", config.file.display()));
-        let (key, path) = match &one.options.authentication {
-            Authentication::SecretFile(path) => ("client_secret_file", path),
-            Authentication::KeyFile { path, .. } => ("client_key_file", path),
-        };
-        let path = path.to_string_lossy();
-        let lines = [
-            ("name", one.name.as_str()),
-            ("title", &one.title),
-            ("profile", one.options.profile.name()),
-            ("for", one.whom()),
-            ("issuer", one.issuer()),
-            ("client_id", &one.options.client_id),
-            (key, &path),
-        ];
-        for (key, value) in lines {
-            console.line(&format!("{key} = {}", quoted(value)));
-        }
+        one.told.iter().for_each(|line| console.line(line));
     }
 }
 

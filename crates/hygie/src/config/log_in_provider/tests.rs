@@ -1,4 +1,5 @@
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 
 use hygie_base::{SystemClock, SystemRng};
@@ -29,9 +30,13 @@ structures = { '750000001' = 'Les Tilleuls' }
 
 fn folder(text: &str, mode: u32) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("hygie.toml"), text).expect("a file");
+    let write = |name: &str, text: &str| {
+        let mut file = File::create(folder.path().join(name)).expect("a file");
+        file.write_all(text.as_bytes()).expect("it is written");
+    };
+    write("hygie.toml", text);
+    write("secret", "hidden");
     let secret = folder.path().join("secret");
-    fs::write(&secret, "hidden").expect("a file");
     fs::set_permissions(secret, fs::Permissions::from_mode(mode)).expect("its mode");
     folder
 }
@@ -48,8 +53,8 @@ fn tables_are_read_with_what_their_profile_knows() {
     let all = read_text(GOOD).expect("good");
     let [psc, other] = all.as_slice() else { panic!("{all:?}") };
     assert_eq!(
-        (psc.title.as_str(), psc.whom(), psc.ends_there),
-        ("Pro Santé Connect", "professionals", true)
+        (psc.title.as_str(), psc.kind, psc.ends_there),
+        ("Pro Santé Connect", Kind::Professionals, true)
     );
     assert!(psc.issuer().starts_with("https://auth.esw.esante.gouv.fr/"));
     assert_eq!((other.title.as_str(), other.ends_there), ("Annuaire", false));
@@ -62,7 +67,7 @@ fn a_mistake_is_told_with_its_line() {
     let check = |from: &str, to: &str, says: &str| {
         assert!(GOOD.contains(from), "{from}");
         let said = read_text(&GOOD.replacen(from, to, 1)).expect_err("a mistake").to_string();
-        assert!(said.starts_with("hygie.toml, line ") && said.contains(says), "{said}");
+        assert!(said.contains("hygie.toml, line ") && said.contains(says), "{said}");
         assert!(!said.contains("hidden"), "{said}");
     };
     check("'psc'", "'Psc'", "line 3, log_in_provider 1: name: ");
