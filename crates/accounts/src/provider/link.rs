@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::Account;
 use crate::limits::{ISSUER_BYTES, SUBJECT_BYTES};
 use crate::stored::{put, remove};
-use crate::{AccountError, Accounts};
+use crate::{AccountError, Accounts, secret};
 
 /// A link as it is kept in its account.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub(crate) struct Link {
 /// A link as its owner and administrators see it: who they are there stays out.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LinkSeen {
+    /// Names the provider where its address cannot stand.
+    pub id: String,
     /// The provider.
     pub issuer: String,
     /// When it was made.
@@ -58,7 +60,8 @@ impl Link {
     }
 
     pub(crate) fn seen(&self) -> LinkSeen {
-        LinkSeen { issuer: self.issuer.clone(), at: Timestamp(self.at) }
+        let (id, issuer) = (secret::name(&self.issuer), self.issuer.clone());
+        LinkSeen { id, issuer, at: Timestamp(self.at) }
     }
 }
 

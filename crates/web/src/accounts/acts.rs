@@ -109,15 +109,19 @@ pub(crate) async fn factors(
     act.done(act.web.app.accounts.reset_factors(permit, &act.account.login).await).await
 }
 
-/// `POST /accounts/{id}/unlink`: ends the link to the issuer of the field `issuer`.
+/// `POST /accounts/{id}/unlink`: ends the link of the field `link`.
 pub(crate) async fn unlink(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
     sent: Sent,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
-    let (login, issuer) = (&act.account.login, act.fields.get("issuer"));
-    act.done(act.web.app.accounts.unbind_provider_of(permit, login, issuer).await).await
+    let login = &act.account.login;
+    let link = act.account.links.iter().find(|link| link.id == act.fields.get("link"));
+    let Some(link) = link else {
+        return act.done::<()>(Err(AccountError::NoSuchLink)).await;
+    };
+    act.done(act.web.app.accounts.unbind_provider_of(permit, login, &link.issuer).await).await
 }
 
 /// `POST /accounts/{id}/password`: a new one-time password, shown once.

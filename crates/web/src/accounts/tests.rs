@@ -27,7 +27,11 @@ fn account(state: State) -> AccountSeen {
         state,
         activities: vec![activity("a"), activity("b")],
         second_factor: true,
-        links: vec![LinkSeen { issuer: HOSTILE.to_owned(), at: Timestamp(1_795_353_360_123) }],
+        links: vec![LinkSeen {
+            id: "a".to_owned(),
+            issuer: HOSTILE.to_owned(),
+            at: Timestamp(1_795_353_360_123),
+        }],
         sessions: 2,
         made: Timestamp(1_795_353_360_123),
     }

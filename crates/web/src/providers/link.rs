@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header::HeaderName;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use hygie_accounts::{AccountError, Session, Vouched};
+use hygie_accounts::{AccountError, LinkSeen, Session, Vouched};
 use hygie_base::Code;
 use hygie_http::{ClientAddress, Fault};
 
@@ -83,15 +83,19 @@ pub(super) async fn linked(
     }
 }
 
-/// `POST /account/providers/unlink`: ends the link to the issuer of the field
-/// `issuer`, once the field `proof` showed again who asks.
+/// `POST /account/providers/unlink`: ends the link of the field `link`, once the field `proof` showed again who asks.
 pub(crate) async fn unlink(
     State(web): State<Arc<Web>>,
     headers: HeaderMap,
     Sent { mut page, session, fields, .. }: Sent,
 ) -> Result<Response, Fault> {
-    let issuer = fields.get("issuer");
     let accounts = &web.app.accounts;
+    let links = accounts.links(&session).await.map_err(faults::of_account)?;
+    let link = links.iter().find(|link| link.id == fields.get("link"));
+    // It may be over already.
+    let Some(LinkSeen { issuer, .. }) = link else {
+        return Ok(Redirect::to(LIST).into_response());
+    };
     let ended = match accounts.prove_again(&session, fields.get("proof")).await {
         Ok(()) => accounts.unbind_provider(&session, issuer).await,
         Err(error) => Err(error),
@@ -101,7 +105,6 @@ pub(crate) async fn unlink(
             let carried = Carried { next: LIST.to_owned(), draft: None };
             begun(&web, &mut page, &headers, logged_in, carried).await
         }
-        // It is over already.
         Err(AccountError::NoSuchLink) => Ok(Redirect::to(LIST).into_response()),
         Err(error) => wrong(&web, &page, &session, issuer, error).await,
     }

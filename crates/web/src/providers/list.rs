@@ -22,8 +22,22 @@ pub(super) struct Line {
     pub(super) name: String,
     pub(super) title: String,
     pub(super) issuer: String,
+    /// By which the link is ended; empty without one.
+    pub(super) id: String,
     /// Since when the account is linked.
     pub(super) since: Option<Timestamp>,
+}
+
+impl Line {
+    fn of(name: &str, title: &str, issuer: &str, link: Option<&LinkSeen>) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            issuer: issuer.to_owned(),
+            id: link.map_or_else(String::new, |link| link.id.clone()),
+            since: link.map(|link| link.at),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -69,20 +83,18 @@ pub(super) async fn page_of(
 
 /// Those that are for such accounts, and those that the account is linked to.
 fn lines(providers: &Providers, session: &Session, links: &[LinkSeen]) -> Vec<Line> {
-    let since = |issuer: &str| links.iter().find(|link| link.issuer == issuer).map(|link| link.at);
     let roles = || session.activities.iter().map(|one| one.role);
-    let offered = providers.all().iter().map(|one| {
-        let issuer = one.provider.issuer().to_owned();
-        let since = since(&issuer);
-        (one, Line { name: one.name.clone(), title: one.title.clone(), issuer, since })
-    });
-    let fits = offered.filter(|(one, line)| line.since.is_some() || one.kind.is_for(roles()));
-    let mut lines: Vec<Line> = fits.map(|(_, line)| line).collect();
-    for link in links {
-        if !lines.iter().any(|line| line.issuer == link.issuer) {
-            let (title, issuer) = (link.issuer.clone(), link.issuer.clone());
-            lines.push(Line { name: String::new(), title, issuer, since: Some(link.at) });
+    let mut lines = Vec::new();
+    for one in providers.all() {
+        let link = links.iter().find(|link| link.issuer == one.provider.issuer());
+        if link.is_some() || one.kind.is_for(roles()) {
+            let issuer = one.provider.issuer();
+            lines.push(Line::of(&one.name, &one.title, issuer, link));
         }
     }
+    let gone = links
+        .iter()
+        .filter(|link| !providers.all().iter().any(|one| one.provider.issuer() == link.issuer));
+    lines.extend(gone.map(|link| Line::of("", &link.issuer, &link.issuer, Some(link))));
     lines
 }

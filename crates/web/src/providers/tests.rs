@@ -3,6 +3,7 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use axum::http::{Method, StatusCode};
+use hygie_accounts::kept::secret;
 use hygie_accounts::{Kind, Source, Vouched, Vouching};
 use hygie_base::{Clock, Rng, SecretString, SystemRng, Timestamp};
 use hygie_gate::Role;
@@ -18,6 +19,7 @@ use crate::page::promises::{HOSTILE, keep, sample};
 use crate::testing::{Browser, House, PASSWORD};
 
 const ISSUER: &str = "http://127.0.0.1:1/realm";
+const SUBJECT: &str = "f:550dc1c8:899700366240";
 
 /// A house with a provider of professionals that does not answer, and one of persons.
 async fn house() -> House {
@@ -56,7 +58,7 @@ async fn came<'a>(house: &'a House, log_out: bool) -> Browser<'a> {
     let hint = ("psc".to_owned(), SecretString::from("token"));
     let vouched = Vouched {
         issuer: ISSUER.to_owned(),
-        subject: "one".to_owned(),
+        subject: SUBJECT.to_owned(),
         vouching: Vouching::Two,
         kind: Kind::Professionals,
         claimed: Vec::new(),
@@ -73,7 +75,7 @@ async fn came<'a>(house: &'a House, log_out: bool) -> Browser<'a> {
 async fn linked(house: &House) {
     let permit = house.app.gate.command_line("test");
     let login = Role::Physician.name();
-    house.app.accounts.bind_provider_of(permit, login, ISSUER, "one").await.unwrap();
+    house.app.accounts.bind_provider_of(permit, login, ISSUER, SUBJECT).await.unwrap();
 }
 
 #[test]
@@ -82,6 +84,7 @@ fn the_pages_keep_their_promises_in_both_languages() {
         name: HOSTILE.to_owned(),
         title: HOSTILE.to_owned(),
         issuer: HOSTILE.to_owned(),
+        id: HOSTILE.to_owned(),
         since: since.then_some(Timestamp(1_795_353_360_123)),
     };
     for lang in Lang::ALL {
@@ -99,9 +102,9 @@ fn the_pages_keep_their_promises_in_both_languages() {
                 kept(&ListPage { page: &page, lines, code, wrong: wrong.clone() });
             }
         }
-        kept(&LeavePage { page: &page, title: HOSTILE, to: "https://p.example/?a=b&c=d" });
+        kept(&LeavePage { page: &page, title: HOSTILE, to: "/there" });
         let fields = [("id_token_hint", HOSTILE.to_owned())];
-        let action = "https://p.example/end";
+        let action = "/there";
         kept(&LeftPage { page: &page, title: HOSTILE, action, fields: &fields });
     }
 }
@@ -184,13 +187,14 @@ async fn ones_own_links_are_seen_and_ended() {
     let html = keep(Lang::Fr, &here.get("/account/providers").await.html);
     assert!(html.contains("Lié ") && html.contains("Titre psc"), "{html}");
     assert!(!html.contains("Titre fc"), "not for professionals: {html}");
-    assert!(!html.contains("one"), "who they are there is not shown");
-    let proof = [("issuer", ISSUER), ("proof", "wrong one")];
+    assert!(!html.contains(SUBJECT), "who they are there is not shown");
+    let id = secret::name(ISSUER);
+    let proof = [("link", id.as_str()), ("proof", "wrong one")];
     let answer = here.submit("/account/providers/unlink", &proof).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let html = keep(Lang::Fr, &answer.html);
     assert!(html.contains("aria-invalid") && html.contains("Ce n’est pas correct"), "{html}");
-    let proof = [("issuer", ISSUER), ("proof", PASSWORD)];
+    let proof = [("link", id.as_str()), ("proof", PASSWORD)];
     let before = here.cookies["__Host-hygie"].clone();
     let answer = here.submit("/account/providers/unlink", &proof).await;
     assert_eq!(answer.to, "/account/providers");
@@ -230,11 +234,11 @@ async fn an_administrator_sees_links_and_ends_them() {
     let path = format!("/accounts/{}", shown.id);
     let html = keep(Lang::Fr, &browser.get(&path).await.html);
     assert!(html.contains(ISSUER) && html.contains("Lié "), "{html}");
-    let act = format!("{path}/unlink");
-    let answer = browser.submit(&act, &[("issuer", ISSUER)]).await;
+    let (act, id) = (format!("{path}/unlink"), secret::name(ISSUER));
+    let answer = browser.submit(&act, &[("link", &id)]).await;
     assert_eq!(answer.to, path);
     assert!(!browser.get(&path).await.html.contains(ISSUER));
-    let answer = browser.submit(&act, &[("issuer", ISSUER)]).await;
+    let answer = browser.submit(&act, &[("link", &id)]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "it is over already");
 }
 
