@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::{Method, StatusCode};
 use hygie_accounts::kept::secret;
-use hygie_accounts::{Kind, Source, Vouched, Vouching};
+use hygie_accounts::{Claimed, Kind, NewActivity, SecondFactor, Source, Vouched, Vouching};
 use hygie_base::{Clock, Rng, SecretString, SystemRng, Timestamp};
 use hygie_gate::Role;
 use hygie_oidc::{Authentication, Options, Profile, Provider};
@@ -23,7 +23,10 @@ const SUBJECT: &str = "f:550dc1c8:899700366240";
 
 /// A house with a provider of professionals that does not answer, and one of persons.
 async fn house() -> House {
-    let mut house = House::new();
+    offering(House::new()).await
+}
+
+async fn offering(mut house: House) -> House {
     let one = |name: &str, issuer: &str, kind| {
         let folder = tempfile::tempdir().unwrap();
         let secret = folder.path().join("secret");
@@ -53,17 +56,19 @@ async fn house() -> House {
     house
 }
 
-/// Somebody who came with the provider.
-async fn came<'a>(house: &'a House, log_out: bool) -> Browser<'a> {
-    let hint = ("psc".to_owned(), SecretString::from("token"));
-    let vouched = Vouched {
+fn claire() -> Vouched {
+    Vouched {
         issuer: ISSUER.to_owned(),
         subject: SUBJECT.to_owned(),
         vouching: Vouching::Two,
         kind: Kind::Professionals,
         claimed: Vec::new(),
-        log_out: log_out.then_some(hint),
-    };
+        log_out: None,
+    }
+}
+
+/// Somebody who came with the provider.
+async fn came(house: &House, vouched: Vouched) -> Browser<'_> {
     let accounts = &house.app.accounts;
     let come = accounts.log_in_with_provider(&vouched, &Source::default()).await.unwrap();
     let mut browser = house.browser();
@@ -247,9 +252,55 @@ async fn who_came_with_a_provider_that_is_away_is_logged_out_here() {
     let house = house().await;
     linked(&house).await;
     for log_out in [true, false] {
-        let mut browser = came(&house, log_out).await;
+        let hint = ("psc".to_owned(), SecretString::from("token"));
+        let log_out = log_out.then_some(hint);
+        let mut browser = came(&house, Vouched { log_out, ..claire() }).await;
         assert_eq!(browser.get("/account").await.status, StatusCode::OK);
         assert_eq!(browser.post("/logout", &[]).await.to, "/login");
         assert!(browser.cookies.is_empty());
     }
+}
+
+#[tokio::test]
+async fn the_work_that_a_provider_names_is_offered_first() {
+    let house = house().await;
+    linked(&house).await;
+    for name in ["Les Tilleuls", "Les Acacias"] {
+        let new = NewActivity {
+            role: Role::Physician,
+            organisation: name.to_lowercase(),
+            organisation_name: name.to_owned(),
+            person: None,
+        };
+        let permit = house.app.gate.command_line("test");
+        let login = Role::Physician.name();
+        house.app.accounts.add_activity(permit, login, new).await.unwrap();
+    }
+    let organisations = ["Les Tilleuls", "Les Acacias"].map(str::to_owned).to_vec();
+    let claimed = vec![Claimed { role: Role::Physician, organisations }];
+    let mut browser = came(&house, Vouched { claimed, ..claire() }).await;
+    let html = keep(Lang::Fr, &browser.get("/activity").await.html);
+    let (named, others) = html.split_once("<details>").unwrap();
+    assert!(named.contains("Les Tilleuls") && named.contains("Les Acacias"), "{html}");
+    assert!(!named.contains("Cabinet des Lilas"), "{html}");
+    let id = others.split_once("name=\"id\" value=\"").unwrap().1.split('"').next().unwrap();
+    assert!(others.contains("Cabinet des Lilas"), "{html}");
+    // One that it does not name can be chosen; then all are offered alike.
+    assert_eq!(browser.submit("/activity", &[("id", id)]).await.to, "/");
+    assert!(!browser.get("/activity").await.html.contains("<details>"));
+}
+
+#[tokio::test]
+async fn a_password_where_a_provider_is_the_second_factor_leads_to_the_provider() {
+    let house = offering(House::demanding(SecondFactor::Required)).await;
+    linked(&house).await;
+    assert_eq!(came(&house, claire()).await.get("/account").await.status, StatusCode::OK);
+    let mut browser = house.browser();
+    let fields = [("login", Role::Physician.name()), ("password", PASSWORD)];
+    assert_eq!(browser.post("/login", &fields).await.to, "/login/second");
+    assert_eq!(browser.get("/enrol").await.to, "/login/second");
+    let html = keep(Lang::Fr, &browser.get("/login/second").await.html);
+    assert!(html.contains("href=\"/login/provider/psc\""), "{html}");
+    let answer = browser.get("/login/provider/psc").await;
+    assert_eq!(answer.status, StatusCode::BAD_GATEWAY, "it is begun, and does not answer");
 }
