@@ -90,7 +90,10 @@ pub(crate) async fn unlink(
     Sent { mut page, session, fields, .. }: Sent,
 ) -> Result<Response, Fault> {
     let accounts = &web.app.accounts;
-    let links = accounts.links(&session).await.map_err(faults::of_account)?;
+    let links = match accounts.links(&session).await {
+        Ok(links) => links,
+        Err(error) => return wrong(&web, &page, &session, "", error).await,
+    };
     let link = links.iter().find(|link| link.id == fields.get("link"));
     // It may be over already.
     let Some(LinkSeen { issuer, .. }) = link else {
