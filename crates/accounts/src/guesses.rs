@@ -16,7 +16,7 @@ use crate::limits::{
 };
 use addresses::{Addresses, Net};
 use counts::Counts;
-use device::DeviceKey;
+pub(crate) use device::DeviceKey;
 
 pub use source::Source;
 

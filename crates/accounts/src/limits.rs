@@ -74,7 +74,12 @@ pub const GUESSED_DEVICES: usize = 10_000;
 pub const ADDRESS_FREE_GUESSES: i64 = 100;
 /// Milliseconds after which one of them is forgotten, so that one more is free.
 pub const ADDRESS_GUESS_MILLIS: i64 = 30_000;
-/// Addresses whose wrong attempts are counted at the same time; the one whose
+/// The same of a whole site of IPv6, 48 bits (RFC 6177 gives a site at most that),
+/// whose 65 536 networks would be as many aims otherwise.
+pub const SITE_FREE_GUESSES: i64 = 1_000;
+/// Milliseconds after which one of them is forgotten.
+pub const SITE_GUESS_MILLIS: i64 = 3_000;
+/// Addresses, and sites, whose wrong attempts are counted at the same time; the one whose
 /// attempts are forgotten first makes room.
 pub const GUESSED_ADDRESSES: usize = 10_000;
 /// Days for which a device is known after a log-in there.

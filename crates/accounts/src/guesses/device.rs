@@ -18,7 +18,7 @@ use crate::limits::{DEVICE_DAYS, DEVICE_LOGINS};
 use crate::secret;
 
 /// Signs and checks.
-pub(super) struct DeviceKey(hmac::Key);
+pub(crate) struct DeviceKey(hmac::Key);
 
 /// Bytes of a signature: half of a SHA-256 (RFC 2104, section 5).
 const SIGNATURE_BYTES: usize = 16;
@@ -32,12 +32,12 @@ struct Part<'a> {
 }
 
 impl DeviceKey {
-    pub(super) fn new(kept: &str) -> Self {
+    pub(crate) fn new(kept: &str) -> Self {
         Self(hmac::Key::new(HMAC_SHA256, kept.as_bytes()))
     }
 
     /// The device's id, when this login has logged in there not too long ago.
-    pub(super) fn known(&self, carried: &str, login: &str, now: Timestamp) -> Option<String> {
+    pub(crate) fn known(&self, carried: &str, login: &str, now: Timestamp) -> Option<String> {
         let (id, parts) = read(carried)?;
         let today = day(now);
         // From tomorrow on: by a clock that was wrong meanwhile, or then.
@@ -50,7 +50,7 @@ impl DeviceKey {
 
     /// What it carries after a log-in. What it carried stays in it, as far as it
     /// has the form of ours; what does not makes it another device.
-    pub(super) fn remembered(
+    pub(crate) fn remembered(
         &self,
         carried: Option<&str>,
         login: &str,
