@@ -56,11 +56,11 @@ pub(crate) async fn know(
 /// The context of a request of which only head and address are known.
 pub(crate) fn without_session(web: &Web, headers: &HeaderMap, uri: &Uri, id: &str) -> Page {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let chosen = cookies::get(headers, LANGUAGE).and_then(Lang::from_tag);
+    let chosen = web.jar.get(headers, LANGUAGE).and_then(Lang::from_tag);
     Page {
         lang: chosen.unwrap_or_else(|| Lang::accepted(accepted.unwrap_or_default())),
-        theme: cookies::get(headers, THEME).and_then(Theme::from_name).unwrap_or_default(),
-        keys: cookies::get(headers, KEYS) != Some("off"),
+        theme: web.jar.get(headers, THEME).and_then(Theme::from_name).unwrap_or_default(),
+        keys: web.jar.get(headers, KEYS) != Some("off"),
         now: web.app.clock.now(),
         who: None,
         csrf: String::new(),
