@@ -8,6 +8,7 @@ import { after, before, describe, it } from "node:test";
 
 import { onPostgres } from "./support/store.mjs";
 import { RENAE, World } from "./support/world.mjs";
+import { clients } from "./suites/clients.mjs";
 import { demo } from "./suites/demo.mjs";
 import { drafts } from "./suites/drafts.mjs";
 import { firstStart } from "./suites/first_start.mjs";
@@ -31,6 +32,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   demo(world);
   drafts(world);
   launches(world);
+  clients(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.
   if (!onPostgres) paper(world);

@@ -54,6 +54,8 @@ pub enum Field {
     System,
     /// The record.
     Record,
+    /// The reference to a professional.
+    Resource,
 }
 
 impl fmt::Display for Field {
@@ -64,6 +66,7 @@ impl fmt::Display for Field {
             Self::OrganisationName => "the organisation's name",
             Self::System => "the system's name",
             Self::Record => "the record",
+            Self::Resource => "the reference to a professional, of who works as one,",
         })
     }
 }

@@ -7,6 +7,7 @@
 
 mod activities;
 mod list;
+mod resource;
 mod states;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::stored::put;
 use crate::{AccountError, Accounts, By, Login, State, Step, stored};
 
 pub use list::{AccountSeen, Accounted, Sought};
+pub use resource::PROFESSIONALS;
 
 /// One act on an account: checks, changes it and tells what was done.
 type Act = dyn Fn(&mut Account) -> Result<String, AccountError> + Send + Sync;

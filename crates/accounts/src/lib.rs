@@ -61,6 +61,8 @@ mod create;
 mod enrol;
 mod error;
 mod factors;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod guesses;
 pub mod kept;
 pub mod limits;
@@ -84,7 +86,7 @@ use kept::{cache, secret, stored};
 
 pub use account::{AccountId, Field, NewAccount};
 pub use activity::{ActivitySeen, NewActivity};
-pub use administer::{AccountSeen, Accounted, Sought};
+pub use administer::{AccountSeen, Accounted, PROFESSIONALS, Sought};
 pub use bearer::{NewToken, TokenSeen};
 pub use certificate::Fingerprint;
 pub use claim::FirstAdministrator;

@@ -45,6 +45,23 @@ impl Accounts {
         }))
     }
 
+    /// Who that is in the registry today, as a reference: `Practitioner/ID` or
+    /// `PractitionerRole/ID`; `None` when nobody said so.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn resource_of(&self, was: Was<'_>) -> Result<Option<String>, AccountError> {
+        let found = self.account(was.login).await?.filter(|account| account.id == was.id);
+        let Some(account) = found else { return Ok(None) };
+        let mut all = account.activities.iter();
+        let same = all.find(|one| {
+            one.role == was.role
+                && one.organisation == was.organisation
+                && one.person.and_then(RecordNo::from_u64) == was.person
+        });
+        Ok(same.and_then(|one| one.resource.clone()))
+    }
+
     /// Whether a session of this account lives and is open. `session` is its id, not its cookie.
     ///
     /// # Errors

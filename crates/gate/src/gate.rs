@@ -76,6 +76,27 @@ impl Gate {
         self.decided(asker, Scope::Any, None, Action::Read, rules::any(asker)).await
     }
 
+    /// A permit on the resource of the registry that says who an app's user is, to
+    /// read that one alone.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn user(
+        &self,
+        asker: &Asker,
+        resource_type: &str,
+        id: &str,
+    ) -> Result<Permit, GateError> {
+        let decided = rules::user(asker, resource_type, id);
+        // Each resource of the registry is a small record of its own.
+        let scope = match &decided {
+            Ok(_) => self.records.record_of_resource(resource_type, id).await?,
+            Err(_) => None,
+        };
+        let scope = scope.map_or(Scope::Nothing, Scope::Record);
+        self.decided(asker, scope, None, Action::Read, decided).await
+    }
+
     /// A permit to find persons.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ mod client;
 mod doorway;
 mod words;
 
-pub use client::{AddClient, ClientAct};
+pub use client::{AddClient, ChangeClient, ClientAct};
 pub use doorway::DoorwayOptions;
 pub use words::millis;
 
@@ -410,6 +410,20 @@ pub enum Activity {
         /// For a person: their record, by Patient id, `system|value` or number.
         #[arg(long, value_name = "RECORD")]
         record: Option<String>,
+    },
+    /// Say who somebody is in the registry in one of their activities, for apps
+    /// that may know it.
+    Resource {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+        /// The activity's id, as `admin show` lists it; not needed for the only one.
+        #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+        activity: Option<String>,
+        /// `Practitioner/ID` or `PractitionerRole/ID`, which is in the registry;
+        /// without it, nobody.
+        #[arg(value_name = "REFERENCE")]
+        resource: Option<String>,
     },
     /// End an activity of an account.
     End {

@@ -46,11 +46,15 @@ pub enum Table {
     SigningKey = 24,
     /// Starts of an app from a record, by the hash of their word.
     Launch = 25,
+    /// Consents by the account that gave them and by client.
+    ConsentIndex = 60,
+    /// When clients last got a token, by client id.
+    ClientUse = 61,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 13] = [
+    const SEALED: [Self; 15] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -64,6 +68,8 @@ impl Table {
         Self::Consented,
         Self::SigningKey,
         Self::Launch,
+        Self::ConsentIndex,
+        Self::ClientUse,
     ];
 
     const fn label(self) -> &'static str {
@@ -82,6 +88,8 @@ impl Table {
             Self::Consented => "consented",
             Self::SigningKey => "signing key",
             Self::Launch => "launch",
+            Self::ConsentIndex => "consent index",
+            Self::ClientUse => "client use",
         }
     }
 

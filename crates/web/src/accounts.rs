@@ -58,7 +58,10 @@ fn given(name: &str) -> Option<Role> {
 
 /// Organisations to choose from: the one of this server, and those for which
 /// somebody acts already.
-async fn organisations(web: &Web, permit: &Permit) -> Result<Vec<(String, String)>, Fault> {
+pub(crate) async fn organisations(
+    web: &Web,
+    permit: &Permit,
+) -> Result<Vec<(String, String)>, Fault> {
     let config = &web.app.config;
     let mut all = vec![(config.organisation.clone(), config.organisation_name.clone())];
     for (id, name) in web.app.accounts.organisations(permit).await.map_err(of_account)? {

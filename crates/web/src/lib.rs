@@ -37,6 +37,7 @@ mod activity;
 mod apps;
 mod assets;
 mod choices;
+mod clients;
 mod context;
 mod cookies;
 mod demo;

@@ -22,3 +22,5 @@ pub(crate) const CHOICE_SECONDS: u32 = 31_536_000;
 /// Seconds for which a browser keeps what tells the log-in its device: as long as
 /// that is believed.
 pub(crate) const DEVICE_SECONDS: i64 = hygie_accounts::limits::DEVICE_DAYS * 86_400;
+/// Characters of what is looked for among apps and machines; the rest is cut off.
+pub const CLIENT_WORDS: usize = 100;

@@ -10,8 +10,8 @@ use hygie_http::{App, Door, door};
 
 use crate::state::Web;
 use crate::{
-    account, accounts, activity, apps, assets, choices, context, demo, enrol, faults, home, login,
-    logout, password, people, record, setup,
+    account, accounts, activity, apps, assets, choices, clients, context, demo, enrol, faults,
+    home, login, logout, password, people, record, setup,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -43,6 +43,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/theme", post(choices::theme))
         .route("/keys", post(choices::keys))
         .merge(accounts::routes())
+        .merge(clients::routes())
         .merge(record::routes())
         .merge(apps::routes())
         .merge(demonstration)

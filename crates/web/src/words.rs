@@ -25,6 +25,7 @@ const FRENCH_FILES: Files = &[
     ("record", include_str!("../locales/fr/record.ftl")),
     ("demo", include_str!("../locales/fr/demo.ftl")),
     ("apps", include_str!("../locales/fr/apps.ftl")),
+    ("clients", include_str!("../locales/fr/clients.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
@@ -32,6 +33,7 @@ const ENGLISH_FILES: Files = &[
     ("record", include_str!("../locales/en/record.ftl")),
     ("demo", include_str!("../locales/en/demo.ftl")),
     ("apps", include_str!("../locales/en/apps.ftl")),
+    ("clients", include_str!("../locales/en/clients.ftl")),
 ];
 
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Fr));

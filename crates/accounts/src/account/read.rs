@@ -49,6 +49,7 @@ impl TryFrom<Read> for Account {
                 organisation: read.organisation,
                 organisation_name: read.organisation_name,
                 person: read.person,
+                resource: None,
             });
         }
         if activities.is_empty() {

@@ -7,7 +7,7 @@ mod tokens;
 pub use tokens::with_certificate;
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{NewAccount, NewActivity};
+use hygie_accounts::{NewAccount, NewActivity, PROFESSIONALS};
 use hygie_base::ExposeSecret as _;
 use hygie_gate::Role;
 
@@ -57,6 +57,15 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             console.line("Added. Its sessions are ended. The activity's id:");
             console.line(&id);
         }
+        Admin::Activity(Activity::Resource { login, activity, resource }) => {
+            if let Some(resource) = &resource {
+                in_registry(session, resource).await?;
+            }
+            let (activity, resource) = (activity.as_deref(), resource.as_deref());
+            let accounts = &session.accounts;
+            accounts.give_resource(session.permit(), &login, activity, resource).await?;
+            console.line("Kept.");
+        }
         Admin::Activity(Activity::End { login, id }) => {
             session.accounts.end_activity(session.permit(), &login, &id).await?;
             console.line("Ended. Its sessions are ended too.");
@@ -76,6 +85,15 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
         }
     }
     Ok(Exit::Done)
+}
+
+/// Looks that a professional is in the registry.
+async fn in_registry(session: &Session, reference: &str) -> anyhow::Result<()> {
+    let named = reference.split_once('/').filter(|(kind, _)| PROFESSIONALS.contains(kind));
+    let (kind, id) = named.context("write Practitioner/ID or PractitionerRole/ID")?;
+    let read = session.records.read(&session.permit(), kind, id).await;
+    read.with_context(|| format!("there is no {reference} in the registry"))?;
+    Ok(())
 }
 
 /// What somebody of this role does, and for whom.

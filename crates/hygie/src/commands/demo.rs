@@ -117,11 +117,26 @@ async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Resu
             }
             made => drop(made?),
         }
+        registered(session, &member).await?;
         console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
         personas.push(persona);
     }
     console.line("");
     Ok(personas)
+}
+
+/// Says who somebody is in the registry of this world, where they are in it.
+async fn registered(session: &Session, member: &cast::Member) -> anyhow::Result<()> {
+    let Some(id) = &member.practitioner else { return Ok(()) };
+    if session.records.read(&session.permit(), "Practitioner", id).await.is_err() {
+        return Ok(());
+    }
+    let seen = session.accounts.show(&session.permit(), &member.login).await?;
+    let first = seen.and_then(|seen| seen.activities.first().map(|one| one.id.clone()));
+    let (who, permit) = (format!("Practitioner/{id}"), session.permit());
+    let accounts = &session.accounts;
+    accounts.give_resource(permit, &member.login, first.as_deref(), Some(&who)).await?;
+    Ok(())
 }
 
 /// Gives somebody whom visitors met before a new password, and lets them in again

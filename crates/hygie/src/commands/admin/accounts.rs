@@ -66,7 +66,8 @@ pub async fn show(
             "" => String::new(),
             name => format!("  {name}"),
         };
-        console.line(&format!("{}  {}{at}", one.id, one.role.name()));
+        let resource = one.resource.as_ref().map(|who| format!("  {who}")).unwrap_or_default();
+        console.line(&format!("{}  {}{at}{resource}", one.id, one.role.name()));
     }
     Ok(())
 }
@@ -78,6 +79,7 @@ fn as_value(account: &AccountSeen) -> Value {
             "role": one.role.name(),
             "organisation": one.organisation,
             "organisation_name": one.organisation_name,
+            "resource": one.resource,
         })
     });
     json!({
