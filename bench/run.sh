@@ -7,7 +7,9 @@
 # run.sh postgres: only the section on PostgreSQL.
 # run.sh fhir [PERSONS]: only the FHIR API beside Helios, among 100,000 persons or
 # as many as are said.
+# run.sh passkey: only the log-in by a passkey.
 # run.sh people [N]: only the demonstration's world and populations of N people.
+# run.sh sessions: only session checks and a flood of wrong passwords.
 # run.sh growth [SIZE…]: only growth, to other sizes when some are given:
 # `run.sh growth 1000 10000 100000 1000000` wants twenty gigabytes of disk.
 
@@ -41,13 +43,23 @@ main() {
         growth
         growth_section | put_section
         ;;
+    sessions)
+        make_ready hygie-bench
+        sessions
+        sessions_section | put_section
+        ;;
+    passkey)
+        make_ready hygie-bench
+        passkey
+        passkey_section | put_section
+        ;;
     people)
         people=${2:-$people}
         make_ready hygie
         take bench/people.sh "$hygie" "$work/people" "$people"
         people_section | put_section
         ;;
-    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | people [N] | growth [SIZE…]]" ;;
+    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | passkey | people [N] | growth [SIZE…] | sessions]" ;;
     esac
 }
 
@@ -65,10 +77,14 @@ everything() {
     while_importing
     end_serving
     take bench/pages.sh "$hygie" "$work/pages" "$sample"
+    say "Sessions"
+    sessions
     say "Hygie on PostgreSQL"
     take bench/postgres.sh "$hygie" "$bench" "$work/imported" "$sample"
     say "Growth"
     growth
+    say "Passkeys"
+    passkey
     say "People"
     take bench/people.sh "$hygie" "$work/people" "$people"
     say "A bare answer"
@@ -101,6 +117,13 @@ beside_helios() {
     take "$bench" sample "$sample"
     fhir
     fhir_section | put_section
+}
+
+# On a folder of its own, which is empty.
+passkey() {
+    rm -rf "$work/passkey"
+    mkdir -p "$work/passkey"
+    take "$bench" passkey "$work/passkey"
 }
 
 # Both servers, each empty when it begins and alone while it is measured, with the
@@ -160,6 +183,15 @@ unpack() {
     mkdir -p "$work/hygie" "$work/machine" "$work/sample"
     tar --zstd -xf samples/synthea-10.tar.zst -C "$work/sample"
     sample="$work/sample/synthea"
+}
+
+# What a session check adds to a request, and a flood of wrong passwords to the reads
+# of others.
+sessions() {
+    rm -rf "$work/session" "$work/flood"
+    mkdir -p "$work/session" "$work/flood"
+    take "$bench" session "$work/session"
+    take "$bench" flood "$work/flood"
 }
 
 # Both stores grow, and the picture is drawn.

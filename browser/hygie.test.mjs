@@ -8,15 +8,20 @@ import { after, before, describe, it } from "node:test";
 
 import { onPostgres } from "./support/store.mjs";
 import { RENAE, World } from "./support/world.mjs";
+import { clients } from "./suites/clients.mjs";
 import { courbes } from "./suites/courbes.mjs";
 import { demo } from "./suites/demo.mjs";
 import { drafts } from "./suites/drafts.mjs";
 import { firstStart } from "./suites/first_start.mjs";
 import { hostile } from "./suites/hostile.mjs";
+import { invitations } from "./suites/invitations.mjs";
 import { journeys } from "./suites/journeys.mjs";
 import { launches } from "./suites/launches.mjs";
+import { lock } from "./suites/lock.mjs";
 import { pages } from "./suites/pages.mjs";
 import { paper } from "./suites/paper.mjs";
+import { passkeys } from "./suites/passkeys.mjs";
+import { providers } from "./suites/providers.mjs";
 import { roles } from "./suites/roles.mjs";
 
 describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () => {
@@ -33,10 +38,15 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   courbes(world);
   drafts(world);
   launches(world);
+  lock(world);
+  passkeys(world);
+  invitations(world);
+  clients(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.
   if (!onPostgres) paper(world);
   firstStart(world);
+  providers(world);
   pages(world);
 
   it("keeps its records where it was told to", () => {

@@ -126,6 +126,38 @@ export function launches(world) {
       await context.close();
     });
 
+    it("is started outside of a record by a physician, who says whose, and gets that record alone", async () => {
+      const { context, tab, faults } = await come("physician");
+      await tab.goto(`${courbes.url}/launch`);
+      await tab.waitForURL(`${world().url}/oauth/authorize?**`);
+      assert.match(await tab.innerText("h1"), /Le dossier de qui/);
+      await checked(tab);
+      await tab.fill("main #q", `${JEANNE.given ?? ""} ${JEANNE.family}`);
+      await Promise.all([tab.waitForEvent("load"), tab.click("main form[role=search] button[type=submit]")]);
+      await checked(tab);
+      assert.ok(!tab.url().toLowerCase().includes("morel"), "no name stands in an address");
+      await Promise.all([tab.waitForEvent("load"), tab.click("main button[name=record]")]);
+      assert.match(await tab.innerText("main"), /MOREL Jeanne/);
+      await checked(tab);
+      await tab.click("button[value=allow]");
+      await tab.waitForURL(`${courbes.url}/cb**`);
+      assert.equal((await told(tab)).patient, "Berthier");
+      const read = (path) => tab.evaluate((one) => window.again(one), path);
+      assert.equal(await read("Patient?family=Homenick"), 0, "another person");
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+
+    it("is told that a physician chose nobody", async () => {
+      const { context, tab } = await come("physician");
+      await tab.goto(`${courbes.url}/launch`);
+      await tab.waitForURL(`${world().url}/oauth/authorize?**`);
+      await tab.click("main button[value=deny]");
+      await tab.waitForURL(`${courbes.url}/cb**`);
+      assert.match((await told(tab)).error, /person said no|access_denied/);
+      await context.close();
+    });
+
     it("is started from a record by a physician, for that record", async () => {
       const { context, tab, faults } = await come("physician");
       await tab.goto(`${world().url}${await world().record(JEANNE)}/apps`);

@@ -18,11 +18,11 @@ export async function hygie(data, ...words) {
 }
 
 /**
- * Starts a command that serves, on a port of the system's choice, and waits
- * for the line that says where.
+ * Starts a command that serves, on a port of the system's choice unless one is
+ * named, and waits for the line that says where.
  */
 export async function serve(data, command, ...words) {
-  const listen = ["--listen", "127.0.0.1:0"];
+  const listen = words.includes("--listen") ? [] : ["--listen", "127.0.0.1:0"];
   const all = ["--data", data, ...store(data), command, ...listen, ...words];
   const child = spawn(HYGIE, all, { stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(child, "exit");

@@ -12,7 +12,8 @@ fuzz_target!(|text: &str| {
         assert_eq!(again, Ok(scopes), "what is written is read again");
     }
     if let Some(wanted) = Wanted::parse(text) {
-        let says = !wanted.words.is_empty() || wanted.birth.is_some() || wanted.identifier.is_some();
+        let says =
+            !wanted.words.is_empty() || wanted.birth.is_some() || wanted.identifier.is_some();
         assert!(says);
     }
     for word in name_words(text) {
@@ -20,7 +21,9 @@ fuzz_target!(|text: &str| {
         let _ = sound(word);
         let _ = person_probes(word);
         for other in near(&folded) {
-            assert!(other == folded || folded.chars().count() > 16 || one_letter_apart(&other, &folded));
+            assert!(
+                other == folded || folded.chars().count() > 16 || one_letter_apart(&other, &folded)
+            );
         }
     }
 });

@@ -7,8 +7,11 @@ use hygie_gate::{Asker, Role, Scopes};
 use serde::{Deserialize, Serialize};
 
 use crate::activity::Activity;
+use crate::devices::Devices;
 use crate::factors::Factors;
 use crate::limits::{NAME_CHARS, ORGANISATION_BYTES};
+use crate::notices::Notices;
+use crate::provider::Link;
 use crate::state::{Bar, Facts};
 use crate::{AccountError, ActivitySeen, By, Login, NewActivity, SecondFactor, State, Step};
 
@@ -54,6 +57,10 @@ pub enum Field {
     System,
     /// The record.
     Record,
+    /// A passkey's name.
+    Passkey,
+    /// The reference to a professional.
+    Resource,
 }
 
 impl fmt::Display for Field {
@@ -64,6 +71,8 @@ impl fmt::Display for Field {
             Self::OrganisationName => "the organisation's name",
             Self::System => "the system's name",
             Self::Record => "the record",
+            Self::Passkey => "the name of the passkey",
+            Self::Resource => "the reference to a professional, of who works as one,",
         })
     }
 }
@@ -86,14 +95,36 @@ pub(crate) struct Account {
     /// The hash of the person's own password before a one-time one replaced it.
     pub(crate) former: Option<String>,
     pub(crate) factors: Factors,
+    /// From which it logged in, each with its PIN if it has one.
+    pub(crate) devices: Devices,
+    /// What its holder is to know.
+    pub(crate) notices: Notices,
+    /// Identities at log-in providers that open it.
+    pub(crate) links: Vec<Link>,
     /// Counts what ends all sessions; a session of another generation is dead.
     pub(crate) generation: u64,
     /// Names of the cells of its sessions.
     pub(crate) sessions: Vec<String>,
     pub(crate) made: i64,
+    /// When its holder last logged in; none before the first time.
+    pub(crate) last: Option<i64>,
 }
 
 impl Account {
+    /// Whether it opens the record of its person, and nothing else.
+    pub(crate) fn is_persons(&self) -> bool {
+        self.activities.iter().all(|one| one.role == Role::Person)
+    }
+
+    /// Who gives a way in back without having seen the person must not give their record
+    /// with it: of an account that works here too, only the work stays, until a desk that
+    /// sees the person invites them.
+    pub(crate) fn keep_to_work(&mut self) {
+        if !self.is_persons() {
+            self.activities.retain(|one| one.role != Role::Person);
+        }
+    }
+
     /// An account without sessions; `ids` are its own and its activity's.
     pub(crate) fn new(
         [id, activity]: [String; 2],
@@ -113,16 +144,27 @@ impl Account {
             one_time_until: one_time_until.map(|until| until.0),
             former: None,
             factors: Factors::default(),
+            devices: Devices::default(),
+            notices: Notices::default(),
+            links: Vec::new(),
             generation: 0,
             sessions: Vec::new(),
             made: now.0,
+            last: None,
         }
     }
 
     /// Where it stands, in a house that demands this.
     pub(crate) fn state(&self, policy: SecondFactor) -> State {
-        let one_time = self.one_time_until.is_some();
-        State::of(Facts { bar: self.bar, one_time, owes: policy.demands(self) })
+        // Whoever a provider vouches for needs no password of their own.
+        let one_time = self.one_time_until.is_some() && self.links.is_empty();
+        let owes = policy.demands(self) && !self.is_vouched_for();
+        State::of(Facts { bar: self.bar, one_time, owes })
+    }
+
+    /// Whether a provider that it is linked to vouches for it with two factors.
+    pub(crate) fn is_vouched_for(&self) -> bool {
+        self.links.iter().any(|link| link.two)
     }
 
     /// Whether this step leads on from where it stands.
@@ -133,8 +175,10 @@ impl Account {
         Ok(self.state(policy).may(step, by)?)
     }
 
-    /// Replaces the password; of a one-time one it is kept what it replaced.
+    /// Replaces the password; of a one-time one it is kept what it replaced. PINs stood
+    /// for the one before, so they go.
     pub(crate) fn set_password(&mut self, hash: String, one_time_until: Option<Timestamp>) {
+        self.devices.forget_pins();
         let old = std::mem::replace(&mut self.password, hash);
         let was_own = self.one_time_until.is_none();
         self.former = match one_time_until {

@@ -33,6 +33,8 @@ pub struct ActivitySeen {
     pub organisation_name: String,
     /// The person's own record.
     pub person: Option<RecordNo>,
+    /// Who they are in the registry: `Practitioner/ID` or `PractitionerRole/ID`.
+    pub resource: Option<String>,
 }
 
 /// An activity as it is kept in its account.
@@ -43,6 +45,9 @@ pub(crate) struct Activity {
     pub(crate) organisation: String,
     pub(crate) organisation_name: String,
     pub(crate) person: Option<u64>,
+    /// Who they are in the registry.
+    #[serde(default)]
+    pub(crate) resource: Option<String>,
 }
 
 impl Activity {
@@ -53,6 +58,7 @@ impl Activity {
             organisation: new.organisation.clone(),
             organisation_name: new.organisation_name.trim().to_owned(),
             person: new.person.map(RecordNo::get),
+            resource: None,
         }
     }
 
@@ -70,6 +76,7 @@ impl Activity {
             organisation: self.organisation.clone(),
             organisation_name: self.organisation_name.clone(),
             person: self.person.and_then(RecordNo::from_u64),
+            resource: self.resource.clone(),
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod activities;
 mod list;
+mod resource;
 mod states;
 
 use std::sync::Arc;
@@ -17,20 +18,25 @@ use hygie_trace::Action;
 
 use crate::account::{Account, Field, text};
 use crate::limits::ATTEMPTS;
+use crate::notices::Event;
+use crate::passkeys::dropped;
 use crate::stored::put;
 use crate::{AccountError, Accounts, By, Login, State, Step, stored};
 
-pub use list::{AccountSeen, Accounted, Sought};
+pub use list::{AccountSeen, Accounted, Holders, Sought};
+pub use resource::PROFESSIONALS;
 
 /// One act on an account: checks, changes it and tells what was done.
-type Act = dyn Fn(&mut Account) -> Result<String, AccountError> + Send + Sync;
+pub(crate) type Act = dyn Fn(&mut Account) -> Result<String, AccountError> + Send + Sync;
 
 /// What an act does beside changing the account.
 #[derive(Clone, Copy)]
-struct Reach {
-    step: Step,
+pub(crate) struct Reach {
+    pub(crate) step: Step,
     /// Whether it takes rights or gives others: ends the account's sessions.
-    rights: bool,
+    pub(crate) rights: bool,
+    /// What its holder is told of it; none when it is nothing to them.
+    pub(crate) told: Option<Event>,
 }
 
 /// Whether a permit is one on accounts.
@@ -61,12 +67,12 @@ impl Accounts {
             account.name.clone_from(&name);
             Ok("renamed".to_owned())
         };
-        let reach = Reach { step: Step::Change, rights: false };
+        let reach = Reach { step: Step::Change, rights: false, told: Some(Event::Renamed) };
         self.administer(permit, login, reach, Box::new(act)).await
     }
 
     /// Does one act on an account.
-    async fn administer(
+    pub(crate) async fn administer(
         self: &Arc<Self>,
         permit: Permit,
         login: &str,
@@ -104,16 +110,24 @@ impl Accounts {
         }
         account.may(self.second_factor, reach.step, By::Administrator)?;
         let was = self.is_active_administrator(&account);
+        let passkeys = account.factors.passkeys.clone();
+        let before = account.links.clone();
         let done = act(&mut account)?;
+        if let Some(event) = reach.told {
+            account.notices.others(event, self.now());
+        }
+        let linked = self.link_changes(&before, &account).await?;
         let mut changes = Vec::new();
         let mut ended = String::new();
         if reach.rights {
             changes = account.end_all_sessions();
             ended = format!("; {} sessions ended", changes.len());
         }
+        changes.extend(dropped(&passkeys, &account));
         if was && !stays_administrator(&account) {
             changes.push(self.another_administrator(&account.id).await?);
         }
+        changes.extend(linked);
         let what = format!("account {} {done}{ended}", account.id);
         changes.push(put(Table::Account, login.as_str(), &account, Expected::Is(tag))?);
         self.change(permit, changes, Some((Action::Account, what))).await

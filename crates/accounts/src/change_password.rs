@@ -8,11 +8,13 @@ use zeroize::Zeroizing;
 use crate::account::Account;
 use crate::limits::{ATTEMPTS, PASSWORD_BYTES};
 use crate::log_in::Begin;
+use crate::notices::Event;
 use crate::{AccountError, Accounts, By, LoggedIn, PasswordFault, Session, Stage, Step, password};
 
-/// Not before the second factor was proved: the new password would be the thief's.
+/// Not before the second factor was proved, nor at the lock: the new password would be
+/// the thief's.
 fn may_choose(stage: Stage) -> bool {
-    stage != Stage::Second
+    !matches!(stage, Stage::Second | Stage::Locked)
 }
 
 impl Accounts {
@@ -21,7 +23,8 @@ impl Accounts {
     /// count as wrong attempts to log in.
     ///
     /// # Errors
-    /// When the session has ended, the old password is wrong, the new one is
+    /// [`AccountError::Stale`] when the session is open and its last full proof was too
+    /// long ago; when it has ended, the old password is wrong, the new one is
     /// refused, too many attempts were wrong or the store fails.
     pub async fn change_password(
         self: &Arc<Self>,
@@ -29,32 +32,24 @@ impl Accounts {
         old: &str,
         new: &str,
     ) -> Result<LoggedIn, AccountError> {
-        if old.len() > PASSWORD_BYTES {
-            return Err(AccountError::Refused);
-        }
         let (this, session) = (Arc::clone(self), session.clone());
         let (old, new) = (Zeroizing::new(old.to_owned()), Zeroizing::new(new.to_owned()));
         Self::to_the_end(async move { this.change_password_now(&session, old, &new).await }).await
     }
 
     /// Holds what was typed against the password of the session's owner, counted.
-    pub(crate) async fn prove_password(
-        &self,
-        session: &Session,
-        typed: Zeroizing<String>,
-    ) -> Result<(), AccountError> {
-        let (account, _) = self.owner_at(session, |stage| stage == Stage::Open).await?;
-        self.prove(&account, session, typed).await
-    }
-
-    async fn prove(
+    pub(crate) async fn prove(
         &self,
         account: &Account,
         session: &Session,
         typed: Zeroizing<String>,
     ) -> Result<(), AccountError> {
+        if typed.len() > PASSWORD_BYTES {
+            return Err(AccountError::Refused);
+        }
         let attempt = self.attempt(&session.login)?;
-        if self.check_password(Some(account), typed).await?.right {
+        let over = account.one_time_until.is_some_and(|until| self.now().0 >= until);
+        if !over && self.check_own_password(account, typed).await?.right {
             attempt.right();
             return Ok(());
         }
@@ -72,6 +67,9 @@ impl Accounts {
     ) -> Result<LoggedIn, AccountError> {
         let (account, _) = self.owner_at(session, may_choose).await?;
         account.may(self.second_factor, Step::Choose, By::Holder)?;
+        if session.stage == Stage::Open {
+            self.demand_fresh(session)?;
+        }
         let unchanged = password::normal(&old) == password::normal(new);
         self.prove(&account, session, old).await?;
         if unchanged {
@@ -89,6 +87,8 @@ impl Accounts {
             }
             let changes = account.end_all_sessions();
             account.set_password(hash.clone(), None);
+            let (stage, standing) = (session.stage, &session.standing);
+            account.notices.led(stage, Event::PasswordChanged, standing, self.now());
             let what = format!("password changed; {} sessions ended", changes.len());
             let note = (Action::Account, what.as_str());
             // The second factor is not proved anew, so the session's hours go on.

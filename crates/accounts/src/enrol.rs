@@ -8,8 +8,9 @@ use hygie_trace::Action;
 use zeroize::Zeroizing;
 
 use crate::factors::{Recovery, Seed};
-use crate::limits::{ATTEMPTS, CODE_BYTES, PASSWORD_BYTES};
+use crate::limits::{ATTEMPTS, CODE_BYTES};
 use crate::log_in::Begin;
+use crate::notices::Event;
 use crate::session::Stored;
 use crate::stored::put;
 use crate::{AccountError, Accounts, By, LoggedIn, Session, Stage, Step};
@@ -71,32 +72,21 @@ impl Accounts {
 
     /// Enrols the app that shows this code, gives recovery codes, and goes on
     /// under a new cookie with two factors proved; every other session ends. Who is
-    /// not led to it by the log-in, but does it of their own accord, types the
-    /// password again: an unattended screen must not be enough to lock its owner out.
+    /// not led to it by the log-in, but does it of their own accord, has proved lately
+    /// who they are: an unattended screen must not be enough to lock its owner out.
     ///
     /// # Errors
-    /// [`AccountError::Refused`] for a wrong password and [`AccountError::Throttled`]
-    /// after too many; [`AccountError::Code`] for another code; when nothing was offered, the
+    /// [`AccountError::Stale`] when the session is open and its last full proof was too
+    /// long ago; [`AccountError::Code`] for another code; when nothing was offered, the
     /// session has ended or is at another stage, or the store fails.
     pub async fn enrol_totp(
         self: &Arc<Self>,
         session: &Session,
         typed: &str,
-        password: &str,
     ) -> Result<Enrolled, AccountError> {
-        if password.len() > PASSWORD_BYTES {
-            return Err(AccountError::Refused);
-        }
         let (this, session) = (Arc::clone(self), session.clone());
         let typed = Zeroizing::new(typed.to_owned());
-        let password = Zeroizing::new(password.to_owned());
-        Self::to_the_end(async move {
-            if session.stage == Stage::Open {
-                this.prove_password(&session, password).await?;
-            }
-            this.enrol_totp_now(&session, &typed).await
-        })
-        .await
+        Self::to_the_end(async move { this.enrol_totp_now(&session, &typed).await }).await
     }
 
     async fn enrol_totp_now(
@@ -104,6 +94,9 @@ impl Accounts {
         session: &Session,
         typed: &str,
     ) -> Result<Enrolled, AccountError> {
+        if session.stage == Stage::Open {
+            self.demand_fresh(session)?;
+        }
         for _ in 0..ATTEMPTS {
             let (mut account, tag) = self.owner_at(session, may_enrol).await?;
             account.may(self.second_factor, Step::Factor, By::Holder)?;
@@ -119,6 +112,7 @@ impl Accounts {
             let (kept, codes) = Recovery::fresh(&*self.rng);
             account.factors.recovery = kept;
             standing.proved.totp = true;
+            account.notices.led(session.stage, Event::FactorAdded, &standing, self.now());
             let note = (Action::Account, "enrolled an authenticator app");
             let changes = account.end_all_sessions();
             let begin = Begin { begun: session.begun, standing, changes };

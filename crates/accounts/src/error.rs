@@ -4,9 +4,11 @@ use hygie_base::Code;
 use hygie_record::RecordError;
 
 use crate::account::Field;
-use crate::limits::{ACTIVITIES, SOUGHT_CHARS};
+use crate::invitations::InvitationError;
+use crate::limits::{ACTIVITIES, ISSUER_BYTES, LINKS, PASSKEYS, SOUGHT_CHARS, SUBJECT_BYTES};
+use crate::passkeys::webauthn::PasskeyFault;
 use crate::password::BreachedError;
-use crate::{IllegalStep, LoginFault, PasswordFault};
+use crate::{IllegalStep, LoginFault, PasswordFault, PinFault};
 
 /// A refusal or fault. None tells a stranger whether a login exists.
 #[derive(Debug, thiserror::Error)]
@@ -20,12 +22,65 @@ pub enum AccountError {
     /// The account is suspended or revoked. Only who holds its password learns this.
     #[error("this account is suspended or closed: ask an administrator")]
     Barred,
+    /// The last full proof of who somebody is was too long ago for this.
+    #[error("this asks to show again who you are: confirm, then send it again")]
+    Stale,
+    /// A PIN that cannot be one, or that many would guess.
+    #[error(transparent)]
+    Pin(#[from] PinFault),
+    /// A PIN that is not the one of this device.
+    #[error("this is not the PIN of this device; {left} more attempts")]
+    WrongPin {
+        /// Attempts until the session ends.
+        left: u32,
+    },
+    /// An account that opens the record of its person, and nothing else.
+    #[error("this account opens the record of a person: who works here has one of their own")]
+    OfPerson,
+    /// The identity at a log-in provider is linked to no account here.
+    #[error("this identity is not linked to an account here")]
+    NotLinked,
+    /// The provider is for professionals and the account a person's, or the other
+    /// way round. Only its holder and administrators learn this.
+    #[error("this provider is not for accounts of this kind")]
+    OtherKind,
+    /// The identity is linked to another account, or this account to another
+    /// identity of that provider. Only said to who proved both.
+    #[error("this identity or this account is linked already")]
+    LinkedAlready,
+    /// More than [`LINKS`].
+    #[error("an account is linked to at most {LINKS} providers")]
+    TooManyLinks,
+    /// The account is not linked to that provider.
+    #[error("the account is not linked to this provider")]
+    NoSuchLink,
+    /// Without this link nobody could log in to the account.
+    #[error("this link is the only way in: choose a password first")]
+    OnlyWay,
+    /// An issuer or a subject that cannot be one.
+    #[error(
+        "an issuer is an address of up to {ISSUER_BYTES} characters, a subject up to \
+             {SUBJECT_BYTES} characters; both in ASCII without blanks"
+    )]
+    Identity,
     /// The session is not at the stage for this.
     #[error("this is not what the session is for at this moment")]
     NotNow,
     /// A code typed to enrol a second factor, or to change one, is wrong.
     #[error("this code is wrong, was used before or has passed")]
     Code,
+    /// The passkey that was made is not taken. Only its maker learns why.
+    #[error("the passkey cannot be registered: {0}")]
+    Passkey(PasskeyFault),
+    /// More than [`PASSKEYS`].
+    #[error("an account has at most {PASSKEYS} passkeys")]
+    TooManyPasskeys,
+    /// The passkey is registered already.
+    #[error("this passkey is registered already")]
+    SamePasskey,
+    /// There is no such passkey in one's own account.
+    #[error("the account has no such passkey")]
+    NoSuchPasskey,
     /// The permit is not one on accounts.
     #[error("only administrators see and change accounts")]
     NotAllowed,
@@ -102,6 +157,9 @@ pub enum AccountError {
     /// Others kept changing the same account.
     #[error("others kept changing the account; try again")]
     Contended,
+    /// Somebody is not invited, or not let in by a code.
+    #[error(transparent)]
+    Invitation(#[from] InvitationError),
     /// The operator's list of breached passwords cannot be used.
     #[error(transparent)]
     Breached(#[from] BreachedError),
@@ -123,28 +181,43 @@ impl AccountError {
             Self::Refused
             | Self::OneTimeExpired
             | Self::Barred
+            | Self::NotLinked
+            | Self::OtherKind
             | Self::Ended
+            | Self::WrongPin { .. }
             | Self::SetUpToken => Code::LogIn,
-            Self::NotNow | Self::NotAllowed => Code::Forbidden,
+            Self::NotNow | Self::NotAllowed | Self::Stale => Code::Forbidden,
             Self::Throttled { .. } | Self::Busy => Code::Throttled,
             Self::AlreadyClaimed | Self::Taken | Self::Contended => Code::Conflict,
-            Self::NoSuchAccount | Self::NoSuchActivity => Code::NotFound,
+            Self::NoSuchAccount | Self::NoSuchActivity | Self::NoSuchPasskey | Self::NoSuchLink => {
+                Code::NotFound
+            }
             Self::Login(_)
             | Self::Code
+            | Self::Passkey(_)
+            | Self::TooManyPasskeys
+            | Self::SamePasskey
             | Self::Own
             | Self::LastAdministrator
             | Self::Step(_)
             | Self::SameActivity
             | Self::LastActivity
+            | Self::OfPerson
             | Self::TooManyActivities
             | Self::SoughtTooLong
+            | Self::LinkedAlready
+            | Self::TooManyLinks
+            | Self::OnlyWay
+            | Self::Identity
             | Self::Password(_)
+            | Self::Pin(_)
             | Self::Field { .. }
             | Self::Machine
             | Self::NoScope
             | Self::Expiry => Code::BusinessRule,
             Self::Breached(_) | Self::Broken => Code::Unavailable,
             Self::Damaged(_) => Code::Corrupt,
+            Self::Invitation(error) => error.code(),
             Self::Record(error) => error.code(),
         }
     }

@@ -1,4 +1,4 @@
-//! Second factors of an account: codes of an app, and recovery codes.
+//! Second factors of an account: codes of an app, passkeys, and recovery codes.
 
 mod recovery;
 mod totp;
@@ -7,16 +7,19 @@ use hygie_base::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::limits::{CODE_BYTES, RECOVERY_LEAST_LETTERS};
+use crate::passkeys::Passkey;
 
 pub(crate) use recovery::Recovery;
 pub(crate) use totp::{Seed, Totp};
 
-/// The second factors, as they are kept in the account. No `Debug`: they are secrets.
+/// The factors, as they are kept in the account. No `Debug`: some are secrets.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Factors {
     pub(crate) totp: Option<Totp>,
     pub(crate) recovery: Recovery,
+    /// In the order in which they were made.
+    pub(crate) passkeys: Vec<Passkey>,
 }
 
 /// Which factor a typed code proved.
@@ -30,7 +33,15 @@ impl Factors {
     /// Whether there is a second factor. Recovery codes alone are none: they
     /// stand in for one.
     pub(crate) const fn any(&self) -> bool {
-        self.totp.is_some()
+        self.totp.is_some() || !self.passkeys.is_empty()
+    }
+
+    /// Takes the app away; the recovery codes stay where they stand in for passkeys.
+    pub(crate) fn forget_totp(&mut self) {
+        self.totp = None;
+        if !self.any() {
+            self.recovery = Recovery::default();
+        }
     }
 
     /// Uses up a typed code: of the app, or a recovery code, as its length says.
@@ -39,11 +50,13 @@ impl Factors {
         if typed.len() > CODE_BYTES {
             return None;
         }
-        let totp = self.totp.as_mut()?;
+        if !self.any() {
+            return None;
+        }
         if is_long(typed) {
             return self.recovery.accept(typed).then_some(Used::Recovery);
         }
-        totp.accept(typed, now).then_some(Used::Totp)
+        self.totp.as_mut()?.accept(typed, now).then_some(Used::Totp)
     }
 }
 

@@ -16,7 +16,9 @@ use crate::limits::{
 };
 use addresses::{Addresses, Net};
 use counts::Counts;
-use device::DeviceKey;
+pub(crate) use device::DeviceKey;
+#[cfg(feature = "fuzzing")]
+pub(crate) use device::id_of as device_id;
 
 pub use source::Source;
 
@@ -45,6 +47,11 @@ pub(crate) enum By {
     Stranger {
         /// On which login.
         login: String,
+        /// From where, when that is known and tells something.
+        net: Option<Net>,
+    },
+    /// Anybody, at something that is no login: a code of activation.
+    Near {
         /// From where, when that is known and tells something.
         net: Option<Net>,
     },
@@ -119,6 +126,7 @@ impl Counted {
                 let near = net.and_then(|net| self.addresses.rest(net, now));
                 self.logins.rest(login, now).max(near)
             }
+            By::Near { net } => net.and_then(|net| self.addresses.rest(net, now)),
             By::Device { login, device } => {
                 self.devices.rest(&(login.clone(), device.clone()), now)
             }
@@ -134,6 +142,7 @@ impl Counted {
                     self.addresses.begin(net, now);
                 }
             }
+            By::Near { net } => net.into_iter().for_each(|net| self.addresses.begin(net, now)),
             By::Device { login, device } => self.devices.begin((login, device), now),
             By::Proven { login } => self.proven.begin(login, now),
         }
@@ -148,6 +157,7 @@ impl Counted {
                 self.logins.forget(login);
                 net.iter().for_each(|net| self.addresses.undo(*net));
             }
+            By::Near { net } => net.iter().for_each(|net| self.addresses.undo(*net)),
             By::Device { login, device } => self.devices.forget(&(login.clone(), device.clone())),
             By::Proven { login } => self.proven.forget(login),
         }
@@ -160,6 +170,7 @@ impl Counted {
                 self.logins.undo(login);
                 net.iter().for_each(|net| self.addresses.undo(*net));
             }
+            By::Near { net } => net.iter().for_each(|net| self.addresses.undo(*net)),
             By::Device { login, device } => self.devices.undo(&(login.clone(), device.clone())),
             By::Proven { login } => self.proven.undo(login),
         }

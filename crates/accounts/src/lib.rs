@@ -11,22 +11,33 @@
 //! - second factors: [`Accounts::offer_totp`], [`Accounts::enrol_totp`],
 //!   [`Accounts::prove_second`], [`Accounts::renew_recovery`]; who must have one
 //!   says [`SecondFactor`]
+//! - passkeys, which count as two factors: [`Accounts::log_in_with_passkey`],
+//!   [`Accounts::begin_registration`], [`Accounts::confirm_with_passkey`]
+//! - log-in providers: [`Accounts::log_in_with_provider`],
+//!   [`Accounts::bind_provider`], [`Accounts::unbind_provider`]; an account is
+//!   linked to an issuer and a subject, never to a name or an address
 //! - activities: an account has one or more, a session acts in one of them:
 //!   [`Accounts::choose_activity`]
 //! - administrators: [`Accounts::list`], [`Accounts::suspend`],
 //!   [`Accounts::revoke`], [`Accounts::add_activity`], [`Accounts::reset_factors`];
 //!   the states of an account and the steps between them: [`State`]
+//! - persons: [`Accounts::invite`], [`Accounts::redeem`]; see [`invitations`]
 //! - first start: [`Accounts::setup_token`], [`Accounts::claim`]; there is no
 //!   default password
 //! - sessions: [`Accounts::session`], [`Accounts::log_out`],
 //!   [`Accounts::log_out_everywhere`], [`Accounts::sessions`]
+//! - the lock of a workstation: [`Accounts::lock`], [`Accounts::unlock`] by a [`Proof`],
+//!   [`Accounts::set_pin`]; by itself after [`LockAfter`]
+//! - a fresh proof of who one is, which sensitive acts demand: [`Session::is_fresh`],
+//!   [`Accounts::confirm`]
+//! - devices and what one is told of: [`Accounts::devices`], [`Accounts::notices`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
 //! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
 //!
 //! # How far a session has come
 //! A session begins with what was proved ([`Proved`]), and its [`Stage`] is
 //! computed from that and from the account as it stands at each request: the
-//! second factor, a password to choose, a factor to enrol, an activity to
+//! second factor, the lock, a password to choose, a factor to enrol, an activity to
 //! choose, open. Only an open session has an asker. Whatever it is granted, it
 //! goes on under a new cookie.
 //!
@@ -57,21 +68,30 @@ mod certificate;
 mod change_password;
 mod choose_activity;
 mod claim;
+mod confirm;
 mod create;
+mod devices;
 mod enrol;
 mod error;
 mod factors;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod guesses;
+pub mod invitations;
 pub mod kept;
 pub mod limits;
+mod lock;
 mod log_in;
 mod login;
 mod names;
+mod notices;
 mod own_factors;
+pub mod passkeys;
 mod password;
 mod present;
 mod prove_second;
 mod proved;
+mod provider;
 mod second_factor;
 mod service;
 mod session;
@@ -85,18 +105,25 @@ use kept::{cache, secret, stored};
 
 pub use account::{AccountId, Field, NewAccount};
 pub use activity::{ActivitySeen, NewActivity};
-pub use administer::{AccountSeen, Accounted, Sought};
+pub use administer::{AccountSeen, Accounted, Holders, PROFESSIONALS, Sought};
 pub use bearer::{NewToken, TokenSeen};
 pub use certificate::Fingerprint;
 pub use claim::FirstAdministrator;
+pub use devices::DeviceSeen;
 pub use enrol::{Enrolled, Offered};
 pub use error::AccountError;
 pub use guesses::Source;
+pub use invitations::InvitationError;
+pub use lock::{LockAfter, LockAfterError, PinFault, Proof};
 pub use login::{Login, LoginFault};
+pub use notices::{Event, NoticeSeen};
 pub use own_factors::FactorsSeen;
+pub use passkeys::webauthn::{NoParty, Party, PasskeyFault};
+pub use passkeys::{PasskeySeen, Registered};
 pub use password::{Breached, BreachedError, PasswordFault};
 pub use present::Was;
-pub use proved::Proved;
+pub use proved::{Proved, Vouching};
+pub use provider::{Claimed, Kind, LinkSeen, Vouched};
 pub use second_factor::SecondFactor;
 pub use service::{Accounts, Parts};
 pub use session::{LoggedIn, Session};

@@ -48,10 +48,41 @@ pub const RECOVERY_LEAST_LETTERS: usize = 20;
 pub const STRAY_REFUSALS: u32 = 60;
 /// Recovery codes that are given at a time.
 pub const RECOVERY_CODES: usize = 10;
+/// Passkeys of one account.
+pub const PASSKEYS: usize = 10;
+/// Characters of a passkey's name.
+pub const PASSKEY_NAME_CHARS: usize = 60;
+/// Bytes of a passkey's id (WebAuthn 4, "credential id").
+pub const CREDENTIAL_ID_BYTES: usize = 1023;
+/// Bytes of what a browser sends of a passkey, as JSON. What is longer is refused
+/// unread.
+pub const ANSWER_BYTES: usize = 16 << 10;
+/// Milliseconds within which a challenge is answered: within what WebAuthn
+/// recommends (15.1).
+pub const CHALLENGE_MILLIS: i64 = 5 * MINUTE;
 /// Milliseconds within which the second factor follows the password.
 pub const SECOND_MILLIS: i64 = 10 * MINUTE;
+/// Days for which a code of activation may be used, unless the operator says otherwise.
+pub const INVITATION_DAYS: u16 = 15;
+/// The most that can be set.
+pub const INVITATION_DAYS_MOST: u16 = 90;
+/// Invitations that are kept of one record; the oldest makes room.
+pub const INVITATIONS_KEPT: usize = 20;
+/// Characters that say which other document was seen.
+pub const DOCUMENT_WORDS_CHARS: usize = 100;
+/// Years from which on somebody is invited to their own record (code civil, article 414).
+pub const ADULT_YEARS: u32 = 18;
 /// Activities of one account.
 pub const ACTIVITIES: usize = 20;
+/// Log-in providers that one account is linked to.
+pub const LINKS: usize = 8;
+/// Bytes of a provider's issuer.
+pub const ISSUER_BYTES: usize = 2048;
+/// Bytes of a subject (OpenID Connect Core 1.0, section 2).
+pub const SUBJECT_BYTES: usize = 255;
+/// Bytes of what ends a session at a provider, as it is kept with ours. What is
+/// longer is not kept, and the session there ends by its own time.
+pub const HINT_BYTES: usize = 8 << 10;
 /// Characters of what is told of the device of a session.
 pub const PLACE_CHARS: usize = 80;
 /// Accounts in one answer of a list.
@@ -76,7 +107,12 @@ pub const GUESSED_DEVICES: usize = 10_000;
 pub const ADDRESS_FREE_GUESSES: i64 = 100;
 /// Milliseconds after which one of them is forgotten, so that one more is free.
 pub const ADDRESS_GUESS_MILLIS: i64 = 30_000;
-/// Addresses whose wrong attempts are counted at the same time; the one whose
+/// The same of a whole site of IPv6, 48 bits (RFC 6177 gives a site at most that),
+/// whose 65 536 networks would be as many aims otherwise.
+pub const SITE_FREE_GUESSES: i64 = 1_000;
+/// Milliseconds after which one of them is forgotten.
+pub const SITE_GUESS_MILLIS: i64 = 3_000;
+/// Addresses, and sites, whose wrong attempts are counted at the same time; the one whose
 /// attempts are forgotten first makes room.
 pub const GUESSED_ADDRESSES: usize = 10_000;
 /// Days for which a device is known after a log-in there.
@@ -93,6 +129,34 @@ pub const IDLE_MILLIS: i64 = 30 * MINUTE;
 pub const IDLE_ADMINISTRATOR_MILLIS: i64 = 15 * MINUTE;
 /// Milliseconds after which a session ends however much it is used: a long shift.
 pub const ABSOLUTE_MILLIS: i64 = 12 * HOUR;
+/// Milliseconds for which a full proof of who somebody is counts as fresh: what is
+/// sensitive asks for another one after that.
+pub const FRESH_MILLIS: i64 = 10 * MINUTE;
+/// Milliseconds after which an unused session of a professional is locked, where the
+/// operator says nothing else.
+pub const LOCK_AFTER_MILLIS: i64 = 5 * MINUTE;
+/// Milliseconds after which a session may be locked at the earliest.
+pub const LOCK_AFTER_LEAST_MILLIS: i64 = 5_000;
+/// Milliseconds after which it may be locked at the latest: then it has ended.
+pub const LOCK_AFTER_MOST_MILLIS: i64 = ABSOLUTE_MILLIS;
+/// Digits that a PIN has at least.
+pub const PIN_LEAST_DIGITS: usize = 4;
+/// Digits that a PIN has at most.
+pub const PIN_MOST_DIGITS: usize = 8;
+/// Wrong PINs after which the session ends and the PIN of that device is forgotten.
+pub const PIN_TRIES: u32 = 5;
+/// Devices that an account knows; the one used longest ago makes room.
+pub const DEVICES: usize = 20;
+/// Notices that an account keeps.
+pub const NOTICES: usize = 50;
+/// Bytes of a form that is carried through the lock, as JSON before it is sealed. A page
+/// sends it back a third longer.
+pub const CARRIED_BYTES: usize = 160 << 10;
+/// Hashes computed at the same time for who has a session already, apart from those
+/// of strangers: a flood of log-ins keeps nobody from unlocking.
+pub const SESSION_HASHES_AT_ONCE: usize = 1;
+/// Requests with a session that may wait for their turn to hash.
+pub const SESSION_HASHES_WAITING: usize = 32;
 /// Milliseconds between two notes of when a session was last used.
 pub const SEEN_EVERY_MILLIS: i64 = MINUTE;
 /// Sessions that one account has at the same time; a further log-in ends the

@@ -9,7 +9,8 @@ use zeroize::Zeroizing;
 
 use crate::account::Account;
 use crate::guesses::{Attempt, Source};
-use crate::limits::{ATTEMPTS, PASSWORD_BYTES, PLACE_CHARS, SECOND_MILLIS, SESSIONS_PER_ACCOUNT};
+use crate::limits::{ATTEMPTS, PASSWORD_BYTES, SECOND_MILLIS, SESSIONS_PER_ACCOUNT};
+use crate::password::Hashes;
 use crate::service::{UNKNOWN, nobody};
 use crate::session::{self, Standing, Stored};
 use crate::stored::{put, remove};
@@ -98,10 +99,7 @@ impl Accounts {
         }
         let this = Arc::clone(self);
         let (password, source) = (Zeroizing::new(password.to_owned()), source.clone());
-        let place = source.place.chars().filter(|one| !one.is_control());
-        let place = place.take(PLACE_CHARS).collect();
-        let standing = Standing { proved, place, ..Standing::default() };
-        let work = async move { this.log_in_now(&login, password, &source, standing).await };
+        let work = async move { this.log_in_now(&login, password, &source, proved).await };
         Self::to_the_end(work).await
     }
 
@@ -110,13 +108,14 @@ impl Accounts {
         login: &Login,
         password: Zeroizing<String>,
         source: &Source,
-        standing: Standing,
+        proved: Proved,
     ) -> Result<LoggedIn, AccountError> {
         // A persona's password was typed by nobody, so there is nothing to count.
-        let attempt = match standing.proved.persona {
+        let attempt = match proved.persona {
             true => None,
             false => Some(self.attempt_from(login.as_str(), source).await?),
         };
+        let standing = self.arriving(login.as_str(), source, proved).await?;
         let mut found = self.read_account(login.as_str()).await?;
         let known = found.as_ref().map(|(account, _)| account);
         let asker = known.map_or_else(|| nobody(UNKNOWN, "log-in"), |known| known.asker(None));
@@ -160,8 +159,25 @@ impl Accounts {
     }
 
     /// Checks what was typed, as long for no account as for one.
-    pub(crate) async fn check_password(
+    async fn check_password(
         &self,
+        account: Option<&Account>,
+        typed: Zeroizing<String>,
+    ) -> Result<Checked, AccountError> {
+        Self::check_in(&self.hashes, account, typed).await
+    }
+
+    /// The same in the queue of who has a session already.
+    pub(crate) async fn check_own_password(
+        &self,
+        account: &Account,
+        typed: Zeroizing<String>,
+    ) -> Result<Checked, AccountError> {
+        Self::check_in(&self.session_hashes, Some(account), typed).await
+    }
+
+    async fn check_in(
+        hashes: &Hashes,
         account: Option<&Account>,
         typed: Zeroizing<String>,
     ) -> Result<Checked, AccountError> {
@@ -177,7 +193,7 @@ impl Accounts {
             let renewed = old.map(|_| hasher.hash(&password)).transpose()?;
             Ok(Checked { right, renewed })
         };
-        self.hashes.run(work).await?
+        hashes.run(work).await?
     }
 
     /// Begins a session of what was proved, with the account as it is about to
@@ -185,20 +201,39 @@ impl Accounts {
     /// meanwhile: then nothing has happened.
     pub(crate) async fn begin_session(
         &self,
+        account: Account,
+        tag: CellTag,
+        begin: Begin,
+        note: (Action, &str),
+    ) -> Result<Option<LoggedIn>, AccountError> {
+        let known_by = [secret::id(&*self.rng), secret::fresh(&*self.rng).to_string()];
+        self.begin_session_as(account, tag, begin, known_by, note).await
+    }
+
+    /// The same with this id and this token of forms.
+    pub(crate) async fn begin_session_as(
+        &self,
         mut account: Account,
         tag: CellTag,
         begin: Begin,
+        known_by: [String; 2],
         (action, what): (Action, &str),
     ) -> Result<Option<LoggedIn>, AccountError> {
-        let Begin { begun, standing, mut changes } = begin;
+        let Begin { begun, mut standing, mut changes } = begin;
         let cookie = secret::fresh(&*self.rng);
-        let secrets = [secret::id(&*self.rng), secret::fresh(&*self.rng).to_string()];
         let stage = Stage::of(&account, &standing, self.second_factor);
-        let (now, begun) = (self.now(), (begun, standing));
-        let mut stored = Stored::new(secret::name(&cookie), &account, now, secrets, begun);
+        let now = self.now();
+        // Who has not proved the second factor is not there yet.
+        if stage != Stage::Second && !standing.arrived {
+            standing.arrived = true;
+            account.arrived(&standing, now);
+        }
+        let begun = (begun, standing);
+        let mut stored = Stored::new(secret::name(&cookie), &account, now, known_by, begun);
         if stage == Stage::Second {
             stored.ends = now.0.saturating_add(SECOND_MILLIS);
         }
+        account.last = Some(stored.begun);
         account.sessions.push(stored.name.clone());
         changes.push(session::begin(&stored)?);
         changes.push(put(Table::Account, &account.login, &account, Expected::Is(tag))?);
@@ -207,13 +242,13 @@ impl Accounts {
         if !self.change(&permit, changes, Some(trace)).await? {
             return Ok(None);
         }
-        let session = stored.shown(&account, self.second_factor);
+        let session = stored.shown(&account, self);
         Ok(Some(LoggedIn { cookie: SecretString::from(cookie.as_str()), session }))
     }
 
     /// Forgets the sessions of an account that are over, and ends those that
     /// rested longest until at most `most` remain.
-    async fn make_room(
+    pub(crate) async fn make_room(
         &self,
         account: &mut Account,
         most: usize,

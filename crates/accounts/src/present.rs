@@ -45,7 +45,24 @@ impl Accounts {
         }))
     }
 
-    /// Whether a session of this account lives and is open. `session` is its id, not its cookie.
+    /// Who that is in the registry today, as a reference: `Practitioner/ID` or
+    /// `PractitionerRole/ID`; `None` when nobody said so.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn resource_of(&self, was: Was<'_>) -> Result<Option<String>, AccountError> {
+        let found = self.account(was.login).await?.filter(|account| account.id == was.id);
+        let Some(account) = found else { return Ok(None) };
+        let mut all = account.activities.iter();
+        let same = all.find(|one| {
+            one.role == was.role
+                && one.organisation == was.organisation
+                && one.person.and_then(RecordNo::from_u64) == was.person
+        });
+        Ok(same.and_then(|one| one.resource.clone()))
+    }
+
+    /// Whether a session of this account lives and is open, so not locked either. `session` is its id, not its cookie.
     ///
     /// # Errors
     /// When the store fails.
@@ -60,8 +77,8 @@ impl Accounts {
         for name in &found.sessions {
             let Some(live) = self.live(name).await? else { continue };
             if live.stored.id == session {
-                let stage = Stage::of(&found, &live.stored.standing, self.second_factor);
-                return Ok(stage == Stage::Open && live.is_alive(&found, self.now()));
+                let open = self.stage(&live, &found) == Stage::Open;
+                return Ok(open && live.is_alive(&found, self.now()));
             }
         }
         Ok(false)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use hygie_base::Timestamp;
 use hygie_trace::Action;
 use zeroize::Zeroizing;
 
@@ -9,6 +10,8 @@ use crate::account::Account;
 use crate::factors::{Used, is_long};
 use crate::guesses::{Attempt, Source};
 use crate::limits::ATTEMPTS;
+use crate::notices::Event;
+use crate::session::Standing;
 use crate::strays::Stray;
 use crate::{AccountError, Accounts, LoggedIn, Proved, Session, Stage};
 
@@ -50,6 +53,8 @@ impl Accounts {
             };
             let mut standing = session.standing.clone();
             standing.proved = with(standing.proved, used);
+            standing.proved_at = self.now().0;
+            account.note_use(used, &standing, self.now());
             let what = told(used, &account);
             let note = (Action::LogIn, what.as_str());
             if let Some(logged_in) = self.go_on(account, tag, session, standing, note).await? {
@@ -58,13 +63,6 @@ impl Accounts {
             }
         }
         Err(AccountError::Contended)
-    }
-
-    /// Begins to count a code typed for this login. Apart from passwords: a
-    /// right password must not clear the count of wrong codes.
-    pub(crate) fn code_attempt(&self, login: &str) -> Result<Attempt, AccountError> {
-        let begun = self.code_guesses.begin(login, self.now());
-        begun.map_err(|seconds| AccountError::Throttled { seconds })
     }
 
     /// Counts and traces a wrong code, and gives what to answer.
@@ -90,7 +88,16 @@ impl Accounts {
     }
 }
 
-fn with(proved: Proved, used: Used) -> Proved {
+impl Account {
+    /// Tells of a recovery code that was used: each is one less.
+    pub(crate) fn note_use(&mut self, used: Used, standing: &Standing, now: Timestamp) {
+        if used == Used::Recovery {
+            self.notices.own(Event::RecoveryUsed, standing, now);
+        }
+    }
+}
+
+pub(crate) fn with(proved: Proved, used: Used) -> Proved {
     match used {
         Used::Totp => Proved { totp: true, ..proved },
         Used::Recovery => Proved { recovery: true, ..proved },

@@ -1,10 +1,10 @@
 //! The service and what it stands on.
 
 use std::future::Future;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use hygie_base::{Clock, Rng, Timestamp};
+use hygie_base::{Clock, RecordNo, Rng, Timestamp};
 use hygie_gate::{Asker, Gate, Role, Scopes};
 use hygie_record::{CellChange, CellChanges, CellTag, Permit, Records, Table};
 use hygie_trace::{Action, Outcome};
@@ -14,12 +14,14 @@ use crate::account::Account;
 use crate::bearer::Bearer;
 use crate::cache::Cache;
 use crate::guesses::Guesses;
+use crate::invitations::InvitationDays;
 use crate::limits::{CODES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS};
 use crate::names::Names;
+use crate::passkeys::ChallengeKey;
 use crate::password::{Breached, Hasher, Hashes};
 use crate::session::Live;
 use crate::strays::Strays;
-use crate::{AccountError, SecondFactor, stored};
+use crate::{AccountError, LockAfter, SecondFactor, stored};
 
 /// What the service stands on; everything that reaches the outside is passed in.
 pub struct Parts {
@@ -35,6 +37,8 @@ pub struct Parts {
     pub breached: Option<Breached>,
     /// Who must have a second factor.
     pub second_factor: SecondFactor,
+    /// After how long unused sessions are locked.
+    pub lock_after: LockAfter,
 }
 
 /// Accounts, sessions and tokens. One per opened store.
@@ -45,10 +49,13 @@ pub struct Accounts {
     pub(crate) rng: Arc<dyn Rng>,
     pub(crate) breached: Option<Arc<Breached>>,
     pub(crate) hashes: Hashes,
+    /// Of who has a session already.
+    pub(crate) session_hashes: Hashes,
     pub(crate) guesses: Arc<Guesses>,
     /// Of codes of second factors.
     pub(crate) code_guesses: Arc<Guesses>,
     pub(crate) second_factor: SecondFactor,
+    pub(crate) lock_after: LockAfter,
     /// By login.
     pub(crate) accounts: Cache<Account>,
     /// By the cell's name.
@@ -57,6 +64,10 @@ pub struct Accounts {
     pub(crate) tokens: Cache<Bearer>,
     pub(crate) names: Names,
     pub(crate) strays: Strays,
+    /// Signs the challenges of passkeys; read from the store once.
+    pub(crate) challenge_key: OnceLock<ChallengeKey>,
+    /// For how long codes of activation may be used.
+    pub(crate) invitation_days: OnceLock<InvitationDays>,
     /// Once true, always true.
     pub(crate) claimed: AtomicBool,
 }
@@ -79,24 +90,29 @@ impl Accounts {
     /// With another way to hash, which tests use to have old hashes.
     pub(crate) fn with(parts: Parts, hasher: Hasher) -> Arc<Self> {
         let shared = parts.records.is_shared();
+        let hashes = Hashes::new(hasher);
         Arc::new(Self {
             records: parts.records,
             gate: parts.gate,
             clock: parts.clock,
             rng: parts.rng,
             breached: parts.breached.map(Arc::new),
-            hashes: Hashes::new(hasher),
+            session_hashes: hashes.of_sessions(),
+            hashes,
             guesses: Arc::default(),
             code_guesses: Arc::new(Guesses::waiting(
                 LONGEST_CODE_WAIT_MILLIS,
                 CODES_FORGOTTEN_MILLIS,
             )),
             second_factor: parts.second_factor,
+            lock_after: parts.lock_after,
             accounts: Cache::new(shared),
             sessions: Cache::new(shared),
             tokens: Cache::new(shared),
             names: Names::default(),
             strays: Strays::default(),
+            challenge_key: OnceLock::new(),
+            invitation_days: OnceLock::new(),
             claimed: AtomicBool::new(false),
         })
     }
@@ -157,10 +173,28 @@ impl Accounts {
         changes: Vec<CellChange>,
         trace: Option<(Action, String)>,
     ) -> Result<bool, AccountError> {
-        let touched: Vec<(Table, String)> =
-            changes.iter().map(|change| (change.table, change.name.clone())).collect();
+        let touched = touched(&changes);
         let trace = trace.map(|(action, what)| (action, what, Outcome::Granted));
         let done = self.records.change_cells(permit, CellChanges { changes, trace }).await;
+        self.forget(touched);
+        Ok(done?)
+    }
+
+    /// The same for the way in of a record's person, told with the record.
+    pub(crate) async fn change_of(
+        &self,
+        permit: &Permit,
+        record: RecordNo,
+        changes: CellChanges,
+    ) -> Result<bool, AccountError> {
+        let touched = touched(&changes.changes);
+        let done = self.records.change_cells_of(permit, record, changes).await;
+        self.forget(touched);
+        Ok(done?)
+    }
+
+    /// Forgets what is in memory of cells that may have changed.
+    fn forget(&self, touched: Vec<(Table, String)>) {
         for (table, name) in touched {
             match table {
                 Table::Account => self.accounts.forget(&name),
@@ -169,7 +203,6 @@ impl Accounts {
                 _ => {}
             }
         }
-        Ok(done?)
     }
 
     /// Traces that something was refused to someone.
@@ -190,6 +223,11 @@ impl Accounts {
     ) -> Result<T, AccountError> {
         tokio::spawn(work).await.unwrap_or(Err(AccountError::Broken))
     }
+}
+
+/// Tables and names of what changes.
+fn touched(changes: &[CellChange]) -> Vec<(Table, String)> {
+    changes.iter().map(|change| (change.table, change.name.clone())).collect()
 }
 
 /// Who acts where there is no account: somebody unknown at a door, or the house

@@ -14,12 +14,14 @@ use crate::account::Account;
 use crate::activity::Activity;
 use crate::factors::Seed;
 use crate::limits::{
-    ABSOLUTE_MILLIS, ATTEMPTS, IDLE_ADMINISTRATOR_MILLIS, IDLE_MILLIS, SEEN_EVERY_MILLIS,
+    ABSOLUTE_MILLIS, ATTEMPTS, FRESH_MILLIS, IDLE_ADMINISTRATOR_MILLIS, IDLE_MILLIS,
+    SEEN_EVERY_MILLIS,
 };
+use crate::provider::Through;
 use crate::service::{HOUSE, nobody};
 use crate::stored::{put, remove};
 use crate::{
-    AccountError, AccountId, Accounts, ActivitySeen, Proved, SecondFactor, Stage, proved, secret,
+    AccountError, AccountId, Accounts, ActivitySeen, NoticeSeen, Proved, Stage, proved, secret,
 };
 
 /// A live session, as it was when it was checked.
@@ -42,12 +44,26 @@ pub struct Session {
     pub activity: Option<ActivitySeen>,
     /// What each unsafe request must carry besides the cookie.
     pub csrf: String,
+    /// Whether the account has an authenticator app.
+    pub has_app: bool,
+    /// Whether it has a passkey.
+    pub has_passkey: bool,
     /// When the person logged in.
     pub begun: Timestamp,
     /// When it ends at the latest.
     pub ends: Timestamp,
     /// The login of the account, as it is kept.
     pub login: String,
+    /// When the person last proved wholly who they are.
+    pub proved_at: Timestamp,
+    /// Whether the account has a second factor, which a full proof then asks for.
+    pub second_factor: bool,
+    /// Milliseconds after which it is locked when nobody uses it; none when never.
+    pub lock_after: Option<i64>,
+    /// The latest notice that is news on this device.
+    pub news: Option<NoticeSeen>,
+    /// Ids of the activities that a provider named; to be offered first.
+    pub named: Vec<String>,
     /// Who acts, for traces and, once it is open, for the gate.
     actor: Asker,
     pub(crate) standing: Standing,
@@ -67,8 +83,24 @@ pub(crate) struct Standing {
     pub(crate) waits: bool,
     /// From which kind of device; empty when that is not known.
     pub(crate) place: String,
+    /// From where, shortened; empty when that is not known.
+    pub(crate) address: String,
+    /// Id of the device; none of sessions from before devices were kept.
+    pub(crate) device: Option<String>,
+    /// Whether it showed then that this login had logged in from it.
+    pub(crate) known: bool,
+    /// Whether the account has noted that it came.
+    pub(crate) arrived: bool,
+    /// When it was last proved wholly who it is.
+    pub(crate) proved_at: i64,
+    /// Whether it is locked.
+    pub(crate) locked: bool,
     /// The seed that is shown to be enrolled.
     pub(crate) offered: Option<Seed>,
+    /// Ids of the activities that a provider named.
+    pub(crate) named: Vec<String>,
+    /// Through which provider it began, where the session there is to be ended too.
+    pub(crate) through: Option<Through>,
 }
 
 /// A session that has just begun, and its cookie, which is never shown again.
@@ -138,6 +170,34 @@ impl Session {
     pub(crate) const fn actor(&self) -> &Asker {
         &self.actor
     }
+
+    /// Whether who they are was proved wholly not longer ago than [`FRESH_MILLIS`]: what
+    /// is sensitive demands it. A persona of a demonstration proves nothing, and is as
+    /// fresh as a click.
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        // A proof from the future is none: by a clock that was wrong then, or is now.
+        let since = now.0.saturating_sub(self.standing.proved_at);
+        self.standing.proved.persona || (0..FRESH_MILLIS).contains(&since)
+    }
+
+    /// Whether a PIN may be set in it: two factors were proved, or it is one of a
+    /// demonstration's personas.
+    pub fn may_set_pin(&self) -> bool {
+        let proved = self.standing.proved;
+        self.standing.device.is_some() && (proved.is_two() || proved.persona)
+    }
+
+    /// The same as it is once it was locked.
+    #[must_use]
+    pub fn as_locked(&self) -> Self {
+        let standing = Standing { locked: true, ..self.standing.clone() };
+        Self { stage: Stage::Locked, standing, ..self.clone() }
+    }
+
+    /// Whether it is of a demonstration's persona, who proved nothing.
+    pub const fn is_persona(&self) -> bool {
+        self.standing.proved.persona
+    }
 }
 
 impl Stored {
@@ -165,20 +225,34 @@ impl Stored {
     }
 
     /// As its owner sees it.
-    pub(crate) fn shown(&self, account: &Account, policy: SecondFactor) -> Session {
+    pub(crate) fn shown(&self, account: &Account, accounts: &Accounts) -> Session {
         let activity = self.standing.activity.as_deref();
+        let device = self.standing.device.as_deref();
         Session {
             id: self.id.clone(),
-            stage: Stage::of(account, &self.standing, policy),
+            stage: Stage::of(account, &self.standing, accounts.second_factor),
+            proved_at: Timestamp(self.standing.proved_at),
+            second_factor: account.factors.any(),
+            lock_after: accounts.lock_after.of_session(account, &self.standing),
+            // A persona of a demonstration is entered by anybody, from anywhere.
+            news: account
+                .notices
+                .news(device)
+                .next_back()
+                .filter(|_| !self.standing.proved.persona)
+                .map(|notice| notice.seen(device)),
             account: AccountId(account.id.clone()),
             generation: account.generation,
             holder: account.name.clone(),
             activities: account.activities_seen(),
             activity: account.chosen(activity).map(Activity::seen),
             csrf: self.csrf.clone(),
+            has_app: account.factors.totp.is_some(),
+            has_passkey: !account.factors.passkeys.is_empty(),
             begun: Timestamp(self.begun),
             ends: Timestamp(self.ends),
             login: self.login.clone(),
+            named: self.standing.named.clone(),
             actor: account.asker(activity),
             standing: self.standing.clone(),
             name: self.name.clone(),
@@ -209,11 +283,13 @@ impl Live {
         own && account.bar.is_none() && !self.stored.is_over(idle, self.last(), now)
     }
 
-    /// Notes a use. `true` when it is time to write it, for one caller only.
-    fn is_used(&self, now: Timestamp) -> bool {
+    /// Notes a use. `true` when it is time to write it, for one caller only: often
+    /// enough that another node, which reads what was written, locks it not much early.
+    fn is_used(&self, lock_after: Option<i64>, now: Timestamp) -> bool {
         self.last.fetch_max(now.0, Ordering::Relaxed);
         let written = self.written.load(Ordering::Relaxed);
-        now.0.saturating_sub(written) >= SEEN_EVERY_MILLIS
+        let every = lock_after.map_or(SEEN_EVERY_MILLIS, |after| SEEN_EVERY_MILLIS.min(after / 4));
+        now.0.saturating_sub(written) >= every
             && self
                 .written
                 .compare_exchange(written, now.0, Ordering::Relaxed, Ordering::Relaxed)
@@ -240,10 +316,18 @@ impl Accounts {
             self.remove_ended(&live, &account).await?;
             return Ok(None);
         }
-        if live.is_used(now) && !self.write_last(&name, now).await? {
-            return Ok(None);
+        match self.stage(&live, &account) {
+            // It stays as it is: a request that comes to the lock is no use of it.
+            Stage::Locked if live.stored.standing.locked => {}
+            Stage::Locked => return self.lock_idle(&name).await,
+            _ => {
+                let after = self.lock_after.of_session(&account, &live.stored.standing);
+                if live.is_used(after, now) && !self.write_last(&name, now).await? {
+                    return Ok(None);
+                }
+            }
         }
-        Ok(Some(live.stored.shown(&account, self.second_factor)))
+        Ok(Some(live.stored.shown(&account, self)))
     }
 
     /// A session from memory or the store, alive or not.

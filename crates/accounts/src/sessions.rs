@@ -54,13 +54,15 @@ impl Accounts {
     /// Ends all sessions of the person, this one too, and tells how many.
     ///
     /// # Errors
-    /// When this session has ended already or the store fails.
+    /// When the last full proof was too long ago, this session is locked or has ended
+    /// already, or the store fails.
     pub async fn log_out_everywhere(
         self: &Arc<Self>,
         session: &Session,
     ) -> Result<usize, AccountError> {
         let (this, session) = (Arc::clone(self), session.clone());
         Self::to_the_end(async move {
+            this.demand_fresh(&session)?;
             for _ in 0..ATTEMPTS {
                 let (mut account, tag) = this.owner(&session).await?;
                 let mut changes = account.end_all_sessions();
@@ -122,8 +124,18 @@ impl Accounts {
         Ok(false)
     }
 
-    /// The account of a session that has not been ended.
+    /// The account of a session that has not been ended, nor locked meanwhile.
     pub(crate) async fn owner(
+        &self,
+        session: &Session,
+    ) -> Result<(Account, CellTag), AccountError> {
+        let found = self.owner_locked(session).await?;
+        let live = self.live(&session.name).await?.ok_or(AccountError::Ended)?;
+        if live.stored.standing.locked { Err(AccountError::NotNow) } else { Ok(found) }
+    }
+
+    /// The same, locked or not.
+    pub(crate) async fn owner_locked(
         &self,
         session: &Session,
     ) -> Result<(Account, CellTag), AccountError> {
@@ -162,6 +174,50 @@ impl Accounts {
         let begin = Begin { begun: session.begun, standing, changes };
         let what = format!("{what}; session {} goes on", session.id);
         self.begin_session(account, tag, begin, (action, &what)).await
+    }
+
+    /// The same for what is granted to the very same session, with other changes: only its
+    /// cookie is another one, and what its pages and its apps know it by stays.
+    pub(crate) async fn go_on_as_same(
+        &self,
+        mut account: Account,
+        tag: CellTag,
+        session: &Session,
+        (standing, mut changes): (Standing, Vec<CellChange>),
+        note: (Action, &str),
+    ) -> Result<Option<LoggedIn>, AccountError> {
+        account.sessions.retain(|one| *one != session.name);
+        changes.push(remove(Table::Session, &session.name, Expected::Any));
+        let begin = Begin { begun: session.begun, standing, changes };
+        let known_by = [session.id.clone(), session.csrf.clone()];
+        self.begin_session_as(account, tag, begin, known_by, note).await
+    }
+
+    /// Ends every other session of the person, and tells how many.
+    ///
+    /// # Errors
+    /// As for [`Accounts::log_out_everywhere`].
+    pub async fn end_others(self: &Arc<Self>, session: &Session) -> Result<usize, AccountError> {
+        let (this, session) = (Arc::clone(self), session.clone());
+        Self::to_the_end(async move {
+            this.demand_fresh(&session)?;
+            for _ in 0..ATTEMPTS {
+                let (mut account, tag) = this.owner(&session).await?;
+                let others = account.sessions.iter().filter(|one| **one != session.name);
+                let mut changes: Vec<CellChange> =
+                    others.map(|name| remove(Table::Session, name, Expected::Any)).collect();
+                let ended = changes.len();
+                account.sessions.retain(|one| *one == session.name);
+                changes.push(put(Table::Account, &account.login, &account, Expected::Is(tag))?);
+                let permit = this.gate.itself(session.actor());
+                let what = format!("ended the {ended} other sessions");
+                if this.change(&permit, changes, Some((Action::LogOut, what))).await? {
+                    return Ok(ended);
+                }
+            }
+            Err(AccountError::Contended)
+        })
+        .await
     }
 
     /// Ends the session of this cell, if the account still has it.

@@ -21,11 +21,13 @@ pub(crate) enum Stray {
     Token,
     /// A set-up token.
     SetUp,
+    /// A log-in at a provider that came to nothing.
+    Provider,
 }
 
 /// How many of each kind in the present minute.
 #[derive(Default)]
-pub(crate) struct Strays(Mutex<[Minute; 3]>);
+pub(crate) struct Strays(Mutex<[Minute; 4]>);
 
 #[derive(Clone, Copy, Default)]
 struct Minute {
@@ -37,11 +39,12 @@ impl Strays {
     /// Counts one; whether it is among those that are traced.
     fn is_within(&self, stray: Stray, now: Timestamp) -> bool {
         let mut minutes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let [recovery, token, set_up] = &mut *minutes;
+        let [recovery, token, set_up, provider] = &mut *minutes;
         let minute = match stray {
             Stray::Recovery => recovery,
             Stray::Token => token,
             Stray::SetUp => set_up,
+            Stray::Provider => provider,
         };
         let number = now.0.div_euclid(MINUTE);
         if minute.number != number {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use hygie_record::{CellChange, Expected, Table};
 use hygie_trace::Action;
 
+use crate::invitations;
 use crate::limits::{IDLE_MILLIS, SEEN_EVERY_MILLIS};
 use crate::service::{HOUSE, nobody};
 use crate::stored::remove;
@@ -81,10 +82,15 @@ impl Accounts {
             }
         }
         let swept = Swept { sessions, tokens: changes.len() - sessions };
+        changes.extend(self.over_challenges().await?);
+        for cell in self.records.cells(Table::ActivationCode).await? {
+            changes.extend(invitations::expired(&cell.value, now)?);
+        }
         let permit = self.gate.itself(&nobody(HOUSE, "accounts"));
         while !changes.is_empty() {
             let some: Vec<CellChange> = changes.drain(..changes.len().min(AT_ONCE)).collect();
-            let what = format!("cleared up {} ended sessions and tokens", some.len());
+            let what =
+                format!("cleared up {} ended sessions, tokens, challenges and codes", some.len());
             self.change(&permit, some, Some((Action::Account, what))).await?;
         }
         Ok(swept)

@@ -31,7 +31,7 @@ pub(crate) async fn one(api: &Api, call: &Call, kind: &str, id: &str) -> Result<
     call.conditions.reads()?;
     let id = name::id(id)?;
     let shaping = Shaping::alone(&call.parameters, &[kind])?;
-    let permit = api.permit(&call.asker).await?;
+    let permit = api.reader(&call.asker, kind, id).await?;
     let resource = api.app.records.read(&permit, kind, id).await?;
     answer(call, &resource, &shaping)
 }

@@ -49,6 +49,15 @@ impl Api {
         })
     }
 
+    /// What lets the asker read one resource: an app also the one of the registry
+    /// that says who its user is.
+    pub async fn reader(&self, asker: &Asker, kind: &str, id: &str) -> Result<Permit, Fault> {
+        if asker.scopes.is_user(kind, id) {
+            return Ok(self.app.gate.user(asker, kind, id).await?);
+        }
+        self.permit(asker).await
+    }
+
     /// What lets the asker look for resources of a type by criteria. To look
     /// for persons, by their identifiers above all, is a right of its own.
     pub async fn finder(&self, asker: &Asker, kind: &str) -> Result<Permit, Fault> {

@@ -6,12 +6,16 @@ mod cipher;
 mod compress;
 mod copy;
 mod disk;
+mod flood;
 mod growth;
+mod house;
+mod passkey;
 mod plot;
 mod postgres;
 mod record;
 mod sample;
 mod service;
+mod session;
 mod sqlite;
 
 use std::io::Write as _;
@@ -35,9 +39,17 @@ fn main() -> anyhow::Result<()> {
             tell("copy_whole_ms", times.whole.as_millis())?;
             tell("copy_bytes", times.bytes)
         }
+        ["passkey", folder] => {
+            let measured = passkey::measure(Path::new(folder))?;
+            tell("passkey_challenge_us", measured.challenge.as_micros())?;
+            tell("passkey_log_in_us", measured.log_in.as_micros())?;
+            tell("passkey_bare_us", measured.bare.as_micros())
+        }
         ["growth", name, address, folder, sizes @ ..] if !sizes.is_empty() => {
             grown(name, address, Path::new(folder), sizes)
         }
+        ["session", folder] => session_check(Path::new(folder)),
+        ["flood", folder] => flooded(Path::new(folder)),
         ["plot"] => {
             let figures = plot::read(&std::io::read_to_string(std::io::stdin())?)?;
             let picture = plot::draw(&figures)?;
@@ -46,8 +58,8 @@ fn main() -> anyhow::Result<()> {
         _ => {
             anyhow::bail!(
                 "usage: hygie-bench machine FOLDER SAMPLE | sample SAMPLE | record DATA | \
-                 bare PORT | postgres URL | copy FOLDER URL | \
-                 growth NAME sqlite|URL FOLDER SIZE… | plot"
+                 bare PORT | postgres URL | passkey FOLDER | copy FOLDER URL | \\
+                 growth NAME sqlite|URL FOLDER SIZE… | session FOLDER | flood FOLDER | plot"
             )
         }
     }
@@ -85,6 +97,27 @@ fn largest_record(data: &Path) -> anyhow::Result<()> {
     tell("open_cold_us", measured.open.as_micros())?;
     tell("search_warm_us", measured.search.as_micros())?;
     tell("search_traced_us", measured.traced.as_micros())
+}
+
+/// What a session check adds to a request.
+fn session_check(folder: &Path) -> anyhow::Result<()> {
+    let session::Measured { without, with, check } = session::measure(folder)?;
+    tell("request_bare_ns", without.as_nanos())?;
+    tell("request_session_ns", with.as_nanos())?;
+    tell("session_adds_ns", with.saturating_sub(without).as_nanos())?;
+    tell("session_check_ns", check.as_nanos())?;
+    let ratio = with.as_secs_f64() / without.as_secs_f64().max(f64::MIN_POSITIVE);
+    tell("session_ratio", format!("{ratio:.2}"))
+}
+
+/// What a flood of wrong passwords costs the reads of others.
+fn flooded(folder: &Path) -> anyhow::Result<()> {
+    let flood::Measured { quiet, flooded, guesses } = flood::measure(folder)?;
+    tell("read_quiet_us", quiet.as_micros())?;
+    tell("read_flooded_us", flooded.as_micros())?;
+    let ratio = flooded.as_secs_f64() / quiet.as_secs_f64().max(f64::MIN_POSITIVE);
+    tell("read_flooded_ratio", format!("{ratio:.2}"))?;
+    tell("flood_guesses", guesses)
 }
 
 /// Growth of one store, each figure told as soon as it is known.

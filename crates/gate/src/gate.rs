@@ -76,6 +76,27 @@ impl Gate {
         self.decided(asker, Scope::Any, None, Action::Read, rules::any(asker)).await
     }
 
+    /// A permit on the resource of the registry that says who an app's user is, to
+    /// read that one alone.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn user(
+        &self,
+        asker: &Asker,
+        resource_type: &str,
+        id: &str,
+    ) -> Result<Permit, GateError> {
+        let decided = rules::user(asker, resource_type, id);
+        // Each resource of the registry is a small record of its own.
+        let scope = match &decided {
+            Ok(_) => self.records.record_of_resource(resource_type, id).await?,
+            Err(_) => None,
+        };
+        let scope = scope.map_or(Scope::Nothing, Scope::Record);
+        self.decided(asker, scope, None, Action::Read, decided).await
+    }
+
     /// A permit to find persons.
     ///
     /// # Errors
@@ -110,6 +131,15 @@ impl Gate {
     pub async fn accounts(&self, asker: &Asker) -> Result<Permit, GateError> {
         let decided = rules::accounts(asker);
         self.decided(asker, Scope::Accounts, None, Action::Account, decided).await
+    }
+
+    /// A permit to give the person of a record a way into it; it opens nothing.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn invite(&self, asker: &Asker, record: RecordNo) -> Result<Permit, GateError> {
+        let decided = rules::invite(asker);
+        self.decided(asker, Scope::Desk(record), Some(record), Action::Account, decided).await
     }
 
     /// A permit that reaches no record: for the asker's own account.

@@ -6,6 +6,7 @@
 //! - health professionals see what their own organisation keeps, and write for it;
 //! - secretaries see identity and appointments of it;
 //! - a person sees their own record;
+//! - professionals and secretaries invite the person of a record in their reach;
 //! - machines act within the scopes of their token;
 //! - administrators see nothing clinical, and see and change accounts;
 //! - privacy and security officers see nothing clinical;

@@ -18,6 +18,8 @@ pub enum Refusal {
     NoOrganisation,
     /// The role does not search for persons.
     RoleFindsNobody,
+    /// The role gives no person a way into their record.
+    RoleInvitesNobody,
     /// The role does not read who looked.
     RoleSeesNoTraces,
     /// What only machines do, by somebody else.
@@ -39,6 +41,7 @@ impl Refusal {
             | Self::OfficersSeeNothingClinical
             | Self::NoOrganisation
             | Self::RoleFindsNobody
+            | Self::RoleInvitesNobody
             | Self::RoleSeesNoTraces
             | Self::MachinesOnly
             | Self::TooManyPersons
@@ -59,6 +62,7 @@ impl Refusal {
             Self::NotYourRecord => "there is no such record or resource",
             Self::NoOrganisation => "your account belongs to no organisation: ask an administrator",
             Self::RoleFindsNobody => "your role does not search for persons",
+            Self::RoleInvitesNobody => "your role invites nobody into their record",
             Self::RoleSeesNoTraces => "your role does not read who looked",
             Self::AppsKeepToOneRecord => {
                 "an app reaches the record that it was started for, and nothing beside it"

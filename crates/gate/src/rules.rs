@@ -39,7 +39,7 @@ pub fn record(asker: &Asker, record: RecordNo) -> Result<Yes, Refusal> {
     if !asker.scopes.is_of_app() {
         return Ok(yes);
     }
-    Ok(Yes { lens: yes.lens.narrowed(&asker.scopes.kinds()), ..yes })
+    Ok(Yes { lens: yes.lens.narrowed(&asker.scopes.kinds(), asker.scopes.parts()), ..yes })
 }
 
 /// The same without an app.
@@ -62,6 +62,22 @@ fn in_person(asker: &Asker, record: RecordNo) -> Result<Yes, Refusal> {
     }
 }
 
+/// May this app read the resource of the registry that says who its user is? It
+/// reads that one, and nothing else of the registry, as far as its scopes go.
+///
+/// # Errors
+/// Why not.
+pub fn user(asker: &Asker, resource_type: &str, id: &str) -> Result<Yes, Refusal> {
+    let known = asker.scopes.is_user(resource_type, id) && asker.role.is_of_an_organisation();
+    if !known {
+        return Err(Refusal::AppsKeepToOneRecord);
+    }
+    let only = BTreeMap::from([(resource_type.to_owned(), Acts::NONE.with(Act::Read))]);
+    let lens = Lens::new(None, Kinds::Only(only));
+    let lens = lens.narrowed(&asker.scopes.kinds(), asker.scopes.parts());
+    Ok(Yes { purpose: Purpose::CareTeam, lens })
+}
+
 /// May this asker act across records and on the registry?
 ///
 /// # Errors
@@ -70,7 +86,9 @@ pub fn any(asker: &Asker) -> Result<Yes, Refusal> {
     of_no_app(asker)?;
     match asker.role {
         Role::System => {
-            Ok(Yes { purpose: Purpose::System, lens: Lens::new(None, asker.scopes.kinds()) })
+            let lens = Lens::new(None, asker.scopes.kinds());
+            let lens = lens.with_parts(asker.scopes.parts().clone());
+            Ok(Yes { purpose: Purpose::System, lens })
         }
         Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
         Role::PrivacyOfficer | Role::SecurityOfficer => Err(Refusal::OfficersSeeNothingClinical),
@@ -155,6 +173,32 @@ pub fn accounts(asker: &Asker) -> Result<Yes, Refusal> {
         | Role::SecurityOfficer
         | Role::Person
         | Role::System => Err(Refusal::AdministratorsOnly),
+    }
+}
+
+/// May this asker give the person of a record a way into it, and take it back? Who
+/// receives persons and works for an organisation may, of records that are in reach
+/// (which is seen when the record is opened). It opens nothing of the record.
+///
+/// # Errors
+/// Why not.
+pub fn invite(asker: &Asker) -> Result<Yes, Refusal> {
+    of_no_app(asker)?;
+    match asker.role {
+        Role::Physician
+        | Role::Nurse
+        | Role::Midwife
+        | Role::Pharmacist
+        | Role::Dentist
+        | Role::Secretary => {
+            if asker.organisation.is_empty() {
+                return Err(Refusal::NoOrganisation);
+            }
+            Ok(Yes { purpose: Purpose::Administration, lens: Lens::nothing() })
+        }
+        Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
+        Role::PrivacyOfficer | Role::SecurityOfficer => Err(Refusal::OfficersSeeNothingClinical),
+        Role::Person | Role::System => Err(Refusal::RoleInvitesNobody),
     }
 }
 

@@ -1,14 +1,17 @@
 //! What a token allows, a machine's or an app's: system scopes of SMART App Launch 2
 //! (<https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html>),
-//! `system/Type.cruds` or `system/*.cruds`, divided by blanks.
+//! `system/Type.cruds`, `system/*.cruds` or `system/Type.rs?category=SYSTEM|CODE`,
+//! divided by blanks.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use hygie_base::RecordNo;
 use hygie_fhir::assign::is_resource_type;
-use hygie_record::{Acts, Kinds};
+use hygie_record::{Acts, Categories, Category, Kinds};
 
+/// The letters of what a category narrows: reading and searching, both.
+pub(crate) const READS: &str = "rs";
 /// Bytes of a list of scopes.
 pub const SCOPES_BYTES: usize = 4096;
 
@@ -17,14 +20,17 @@ pub const SCOPES_BYTES: usize = 4096;
 pub struct Scopes {
     any: Acts,
     kinds: BTreeMap<String, Acts>,
+    parts: Categories,
     app: Option<App>,
 }
 
 /// What binds an app that acts for somebody.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 struct App {
     /// The one record that it was started for.
     record: Option<RecordNo>,
+    /// Who its user is in the registry, as far as it may know.
+    user: Option<String>,
 }
 
 /// Why a list of scopes cannot be read.
@@ -39,6 +45,12 @@ pub enum ScopeError {
          with letters of cruds in that order"
     )]
     Form(usize),
+    /// One is narrowed by what does not narrow here, by its place from 1.
+    #[error(
+        "scope {0} is narrowed in a way that is not supported here: a category alone narrows, \
+         and only reading and searching, as in system/Observation.rs?category=SYSTEM|CODE"
+    )]
+    Finer(usize),
     /// One names no R4 resource type, by its place from 1.
     #[error("scope {0} names no FHIR R4 resource type")]
     Type(usize),
@@ -58,6 +70,15 @@ impl Scopes {
             let form = ScopeError::Form(at + 1);
             let rest = scope.strip_prefix("system/").ok_or_else(|| form.clone())?;
             let (kind, letters) = rest.split_once('.').ok_or_else(|| form.clone())?;
+            if let Some((letters, narrow)) = letters.split_once('?') {
+                let finer = ScopeError::Finer(at + 1);
+                let category = Category::parse(kind, narrow).map_err(|_| finer.clone())?;
+                if letters != READS {
+                    return Err(finer);
+                }
+                scopes.parts.add(kind, category);
+                continue;
+            }
             let acts = Acts::from_letters(letters).ok_or(form)?;
             if kind == "*" {
                 scopes.any = scopes.any.and(acts);
@@ -71,12 +92,42 @@ impl Scopes {
         Ok(scopes)
     }
 
+    /// Of types (`*` for every one) with their acts, and of categories of types.
+    pub fn of<'a>(whole: impl IntoIterator<Item = (&'a str, Acts)>, parts: Categories) -> Self {
+        let mut scopes = Self { parts, ..Self::default() };
+        for (kind, acts) in whole {
+            if kind == "*" {
+                scopes.any = scopes.any.and(acts);
+            } else {
+                let known = scopes.kinds.entry(kind.to_owned()).or_default();
+                *known = known.and(acts);
+            }
+        }
+        scopes
+    }
+
     /// The same for an app that acts for a person who logged in, on one record
     /// or on none. It narrows what that person may do, and adds nothing.
     #[must_use]
-    pub const fn of_app(mut self, record: Option<RecordNo>) -> Self {
-        self.app = Some(App { record });
+    pub fn of_app(mut self, record: Option<RecordNo>) -> Self {
+        self.app = Some(App { record, user: None });
         self
+    }
+
+    /// The same for an app that may know who its user is in the registry:
+    /// `Practitioner/ID` or `PractitionerRole/ID`.
+    #[must_use]
+    pub fn knowing(mut self, user: Option<String>) -> Self {
+        if let Some(app) = &mut self.app {
+            app.user = user;
+        }
+        self
+    }
+
+    /// Whether this is the resource that says who an app's user is.
+    pub fn is_user(&self, resource_type: &str, id: &str) -> bool {
+        let user = self.app.as_ref().and_then(|app| app.user.as_deref());
+        user.and_then(|user| user.split_once('/')) == Some((resource_type, id))
     }
 
     /// Whether an app acts, and not the person or machine by themselves.
@@ -86,10 +137,15 @@ impl Scopes {
 
     /// The one record that an app was started for.
     pub const fn record(&self) -> Option<RecordNo> {
-        match self.app {
+        match &self.app {
             Some(app) => app.record,
             None => None,
         }
+    }
+
+    /// The categories of types that may be read, as the parts of a lens.
+    pub const fn parts(&self) -> &Categories {
+        &self.parts
     }
 
     /// As the types and acts of a lens.
@@ -109,6 +165,11 @@ impl fmt::Display for Scopes {
         for (at, (kind, acts)) in any.into_iter().chain(kinds).enumerate() {
             let gap = if at == 0 { "" } else { " " };
             write!(f, "{gap}system/{kind}.{}", acts.letters())?;
+        }
+        let mut gap = if self.any == Acts::NONE && self.kinds.is_empty() { "" } else { " " };
+        for (kind, category) in self.parts.iter() {
+            write!(f, "{gap}system/{kind}.{READS}?{category}")?;
+            gap = " ";
         }
         Ok(())
     }
@@ -135,6 +196,14 @@ mod tests {
         check("system/*.read", Err(ScopeError::Form(1)));
         check("system/*.", Err(ScopeError::Form(1)));
         check("system/Patiant.rs", Err(ScopeError::Type(1)));
+        let part = "system/Observation.rs?category=http://s|lab";
+        check(part, Ok(part));
+        let two = format!("system/*.c system/Patient.rs {part} system/Observation.rs?category=s|v");
+        check(&two, Ok(&two));
+        check("system/Observation.r?category=s|lab", Err(ScopeError::Finer(1)));
+        check("system/Observation.cruds?category=s|lab", Err(ScopeError::Finer(1)));
+        check("system/*.rs system/Observation.rs?code=s|lab", Err(ScopeError::Finer(2)));
+        check("system/*.rs?category=s|lab", Err(ScopeError::Finer(1)));
     }
 
     #[test]

@@ -174,6 +174,36 @@ fn persons_are_found_by_those_who_receive_them() {
 }
 
 #[test]
+fn persons_are_invited_by_those_who_receive_them() {
+    for role in Role::ALL {
+        for organisation in [OWN, ""] {
+            let scopes = if role == Role::System { "system/*.cruds" } else { "" };
+            let asker = asker(role, organisation, Some(record(7)), scopes);
+            let decided = rules::invite(&asker);
+            let expect = match role {
+                Role::Person | Role::System => Some(Refusal::RoleInvitesNobody),
+                Role::Administrator => Some(Refusal::AdministratorsSeeNothingClinical),
+                Role::PrivacyOfficer | Role::SecurityOfficer => {
+                    Some(Refusal::OfficersSeeNothingClinical)
+                }
+                _ if organisation.is_empty() => Some(Refusal::NoOrganisation),
+                _ => None,
+            };
+            assert_eq!(decided.as_ref().err(), expect.as_ref(), "{role:?} {organisation:?}");
+            if let Ok(yes) = decided {
+                assert_eq!(yes.purpose, Purpose::Administration);
+                for kind in hygie_fhir::assign::resource_types() {
+                    assert!(yes.lens.closes(kind), "{role:?}: it opens no {kind}");
+                }
+            }
+            // An app never does, whoever its user is.
+            let app = Asker { scopes: Scopes::default().of_app(Some(record(7))), ..asker };
+            assert_eq!(rules::invite(&app), Err(Refusal::AppsKeepToOneRecord), "{role:?}");
+        }
+    }
+}
+
+#[test]
 fn only_machines_choose_ids() {
     for role in Role::ALL {
         let chooses = rules::chooses_ids(&asker(role, OWN, None, ""));

@@ -6,12 +6,16 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue};
 
+use crate::FormTo;
+
 /// No inline script or style, nothing from elsewhere, in nobody's frame.
 /// Whoever reads it by ASVS 5.0 (3.4.3) looks for `object-src`, which
 /// `default-src` covers too.
 const POLICY: &str = "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; \
                       img-src 'self' data:; font-src 'self'; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// The part of it about forms.
+const FORMS: &str = "form-action 'self'";
 /// What pages of a record never need.
 const FEATURES: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
                         geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), \
@@ -39,8 +43,16 @@ const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=63072000; incl
 /// own is kept beside ours: where there are several, all of them hold.
 /// `https_only` for a name that belongs to us: that of this very machine has other
 /// servers on other ports, which the header would shut out.
-pub(crate) fn secure(headers: &mut HeaderMap, https_only: bool) {
-    headers.append(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+pub(crate) fn secure(headers: &mut HeaderMap, https_only: bool, form_to: Option<&FormTo>) {
+    let ours = HeaderValue::from_static(POLICY);
+    let policy = match form_to {
+        Some(to) => {
+            let with = format!("{FORMS} {}", to.origin());
+            HeaderValue::from_str(&POLICY.replace(FORMS, &with)).unwrap_or(ours)
+        }
+        None => ours,
+    };
+    headers.append(CONTENT_SECURITY_POLICY, policy);
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }

@@ -21,7 +21,7 @@ use crate::host::Hosts;
 use crate::limits::{HEAD_BYTES, TARGET_BYTES, UNDER_WAY};
 use crate::outcome::plain_answer;
 use crate::proxies::{Forwarding, Unclear};
-use crate::{App, Fault, RequestId, outcome_answer};
+use crate::{App, Fault, FormTo, RequestId, outcome_answer};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -64,8 +64,9 @@ async fn pass(State(around): State<Around>, mut request: Request, next: Next) ->
     }
     let millis = around.app.clock.now().0 - began.0;
     log(&method, route.as_ref().map_or("", MatchedPath::as_str), &id, millis, &response);
+    let form_to = response.extensions_mut().remove::<FormTo>();
     let headers = response.headers_mut();
-    secure(headers, around.app.config.is_https_only());
+    secure(headers, around.app.config.is_https_only(), form_to.as_ref());
     if let Ok(value) = HeaderValue::from_str(id.as_str()) {
         headers.insert(REQUEST_ID, value);
     }

@@ -1,12 +1,16 @@
 //! The words of the command line. A contract: later versions extend it and do
 //! not change it.
 
+mod activity;
 mod client;
 mod doorway;
+mod invite;
 mod words;
 
-pub use client::{AddClient, ClientAct};
+pub use activity::Activity;
+pub use client::{AddClient, ChangeClient, ClientAct};
 pub use doorway::DoorwayOptions;
+pub use invite::Invite;
 pub use words::millis;
 
 use std::net::SocketAddr;
@@ -198,7 +202,12 @@ pub enum Blobs {
 #[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
 pub enum Config {
     /// Check it, and whether the servers that it names can be used; exit 1 on any fault.
-    Check,
+    Check {
+        /// The address at which people will reach the server, as `serve --url` has it: says
+        /// whether browsers have passkeys there.
+        #[arg(long, value_name = "URL", value_parser = words::url)]
+        url: Option<String>,
+    },
     /// Print what is in effect, and where each value comes from.
     Print,
 }
@@ -301,6 +310,9 @@ pub enum Admin {
         /// Only those whose name, login or organisation has these words.
         #[arg(long, value_name = "TEXT", default_value = "")]
         find: String,
+        /// Whose: all, workers or persons.
+        #[arg(long, value_name = "KIND", default_value = "all", value_parser = words::holders)]
+        kind: String,
         /// Print as JSON.
         #[arg(long)]
         json: bool,
@@ -344,11 +356,51 @@ pub enum Admin {
     /// What an account does here.
     #[command(subcommand)]
     Activity(Activity),
-    /// Take an account's second factors away; the next log-in enrols another one.
+    /// Take an account's second factors away and give a one-time password, alone on the
+    /// last line; the next log-in enrols another factor.
     ResetFactors {
         /// Whose.
         #[arg(long)]
         login: String,
+    },
+    /// Invite the person of a record to it, once their identity was checked; prints
+    /// the code alone on the last line.
+    Invite(Invite),
+    /// List invitations: id, record, state, document.
+    Invitations {
+        /// Only those of this record, by Patient id, `system|value` or number.
+        #[arg(long, value_name = "RECORD")]
+        record: Option<String>,
+        /// Print as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Withdraw an invitation: its code is worth nothing from now on.
+    Withdraw {
+        /// Its id, as `admin invitations` lists it.
+        #[arg(value_name = "ID", allow_hyphen_values = true)]
+        id: String,
+    },
+    /// Link an account to who its holder is at a log-in provider.
+    Bind {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+        /// The provider, exactly as in its tokens.
+        #[arg(long, value_name = "ADDRESS")]
+        issuer: String,
+        /// Who they are there, exactly as in its tokens (`sub`).
+        #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+        subject: String,
+    },
+    /// End the link of an account to a log-in provider.
+    Unbind {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+        /// The provider, as `admin show` tells it.
+        #[arg(long, value_name = "ADDRESS")]
+        issuer: String,
     },
     /// Issue a bearer token to a machine; prints it alone on the last line.
     Token(IssueToken),
@@ -391,35 +443,6 @@ pub struct IssueToken {
     /// What the file of whoever typed the command holds.
     #[arg(skip)]
     pub fingerprint: Option<String>,
-}
-
-/// Acts on the activities of an account.
-#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
-pub enum Activity {
-    /// Give an account another activity; prints its id alone on the last line.
-    Add {
-        /// Whose.
-        #[arg(long)]
-        login: String,
-        /// A role, as for `admin create`.
-        #[arg(long, value_parser = words::role)]
-        role: String,
-        /// The organisation they work for; by default the first one.
-        #[arg(long, value_name = "NAME")]
-        organisation: Option<String>,
-        /// For a person: their record, by Patient id, `system|value` or number.
-        #[arg(long, value_name = "RECORD")]
-        record: Option<String>,
-    },
-    /// End an activity of an account.
-    End {
-        /// Whose.
-        #[arg(long)]
-        login: String,
-        /// Its id, as `admin show` lists it.
-        #[arg(value_name = "ID", allow_hyphen_values = true)]
-        id: String,
-    },
 }
 
 /// Acts on the key ring.

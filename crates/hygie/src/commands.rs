@@ -55,7 +55,11 @@ pub async fn run(
     }
     let command = admin::with_certificate(reindex::with_configured(command, config))?;
     loop {
-        let ways = Ways { second_factor: config.second_factor.value, ..Ways::default() };
+        let ways = Ways {
+            second_factor: config.second_factor.value,
+            invitation_days: config.invitation_days.value,
+            ..Ways::default()
+        };
         match Session::open(data, &places, ways).await? {
             Owner::Other(stream) => {
                 if let Some(exit) = ask(stream, &command, console).await? {

@@ -4,6 +4,9 @@
 mod doorway;
 mod file;
 mod index;
+mod invitations;
+pub mod lock_after;
+pub mod log_in_provider;
 mod pick;
 pub mod second_factor;
 
@@ -14,12 +17,14 @@ use crate::stores::{Choice, Options, Place, Places, S3Options};
 use anyhow::{Context as _, bail};
 use clap::ArgMatches;
 use hygie_accounts::SecondFactor;
+use hygie_accounts::invitations::InvitationDays;
 use hygie_folder::Folder;
 
 use pick::{Key, Pick};
 
 pub use doorway::Doorway;
 pub use index::Index;
+pub use log_in_provider::Configured;
 
 /// The word that chooses the store in the data folder.
 pub const SQLITE: &str = "sqlite";
@@ -80,6 +85,12 @@ pub struct Config {
     pub doorway: Doorway,
     /// Of whom a second factor is demanded.
     pub second_factor: Chosen<SecondFactor>,
+    /// After how long unused sessions are locked, by role.
+    pub lock_after: Option<Chosen<Vec<String>>>,
+    /// For how many days a code of activation may be used.
+    pub invitation_days: Chosen<InvitationDays>,
+    /// Where people can log in.
+    pub providers: Vec<Configured>,
 }
 
 impl Config {
@@ -115,6 +126,9 @@ impl Config {
             ),
             index: index::read(&file, content.index)?,
             second_factor: second_factor::read(&file, content.second_factor)?,
+            lock_after: lock_after::read(&file, content.lock_after)?,
+            invitation_days: invitations::read(&file, content.invitation_days)?,
+            providers: log_in_provider::read(data, &file, content.log_in_provider)?,
             file: file.clone(),
             is_there,
         };
@@ -202,4 +216,23 @@ fn refuse_password(store: &Chosen<String>) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// A basic string of TOML: what JSON escapes, and DEL.
+pub fn quoted(value: &str) -> String {
+    serde_json::Value::from(value).to_string().replace('\u{7f}', "\\u007f")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn values_are_read_back() {
+        for value in ["", "a\"b\\c", "é\n\u{1}\u{7f}"] {
+            let text = format!("key = {}", quoted(value));
+            let read: toml::Table = toml::from_str(&text).unwrap();
+            assert_eq!(read["key"].as_str(), Some(value), "{text}");
+        }
+    }
 }

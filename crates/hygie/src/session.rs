@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{Accounts, Breached, SecondFactor};
+use hygie_accounts::invitations::InvitationDays;
+use hygie_accounts::{Accounts, Breached, LockAfter, SecondFactor};
 use hygie_base::{Clock, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::{Caps, Gate};
@@ -54,6 +55,30 @@ pub struct Ways<'a> {
     pub caps: Caps,
     /// Of whom a second factor is demanded, where there is no demonstration.
     pub second_factor: SecondFactor,
+    /// After how long unused sessions are locked, where somebody said so.
+    pub lock_after: Option<LockAfter>,
+    /// For how many days a code of activation may be used.
+    pub invitation_days: InvitationDays,
+}
+
+impl Ways<'_> {
+    /// The list of breached passwords, where one was named.
+    fn breached(&self) -> anyhow::Result<Option<Breached>> {
+        let Some(path) = self.breached else { return Ok(None) };
+        Breached::open(path).with_context(|| path.display().to_string()).map(Some)
+    }
+
+    /// Of whom a second factor is demanded in such a folder.
+    const fn second_factor_of(self, demo: bool) -> SecondFactor {
+        if demo { SecondFactor::Demonstration } else { self.second_factor }
+    }
+
+    /// After how long its sessions are locked. Who tries a demonstration out reads and
+    /// talks between two presses.
+    fn lock_after_of(self, demo: bool) -> LockAfter {
+        let by_itself = if demo { LockAfter::OFF } else { LockAfter::default() };
+        self.lock_after.unwrap_or(by_itself)
+    }
 }
 
 /// Whose folder it is.
@@ -106,10 +131,7 @@ impl Session {
         ring: &[u8],
         ways: Ways<'_>,
     ) -> anyhow::Result<Self> {
-        let breached = match ways.breached {
-            Some(path) => Some(Breached::open(path).with_context(|| path.display().to_string())?),
-            None => None,
-        };
+        let breached = ways.breached()?;
         let ring = Ring::from_bytes(ring)
             .with_context(|| format!("the key ring {} cannot be read", folder.ring().display()))?;
         let place = places.blobs.open(&folder).await?;
@@ -142,8 +164,10 @@ impl Session {
             clock: Arc::clone(&clock),
             rng: Arc::clone(&rng),
             breached,
-            second_factor: if demo { SecondFactor::Demonstration } else { ways.second_factor },
+            second_factor: ways.second_factor_of(demo),
+            lock_after: ways.lock_after_of(demo),
         });
+        accounts.invite_for(ways.invitation_days);
         let smart = Smart::new(hygie_smart::Parts {
             records: Arc::clone(&records),
             gate: Arc::clone(&gate),
@@ -153,7 +177,6 @@ impl Session {
             fetch: Arc::new(hygie_oauth::Outside),
         });
         let user = format!("uid-{}", rustix::process::getuid().as_raw());
-        let organisations = Mutex::new(());
         Ok(Self {
             records,
             folder,
@@ -166,7 +189,7 @@ impl Session {
             rng,
             user,
             lock,
-            organisations,
+            organisations: Mutex::new(()),
         })
     }
 

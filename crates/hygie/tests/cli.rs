@@ -16,9 +16,11 @@ mod cli {
     mod exports;
     mod hostile;
     mod imports;
+    mod invitations;
     mod keys;
     mod owner;
     mod postgres;
+    mod providers;
     mod references;
     mod reindex;
     mod s3;

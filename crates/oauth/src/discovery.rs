@@ -16,7 +16,9 @@ use crate::token;
 /// Where it lies, below the server and below the API.
 pub(crate) const PATH: &str = "/.well-known/smart-configuration";
 
-const SCOPES: [&str; 9] = [
+/// The categories stand for others: any code system and code narrows a type that
+/// has categories.
+const SCOPES: [&str; 12] = [
     "openid",
     "fhirUser",
     "launch",
@@ -26,6 +28,9 @@ const SCOPES: [&str; 9] = [
     "patient/*.cruds",
     "user/*.cruds",
     "system/*.cruds",
+    "patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory",
+    "patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|vital-signs",
+    "patient/Condition.rs?category=http://terminology.hl7.org/CodeSystem/condition-category|problem-list-item",
 ];
 
 /// What works, in the words of SMART App Launch 2, section 2.0.12.

@@ -23,12 +23,12 @@ pub(crate) async fn introspect(
     };
     let audience = address(&app);
     match app.smart.introspect(credentials(&sent, &audience), sent.get("token")).await {
-        Ok(told) => Ok(json_answer(StatusCode::OK, &written(told))),
+        Ok(told) => Ok(json_answer(StatusCode::OK, &written(told, &app.config.public_url))),
         Err(error) => of_smart(error),
     }
 }
 
-fn written(told: Option<Told>) -> Value {
+fn written(told: Option<Told>, server: &str) -> Value {
     let Some(told) = told else { return json!({ "active": false }) };
     let mut value = json!({
         "active": true,
@@ -38,7 +38,8 @@ fn written(told: Option<Told>) -> Value {
         "exp": told.expires,
         "iat": told.issued,
     });
-    let more = [("sub", told.subject), ("patient", told.patient)];
+    let user = told.fhir_user.map(|user| format!("{server}/fhir/{user}"));
+    let more = [("sub", told.subject), ("patient", told.patient), ("fhirUser", user)];
     if let Some(members) = value.as_object_mut() {
         let there = more.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         members.extend(there.map(|(name, value)| (name, Value::from(value))));

@@ -1,13 +1,13 @@
 //! The way to the provider (OpenID Connect Core, section 3.1.2.1).
 
 use hygie_base::{ExposeSecret as _, SecretString};
-use openidconnect::core::{CoreClient, CoreJsonWebKeySet, CoreResponseType};
+use openidconnect::core::{CoreAuthPrompt, CoreClient, CoreJsonWebKeySet, CoreResponseType};
 use openidconnect::{
     AuthUrl, AuthenticationContextClass, AuthenticationFlow, ClientId, CsrfToken, IssuerUrl, Nonce,
     PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
 };
 
-use crate::hosts::safe;
+use crate::hosts::own;
 use crate::limits::{SECRET_BYTES, VERIFIER_BYTES};
 use crate::{OidcError, Pending, Provider};
 
@@ -29,10 +29,10 @@ impl Provider {
     /// [`OidcError::Call`] when the provider does not tell of itself,
     /// [`OidcError::OwnAddress`] when `redirect` is no address.
     pub async fn begin(&self, redirect: &str) -> Result<Begun, OidcError> {
-        let own = || OidcError::OwnAddress("the address to come back to");
+        let fault = || OidcError::OwnAddress("the address to come back to");
         // As it was written: the provider compares it byte by byte.
-        let back = safe(redirect).and_then(|_| RedirectUrl::new(redirect.to_owned()).ok());
-        let back = back.ok_or_else(own)?;
+        let back = own(redirect).and_then(|_| RedirectUrl::new(redirect.to_owned()).ok());
+        let back = back.ok_or_else(fault)?;
         let known = self.known().await?;
         let pending = Pending {
             issuer: self.ready.issuer.clone(),
@@ -44,7 +44,7 @@ impl Provider {
         };
         let client = CoreClient::new(
             ClientId::new(self.ready.client_id.clone()),
-            IssuerUrl::new(self.ready.issuer.clone()).map_err(|_| own())?,
+            IssuerUrl::new(self.ready.issuer.clone()).map_err(|_| fault())?,
             CoreJsonWebKeySet::new(Vec::new()),
         )
         .set_auth_uri(AuthUrl::from_url(known.metadata.authorization.clone()))
@@ -53,8 +53,10 @@ impl Provider {
         let state = CsrfToken::new(pending.state.expose_secret().to_owned());
         let nonce = Nonce::new(pending.nonce.expose_secret().to_owned());
         let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
+        // A session that is still open at the provider proves nobody who is here now.
         let mut request = client
             .authorize_url(flow, move || state, move || nonce)
+            .add_prompt(CoreAuthPrompt::Login)
             .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
         // The library asks for `openid` itself.
         for scope in self.ready.scopes.iter().filter(|scope| *scope != "openid") {

@@ -101,6 +101,9 @@ pub enum TokenFault {
     /// `acr`.
     #[error("the log-in at the provider was not of the strength that is asked for")]
     Strength,
+    /// `auth_time`.
+    #[error("it tells of a log-in from before this one was begun")]
+    Earlier,
     /// `at_hash`.
     #[error("it is of another access token")]
     AccessToken,

@@ -6,6 +6,7 @@ use hygie_base::{ExposeSecret as _, SecretString};
 
 use crate::back::Answer;
 use crate::id_token::verify;
+use crate::limits::SKEW_MILLIS;
 use crate::user_info::user_info;
 use crate::{Back, Identity, LogOutHint, OidcError, Pending, Provider, TokenFault, read_claims};
 
@@ -41,6 +42,10 @@ impl Provider {
             verified = check(&known);
         }
         let verified = verified.map_err(OidcError::IdToken)?;
+        let first = pending.begun.0.saturating_sub(SKEW_MILLIS);
+        if verified.auth_time.is_some_and(|at| at.0 < first) {
+            return Err(OidcError::IdToken(TokenFault::Earlier));
+        }
         let id = tokens.id.to_string();
         let claims = match &known.metadata.user_info {
             Some(url) => {

@@ -42,6 +42,23 @@ pub(crate) fn safe(text: &str) -> Option<Url> {
     is_safe(&url).then_some(url)
 }
 
+/// An address of our own, to which only the browser goes: as [`safe`], or of this
+/// machine by its name, as browsers have it.
+pub(crate) fn own(text: &str) -> Option<Url> {
+    let local = |url: &Url| {
+        let bare = url.username().is_empty() && url.password().is_none();
+        url.scheme() == "http" && url.host_str() == Some("localhost") && bare
+    };
+    let url = Url::parse(text).ok().filter(|_| text.len() <= URL_BYTES)?;
+    (is_safe(&url) || (local(&url) && url.fragment().is_none())).then_some(url)
+}
+
+/// Whether a provider may send a browser back to this address: over TLS, or on this
+/// machine.
+pub fn is_own_address(text: &str) -> bool {
+    own(text).is_some()
+}
+
 fn is_safe(url: &Url) -> bool {
     let here = match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -78,6 +95,24 @@ mod tests {
         let long = |bytes: usize| format!("https://a.example/{}", "a".repeat(bytes - 18));
         assert!(safe(&long(URL_BYTES)).is_some());
         assert!(safe(&long(URL_BYTES + 1)).is_none());
+    }
+
+    #[test]
+    fn our_own_address_may_be_this_machine_by_name() {
+        for text in ["http://localhost:8080/b", "https://a.example/b", "http://127.0.0.1/"] {
+            assert!(own(text).is_some(), "{text}");
+        }
+        for text in [
+            "http://localhost.example/",
+            "http://a@localhost/",
+            "http://localhost/#a",
+            "http://a.example/",
+            "ftp://localhost/",
+        ] {
+            assert!(own(text).is_none(), "{text}");
+        }
+        let long = |bytes: usize| format!("http://localhost/{}", "a".repeat(bytes - 17));
+        assert!(own(&long(URL_BYTES)).is_some() && own(&long(URL_BYTES + 1)).is_none());
     }
 
     #[test]

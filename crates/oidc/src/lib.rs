@@ -54,6 +54,7 @@ mod pending;
 mod profession;
 mod profile;
 mod provider;
+mod two_factors;
 mod user_info;
 
 pub use algorithm::Algorithm;
@@ -64,6 +65,7 @@ pub use claims::{
     Professional, Reason, Refused, read_claims,
 };
 pub use error::{Call, CallFault, OidcError, TokenFault};
+pub use hosts::is_own_address;
 pub use identity::{Identity, LogOutHint};
 pub use log_out::LogOut;
 pub use options::{Authentication, Options, Wrong};
@@ -71,3 +73,4 @@ pub use pending::{Pending, PendingFault};
 pub use profession::Profession;
 pub use profile::Profile;
 pub use provider::Provider;
+pub use two_factors::TwoFactors;

@@ -2,7 +2,7 @@
 
 use hygie_base::{ExposeSecret as _, SecretString};
 
-use crate::hosts::safe;
+use crate::hosts;
 use crate::identity::LogOutHint;
 use crate::limits::SECRET_BYTES;
 use crate::{OidcError, Provider};
@@ -32,7 +32,7 @@ impl Provider {
         back: &str,
     ) -> Result<Option<LogOut>, OidcError> {
         let own = OidcError::OwnAddress("the address to come back to after log-out");
-        safe(back).ok_or(own)?;
+        hosts::own(back).ok_or(own)?;
         let known = self.known().await?;
         let Some(action) = &known.metadata.end_session else { return Ok(None) };
         let state = SecretString::from(self.secret::<SECRET_BYTES>());

@@ -10,7 +10,7 @@ use crate::client_key::ClientKey;
 use crate::hosts::{self, Hosts};
 use crate::http::Http;
 use crate::limits::{SHARED_BYTES, WORD_BYTES, WORDS};
-use crate::{Algorithm, Profile, files};
+use crate::{Algorithm, Profile, TwoFactors, files};
 
 /// A line of the configuration that cannot be meant so.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -65,6 +65,8 @@ pub struct Options {
     pub algorithms: Vec<Algorithm>,
     /// Certificates of the authorities that may have issued the provider's, in PEM.
     pub ca: Option<PathBuf>,
+    /// What its word must say to count as two factors.
+    pub two_factors: TwoFactors,
 }
 
 impl Options {
@@ -81,6 +83,7 @@ impl Options {
             acr_values: Vec::new(),
             algorithms: Vec::new(),
             ca: None,
+            two_factors: TwoFactors::default(),
         }
     }
 
@@ -113,6 +116,9 @@ impl Options {
             .map_err(|error| Wrong::new("ca", format!("cannot be used: {error}")))?;
         word("client_id", &self.client_id)?;
         let proof = self.proof()?;
+        self.two_factors.check(self.profile)?;
+        words("two_factors_acr", &self.two_factors.acr, &[])?;
+        words("two_factors_amr", &self.two_factors.amr, &[])?;
         Ok(Ready {
             profile: self.profile,
             issuer,
@@ -123,6 +129,7 @@ impl Options {
             acr_values: words("acr_values", &self.acr_values, self.profile.acr_values())?,
             algorithms: self.algorithms(&proof)?,
             proof,
+            two_factors: self.two_factors.clone(),
         })
     }
 
@@ -206,6 +213,7 @@ pub(crate) struct Ready {
     pub(crate) scopes: Vec<String>,
     pub(crate) acr_values: Vec<String>,
     pub(crate) algorithms: Vec<Algorithm>,
+    pub(crate) two_factors: TwoFactors,
 }
 
 /// What proves who this service is.

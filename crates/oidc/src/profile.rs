@@ -79,6 +79,12 @@ impl Profile {
         }
     }
 
+    /// Whether the end of a session here is to lead to the end of the one there when
+    /// the configuration says nothing: the terms of both ask for it.
+    pub const fn ends_there(self) -> bool {
+        matches!(self, Self::ProSanteConnect | Self::FranceConnect)
+    }
+
     /// The issuer when the configuration names none.
     pub const fn issuer(self) -> Option<&'static str> {
         match self {

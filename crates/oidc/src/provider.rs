@@ -51,6 +51,14 @@ impl Provider {
         &self.ready.issuer
     }
 
+    /// Asks the provider for what it says of itself and its keys, unless it did lately.
+    ///
+    /// # Errors
+    /// [`OidcError::Call`].
+    pub async fn look(&self) -> Result<(), OidcError> {
+        self.known().await.map(|_| ())
+    }
+
     /// The provider as it was found, asked for anew when that is too long ago.
     pub(crate) async fn known(&self) -> Result<Arc<Known>, OidcError> {
         let mut slot = self.slot.lock().await;

@@ -46,11 +46,26 @@ pub enum Table {
     SigningKey = 24,
     /// Starts of an app from a record, by the hash of their word.
     Launch = 25,
+    /// Whose a passkey is, by the hash of its id.
+    Passkey = 30,
+    /// Challenges of passkeys that were used, so that none is used twice.
+    Challenge = 31,
+    /// Invitations of the person of a record, by the record's number.
+    Invited = 40,
+    /// Codes of activation that may be used, by their hash.
+    ActivationCode = 41,
+    /// Whose account an identity at a log-in provider is linked to, by issuer and
+    /// subject.
+    Linked = 50,
+    /// Consents by the account that gave them and by client.
+    ConsentIndex = 60,
+    /// When clients last got a token, by client id.
+    ClientUse = 61,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 13] = [
+    const SEALED: [Self; 20] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -64,6 +79,13 @@ impl Table {
         Self::Consented,
         Self::SigningKey,
         Self::Launch,
+        Self::Passkey,
+        Self::Challenge,
+        Self::Invited,
+        Self::ActivationCode,
+        Self::Linked,
+        Self::ConsentIndex,
+        Self::ClientUse,
     ];
 
     const fn label(self) -> &'static str {
@@ -82,6 +104,13 @@ impl Table {
             Self::Consented => "consented",
             Self::SigningKey => "signing key",
             Self::Launch => "launch",
+            Self::Passkey => "passkey",
+            Self::Challenge => "challenge",
+            Self::Invited => "invited",
+            Self::ActivationCode => "activation code",
+            Self::Linked => "linked identity",
+            Self::ConsentIndex => "consent index",
+            Self::ClientUse => "client use",
         }
     }
 

@@ -1,9 +1,9 @@
 //! What a permit lets through: custodians × resource types × acts, as a small
-//! table that is applied entry by entry.
+//! table that is applied entry by entry; of some types their categories only.
 
 use std::collections::BTreeMap;
 
-use crate::{Act, Acts};
+use crate::{Act, Acts, Categories};
 
 /// Which resource types pass, and for which acts.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,35 +61,54 @@ pub struct Lens {
     /// The custodians whose entries pass; `None` lets all pass.
     custodians: Option<Vec<String>>,
     kinds: Kinds,
+    /// What passes of types that do not pass as a whole.
+    parts: Categories,
     /// Whether what concerns other persons too is held back.
     one_person: bool,
 }
 
 impl Lens {
     /// Everything passes, for every act.
-    pub const fn everything() -> Self {
+    pub fn everything() -> Self {
         Self::new(None, Kinds::All(Acts::ALL))
     }
 
     /// Nothing passes.
-    pub const fn nothing() -> Self {
+    pub fn nothing() -> Self {
         Self::new(None, Kinds::All(Acts::NONE))
     }
 
     /// Only entries that these organisations keep pass, for every act.
-    pub const fn custodians(ids: Vec<String>) -> Self {
+    pub fn custodians(ids: Vec<String>) -> Self {
         Self::new(Some(ids), Kinds::All(Acts::ALL))
     }
 
     /// Entries of these types that these organisations keep (`None`: any) pass.
-    pub const fn new(custodians: Option<Vec<String>>, kinds: Kinds) -> Self {
-        Self { custodians, kinds, one_person: false }
+    pub fn new(custodians: Option<Vec<String>>, kinds: Kinds) -> Self {
+        Self { custodians, kinds, parts: Categories::default(), one_person: false }
     }
 
-    /// The same with fewer types and acts: never more than before.
+    /// The same, and these categories for reading and searching.
     #[must_use]
-    pub fn narrowed(mut self, kinds: &Kinds) -> Self {
+    pub fn with_parts(mut self, parts: Categories) -> Self {
+        self.parts = parts;
+        self
+    }
+
+    /// The same with fewer types, categories and acts: never more than before.
+    #[must_use]
+    pub fn narrowed(mut self, kinds: &Kinds, parts: &Categories) -> Self {
+        let mut both = Categories::default();
+        let sides = [(&self.kinds, &self.parts, parts), (kinds, parts, &self.parts)];
+        for (whole, own, other) in sides {
+            for (kind, category) in other.iter() {
+                if whole.of(kind).within(Acts::READ) == Acts::READ || own.has(kind, category) {
+                    both.add(kind, category.clone());
+                }
+            }
+        }
         self.kinds = self.kinds.within(kinds);
+        self.parts = both;
         self
     }
 
@@ -105,7 +124,8 @@ impl Lens {
         !self.one_person
     }
 
-    /// Whether an entry of this type, kept by `custodian`, may be seen.
+    /// Whether an entry of this type, kept by `custodian`, may be seen, or at
+    /// least one of some category: [`Lens::admits`].
     pub fn shows(&self, resource_type: &str, custodian: &str) -> bool {
         self.reaches(custodian) && !self.closes(resource_type)
     }
@@ -115,14 +135,22 @@ impl Lens {
         self.custodians.as_ref().is_none_or(|ids| ids.iter().any(|id| id == custodian))
     }
 
+    /// Whether a resource of this type and text passes, whoever keeps it.
+    pub(crate) fn admits(&self, resource_type: &str, text: &[u8]) -> bool {
+        self.kinds.of(resource_type).has(Act::Read) || self.parts.admit(resource_type, text)
+    }
+
     /// Whether nothing of this type may be seen, whoever keeps it.
     pub fn closes(&self, resource_type: &str) -> bool {
         !self.allows(Act::Read, resource_type)
     }
 
-    /// Whether this act on this type is allowed.
+    /// Whether this act on this type is allowed, on some category of it at least.
     pub fn allows(&self, act: Act, resource_type: &str) -> bool {
-        self.kinds.of(resource_type).has(act)
+        let whole = self.kinds.of(resource_type);
+        // Who may read all of a type but not search it does not by a category.
+        let parted = !whole.has(Act::Read) && self.parts.name(resource_type);
+        whole.has(act) || (Acts::READ.has(act) && parted)
     }
 
     /// The lens in words, for the trace.
@@ -133,11 +161,23 @@ impl Lens {
         };
         let kinds = match &self.kinds {
             Kinds::All(acts) | Kinds::Beside(acts, _) if acts.has(Act::Read) => String::new(),
-            Kinds::All(_) => return "nothing".to_owned(),
-            Kinds::Only(kinds) | Kinds::Beside(_, kinds) => match named(kinds) {
-                none if none.is_empty() => return "nothing".to_owned(),
-                some => some,
-            },
+            kinds => {
+                let whole = match kinds {
+                    Kinds::All(_) => String::new(),
+                    Kinds::Only(kinds) | Kinds::Beside(_, kinds) => named(kinds),
+                };
+                let parts = self.parts.iter().filter(|(kind, _)| !kinds.of(kind).has(Act::Read));
+                let parts = parts.map(|(kind, category)| format!("{kind} of {category}"));
+                let all: Vec<String> = Some(whole)
+                    .filter(|whole| !whole.is_empty())
+                    .into_iter()
+                    .chain(parts)
+                    .collect();
+                if all.is_empty() {
+                    return "nothing".to_owned();
+                }
+                all.join(", ")
+            }
         };
         match (&self.custodians, kinds.as_str()) {
             (None, "") => "everything".to_owned(),
@@ -153,7 +193,69 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::{Kinds, Lens};
-    use crate::{Act, Acts};
+    use crate::{Act, Acts, Categories, Category};
+
+    fn parts(all: &[(&str, &str)]) -> Categories {
+        let mut parts = Categories::default();
+        for (kind, code) in all {
+            let category = Category::parse(kind, &format!("category=s|{code}")).unwrap();
+            parts.add(kind, category);
+        }
+        parts
+    }
+
+    fn of(code: &str) -> String {
+        format!(r#"{{"category":[{{"coding":[{{"system":"s","code":"{code}"}}]}}]}}"#)
+    }
+
+    #[test]
+    fn a_category_passes_where_its_type_does_not() {
+        let only = |acts| Kinds::Only(BTreeMap::from([("Observation".to_owned(), acts)]));
+        let lab = parts(&[("Observation", "lab")]);
+        let lens = Lens::new(None, Kinds::Only(BTreeMap::new())).with_parts(lab.clone());
+        assert!(lens.allows(Act::Read, "Observation") && lens.allows(Act::Search, "Observation"));
+        assert!(!lens.allows(Act::Create, "Observation") && lens.closes("Condition"));
+        assert!(lens.admits("Observation", of("lab").as_bytes()));
+        assert!(!lens.admits("Observation", of("vital").as_bytes()));
+        assert_eq!(lens.words(), "Observation of category=s|lab");
+        // All of the type may be read: then no category makes it searchable.
+        let reads = Acts::NONE.with(Act::Read);
+        let lens = Lens::new(None, only(reads)).with_parts(lab.clone());
+        assert!(lens.admits("Observation", of("vital").as_bytes()));
+        assert!(!lens.allows(Act::Search, "Observation"));
+        assert_eq!(lens.words(), "Observation");
+        // All of it may be searched: what is found is what may be read.
+        let finds = Acts::NONE.with(Act::Search);
+        let lens = Lens::new(None, only(finds)).with_parts(lab);
+        assert!(lens.allows(Act::Search, "Observation"));
+        assert!(!lens.admits("Observation", of("vital").as_bytes()));
+    }
+
+    #[test]
+    fn narrowing_by_categories_never_widens() {
+        let none = Kinds::Only(BTreeMap::new());
+        let lab = parts(&[("Observation", "lab")]);
+        let two = parts(&[("Observation", "lab"), ("Observation", "vital")]);
+        let whole = Lens::new(None, Kinds::All(Acts::READ));
+        let check = |lens: Lens, codes: &[&str]| {
+            for code in ["lab", "vital", "other"] {
+                let admits = lens.admits("Observation", of(code).as_bytes());
+                assert_eq!(admits, codes.contains(&code), "{code} {lens:?}");
+            }
+        };
+        check(whole.clone().narrowed(&none, &lab), &["lab"]);
+        check(
+            Lens::new(None, none.clone()).with_parts(two.clone()).narrowed(&none, &lab),
+            &["lab"],
+        );
+        let all = Kinds::All(Acts::READ);
+        let no = Categories::default();
+        check(Lens::new(None, none.clone()).with_parts(two).narrowed(&all, &no), &["lab", "vital"]);
+        check(Lens::nothing().narrowed(&none, &lab), &[]);
+        check(Lens::nothing().narrowed(&all, &lab), &[]);
+        let reads = Kinds::All(Acts::NONE.with(Act::Read));
+        check(Lens::new(None, reads).narrowed(&none, &lab), &[]);
+    }
 
     #[test]
     fn a_lens_lets_through_what_it_names() {

@@ -16,6 +16,7 @@ mod acts;
 mod allowed;
 mod attachments;
 mod cache;
+mod category;
 mod cells;
 mod changes;
 mod check;
@@ -61,6 +62,7 @@ mod view;
 mod write;
 
 pub use acts::{Act, Acts};
+pub use category::{CATEGORISED, Categories, Category, NoCategory};
 pub use cells::{Cell, CellChange, CellChanges, CellTag, Expected, Table};
 pub use changes::{ChangeBounds, ChangeMark, Changed, ChangesAsked};
 pub use check::{Finding, Report};

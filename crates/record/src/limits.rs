@@ -17,6 +17,8 @@ pub const WRITE_ATTEMPTS: u32 = 32;
 pub const READ_ATTEMPTS: u32 = 8;
 /// Times a read lets writers go first before it makes them wait.
 pub const PATIENT_ATTEMPTS: u32 = 2;
+/// Bytes of a category by which a permit is narrowed: code system, bar and code.
+pub const CATEGORY_BYTES: usize = 256;
 /// Records whose unwrapped keys are kept in memory.
 pub const KEYED_RECORDS: usize = 10_000;
 /// Resources of which is kept in memory in which record they lie.

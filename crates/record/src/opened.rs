@@ -109,6 +109,7 @@ impl<'a> Seen<'a> {
     pub fn shows(&self, lens: &Lens) -> bool {
         let kind = &self.header.resource_type;
         lens.shows(kind, self.custodian())
+            && lens.admits(kind, self.short())
             && (lens.shows_shared() || !concerns_several(kind, self.short()))
     }
 }

@@ -14,6 +14,8 @@ pub enum Scope {
     Accounts,
     /// One record.
     Record(RecordNo),
+    /// Nothing of one record but the way in of its person: to invite them.
+    Desk(RecordNo),
     /// Every record and the registry, but no act on the house itself.
     Any,
     /// Every record, the registry and the house: keys, settings, erasure.
@@ -24,7 +26,7 @@ impl Scope {
     /// Whether this record is within it.
     pub(crate) fn reaches(self, record: RecordNo) -> bool {
         match self {
-            Self::Nothing | Self::Accounts => false,
+            Self::Nothing | Self::Accounts | Self::Desk(_) => false,
             Self::Any | Self::Everything => true,
             Self::Record(own) => own == record,
         }
@@ -68,6 +70,25 @@ impl Permit {
     /// Id of the account or token that acts.
     pub fn actor_id(&self) -> &str {
         &self.grant.actor.id
+    }
+
+    /// Name in words of who acts; empty for the operator.
+    pub fn actor_name(&self) -> &str {
+        &self.grant.actor.name
+    }
+
+    /// Name of the organisation for which they act; empty when none.
+    pub fn actor_of(&self) -> &str {
+        &self.grant.actor.of
+    }
+
+    /// Whether the person of this record may be invited with it.
+    pub fn invites(&self, record: RecordNo) -> bool {
+        match self.grant.scope {
+            Scope::Desk(own) => own == record,
+            Scope::Everything => true,
+            Scope::Nothing | Scope::Accounts | Scope::Record(_) | Scope::Any => false,
+        }
     }
 
     /// Whether it is one on the accounts of others.

@@ -196,7 +196,11 @@ impl Records {
     }
 
     /// The key that seals a trace of a record at a time.
-    async fn trace_key(&self, record: RecordNo, at: Timestamp) -> Result<OpenedKey, RecordError> {
+    pub(crate) async fn trace_key(
+        &self,
+        record: RecordNo,
+        at: Timestamp,
+    ) -> Result<OpenedKey, RecordError> {
         self.trace_key_of(&*self.kept_keys(record).await?, at).await
     }
 

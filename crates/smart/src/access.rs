@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use hygie_base::{ExposeSecret as _, SecretString, Timestamp};
-use hygie_gate::{Asker, Scopes};
+use hygie_gate::Asker;
 use hygie_record::{CellChange, Expected, Table};
 use serde::{Deserialize, Serialize};
 
@@ -55,14 +55,17 @@ impl Smart {
     /// When the store fails.
     pub async fn bearer(&self, token: &str) -> Result<Option<Asker>, SmartError> {
         let Some(access) = self.access(token).await? else { return Ok(None) };
-        let Some(client) = self.client(&access.client).await? else { return Ok(None) };
+        let client = self.client(&access.client).await?.filter(|client| !client.suspended);
+        let Some(client) = client else { return Ok(None) };
         let damaged = || SmartError::Damaged("access token");
         let asked = Asked::parse(&access.scopes).map_err(|_| damaged())?;
+        // What the client is registered for may be less than when this was given.
+        let asked = asked.within(&client.allowed()?);
         if let Some(grant) = &access.grant {
             let Some((grant, _)) = self.grant(grant).await? else { return Ok(None) };
             return self.acts_for(&grant, &client, &asked).await;
         }
-        let scopes = Scopes::parse(&asked.spelled(&[Level::System])).map_err(|_| damaged())?;
+        let scopes = asked.scopes(&[Level::System]);
         let (organisation, name) = (&client.organisation, &client.organisation_name);
         Ok(Some(machine(&client.id, &client.name, organisation, name, scopes)))
     }

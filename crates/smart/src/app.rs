@@ -6,7 +6,7 @@ use hygie_record::{CellChange, Expected, Table};
 
 use crate::client::{Client, Kind};
 use crate::error::{OAuthCode, refused};
-use crate::machine::used;
+use crate::machine::{SUSPENDED, used};
 use crate::stored::put;
 use crate::{Credentials, Smart, SmartError};
 
@@ -34,6 +34,9 @@ impl Smart {
         };
         let client =
             named.ok_or_else(|| invalid("no client is registered under this client_id"))?;
+        if client.suspended {
+            return Err(invalid(SUSPENDED));
+        }
         if client.kind != Kind::Public {
             return Err(invalid("this client has keys: it must send a client_assertion"));
         }

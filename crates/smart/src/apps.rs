@@ -4,14 +4,11 @@ use std::sync::Arc;
 
 use hygie_accounts::Session;
 use hygie_base::Timestamp;
-use hygie_record::{CellChange, Expected, Table};
-use hygie_trace::Action;
 
 use crate::grant::{Grant, Patient};
 use crate::limits::CONSENTS;
 use crate::scope::Asked;
 use crate::service::asker;
-use crate::stored::{from_bytes, remove};
 use crate::{Smart, SmartError};
 
 /// An app that somebody allowed something, as they see it.
@@ -36,7 +33,7 @@ impl Smart {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn apps(&self, session: &Session) -> Result<Vec<AppSeen>, SmartError> {
+    pub async fn apps(self: &Arc<Self>, session: &Session) -> Result<Vec<AppSeen>, SmartError> {
         let mut seen = Vec::new();
         for grant in self.grants_of(session).await? {
             let client = self.client(&grant.client).await?;
@@ -68,30 +65,23 @@ impl Smart {
             let found = this.grants_of(&session).await?.into_iter().find(|grant| grant.id == id);
             let Some(grant) = found else { return Ok(false) };
             let permit = this.gate.itself(asker(&session)?);
-            let change = remove(Table::Consented, &grant.name, Expected::Any);
             let what = format!("ended consent {id} to client {}", grant.client);
-            this.change(&permit, vec![change], Some((Action::Account, what))).await
+            this.remove_grant(&permit, &grant, &what).await
         })
         .await
     }
 
-    /// The changes that make room for one more consent of this person.
-    pub(crate) async fn beyond(&self, session: &Session) -> Result<Vec<CellChange>, SmartError> {
+    /// The consents that must go to make room for one more of this person.
+    pub(crate) async fn beyond(
+        self: &Arc<Self>,
+        session: &Session,
+    ) -> Result<Vec<Grant>, SmartError> {
         let mut own = self.grants_of(session).await?;
         own.sort_by_key(|grant| std::cmp::Reverse(grant.last));
-        let old = own.iter().skip(CONSENTS - 1);
-        Ok(old.map(|grant| remove(Table::Consented, &grant.name, Expected::Any)).collect())
+        Ok(own.split_off(own.len().min(CONSENTS - 1)))
     }
 
-    async fn grants_of(&self, session: &Session) -> Result<Vec<Grant>, SmartError> {
-        let mut own = Vec::new();
-        let (now, account) = (self.now().0, session.account.to_string());
-        for cell in self.records.cells(Table::Consented).await? {
-            let grant: Grant = from_bytes(&cell.value, "consent")?;
-            if grant.account == account && !grant.is_over(now) {
-                own.push(grant);
-            }
-        }
-        Ok(own)
+    async fn grants_of(self: &Arc<Self>, session: &Session) -> Result<Vec<Grant>, SmartError> {
+        self.consents_of_account(&session.account.to_string()).await
     }
 }

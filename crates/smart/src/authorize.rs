@@ -13,10 +13,10 @@ use crate::client::{Client, Kind};
 use crate::error::OAuthCode;
 use crate::grant::{Grant, Patient};
 use crate::launch::Launch;
-use crate::limits::STATE_BYTES;
+use crate::limits::{ATTEMPTS, STATE_BYTES};
 use crate::scope::{Asked, Extra, Level};
 use crate::service::asker;
-use crate::stored::put;
+use crate::stored::{put, remove};
 use crate::{Refused, Smart, SmartError, secret};
 
 /// What an app sent a browser here with.
@@ -130,6 +130,9 @@ impl Smart {
         let Some(client) = client.filter(|client| client.kind != Kind::Backend) else {
             return Err(here("no app is registered under this client_id"));
         };
+        if client.suspended {
+            return Err(here("this app is suspended here: its administrator can resume it"));
+        }
         let wanted = request.redirect.unwrap_or_default();
         let known = client.redirects.iter().find(|known| *known == wanted);
         let address = known.and_then(|known| Address::parse(known).ok());
@@ -153,24 +156,48 @@ impl Smart {
             let asker = asker(&session)?;
             let who = (&session, asker);
             let (grant, code) = Grant::begin(&this, who, &authorization, patient);
-            let mut changes = vec![put(Table::Consented, &grant.name, &grant, Expected::Absent)?];
-            changes.extend(this.beyond(&session).await?);
-            let launch = authorization.launch.as_ref();
-            changes.extend(launch.map(|(launch, tag)| launch.used(tag)));
-            let client = &authorization.client;
-            let what = format!(
-                "allowed client {} ({}) {}; consent {}",
-                client.id, client.name, grant.scopes, grant.id
-            );
-            let permit = this.gate.itself(asker);
-            if !this.change(&permit, changes, Some((Action::Account, what))).await? {
-                return Err(SmartError::Contended);
-            }
+            this.keep_allowed(&session, &authorization, &grant).await?;
             let mut sent = vec![("code", code.expose_secret())];
             sent.extend(authorization.state.as_deref().map(|state| ("state", state)));
             Ok(authorization.redirect.with(&sent))
         })
         .await
+    }
+}
+
+impl Smart {
+    /// Keeps a person's yes; tried again when another one of theirs, or to the same
+    /// app, came between.
+    async fn keep_allowed(
+        self: &Arc<Self>,
+        session: &Session,
+        authorization: &Authorization,
+        grant: &Grant,
+    ) -> Result<(), SmartError> {
+        let client = &authorization.client;
+        let what = format!(
+            "allowed client {} ({}) {}; consent {}",
+            client.id, client.name, grant.scopes, grant.id
+        );
+        let permit = self.gate.itself(asker(session)?);
+        let launch = authorization.launch.as_ref();
+        for _ in 0..ATTEMPTS {
+            let go = self.beyond(session).await?;
+            let go: Vec<&Grant> = go.iter().collect();
+            let mut changes = vec![put(Table::Consented, &grant.name, grant, Expected::Absent)?];
+            changes.extend(go.iter().map(|old| remove(Table::Consented, &old.name, Expected::Any)));
+            changes.extend(self.index_changes(Some(grant), &go).await?);
+            changes.extend(launch.map(|(launch, tag)| launch.used(tag)));
+            if self.change(&permit, changes, Some((Action::Account, what.clone()))).await? {
+                return Ok(());
+            }
+            if let Some((launch, _)) = launch
+                && self.records.cell(Table::Launch, &launch.name).await?.is_none()
+            {
+                break;
+            }
+        }
+        Err(SmartError::Contended)
     }
 }
 
@@ -195,7 +222,7 @@ impl Authorization {
 }
 
 /// What may be granted, and the challenge.
-fn checked(
+pub(crate) fn checked(
     request: AuthorizationRequest<'_>,
     client: &Client,
     api: &str,
@@ -229,6 +256,7 @@ fn checked(
         let why = "nothing of what is asked for is registered for this app";
         return Err(refused(OAuthCode::InvalidScope, why));
     }
+    granted.kept().map_err(|error| refused(OAuthCode::InvalidScope, &error.to_string()))?;
     Ok((granted, challenge.to_owned()))
 }
 

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::SmartError;
 use crate::address::Address;
+use crate::flaw::{Flaw, Flaws};
 use crate::jwks::KeySet;
-use crate::limits::{ADDRESS_BYTES, NAME_CHARS, ORIGINS, REDIRECTS};
+use crate::limits::{NAME_CHARS, ORIGINS, REDIRECTS};
 use crate::scope::{Asked, Extra, Level};
 
 /// What sort of client it is. One that shares a secret with us is not offered:
@@ -59,6 +60,26 @@ pub enum Keys {
     },
 }
 
+impl Keys {
+    /// Of a set as text, or the address where it is published with the
+    /// authorities (PEM) that vouch for that host; of neither, none.
+    ///
+    /// # Errors
+    /// When both are given.
+    pub fn given(
+        set: Option<String>,
+        url: Option<String>,
+        authorities: String,
+    ) -> Result<Self, Flaw> {
+        match (set, url) {
+            (Some(_), Some(_)) => Err(Flaw::TwoKeys),
+            (Some(set), None) => Ok(Self::Value(set)),
+            (None, Some(url)) => Ok(Self::Url { url, authorities }),
+            (None, None) => Ok(Self::None),
+        }
+    }
+}
+
 /// What a client is made of.
 #[derive(Clone, Debug)]
 pub struct NewClient {
@@ -105,6 +126,9 @@ pub struct Client {
     pub organisation: String,
     /// Its name.
     pub organisation_name: String,
+    /// Whether an administrator has stopped it for now.
+    #[serde(default)]
+    pub suspended: bool,
     /// Who registered it.
     pub by: String,
     /// When, in milliseconds since 1970.
@@ -125,17 +149,25 @@ impl Client {
 
 impl NewClient {
     /// The client, once everything about it holds.
-    pub(crate) fn check(self, id: String, by: &str, now: Timestamp) -> Result<Client, SmartError> {
-        let name = name(&self.name)?;
-        let scopes = self.scopes()?;
-        self.check_ways()?;
-        self.check_keys()?;
-        for origin in &self.origins {
-            if !address("origin", origin)?.is_origin() {
-                return wrong(
-                    "an origin is https://host[:port] alone, without the scheme's own port",
-                );
-            }
+    ///
+    /// # Errors
+    /// Every rule that it breaks.
+    pub(crate) fn check(self, id: String, by: &str, now: Timestamp) -> Result<Client, Flaws> {
+        let mut flaws = Vec::new();
+        let name = self.name.trim().to_owned();
+        if !is_plain(&name) {
+            flaws.push(Flaw::Name);
+        }
+        let scopes = self.scopes().unwrap_or_else(|flaw| {
+            flaws.push(flaw);
+            String::new()
+        });
+        self.check_redirects(&mut flaws);
+        self.check_origins(&mut flaws);
+        self.check_launch(&mut flaws);
+        flaws.extend(self.check_keys().err());
+        if !flaws.is_empty() {
+            return Err(Flaws(flaws));
         }
         Ok(Client {
             id,
@@ -148,78 +180,74 @@ impl NewClient {
             launch: self.launch,
             organisation: self.organisation,
             organisation_name: self.organisation_name,
+            suspended: false,
             by: by.to_owned(),
             made: now.0,
         })
     }
 
-    fn scopes(&self) -> Result<String, SmartError> {
-        let asked = Asked::parse(&self.scopes);
-        let asked = asked.map_err(|error| SmartError::Registration(error.to_string()))?;
+    fn scopes(&self) -> Result<String, Flaw> {
+        let asked = Asked::parse(&self.scopes).map_err(Flaw::Scopes)?;
         if let Some(place) = asked.unknown() {
-            return wrong(&format!("scope {place} is not known here"));
+            return Err(Flaw::ScopeUnknown(place));
         }
         if asked.is_empty() {
-            return wrong("a client has at least one scope");
+            return Err(Flaw::NoScope);
         }
         let machine = self.kind == Kind::Backend;
         let people = asked.reaches(Level::Patient) || asked.reaches(Level::User);
-        let extras = [
-            Extra::OpenId,
-            Extra::FhirUser,
-            Extra::Launch,
-            Extra::LaunchPatient,
-            Extra::OfflineAccess,
-            Extra::OnlineAccess,
-        ];
-        if machine && (people || extras.iter().any(|extra| asked.has(*extra))) {
-            return wrong("a backend client has system/ scopes alone: nobody launches it");
+        if machine && (people || Extra::every().any(|extra| asked.has(extra))) {
+            return Err(Flaw::ScopesOfApp);
         }
         if !machine && asked.reaches(Level::System) {
-            return wrong("system/ scopes are for backend clients: an app acts for its user");
+            return Err(Flaw::ScopesOfMachine);
         }
-        Ok(asked.to_string())
+        asked.kept().map_err(Flaw::Scopes)
     }
 
-    fn check_ways(&self) -> Result<(), SmartError> {
-        if self.redirects.len() > REDIRECTS || self.origins.len() > ORIGINS {
-            return wrong(&format!("at most {REDIRECTS} redirects and {ORIGINS} origins"));
+    fn check_redirects(&self, flaws: &mut Vec<Flaw>) {
+        let machine = self.kind == Kind::Backend;
+        if self.redirects.len() > REDIRECTS {
+            flaws.push(Flaw::ManyRedirects);
+        } else if machine && !self.redirects.is_empty() {
+            flaws.push(Flaw::MachineRedirects);
+        } else if !machine && self.redirects.is_empty() {
+            flaws.push(Flaw::NoRedirect);
         }
+        let wrong = self.redirects.iter().find_map(|one| Address::parse(one).err());
+        flaws.extend(wrong.map(Flaw::Redirect));
+    }
+
+    fn check_origins(&self, flaws: &mut Vec<Flaw>) {
+        if self.origins.len() > ORIGINS {
+            flaws.push(Flaw::ManyOrigins);
+        }
+        let wrong = self.origins.iter().find_map(|one| match Address::parse(one) {
+            Err(form) => Some(Flaw::Origin(form)),
+            Ok(address) => (!address.is_origin()).then_some(Flaw::MoreThanOrigin),
+        });
+        flaws.extend(wrong);
+    }
+
+    fn check_launch(&self, flaws: &mut Vec<Flaw>) {
+        let Some(launch) = &self.launch else { return };
         if self.kind == Kind::Backend {
-            let none = self.redirects.is_empty() && self.launch.is_none();
-            return if none {
-                Ok(())
-            } else {
-                wrong("a backend client has no redirect and no launch address")
-            };
-        }
-        if self.redirects.is_empty() {
-            return wrong("an app needs at least one redirect address");
-        }
-        for redirect in &self.redirects {
-            address("redirect address", redirect)?;
-        }
-        match &self.launch {
-            Some(launch) => address("launch address", launch).map(|_| ()),
-            None => Ok(()),
+            flaws.push(Flaw::MachineLaunch);
+        } else {
+            flaws.extend(Address::parse(launch).err().map(Flaw::Launch));
         }
     }
 
-    fn check_keys(&self) -> Result<(), SmartError> {
+    fn check_keys(&self) -> Result<(), Flaw> {
         match (&self.keys, self.kind) {
             (Keys::None, Kind::Public) => Ok(()),
-            (Keys::None, _) => wrong("this kind of client proves who it is: give its public keys"),
-            (_, Kind::Public) => wrong("a public client has no keys"),
-            (Keys::Value(text), _) => {
-                KeySet::parse(text).map(|_| ()).map_err(SmartError::Registration)
-            }
+            (Keys::None, _) => Err(Flaw::NoKeys),
+            (_, Kind::Public) => Err(Flaw::PublicKeys),
+            (Keys::Value(text), _) => KeySet::parse(text).map(|_| ()).map_err(Flaw::KeySet),
             (Keys::Url { url, authorities }, _) => {
-                address("address of the keys", url)?;
+                Address::parse(url).map_err(Flaw::KeysAddress)?;
                 if url.starts_with("https") && !authorities.contains("BEGIN CERTIFICATE") {
-                    return wrong(
-                        "keys at an https address need the certificates (PEM) of the \
-                         authorities that vouch for that host",
-                    );
+                    return Err(Flaw::NoAuthorities);
                 }
                 Ok(())
             }
@@ -227,25 +255,10 @@ impl NewClient {
     }
 }
 
-fn address(what: &str, text: &str) -> Result<Address, SmartError> {
-    Address::parse(text).map_err(|form| {
-        SmartError::Registration(format!("the {what} is not {form}; at most {ADDRESS_BYTES} bytes"))
-    })
-}
-
-fn wrong<T>(what: &str) -> Result<T, SmartError> {
-    Err(SmartError::Registration(what.to_owned()))
-}
-
-/// A name that people read before they say yes: nothing in it may change how
-/// what stands around it reads (Unicode TR 36).
-fn name(text: &str) -> Result<String, SmartError> {
-    let text = text.trim();
+/// Whether it is a name that people can read before they say yes: nothing in it
+/// may change how what stands around it reads (Unicode TR 36).
+fn is_plain(name: &str) -> bool {
     let turns = |one: char| matches!(one, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let plain = !text.chars().any(|one| one.is_control() || turns(one));
-    if !text.is_empty() && text.chars().count() <= NAME_CHARS && plain {
-        Ok(text.to_owned())
-    } else {
-        wrong(&format!("the name has between 1 and {NAME_CHARS} characters and none of control"))
-    }
+    let plain = !name.chars().any(|one| one.is_control() || turns(one));
+    !name.is_empty() && name.chars().count() <= NAME_CHARS && plain
 }

@@ -112,6 +112,8 @@ impl Smart {
     ) -> Result<Option<Issued>, SmartError> {
         let client = &app.client;
         self.counted(client)?;
+        // What the app was registered for may be less by now.
+        let scopes = scopes.within(&client.allowed()?);
         let Some(asker) = self.acts_for(grant, client, &scopes).await? else {
             let why = "the person who allowed this is not who they were, or has logged out";
             self.end_grant(grant, why).await?;
@@ -126,6 +128,7 @@ impl Smart {
         };
         let mut changes =
             vec![change, put(Table::Consented, &grant.name, grant, Expected::Is(tag))?];
+        changes.push(self.used_now(&client.id)?);
         changes.extend(app.once);
         let what = format!("gave client {} ({}) a token for {scopes}", client.id, client.name);
         let permit = self.gate.itself(&asker);

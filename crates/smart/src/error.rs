@@ -4,6 +4,7 @@ use hygie_accounts::AccountError;
 use hygie_base::Code;
 use hygie_record::RecordError;
 
+use crate::flaw::Flaws;
 use crate::limits::CLIENTS;
 
 /// The error codes of OAuth 2 (RFC 6749, sections 4.1.2.1 and 5.2).
@@ -65,8 +66,8 @@ pub enum SmartError {
     #[error(transparent)]
     Refused(#[from] Refused),
     /// What an administrator wants to register cannot be.
-    #[error("{0}")]
-    Registration(String),
+    #[error(transparent)]
+    Registration(#[from] Flaws),
     /// There are as many clients as there may be.
     #[error("at most {CLIENTS} apps and machines can be registered: end one first")]
     TooMany,

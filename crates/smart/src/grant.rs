@@ -5,13 +5,13 @@
 
 use hygie_accounts::{Session, Was};
 use hygie_base::{RecordNo, SecretString};
-use hygie_gate::{Asker, Role, Scopes};
-use hygie_record::{CellTag, Expected, Table};
+use hygie_gate::{Asker, Role};
+use hygie_record::{CellTag, Expected, Permit, Table};
 use hygie_trace::Action;
 use serde::{Deserialize, Serialize};
 
 use crate::client::Client;
-use crate::limits::{CODE_MILLIS, CONSENT_MILLIS, REFRESH_IDLE_MILLIS};
+use crate::limits::{ATTEMPTS, CODE_MILLIS, CONSENT_MILLIS, REFRESH_IDLE_MILLIS};
 use crate::scope::{Asked, Extra, Level};
 use crate::stored::remove;
 use crate::{Smart, SmartError, secret};
@@ -102,6 +102,18 @@ impl Grant {
         (grant, SecretString::from(format!("{}.{}", *handle, *word)))
     }
 
+    /// Who allowed it.
+    pub(crate) fn was(&self) -> Was<'_> {
+        Was {
+            login: &self.login,
+            id: &self.account,
+            generation: self.generation,
+            role: self.role,
+            organisation: &self.organisation,
+            person: self.person.and_then(RecordNo::from_u64),
+        }
+    }
+
     /// Whether it was allowed in this role.
     pub(crate) fn is_of(&self, role: Role) -> bool {
         self.role == role
@@ -144,27 +156,20 @@ impl Smart {
         client: &Client,
         scopes: &Asked,
     ) -> Result<Option<Asker>, SmartError> {
-        let was = Was {
-            login: &grant.login,
-            id: &grant.account,
-            generation: grant.generation,
-            role: grant.role,
-            organisation: &grant.organisation,
-            person: grant.person.and_then(RecordNo::from_u64),
-        };
-        let Some(mut asker) = self.accounts.still(was).await? else { return Ok(None) };
+        let Some(mut asker) = self.accounts.still(grant.was()).await? else { return Ok(None) };
         let offline = grant.asked()?.has(Extra::OfflineAccess);
         if !offline
             && !self.accounts.session_lives(&grant.login, &grant.account, &grant.session).await?
         {
             return Ok(None);
         }
-        let spelled = scopes.spelled(&[Level::Patient, Level::User]);
-        let bare = match spelled.as_str() {
-            "" => Scopes::default(),
-            some => Scopes::parse(some).map_err(|_| SmartError::Damaged("consent"))?,
+        let bare = scopes.scopes(&[Level::Patient, Level::User]);
+        let user = match scopes.has(Extra::FhirUser) {
+            true => self.accounts.resource_of(grant.was()).await?,
+            false => None,
         };
-        asker.scopes = bare.of_app(grant.patient.as_ref().and_then(Patient::record));
+        let record = grant.patient.as_ref().and_then(Patient::record);
+        asker.scopes = bare.of_app(record).knowing(user);
         asker.from = format!("app {}", client.name);
         Ok(Some(asker))
     }
@@ -172,8 +177,24 @@ impl Smart {
     /// Ends what was allowed, and with it every token of it; traced.
     pub(crate) async fn end_grant(&self, grant: &Grant, why: &str) -> Result<bool, SmartError> {
         let permit = self.gate.itself(&crate::service::nobody());
-        let change = remove(Table::Consented, &grant.name, Expected::Any);
         let what = format!("ended consent {} to client {}: {why}", grant.id, grant.client);
-        self.change(&permit, vec![change], Some((Action::Account, what))).await
+        self.remove_grant(&permit, grant, &what).await
+    }
+
+    /// Removes what was allowed, and its name from the index.
+    pub(crate) async fn remove_grant(
+        &self,
+        permit: &Permit,
+        grant: &Grant,
+        what: &str,
+    ) -> Result<bool, SmartError> {
+        for _ in 0..ATTEMPTS {
+            let mut changes = vec![remove(Table::Consented, &grant.name, Expected::Any)];
+            changes.extend(self.index_changes(None, &[grant]).await?);
+            if self.change(permit, changes, Some((Action::Account, what.to_owned()))).await? {
+                return Ok(true);
+            }
+        }
+        Err(SmartError::Contended)
     }
 }

@@ -74,10 +74,10 @@ impl Smart {
         if let Some(nonce) = &grant.nonce {
             add("nonce", nonce.clone());
         }
-        // Of professionals there is no resource yet that this could name.
-        let own = grant.patient.as_ref().filter(|_| grant.is_of(Role::Person));
-        if let (true, Some(patient)) = (scopes.has(Extra::FhirUser), own) {
-            add("fhirUser", format!("{server}/fhir/Patient/{}", patient.id));
+        if scopes.has(Extra::FhirUser)
+            && let Some(user) = self.fhir_user(grant).await?
+        {
+            add("fhirUser", format!("{server}/fhir/{user}"));
         }
         let key = self.signing_key().await?;
         let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
@@ -86,6 +86,16 @@ impl Smart {
         let signed = key.pair()?.sign(&SystemRandom::new(), message.as_bytes());
         let signature = signed.map_err(|_| SmartError::Broken)?;
         Ok(format!("{message}.{}", URL_SAFE_NO_PAD.encode(signature.as_ref())))
+    }
+
+    /// The resource that says who allowed this: a person's own Patient, a
+    /// professional's Practitioner or PractitionerRole where one is named in
+    /// their account.
+    pub(crate) async fn fhir_user(&self, grant: &Grant) -> Result<Option<String>, SmartError> {
+        if grant.is_of(Role::Person) {
+            return Ok(grant.patient.as_ref().map(|patient| format!("Patient/{}", patient.id)));
+        }
+        Ok(self.accounts.resource_of(grant.was()).await?)
     }
 
     /// The public halves of our keys (RFC 7517).

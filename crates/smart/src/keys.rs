@@ -68,6 +68,11 @@ impl Smart {
         Ok(set)
     }
 
+    /// Forgets what was fetched for a client: its address may be another now.
+    pub(crate) fn forget_keys(&self, client: &str) {
+        self.fetched.lock().remove(client);
+    }
+
     fn keep(&self, client: &str, one: Kept) {
         let mut kept = self.fetched.lock();
         if kept.len() >= CLIENTS {

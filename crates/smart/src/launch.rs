@@ -52,7 +52,7 @@ impl Smart {
     /// When the store fails.
     pub async fn launchable(&self) -> Result<Vec<Client>, SmartError> {
         let mut clients = self.all_clients().await?;
-        clients.retain(|client| client.launch.is_some());
+        clients.retain(|client| client.launch.is_some() && !client.suspended);
         Ok(clients)
     }
 
@@ -69,7 +69,8 @@ impl Smart {
         record: RecordNo,
         api: &str,
     ) -> Result<Option<String>, SmartError> {
-        let Some(client) = self.client_named(client).await? else { return Ok(None) };
+        let client = self.client_named(client).await?.filter(|client| !client.suspended);
+        let Some(client) = client else { return Ok(None) };
         let Some(start) = &client.launch else { return Ok(None) };
         let start = Address::parse(start).map_err(|_| SmartError::Damaged("client"))?;
         let word = secret::fresh(&*self.rng);

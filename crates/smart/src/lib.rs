@@ -1,7 +1,8 @@
 //! Apps and machines that ask for tokens: the authorisation server of SMART App
 //! Launch 2 (<https://hl7.org/fhir/smart-app-launch/>).
 //!
-//! - clients: [`Smart::register`], [`Smart::clients`], [`Smart::end_client`]
+//! - clients: [`Smart::register`], [`Smart::clients`], [`Smart::show_client`],
+//!   [`Smart::change_client`], [`Smart::suspend_client`], [`Smart::end_client`]
 //! - machines: [`Smart::machine_token`]
 //! - apps: [`Smart::authorization`], [`Smart::allow`], [`Smart::app_tokens`],
 //!   [`Smart::refreshed`]; from a record: [`Smart::launch`]
@@ -27,8 +28,12 @@ mod authorize;
 mod chance;
 mod client;
 mod code;
+mod consents;
 mod error;
 mod fetch;
+mod flaw;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod grant;
 mod id_token;
 mod jwks;
@@ -44,6 +49,7 @@ mod revoke;
 mod scope;
 mod service;
 mod sweep;
+mod usage;
 
 use hygie_accounts::kept::{cache, secret, stored};
 
@@ -55,9 +61,11 @@ pub use authorize::{Authorization, AuthorizationRequest, NotHeard};
 pub use client::{Client, Keys, Kind, NewClient};
 pub use error::{OAuthCode, Refused, SmartError};
 pub use fetch::{Fetch, FetchError, Unreachable};
+pub use flaw::{ClientField, Flaw, Flaws};
 pub use grant::Patient;
 pub use jwks::KeySet;
 pub use machine::Credentials;
+pub use register::Usage;
 pub use revoke::Told;
 pub use scope::{Asked, AskedError, Extra, Level};
 pub use service::{Parts, Smart};

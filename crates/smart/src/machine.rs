@@ -32,6 +32,9 @@ pub struct Credentials<'a> {
     pub audience: &'a str,
 }
 
+/// Why a suspended client is refused.
+pub(crate) const SUSPENDED: &str = "this client is suspended: the administrator can resume it";
+
 /// An assertion that was used, kept until it would be refused anyway.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Used {
@@ -75,7 +78,8 @@ impl Smart {
             let asker = machine(&client.id, &client.name, organisation, name, Scopes::default());
             let permit = self.gate.itself(&asker);
             let trace = Some((Action::LogIn, what));
-            if self.change(&permit, vec![change, change_used], trace).await? {
+            let changes = vec![change, change_used, self.used_now(&client.id)?];
+            if self.change(&permit, changes, trace).await? {
                 let scope = granted.to_string();
                 let seconds = MACHINE_MILLIS / 1000;
                 let (refresh, id_token, patient) = (None, None, None);
@@ -124,6 +128,9 @@ impl Smart {
         credentials: Credentials<'_>,
     ) -> Result<Proof, SmartError> {
         let invalid = |why: &str| refused(OAuthCode::InvalidClient, why);
+        if client.suspended {
+            return Err(invalid(SUSPENDED));
+        }
         if credentials.client.is_some_and(|named| named != client.id) {
             return Err(invalid("client_id is not the iss of the assertion"));
         }
@@ -190,5 +197,6 @@ fn machine_scopes(client: &Client, scope: Option<&str>) -> Result<Asked, SmartEr
         let why = format!("this client is registered for no more than {}", client.scopes);
         return Err(invalid(why));
     }
+    asked.kept().map_err(|error| invalid(error.to_string()))?;
     Ok(asked)
 }

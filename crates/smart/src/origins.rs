@@ -48,7 +48,8 @@ impl Smart {
             state.edition
         };
         let clients = self.all_clients().await?;
-        let all: HashSet<String> = clients.into_iter().flat_map(|client| client.origins).collect();
+        let live = clients.into_iter().filter(|client| !client.suspended);
+        let all: HashSet<String> = live.flat_map(|client| client.origins).collect();
         let known = all.contains(origin);
         let mut state = self.origins.lock();
         if state.edition == edition {

@@ -1,13 +1,15 @@
-//! Registering clients, listing and ending them.
+//! Registering clients, changing, suspending and ending them.
 
 use std::sync::Arc;
 
 use hygie_accounts::AccountError;
+use hygie_base::Timestamp;
 use hygie_record::{Expected, Permit, Table};
 use hygie_trace::Action;
 
 use crate::client::{Client, NewClient};
-use crate::limits::CLIENTS;
+use crate::flaw::{Flaw, Flaws};
+use crate::limits::{ATTEMPTS, CLIENTS};
 use crate::stored::{from_bytes, put, remove};
 use crate::{Smart, SmartError, secret};
 
@@ -18,6 +20,15 @@ const fn governs(permit: &Permit) -> Result<(), SmartError> {
     } else {
         Err(SmartError::Account(AccountError::NotAllowed))
     }
+}
+
+/// How much a client is used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Usage {
+    /// Consents of people that hold now.
+    pub consents: usize,
+    /// When it was last given a token; `None` when never, or before this was kept.
+    pub last: Option<Timestamp>,
 }
 
 impl Smart {
@@ -38,18 +49,101 @@ impl Smart {
         }
         let client = new.check(secret::id(&*self.rng), by, self.now())?;
         let change = put(Table::Client, &client.id, &client, Expected::Absent)?;
-        let what = format!(
-            "registered client {} ({}), {}, for {}",
-            client.id,
-            client.name,
-            client.kind.name(),
-            client.scopes
-        );
+        let what = format!("registered client {}", described(&client));
         if self.change(permit, vec![change], Some((Action::Account, what))).await? {
             Ok(client)
         } else {
             Err(SmartError::Contended)
         }
+    }
+
+    /// Changes what a client is registered with; its kind stays. What it was
+    /// allowed meanwhile counts from now on as far as the new registration goes.
+    /// `None` when there is none of this id.
+    ///
+    /// # Errors
+    /// What about it cannot be, or when the store fails.
+    pub async fn change_client(
+        self: &Arc<Self>,
+        permit: Permit,
+        id: &str,
+        new: NewClient,
+    ) -> Result<Option<Client>, SmartError> {
+        self.replaced(permit, id, "changed client", move |old| {
+            if new.kind != old.kind {
+                return Err(Flaws(vec![Flaw::Kind]).into());
+            }
+            let made = Timestamp(old.made);
+            let client = new.clone().check(old.id.clone(), &old.by, made)?;
+            Ok(Client { suspended: old.suspended, ..client })
+        })
+        .await
+    }
+
+    /// Stops a client, and at once every token it was given, until it is resumed;
+    /// or resumes it. What people allowed it stays. `None` when there is none of
+    /// this id.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn suspend_client(
+        self: &Arc<Self>,
+        permit: Permit,
+        id: &str,
+        suspended: bool,
+    ) -> Result<Option<Client>, SmartError> {
+        let what = if suspended { "suspended client" } else { "resumed client" };
+        let changed = move |old: &Client| Ok(Client { suspended, ..old.clone() });
+        self.replaced(permit, id, what, changed).await
+    }
+
+    /// Puts in a client's place what comes of it.
+    async fn replaced(
+        self: &Arc<Self>,
+        permit: Permit,
+        id: &str,
+        act: &'static str,
+        change: impl Fn(&Client) -> Result<Client, SmartError> + Send + 'static,
+    ) -> Result<Option<Client>, SmartError> {
+        governs(&permit)?;
+        let (this, id) = (Arc::clone(self), id.to_owned());
+        Self::to_the_end(async move {
+            for _ in 0..ATTEMPTS {
+                let read = this.read::<Client>(Table::Client, &id, "client").await?;
+                let Some((old, tag)) = read else { return Ok(None) };
+                let client = change(&old)?;
+                let put = put(Table::Client, &id, &client, Expected::Is(tag))?;
+                let what = format!("{act} {}", described(&client));
+                if this.change(&permit, vec![put], Some((Action::Account, what))).await? {
+                    this.forget_keys(&id);
+                    return Ok(Some(client));
+                }
+            }
+            Err(SmartError::Contended)
+        })
+        .await
+    }
+
+    /// One client and how much it is used; traced. `None` when there is none of
+    /// this id.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn show_client(
+        self: &Arc<Self>,
+        permit: &Permit,
+        id: &str,
+    ) -> Result<Option<(Client, Usage)>, SmartError> {
+        governs(permit)?;
+        let read = self.read::<Client>(Table::Client, id, "client").await?;
+        let Some((client, _)) = read else { return Ok(None) };
+        let usage = Usage {
+            consents: self.consents_of_client(&client.id).await?,
+            last: self.last_token(&client.id).await?,
+        };
+        let what = format!("showed client {} ({})", client.id, client.name);
+        self.records.trace_act(permit, Action::Account, what).await?;
+        Ok(Some((client, usage)))
     }
 
     /// Every client, by name. Traced before it is answered.
@@ -85,14 +179,29 @@ impl Smart {
         id: &str,
     ) -> Result<bool, SmartError> {
         governs(&permit)?;
+        governs(&permit)?;
         let (this, id) = (Arc::clone(self), id.to_owned());
         Self::to_the_end(async move {
-            let read = this.read::<Client>(Table::Client, &id, "client").await?;
-            let Some((client, tag)) = read else { return Ok(false) };
-            let change = remove(Table::Client, &id, Expected::Is(tag));
-            let what = format!("ended client {id} ({})", client.name);
-            this.change(&permit, vec![change], Some((Action::Account, what))).await
+            for _ in 0..ATTEMPTS {
+                let read = this.read::<Client>(Table::Client, &id, "client").await?;
+                let Some((client, tag)) = read else { return Ok(false) };
+                let changes = vec![
+                    remove(Table::Client, &id, Expected::Is(tag)),
+                    remove(Table::ClientUse, &id, Expected::Any),
+                ];
+                let what = format!("ended client {id} ({})", client.name);
+                if this.change(&permit, changes, Some((Action::Account, what))).await? {
+                    this.forget_keys(&id);
+                    return Ok(true);
+                }
+            }
+            Err(SmartError::Contended)
         })
         .await
     }
+}
+
+/// A client as the trace has it.
+fn described(client: &Client) -> String {
+    format!("{} ({}), {}, for {}", client.id, client.name, client.kind.name(), client.scopes)
 }

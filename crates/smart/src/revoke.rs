@@ -29,6 +29,8 @@ pub struct Told {
     pub subject: Option<String>,
     /// Id of the Patient whose record the app was started for.
     pub patient: Option<String>,
+    /// The resource that says who allowed it, as a reference, where it says so.
+    pub fhir_user: Option<String>,
 }
 
 impl Smart {
@@ -113,10 +115,16 @@ impl Smart {
             Some(name) => self.grant(name).await?.map(|(grant, _)| grant),
             None => None,
         };
-        let asked = Asked::parse(&access.scopes).unwrap_or_default();
+        let Some(holder) = self.client(&access.client).await? else { return Ok(None) };
+        let asked = Asked::parse(&access.scopes).unwrap_or_default().within(&holder.allowed()?);
         let subject = grant.as_ref().filter(|_| asked.has(Extra::OpenId));
+        let fhir_user = match subject.filter(|_| asked.has(Extra::FhirUser)) {
+            Some(grant) => self.fhir_user(grant).await?,
+            None => None,
+        };
         Ok(Some(Told {
-            scope: access.scopes.clone(),
+            scope: asked.to_string(),
+            fhir_user,
             client: access.client.clone(),
             expires: access.expires.div_euclid(1000),
             issued: access.issued.div_euclid(1000),

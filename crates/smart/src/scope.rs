@@ -1,12 +1,14 @@
 //! What an app or machine asks for: scopes of SMART App Launch 2
 //! (<https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html>), in
-//! their first spelling too (`patient/Observation.read`).
+//! their first spelling too (`patient/Observation.read`), and narrowed by category
+//! (`patient/Observation.rs?category=SYSTEM|CODE`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use hygie_fhir::assign::is_resource_type;
-use hygie_record::Acts;
+use hygie_gate::Scopes;
+use hygie_record::{Acts, Categories, Category};
 
 use crate::limits::{SCOPES, SCOPES_BYTES};
 
@@ -56,8 +58,15 @@ impl Extra {
         (Self::OfflineAccess, "offline_access"),
         (Self::OnlineAccess, "online_access"),
     ];
+
+    /// Every one.
+    pub(crate) fn every() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().map(|(extra, _)| extra)
+    }
 }
 
+/// The letters of what a category narrows: reading and searching, both.
+const READS: &str = "rs";
 /// The type that stands for every type.
 const ANY: &str = "*";
 
@@ -65,6 +74,8 @@ const ANY: &str = "*";
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Asked {
     resources: BTreeMap<(Level, String), Acts>,
+    /// Categories of types, which may be read and searched.
+    parts: BTreeMap<(Level, String), BTreeSet<Category>>,
     extras: Vec<Extra>,
     /// Places, from 1, of scopes that are not known here.
     unknown: Vec<usize>,
@@ -82,10 +93,11 @@ pub enum AskedError {
          with patient, user or system, a resource type or *, and letters of cruds in that order"
     )]
     Form(usize),
-    /// One has parameters that narrow it.
+    /// One has parameters that narrow it in another way than by a category.
     #[error(
-        "scope {0} is narrowed by parameters after a question mark, which is not supported here: \
-         ask for the whole type"
+        "scope {0} is narrowed in a way that is not supported here: a category alone narrows, \
+         and only reading and searching, as in patient/Observation.rs?category=SYSTEM|CODE; \
+         otherwise ask for the whole type"
     )]
     Finer(usize),
     /// One names no R4 resource type.
@@ -112,9 +124,13 @@ impl Asked {
             if let Some((extra, _)) = Extra::ALL.iter().find(|(_, name)| *name == scope) {
                 asked.add(*extra);
             } else if let Some((level, rest)) = of_resources(scope) {
-                let (kind, acts) = one(rest, place)?;
-                let known = asked.resources.entry((level, kind.to_owned())).or_default();
-                *known = known.and(acts);
+                match one(rest, place)? {
+                    (kind, One::Whole(acts)) => {
+                        let known = asked.resources.entry((level, kind.to_owned())).or_default();
+                        *known = known.and(acts);
+                    }
+                    (kind, One::Part(category)) => asked.put_part(level, kind, category),
+                }
             } else {
                 asked.unknown.push(place);
             }
@@ -135,12 +151,12 @@ impl Asked {
 
     /// Whether anything of this level is among what is asked for.
     pub fn reaches(&self, level: Level) -> bool {
-        self.resources.keys().any(|(own, _)| *own == level)
+        self.resources.keys().chain(self.parts.keys()).any(|(own, _)| *own == level)
     }
 
     /// Whether nothing is left.
     pub fn is_empty(&self) -> bool {
-        self.resources.is_empty() && self.extras.is_empty()
+        self.resources.is_empty() && self.parts.is_empty() && self.extras.is_empty()
     }
 
     /// Place of the first scope that is not known here.
@@ -161,6 +177,13 @@ impl Asked {
                 }
             }
         }
+        for (own, other) in [(self, allowed), (allowed, self)] {
+            for (level, kind, category) in own.parts() {
+                if other.covers(level, kind, category) && !both.reads(level, kind) {
+                    both.put_part(level, kind, category.clone());
+                }
+            }
+        }
         both.extras = self.extras.iter().filter(|one| allowed.has(**one)).copied().collect();
         both
     }
@@ -170,27 +193,63 @@ impl Asked {
         let acts =
             |(level, kind): &(Level, String)| allowed.of(*level, kind).and(allowed.of(*level, ANY));
         let inside = |(key, own): (&(Level, String), &Acts)| own.within(acts(key)) == *own;
-        self.resources.iter().all(inside) && self.extras.iter().all(|one| allowed.has(*one))
+        let covered =
+            |(level, kind, one): (Level, &str, &Category)| allowed.covers(level, kind, one);
+        self.resources.iter().all(inside)
+            && self.parts().all(covered)
+            && self.extras.iter().all(|one| allowed.has(*one))
     }
 
-    /// Types and acts of some levels, as the gate's scopes spell them; empty
-    /// when there are none.
-    pub fn spelled(&self, levels: &[Level]) -> String {
-        let mut kinds: BTreeMap<&str, Acts> = BTreeMap::new();
-        for ((level, kind), acts) in &self.resources {
-            if levels.contains(level) {
-                let known = kinds.entry(kind).or_default();
-                *known = known.and(*acts);
-            }
+    /// Types, categories and acts of some levels, as the gate knows them.
+    pub fn scopes(&self, levels: &[Level]) -> Scopes {
+        let mut parts = Categories::default();
+        for (_, kind, one) in self.parts().filter(|(level, ..)| levels.contains(level)) {
+            parts.add(kind, one.clone());
         }
-        let all = kinds.iter().map(|(kind, acts)| format!("system/{kind}.{}", acts.letters()));
-        all.collect::<Vec<_>>().join(" ")
+        let whole = self.resources.iter().filter(|((level, _), _)| levels.contains(level));
+        Scopes::of(whole.map(|((_, kind), acts)| (kind.as_str(), *acts)), parts)
+    }
+
+    /// As it is kept: read again it is the same.
+    ///
+    /// # Errors
+    /// When it is too long to be read: the second spelling can be longer.
+    pub(crate) fn kept(&self) -> Result<String, AskedError> {
+        let text = self.to_string();
+        Self::parse(&text).map(|_| text)
     }
 
     /// Types (`*` for every one) and acts at one level, to be told to people.
     pub fn at(&self, level: Level) -> impl Iterator<Item = (&str, Acts)> {
         let own = self.resources.iter().filter(move |((own, _), _)| *own == level);
         own.map(|((_, kind), acts)| (kind.as_str(), *acts))
+    }
+
+    /// Types and their categories at one level, to be told to people.
+    pub fn parts_at(&self, level: Level) -> impl Iterator<Item = (&str, &Category)> {
+        self.parts().filter(move |(own, ..)| *own == level).map(|(_, kind, one)| (kind, one))
+    }
+
+    fn parts(&self) -> impl Iterator<Item = (Level, &str, &Category)> {
+        self.parts.iter().flat_map(|((level, kind), all)| {
+            all.iter().map(move |one| (*level, kind.as_str(), one))
+        })
+    }
+
+    /// Whether all of a type may be read and searched.
+    fn reads(&self, level: Level, kind: &str) -> bool {
+        let acts = self.of(level, kind).and(self.of(level, ANY));
+        acts.within(Acts::READ) == Acts::READ
+    }
+
+    /// Whether this category of a type may be.
+    fn covers(&self, level: Level, kind: &str, category: &Category) -> bool {
+        let parts = self.parts.get(&(level, kind.to_owned()));
+        self.reads(level, kind) || parts.is_some_and(|parts| parts.contains(category))
+    }
+
+    fn put_part(&mut self, level: Level, kind: &str, category: Category) {
+        self.parts.entry((level, kind.to_owned())).or_default().insert(category);
     }
 
     fn of(&self, level: Level, kind: &str) -> Acts {
@@ -217,7 +276,9 @@ impl fmt::Display for Asked {
             .resources
             .iter()
             .map(|((level, kind), acts)| format!("{}/{kind}.{}", level.name(), acts.letters()));
-        let all: Vec<String> = self.extras.iter().map(name).chain(resources).collect();
+        let parts =
+            self.parts().map(|(level, kind, one)| format!("{}/{kind}.{READS}?{one}", level.name()));
+        let all: Vec<String> = self.extras.iter().map(name).chain(resources).chain(parts).collect();
         f.write_str(&all.join(" "))
     }
 }
@@ -227,12 +288,22 @@ fn of_resources(scope: &str) -> Option<(Level, &str)> {
     Level::ALL.iter().find(|(_, name)| *name == level).map(|(level, _)| (*level, rest))
 }
 
+/// What one scope asks of its type.
+enum One {
+    /// These acts on all of it.
+    Whole(Acts),
+    /// To read and search this category.
+    Part(Category),
+}
+
 /// The type and acts of `Observation.rs`, or in the first spelling `.read`,
 /// `.write`, `.*`, which SMART App Launch 2 maps to `rs`, `cud` and `cruds`.
-fn one(text: &str, place: usize) -> Result<(&str, Acts), AskedError> {
+fn one(text: &str, place: usize) -> Result<(&str, One), AskedError> {
     let (kind, letters) = text.split_once('.').ok_or(AskedError::Form(place))?;
-    if letters.contains('?') {
-        return Err(AskedError::Finer(place));
+    if let Some((letters, narrow)) = letters.split_once('?') {
+        let finer = AskedError::Finer(place);
+        let category = Category::parse(kind, narrow).map_err(|_| finer.clone())?;
+        return if letters == READS { Ok((kind, One::Part(category))) } else { Err(finer) };
     }
     let letters = match letters {
         "read" => "rs",
@@ -242,7 +313,7 @@ fn one(text: &str, place: usize) -> Result<(&str, Acts), AskedError> {
     };
     let acts = Acts::from_letters(letters).ok_or(AskedError::Form(place))?;
     if kind == ANY || is_resource_type(kind) {
-        Ok((kind, acts))
+        Ok((kind, One::Whole(acts)))
     } else {
         Err(AskedError::Type(place))
     }

@@ -1,7 +1,7 @@
 //! The service and what it stands on.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hygie_accounts::{AccountError, Accounts, Session};
 use hygie_base::{Clock, Rng, Timestamp};
@@ -51,6 +51,8 @@ pub struct Smart {
     pub(crate) accesses: Cache<Access>,
     /// By client and what it got: the minute, and how often in it.
     asked: Mutex<HashMap<(String, Got), (i64, u32)>>,
+    /// Whether the index of consents is known to be whole.
+    pub(crate) indexed: OnceLock<()>,
 }
 
 impl Smart {
@@ -69,6 +71,7 @@ impl Smart {
             clients: Cache::new(shared),
             accesses: Cache::new(shared),
             asked: Mutex::default(),
+            indexed: OnceLock::new(),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hygie_record::{CellChange, Expected, Table};
+use hygie_record::{CellChange, CellTag, Expected, Table};
 use hygie_trace::Action;
 
 use crate::access::Access;
@@ -42,10 +42,11 @@ impl Smart {
                 changes.push(remove(Table::Assertion, &used.name, Expected::Any));
             }
         }
+        let mut over = Vec::new();
         for cell in self.records.cells(Table::Consented).await? {
             let grant: Grant = from_bytes(&cell.value, "consent")?;
             if grant.is_over(now) {
-                changes.push(remove(Table::Consented, &grant.name, Expected::Is(cell.tag)));
+                over.push((grant, cell.tag));
             }
         }
         for cell in self.records.cells(Table::Launch).await? {
@@ -54,12 +55,32 @@ impl Smart {
                 changes.push(remove(Table::Launch, &launch.name, Expected::Any));
             }
         }
-        let swept = changes.len();
+        let swept = changes.len() + self.sweep_consents(over).await?;
+        self.mend_index().await?;
         let permit = self.gate.itself(&nobody());
         while !changes.is_empty() {
             let some: Vec<CellChange> = changes.drain(..changes.len().min(AT_ONCE)).collect();
             let what = format!("cleared up {} ended tokens of apps and machines", some.len());
             self.change(&permit, some, Some((Action::Account, what))).await?;
+        }
+        Ok(swept)
+    }
+    /// Removes consents past their end, and their names from the index. One that
+    /// changed meanwhile is left for the next time.
+    async fn sweep_consents(&self, over: Vec<(Grant, CellTag)>) -> Result<usize, SmartError> {
+        let permit = self.gate.itself(&nobody());
+        let mut swept = 0;
+        for some in over.chunks(AT_ONCE) {
+            let go: Vec<&Grant> = some.iter().map(|(grant, _)| grant).collect();
+            let removed = some.iter().map(|(grant, tag)| {
+                remove(Table::Consented, &grant.name, Expected::Is(tag.clone()))
+            });
+            let mut changes: Vec<CellChange> = removed.collect();
+            changes.extend(self.index_changes(None, &go).await?);
+            let what = format!("cleared up {} ended consents", some.len());
+            if self.change(&permit, changes, Some((Action::Account, what))).await? {
+                swept += some.len();
+            }
         }
         Ok(swept)
     }

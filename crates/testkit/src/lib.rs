@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "test code: what fails here fails the test")]
 
+mod authenticator;
 mod cluster;
 mod meddler;
 mod place;
@@ -13,6 +14,7 @@ mod resources;
 pub mod s3;
 mod world;
 
+pub use authenticator::{Authenticator, Kind, Says};
 pub use cluster::Cluster;
 pub use meddler::{Calls, Look, Meddle, Meddler, Paused};
 pub use proxy::Proxy;

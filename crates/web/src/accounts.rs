@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/accounts/{id}/revoke", post(acts::revoke))
         .route("/accounts/{id}/password", post(acts::password))
         .route("/accounts/{id}/factors", post(acts::factors))
+        .route("/accounts/{id}/unlink", post(acts::unlink))
         .route("/accounts/{id}/activities", post(acts::add_activity))
         .route("/accounts/{id}/activities/end", post(acts::end_activity))
 }
@@ -58,7 +59,10 @@ fn given(name: &str) -> Option<Role> {
 
 /// Organisations to choose from: the one of this server, and those for which
 /// somebody acts already.
-async fn organisations(web: &Web, permit: &Permit) -> Result<Vec<(String, String)>, Fault> {
+pub(crate) async fn organisations(
+    web: &Web,
+    permit: &Permit,
+) -> Result<Vec<(String, String)>, Fault> {
     let config = &web.app.config;
     let mut all = vec![(config.organisation.clone(), config.organisation_name.clone())];
     for (id, name) in web.app.accounts.organisations(permit).await.map_err(of_account)? {
@@ -91,9 +95,11 @@ fn why(page: &Page, error: AccountError) -> Result<String, Fault> {
         AccountError::Own => page.t("accounts-own"),
         AccountError::LastAdministrator => page.t("accounts-last"),
         AccountError::SameActivity => page.t("accounts-same-activity"),
+        AccountError::OfPerson => page.t("accounts-of-person"),
         AccountError::LastActivity => page.t("accounts-last-activity"),
         AccountError::TooManyActivities => page.t("accounts-many-activities"),
         AccountError::NoSuchActivity => page.t("accounts-no-activity"),
+        AccountError::NoSuchLink => page.t("providers-not-linked"),
         AccountError::Taken => page.t("accounts-taken"),
         AccountError::Login(_) => page.t("setup-login-wrong"),
         AccountError::Field { .. } => page.t("setup-name-wrong"),

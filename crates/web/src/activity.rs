@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use hygie_accounts::{AccountError, ActivitySeen, Session};
+use hygie_accounts::{AccountError, ActivitySeen, Session, Stage};
 use hygie_http::{Fault, Query};
 
 use crate::Page;
@@ -21,7 +21,9 @@ use crate::state::Web;
 #[template(path = "activity.html")]
 struct ActivityPage<'a> {
     page: &'a Page,
-    activities: &'a [ActivitySeen],
+    activities: &'a [&'a ActivitySeen],
+    /// Those that a provider did not name, where it named some.
+    others: &'a [&'a ActivitySeen],
     /// Id of the one in which the session acts; empty for none.
     present: &'a str,
     next: &'a str,
@@ -51,17 +53,29 @@ pub(crate) async fn submit(
 /// `POST /activity/next`: from a page that had something to say on the way.
 pub(crate) async fn next(
     State(web): State<Arc<Web>>,
+    headers: HeaderMap,
     Step { page, session, fields }: Step,
 ) -> Result<Response, Fault> {
-    onward(&web, &page, &session, Carried::of(&fields)).await
+    onward(&web, &headers, &page, &session, Carried::of(&fields)).await
 }
 
 /// The choice, also with a form that it carries.
 pub(crate) fn form(page: &Page, session: &Session, carried: &Carried) -> Response {
     let present = session.activity.as_ref().map_or("", |one| one.id.as_str());
     let Carried { next, draft } = carried;
-    let activities = &session.activities;
-    page.render(&ActivityPage { page, activities, present, next, draft: draft.as_ref() })
+    // Whoever changes to another one knows them.
+    let choosing = session.stage == Stage::Activity;
+    let is_named = |one: &&ActivitySeen| choosing && session.named.contains(&one.id);
+    let (named, rest): (Vec<_>, Vec<_>) = session.activities.iter().partition(is_named);
+    let (activities, others) = if named.is_empty() { (rest, named) } else { (named, rest) };
+    page.render(&ActivityPage {
+        page,
+        activities: &activities,
+        others: &others,
+        present,
+        next,
+        draft: draft.as_ref(),
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Apps of others: what they ask of a person, in plain words; what a person has
 //! allowed, and ending it; starting one from a record.
 
+mod choose;
 mod decide;
 mod leave;
 mod list;

@@ -44,6 +44,7 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ),
     ("hygie.svg", "image/svg+xml", include_bytes!("../assets/hygie.svg")),
     ("hygie.js", "text/javascript; charset=utf-8", include_bytes!("../assets/hygie.js")),
+    ("passkeys.js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkeys.js")),
     ("hygie.css", "text/css; charset=utf-8", include_bytes!("../assets/hygie.css")),
 ];
 

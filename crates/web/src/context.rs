@@ -56,16 +56,18 @@ pub(crate) async fn know(
 /// The context of a request of which only head and address are known.
 pub(crate) fn without_session(web: &Web, headers: &HeaderMap, uri: &Uri, id: &str) -> Page {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let chosen = cookies::get(headers, LANGUAGE).and_then(Lang::from_tag);
+    let chosen = web.jar.get(headers, LANGUAGE).and_then(Lang::from_tag);
     Page {
         lang: chosen.unwrap_or_else(|| Lang::accepted(accepted.unwrap_or_default())),
-        theme: cookies::get(headers, THEME).and_then(Theme::from_name).unwrap_or_default(),
-        keys: cookies::get(headers, KEYS) != Some("off"),
+        theme: web.jar.get(headers, THEME).and_then(Theme::from_name).unwrap_or_default(),
+        keys: web.jar.get(headers, KEYS) != Some("off"),
         now: web.app.clock.now(),
         who: None,
         csrf: String::new(),
         demo: web.app.config.demo,
         personas: web.app.demonstration.is_some(),
+        passkeys: web.party.is_some(),
+        providers: web.providers.buttons(),
         tour: None,
         path: uri.path().to_owned(),
         query: String::new(),
@@ -88,6 +90,8 @@ fn who(session: &Session) -> Who {
         role: activity.map_or("", |one| one.role.name()),
         organisation: activity.map(|one| one.organisation_name.clone()).unwrap_or_default(),
         open: asker.is_some(),
+        locks_after: session.lock_after.map(|millis| millis / 1000),
+        news: session.news.clone().filter(|_| asker.is_some()),
         switches: asker.is_some() && session.activities.len() > 1,
         administers: asker.is_some_and(|asker| asker.role == Role::Administrator),
         finds: asker.is_some_and(|asker| asker.role.is_of_an_organisation()),

@@ -1,11 +1,12 @@
-//! Cookies: one of the session, one by which the log-in knows a device, three of
+//! Cookies: one of the session, one by which the log-in knows a device, one while
+//! somebody is at a log-in provider, three of
 //! choices that name nobody, one of the step of a guided tour, which names
 //! somebody fictional.
 //!
 //! Where browsers hold the origin for trustworthy (HTTPS, or this very machine)
-//! the session's cookie is `Secure` and carries the prefix `__Host-`, which
-//! browsers only take from that host and path (RFC 6265bis, 4.1.3.2). On plain
-//! HTTP elsewhere such a cookie would be dropped, so it goes without.
+//! each is `Secure` and carries the prefix `__Host-`, which browsers only take
+//! from that host and path (RFC 6265bis, 4.1.3.2). On plain HTTP elsewhere such a
+//! cookie would be dropped, so it goes without.
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -13,7 +14,7 @@ use axum::response::Response;
 use hygie_base::{ExposeSecret as _, SecretString};
 use hygie_http::Config;
 
-use crate::limits::{CHOICE_SECONDS, DEVICE_SECONDS};
+use crate::limits::{BACK_SECONDS, CHOICE_SECONDS, DEVICE_SECONDS};
 
 /// The language chosen.
 pub(crate) const LANGUAGE: &str = "hygie-language";
@@ -68,19 +69,47 @@ impl Jar {
         self.set(response, &format!("{name}={carried}; Max-Age={DEVICE_SECONDS}"), true);
     }
 
+    /// Name of the cookie by which a log-in that was begun at a provider is known.
+    pub(crate) const fn provider_name(self) -> &'static str {
+        if self.trusted { "__Host-hygie-provider" } else { "hygie-provider" }
+    }
+
+    /// Gives the browser what finds the log-in that it began, for as long as that waits.
+    pub(crate) fn await_back(self, response: &mut Response, cookie: &SecretString) {
+        let (name, cookie) = (self.provider_name(), cookie.expose_secret());
+        self.set(response, &format!("{name}={cookie}; Max-Age={BACK_SECONDS}"), true);
+    }
+
+    /// Takes that from the browser.
+    pub(crate) fn came_back(self, response: &mut Response) {
+        self.set(response, &format!("{}=; Max-Age=0", self.provider_name()), true);
+    }
+
+    /// What the browser keeps or holds under that name.
+    pub(crate) fn get<'a>(self, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+        get(headers, &self.named(name))
+    }
+
     /// Keeps a choice for a year.
     pub(crate) fn choose(self, response: &mut Response, name: &str, value: &str) {
+        let name = self.named(name);
         self.set(response, &format!("{name}={value}; Max-Age={CHOICE_SECONDS}"), false);
     }
 
     /// Keeps something that is no secret until the browser closes.
     pub(crate) fn hold(self, response: &mut Response, name: &str, value: &str) {
+        let name = self.named(name);
         self.set(response, &format!("{name}={value}"), false);
     }
 
     /// Takes from the browser what it holds under that name.
     pub(crate) fn drop(self, response: &mut Response, name: &str) {
+        let name = self.named(name);
         self.set(response, &format!("{name}=; Max-Age=0"), false);
+    }
+
+    fn named(self, name: &str) -> String {
+        if self.trusted { format!("__Host-{name}") } else { name.to_owned() }
     }
 
     fn set(self, response: &mut Response, pair: &str, secret: bool) {
@@ -106,7 +135,7 @@ mod tests {
     use axum::response::{IntoResponse, Response};
     use hygie_http::Config;
 
-    use super::{COOKIE, HeaderMap, Jar, SET_COOKIE, get};
+    use super::{COOKIE, HeaderMap, Jar, LANGUAGE, SET_COOKIE, TOUR, get};
 
     fn jar(public_url: &str) -> Jar {
         Jar::of(&Config {
@@ -144,6 +173,36 @@ mod tests {
         let rest = "abc; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax";
         check("https://hygie.example", &format!("__Host-hygie-device={rest}; Secure"));
         check("http://ward.example:8080", &format!("hygie-device={rest}"));
+    }
+
+    #[test]
+    fn a_choice_is_bound_to_its_host() {
+        let check = |url: &str, name: &str, secure: &str| {
+            let mut response: Response = ().into_response();
+            jar(url).choose(&mut response, LANGUAGE, "en");
+            jar(url).hold(&mut response, TOUR, "nurse.1");
+            jar(url).drop(&mut response, TOUR);
+            let set = response.headers().get_all(SET_COOKIE).iter();
+            let set: Vec<&str> = set.map(|value| value.to_str().unwrap()).collect();
+            let rest = format!("; Path=/; HttpOnly; SameSite=Lax{secure}");
+            let expect = [
+                format!("{name}-language=en; Max-Age=31536000{rest}"),
+                format!("{name}-tour=nurse.1{rest}"),
+                format!("{name}-tour=; Max-Age=0{rest}"),
+            ];
+            assert_eq!(set, expect, "{url}");
+            let mut headers = HeaderMap::new();
+            headers.insert(COOKIE, format!("{name}-language=en; x=y").parse().unwrap());
+            assert_eq!(jar(url).get(&headers, LANGUAGE), Some("en"));
+            assert_eq!(jar(url).get(&headers, TOUR), None);
+        };
+        check("https://hygie.example", "__Host-hygie", "; Secure");
+        check("http://localhost:8080", "__Host-hygie", "; Secure");
+        check("http://ward.example:8080", "hygie", "");
+        // One that a page of a sister host could have set counts for nothing.
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, "hygie-language=en".parse().unwrap());
+        assert_eq!(jar("https://hygie.example").get(&headers, LANGUAGE), None);
     }
 
     #[test]

@@ -47,6 +47,12 @@ impl Draft {
         Self::made(fields.get(PATH), carried)
     }
 
+    /// A form of these fields, already without secrets.
+    pub(crate) fn of_kept(path: &str, fields: Vec<Kept>) -> Option<Self> {
+        let path = local(path);
+        (path != "/" && !fields.is_empty()).then(|| Self { path: path.to_owned(), fields })
+    }
+
     fn made<'a>(path: &str, pairs: impl Iterator<Item = (&'a str, &'a String)>) -> Option<Self> {
         let path = local(path);
         let kept =
@@ -54,14 +60,17 @@ impl Draft {
         let fields: Vec<Kept> = pairs.filter(|(name, _)| !is_secret(name)).map(kept).collect();
         let written = fields.iter().any(|field| !field.value.trim().is_empty());
         // A decision is made again, on the page that says what it is about.
-        let decides = path.starts_with("/oauth/") || path.starts_with("/account");
+        let decides =
+            ["/oauth/", "/account", "/confirm"].iter().any(|begin| path.starts_with(begin));
         (written && path != "/" && !decides).then(|| Self { path: path.to_owned(), fields })
     }
 }
 
 /// Passwords, codes and tokens are typed again.
 fn is_secret(name: &str) -> bool {
-    matches!(name, "csrf" | "code") || name.contains("password") || name.contains("token")
+    matches!(name, "csrf" | "code" | "pin" | "answer" | "proof")
+        || name.contains("password")
+        || name.contains("token")
 }
 
 #[cfg(test)]

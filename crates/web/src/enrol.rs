@@ -14,6 +14,7 @@ use hygie_base::ExposeSecret;
 use hygie_http::{Fault, Query};
 
 use crate::Page;
+use crate::confirm::Fresh;
 use crate::context::belongs;
 use crate::draft::Draft;
 use crate::faults::of_account;
@@ -23,6 +24,9 @@ use crate::signed::{Staged, Step};
 use crate::state::Web;
 
 pub(crate) use qr::Qr;
+
+/// The field that is wrong when a passkey was not taken.
+pub(crate) const PASSKEY: &str = "passkey";
 
 #[derive(Template)]
 #[template(path = "enrol.html")]
@@ -53,7 +57,7 @@ pub(crate) struct CodesPage<'a> {
 /// `GET /enrol`; for who has an app already, the account tells what can be done.
 pub(crate) async fn show(
     State(web): State<Arc<Web>>,
-    Staged { page, session }: Staged,
+    Fresh(Staged { page, session }): Fresh<Staged>,
     Query(next): Query<Next>,
 ) -> Result<Response, Fault> {
     form(&web, &page, &session, &Carried::asked(&next), None, StatusCode::OK).await
@@ -63,45 +67,27 @@ pub(crate) async fn show(
 /// secret. The answer shows the recovery codes, once.
 pub(crate) async fn submit(
     State(web): State<Arc<Web>>,
-    Step { mut page, session, fields }: Step,
+    Fresh(Step { mut page, session, fields }): Fresh<Step>,
 ) -> Result<Response, Fault> {
     let carried = Carried::of(&fields);
-    let (code, password) = (fields.get("code"), fields.get("password"));
-    let Enrolled { logged_in, codes } =
-        match web.app.accounts.enrol_totp(&session, code, password).await {
-            Ok(enrolled) => enrolled,
-            Err(
-                error @ (AccountError::Code
-                | AccountError::Refused
-                | AccountError::Throttled { .. }
-                | AccountError::Busy),
-            ) => {
-                let (status, wrong) = said(&page, &error);
-                return form(&web, &page, &session, &carried, Some(wrong), status).await;
-            }
-            Err(AccountError::NotNow) => return Ok(Redirect::to("/account").into_response()),
-            Err(AccountError::Ended) => return Ok(again(&page, carried.draft.as_ref())),
-            Err(error) => return Err(of_account(error)),
-        };
+    let enrolled = web.app.accounts.enrol_totp(&session, fields.get("code")).await;
+    let Enrolled { logged_in, codes } = match enrolled {
+        Ok(enrolled) => enrolled,
+        Err(AccountError::Code) => {
+            let wrong = Some(("code", page.t("enrol-wrong")));
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return form(&web, &page, &session, &carried, wrong, status).await;
+        }
+        Err(AccountError::NotNow) => return Ok(Redirect::to("/account").into_response()),
+        Err(AccountError::Ended) => return Ok(again(&page, carried.draft.as_ref())),
+        Err(error) => return Err(of_account(error)),
+    };
     belongs(&mut page, &logged_in.session);
     let codes = codes.iter().map(ExposeSecret::expose_secret).collect();
     let Carried { next, draft } = &carried;
     let mut response = page.render(&CodesPage { page: &page, codes, next, draft: draft.as_ref() });
     web.jar.begin(&mut response, &logged_in.cookie);
     Ok(response)
-}
-
-/// At which field something is wrong, and what.
-fn said(page: &Page, error: &AccountError) -> (StatusCode, (&'static str, String)) {
-    let busy = StatusCode::TOO_MANY_REQUESTS;
-    match error {
-        AccountError::Code => (StatusCode::UNPROCESSABLE_ENTITY, ("code", page.t("enrol-wrong"))),
-        AccountError::Throttled { seconds } => {
-            (busy, ("password", page.t1("login-wait", "seconds", *seconds)))
-        }
-        AccountError::Busy => (busy, ("password", page.t("login-busy"))),
-        _ => (StatusCode::UNPROCESSABLE_ENTITY, ("password", page.t("password-old-wrong"))),
-    }
 }
 
 /// `POST /enrol/later`: puts it off, where the house allows it.

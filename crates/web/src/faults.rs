@@ -74,12 +74,13 @@ fn refusal(page: &Page, reason: &str) -> Option<String> {
     REFUSALS.iter().find(|(refusal, _)| refusal.sentence() == reason).map(|(_, key)| page.t(key))
 }
 
-const REFUSALS: [(Refusal, &str); 9] = [
+const REFUSALS: [(Refusal, &str); 10] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
     (Refusal::RoleFindsNobody, "refusal-finds-nobody"),
     (Refusal::RoleSeesNoTraces, "refusal-no-traces"),
+    (Refusal::RoleInvitesNobody, "refusal-no-invitations"),
     (Refusal::MachinesOnly, "refusal-machines"),
     (Refusal::TooManyPersons, "refusal-too-many-persons"),
     (Refusal::AdministratorsOnly, "refusal-accounts"),

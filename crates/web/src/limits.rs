@@ -15,6 +15,13 @@ pub const FIELDS: usize = 200;
 pub const NEXT_BYTES: usize = 4_000;
 /// Characters from which a carried field is shown as a text to read again.
 pub const LONG_CHARS: usize = 60;
+/// Log-ins that were begun at a provider and wait for the browser to come back. When
+/// there are more, the oldest makes room.
+pub const BEGUN: usize = 10_000;
+/// Of those, from one address; a whole hospital can stand behind one.
+pub const BEGUN_FROM_ONE: usize = 500;
+/// Seconds for which a browser keeps what finds the log-in that it began.
+pub(crate) const BACK_SECONDS: i64 = hygie_oidc::limits::PENDING_MILLIS / 1000;
 /// Contexts of requests whose fault is about to be rendered.
 pub(crate) const FAULTED: usize = 256;
 /// Seconds for which a choice of language, colours or keys is kept: a year.
@@ -22,3 +29,5 @@ pub(crate) const CHOICE_SECONDS: u32 = 31_536_000;
 /// Seconds for which a browser keeps what tells the log-in its device: as long as
 /// that is believed.
 pub(crate) const DEVICE_SECONDS: i64 = hygie_accounts::limits::DEVICE_DAYS * 86_400;
+/// Characters of what is looked for among apps and machines; the rest is cut off.
+pub const CLIENT_WORDS: usize = 100;

@@ -10,18 +10,18 @@ use askama::Template;
 use crate::Page;
 use crate::draft::Draft;
 
-pub(crate) use carry::{again, resend};
+pub(crate) use carry::{again, again_saying, resend};
 pub(crate) use show::show;
 pub(crate) use submit::{refused, submit};
 
 #[derive(Template)]
 #[template(path = "login.html")]
-pub(super) struct LoginPage<'a> {
-    page: &'a Page,
-    login: &'a str,
-    next: &'a str,
-    error: Option<String>,
-    draft: Option<&'a Draft>,
+pub(crate) struct LoginPage<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) login: &'a str,
+    pub(crate) next: &'a str,
+    pub(crate) error: Option<String>,
+    pub(crate) draft: Option<&'a Draft>,
 }
 
 #[cfg(test)]

@@ -7,17 +7,27 @@ use axum::response::{IntoResponse, Redirect, Response};
 use hygie_accounts::Session;
 use hygie_http::Fault;
 
+use crate::Page;
 use crate::context::Asking;
 use crate::faults::of_account;
+use crate::providers::end_there;
 use crate::state::Web;
 
 /// `POST /logout`: ends the session. Needs no token: the door lets only our
-/// own pages send it, and whoever is logged out already is led to the log-in.
+/// own pages send it, and whoever is logged out already is led to the log-in. Who came
+/// with a provider is offered to end the session there too.
 pub(crate) async fn submit(
     State(web): State<Arc<Web>>,
+    page: Page,
     Asking(session): Asking,
 ) -> Result<Response, Fault> {
     end(&web, session.as_deref()).await?;
+    if let Some(session) = session.as_deref()
+        && let Some(mut response) = end_there(&web, &page, session).await
+    {
+        web.jar.end(&mut response);
+        return Ok(response);
+    }
     let to = if web.app.demonstration.is_some() { "/demo" } else { "/login" };
     let mut response = Redirect::to(to).into_response();
     web.jar.end(&mut response);

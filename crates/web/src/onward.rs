@@ -13,7 +13,7 @@ use crate::login::resend;
 use crate::place::local;
 use crate::signed::{path_of, then};
 use crate::state::Web;
-use crate::{Page, activity, device, enrol, login, password};
+use crate::{Page, activity, device, enrol, lock, login, password};
 
 /// What is carried on the way.
 #[derive(Clone, Default, Debug)]
@@ -51,6 +51,7 @@ impl Carried {
 /// When the store fails.
 pub(crate) async fn onward(
     web: &Web,
+    headers: &HeaderMap,
     page: &Page,
     session: &Session,
     carried: Carried,
@@ -63,13 +64,17 @@ pub(crate) async fn onward(
         return Ok(Redirect::to(&to).into_response());
     }
     Ok(match session.stage {
-        Stage::Second => login::second::form(page, &carried, None, StatusCode::OK),
+        Stage::Second => login::second::form(page, session, &carried, None, StatusCode::OK),
         Stage::Password => password::forced(page, &carried),
         Stage::Enrol { .. } => {
             enrol::form(web, page, session, &carried, None, StatusCode::OK).await?
         }
         Stage::Activity => activity::form(page, session, &carried),
-        Stage::Open => resend(page, carried.draft.as_ref(), StatusCode::OK),
+        Stage::Locked => lock::form(web, headers, page, session, &carried).await?,
+        Stage::Open => {
+            let draft = lock::opened(web, session, carried.draft).await?;
+            resend(page, draft.as_ref(), StatusCode::OK)
+        }
     })
 }
 
@@ -86,7 +91,7 @@ pub(crate) async fn begun(
     carried: Carried,
 ) -> Result<Response, Fault> {
     belongs(page, &session);
-    let mut response = onward(web, page, &session, carried).await?;
+    let mut response = onward(web, headers, page, &session, carried).await?;
     web.jar.begin(&mut response, &cookie);
     if session.stage != Stage::Second {
         device::remember(web, headers, &session, &mut response).await?;

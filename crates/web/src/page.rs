@@ -7,13 +7,16 @@ pub(crate) mod promises;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use hygie_accounts::NoticeSeen;
 use hygie_base::{RecordNo, Timestamp};
 
 use crate::words::{Argument, say};
-use crate::{Lang, Theme, Tour, assets};
+use crate::{Button, Lang, Theme, Tour, assets};
 
 /// The context of one page.
 #[derive(Clone, Debug)]
@@ -35,6 +38,10 @@ pub struct Page {
     pub demo: bool,
     /// Whether there are personas to be tried out.
     pub personas: bool,
+    /// Whether passkeys are offered under this address.
+    pub passkeys: bool,
+    /// What leads to the log-in providers.
+    pub providers: Arc<[Button]>,
     /// The guided tour that is on.
     pub tour: Option<Tour>,
     /// Path that was asked for, without its query.
@@ -58,6 +65,10 @@ pub struct Who {
     pub organisation: String,
     /// Whether their session is open, so that the head leads to their account.
     pub open: bool,
+    /// Seconds after which their session is locked when nobody uses it.
+    pub locks_after: Option<i64>,
+    /// What they are to know, not put away yet.
+    pub news: Option<NoticeSeen>,
     /// Whether they have other activities to act in.
     pub switches: bool,
     /// Whether they see and change the accounts of others.

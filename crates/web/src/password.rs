@@ -12,6 +12,7 @@ use hygie_accounts::{AccountError, PasswordFault, Session, Stage};
 use hygie_http::{Fault, Query};
 
 use crate::Page;
+use crate::confirm::Fresh;
 use crate::draft::Draft;
 use crate::faults::of_account;
 use crate::login::again;
@@ -32,7 +33,10 @@ struct PasswordPage<'a> {
 }
 
 /// `GET /password`.
-pub(crate) async fn show(Staged { page, session }: Staged, Query(next): Query<Next>) -> Response {
+pub(crate) async fn show(
+    Fresh(Staged { page, session }): Fresh<Staged>,
+    Query(next): Query<Next>,
+) -> Response {
     page.render(&template(&page, is_forced(&session), None, &Carried::asked(&next)))
 }
 
@@ -46,7 +50,7 @@ pub(crate) fn forced(page: &Page, carried: &Carried) -> Response {
 pub(crate) async fn submit(
     State(web): State<Arc<Web>>,
     headers: HeaderMap,
-    Step { mut page, session, fields }: Step,
+    Fresh(Step { mut page, session, fields }): Fresh<Step>,
 ) -> Result<Response, Fault> {
     let (carried, is_forced) = (Carried::of(&fields), is_forced(&session));
     let (old, new) = (fields.get("old-password"), fields.get("new-password"));

@@ -15,10 +15,10 @@ use crate::Page;
 pub(crate) use ask::ask;
 pub(crate) use found::Found;
 pub(crate) use kept::Finds;
-pub(crate) use show::show;
+pub(crate) use show::{show, sought};
 
 /// What a search came to.
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// Nothing was typed yet.
     Start,
     /// These, and whether there were more.

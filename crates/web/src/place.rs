@@ -9,7 +9,7 @@ pub(crate) fn local(next: &str) -> &str {
         && next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let path = next.split(['?', '#']).next().unwrap_or_default();
     let is_ours = path.starts_with('/') && !path.starts_with("//");
-    let is_door = matches!(path, "/login" | "/logout" | "/language" | "/theme" | "/keys");
+    let is_door = matches!(path, "/login" | "/logout" | "/lock" | "/language" | "/theme" | "/keys");
     if clean && is_ours && !is_door { next } else { "/" }
 }
 
@@ -34,6 +34,7 @@ mod tests {
             "/login",
             "/login?next=/login",
             "/logout",
+            "/lock",
             " /",
         ] {
             assert_eq!(local(other), "/", "{other:?}");

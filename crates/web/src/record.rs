@@ -15,7 +15,7 @@ mod frame;
 mod group;
 mod heading;
 mod limits;
-mod looks;
+pub(crate) mod looks;
 mod note;
 mod path;
 mod plot;
@@ -41,6 +41,7 @@ use crate::state::Web;
 pub(crate) use door::{Door, Letter};
 pub(crate) use face::name as person_name;
 pub(crate) use frame::{Frame, banner};
+pub(crate) use path::Path as RecordPath;
 pub(crate) use side::Here;
 pub(crate) use words::kind_of_type;
 

@@ -8,15 +8,22 @@ use axum::routing::{get, post};
 use hygie_http::limits::{FORM_BYTES, PAGE_TIME};
 use hygie_http::{App, Door, door};
 
+use crate::providers::Providers;
 use crate::state::Web;
 use crate::{
-    account, accounts, activity, apps, assets, choices, context, demo, enrol, faults, home, login,
-    logout, password, people, record, setup,
+    account, accounts, activation, activity, apps, assets, choices, clients, confirm, context,
+    demo, enrol, faults, home, invitations, lock, login, logout, passkeys, password, people,
+    providers, record, setup,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
 pub fn router(app: Arc<App>) -> Router {
-    let web = Arc::new(Web::new(app));
+    router_with(app, Providers::default())
+}
+
+/// The same, where people can also log in with these providers.
+pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
+    let web = Arc::new(Web::new(app, providers));
     // Without a demonstration these addresses are like any that do not exist.
     let demonstration = match web.app.demonstration {
         Some(_) => demo::routes(),
@@ -43,8 +50,16 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/theme", post(choices::theme))
         .route("/keys", post(choices::keys))
         .merge(accounts::routes())
+        .merge(account::security_routes())
+        .merge(lock::routes())
+        .merge(confirm::routes())
+        .merge(clients::routes())
         .merge(record::routes())
         .merge(apps::routes())
+        .merge(passkeys::routes())
+        .merge(invitations::routes())
+        .merge(activation::routes())
+        .merge(providers::routes())
         .merge(demonstration)
         .fallback(faults::nothing_here)
         .layer(from_fn_with_state(Arc::clone(&web), setup::first))

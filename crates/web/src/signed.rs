@@ -19,7 +19,9 @@ use crate::Page;
 use crate::context::Asking;
 use crate::draft::Draft;
 use crate::fields::Fields;
+use crate::lock;
 use crate::login::{again, resend};
+use crate::state::Web;
 
 /// Somebody whose session is open asks for a page.
 pub(crate) struct Signed {
@@ -66,6 +68,7 @@ pub(crate) struct Step {
 pub(crate) const fn path_of(stage: Stage) -> &'static str {
     match stage {
         Stage::Second => "/login/second",
+        Stage::Locked => "/lock",
         Stage::Password => "/password",
         Stage::Enrol { .. } => "/enrol",
         Stage::Activity => "/activity",
@@ -89,7 +92,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Signed {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         let (page, session) = known(parts, state).await?;
-        let asker = session.asker().cloned().ok_or_else(|| lead(session.stage))?;
+        let asker = session.asker().cloned().ok_or_else(|| match session.stage {
+            // The lock leads back to where they were.
+            Stage::Locked => {
+                Redirect::to(&then(path_of(Stage::Locked), wanted(parts))).into_response()
+            }
+            stage => lead(stage),
+        })?;
         Ok(Self { page, session, asker })
     }
 }
@@ -106,11 +115,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Staged {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Sent {
+impl FromRequest<Arc<Web>> for Sent {
     type Rejection = Response;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+    async fn from_request(request: Request, state: &Arc<Web>) -> Result<Self, Response> {
+        let headers = request.headers().clone();
         let (page, session, fields) = sent(request, state).await?;
+        if session.stage == Stage::Locked {
+            return Err(lock::late(state, &headers, &page, &session, &fields).await);
+        }
         let asker = session.asker().cloned().ok_or_else(|| lead(session.stage))?;
         Ok(Self { page, session, asker, fields })
     }
@@ -149,7 +162,8 @@ async fn sent<S: Send + Sync>(
     let form = Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), state);
     let Form(pairs) = form.await.map_err(Fault::into_response)?;
     let fields = Fields::new(pairs).map_err(Fault::into_response)?;
-    let draft = |fields: &Fields| Draft::of(&page.path, fields);
+    // A page on the way carries a form already; it is that one which must not be lost.
+    let draft = |fields: &Fields| Draft::carried(fields).or_else(|| Draft::of(&page.path, fields));
     let Some(session) = asking.0 else {
         return Err(again(&page, draft(&fields).as_ref()));
     };
@@ -161,8 +175,12 @@ async fn sent<S: Send + Sync>(
 
 /// The log-in, which leads back to where they wanted to go.
 fn log_in_then(parts: &Parts) -> String {
-    let wanted = parts.uri.path_and_query().map_or("/", |target| target.as_str());
-    then("/login", wanted)
+    then("/login", wanted(parts))
+}
+
+/// Where they wanted to go.
+fn wanted(parts: &Parts) -> &str {
+    parts.uri.path_and_query().map_or("/", |target| target.as_str())
 }
 
 /// The address of a page on the way, which leads on to where they wanted to go.
@@ -170,16 +188,21 @@ pub(crate) fn then(path: &str, wanted: &str) -> String {
     if wanted == "/" {
         return path.to_owned();
     }
-    let mut next = format!("{path}?next=");
-    for byte in wanted.bytes() {
+    format!("{path}?next={}", encoded(wanted))
+}
+
+/// A value as an address carries it (RFC 3986, 2.1); a path stays readable.
+pub(crate) fn encoded(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for byte in value.bytes() {
         match byte {
             b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
-                next.push(char::from(byte));
+                text.push(char::from(byte));
             }
-            other => next.push_str(&format!("%{other:02X}")),
+            other => text.push_str(&format!("%{other:02X}")),
         }
     }
-    next
+    text
 }
 
 /// Whether two tokens are the same, in time that does not tell where they differ.
@@ -196,6 +219,7 @@ mod tests {
     fn a_stage_reaches_its_own_page_and_no_other() {
         let stages = [
             Stage::Second,
+            Stage::Locked,
             Stage::Password,
             Stage::Enrol { may_wait: false },
             Stage::Enrol { may_wait: true },

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use hygie_accounts::Party;
 use hygie_http::{App, Cursors, Fault};
 
 use crate::cookies::Jar;
 use crate::faults::{Faulted, of_account};
 use crate::people::Finds;
+use crate::providers::{Providers, Waiting};
 
 /// The services and the little that pages remember, in memory alone.
 pub(crate) struct Web {
@@ -21,16 +23,23 @@ pub(crate) struct Web {
     pub(crate) cursors: Cursors,
     /// Contexts of requests whose fault is about to be rendered.
     pub(crate) faulted: Faulted,
+    /// Log-in providers that are offered.
+    pub(crate) providers: Providers,
+    /// Log-ins that were begun there.
+    pub(crate) waiting: Waiting,
     /// How cookies are named and marked.
     pub(crate) jar: Jar,
+    /// Who relies on passkeys; none where browsers have none under our address.
+    pub(crate) party: Option<Party>,
     /// Once true, always true.
     claimed: AtomicBool,
 }
 
 impl Web {
     /// Over these services.
-    pub(crate) fn new(app: Arc<App>) -> Self {
+    pub(crate) fn new(app: Arc<App>, providers: Providers) -> Self {
         let jar = Jar::of(&app.config);
+        let party = Party::of(&app.config.public_url).ok();
         let (finds, faulted) = (Finds::default(), Faulted::default());
         let cursors = Cursors::new(&*app.rng);
         Self {
@@ -39,7 +48,10 @@ impl Web {
             sought: Finds::default(),
             cursors,
             faulted,
+            providers,
+            waiting: Waiting::default(),
             jar,
+            party,
             claimed: AtomicBool::new(false),
         }
     }

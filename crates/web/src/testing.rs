@@ -11,7 +11,7 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
 use axum::response::Response;
 use http_body_util::BodyExt as _;
-use hygie_accounts::{Accounts, NewAccount, Parts, SecondFactor};
+use hygie_accounts::{Accounts, LockAfter, NewAccount, Parts, SecondFactor, Source};
 use hygie_base::{ExposeSecret as _, RecordNo, SeededRng};
 use hygie_gate::{Gate, Role};
 use hygie_http::{App, Config, Demonstration, wrap};
@@ -19,7 +19,7 @@ use hygie_smart::{Smart, Unreachable};
 use hygie_testkit::{World, batch, put};
 use tower::ServiceExt as _;
 
-use crate::router;
+use crate::{Providers, router, router_with};
 
 /// The password of every account of a house.
 pub(crate) const PASSWORD: &str = "brume tiroir cactus";
@@ -62,6 +62,7 @@ impl House {
             rng: Arc::clone(&rng) as Arc<dyn hygie_base::Rng>,
             breached: None,
             second_factor,
+            lock_after: LockAfter::default(),
         });
         let smart = Smart::new(hygie_smart::Parts {
             records: Arc::clone(&world.records),
@@ -89,6 +90,11 @@ impl House {
         });
         let pages = wrap(router(Arc::clone(&app)), &app);
         Self { world, app, pages }
+    }
+
+    /// Offers these log-in providers from now on.
+    pub(crate) fn offer(&mut self, providers: Providers) {
+        self.pages = wrap(router_with(Arc::clone(&self.app), providers), &self.app);
     }
 
     /// Makes an account whose login is its role's name.
@@ -134,6 +140,19 @@ impl House {
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser<'_> {
         Browser { house: self, cookies: BTreeMap::new(), language: "fr" }
+    }
+
+    /// A browser in which the account of that role was entered as a persona is, of a
+    /// demonstration: no factor was proved, and none is asked.
+    pub(crate) async fn personas(&self, role: Role) -> Browser<'_> {
+        let mut browser = self.browser();
+        let accounts = &self.app.accounts;
+        let entered = accounts.enter(role.name(), PASSWORD, &Source::default()).await.unwrap();
+        let device = accounts.remember_device(&entered.session, None).await.unwrap();
+        for (name, value) in [("__Host-hygie", &entered.cookie), ("__Host-hygie-device", &device)] {
+            browser.cookies.insert(name.to_owned(), value.expose_secret().to_owned());
+        }
+        browser
     }
 
     /// A browser in which somebody of that role is logged in.
@@ -210,6 +229,12 @@ impl Browser<'_> {
         };
         let (_, rest) = html.split_once("name=\"csrf\" value=\"").unwrap();
         rest.split('"').next().unwrap().to_owned()
+    }
+
+    /// Uses the session that was locked meanwhile, by its password.
+    pub(crate) async fn stay(&mut self) {
+        let fields = [("password", PASSWORD), ("next", "/account")];
+        assert_eq!(self.submit("/lock/open", &fields).await.to, "/account");
     }
 
     /// Sends a request with a further header, or another value of one.

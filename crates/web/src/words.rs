@@ -25,6 +25,11 @@ const FRENCH_FILES: Files = &[
     ("record", include_str!("../locales/fr/record.ftl")),
     ("demo", include_str!("../locales/fr/demo.ftl")),
     ("apps", include_str!("../locales/fr/apps.ftl")),
+    ("lock", include_str!("../locales/fr/lock.ftl")),
+    ("passkeys", include_str!("../locales/fr/passkeys.ftl")),
+    ("invitations", include_str!("../locales/fr/invitations.ftl")),
+    ("providers", include_str!("../locales/fr/providers.ftl")),
+    ("clients", include_str!("../locales/fr/clients.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
@@ -32,6 +37,11 @@ const ENGLISH_FILES: Files = &[
     ("record", include_str!("../locales/en/record.ftl")),
     ("demo", include_str!("../locales/en/demo.ftl")),
     ("apps", include_str!("../locales/en/apps.ftl")),
+    ("lock", include_str!("../locales/en/lock.ftl")),
+    ("passkeys", include_str!("../locales/en/passkeys.ftl")),
+    ("invitations", include_str!("../locales/en/invitations.ftl")),
+    ("providers", include_str!("../locales/en/providers.ftl")),
+    ("clients", include_str!("../locales/en/clients.ftl")),
 ];
 
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Fr));

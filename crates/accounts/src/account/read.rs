@@ -6,7 +6,10 @@ use serde::Deserialize;
 
 use super::Account;
 use crate::activity::Activity;
+use crate::devices::Devices;
 use crate::factors::Factors;
+use crate::notices::Notices;
+use crate::provider::Link;
 use crate::state::Bar;
 
 /// The id of the activity that an older account's role becomes.
@@ -32,9 +35,16 @@ pub(super) struct Read {
     former: Option<String>,
     #[serde(default)]
     factors: Factors,
+    #[serde(default)]
+    devices: Devices,
+    #[serde(default)]
+    notices: Notices,
+    #[serde(default)]
+    links: Vec<Link>,
     generation: u64,
     sessions: Vec<String>,
     made: i64,
+    last: Option<i64>,
 }
 
 impl TryFrom<Read> for Account {
@@ -49,6 +59,7 @@ impl TryFrom<Read> for Account {
                 organisation: read.organisation,
                 organisation_name: read.organisation_name,
                 person: read.person,
+                resource: None,
             });
         }
         if activities.is_empty() {
@@ -64,9 +75,13 @@ impl TryFrom<Read> for Account {
             one_time_until: read.one_time_until,
             former: read.former,
             factors: read.factors,
+            devices: read.devices,
+            notices: read.notices,
+            links: read.links,
             generation: read.generation,
             sessions: read.sessions,
             made: read.made,
+            last: read.last,
         })
     }
 }
@@ -95,7 +110,7 @@ mod tests {
         assert_eq!((asker.role, asker.organisation.as_str()), (Role::Nurse, "tilleuls"));
         assert_eq!(asker.organisation_name, "Les Tilleuls");
         assert_eq!((account.one_time_until, account.generation), (Some(5), 3));
-        assert!(!account.factors.any() && account.bar.is_none());
+        assert!(!account.factors.any() && account.bar.is_none() && account.links.is_empty());
         // What is written is read again, with the same activity.
         let bytes = stored::to_bytes(&account).unwrap();
         let again: Account = stored::from_bytes(&bytes, "account").unwrap();

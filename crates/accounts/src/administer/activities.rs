@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use hygie_gate::Role;
 use hygie_record::Permit;
 
 use super::Reach;
 use crate::account::Account;
 use crate::activity::Activity;
 use crate::limits::ACTIVITIES;
+use crate::notices::Event;
 use crate::{AccountError, Accounts, NewActivity, Step, secret};
 
 impl Accounts {
@@ -26,6 +28,10 @@ impl Accounts {
         let id = secret::id(&*self.rng);
         let given = id.clone();
         let act = move |account: &mut Account| {
+            // Else who is then given its password reads the record of its person.
+            if account.is_persons() && new.role != Role::Person {
+                return Err(AccountError::OfPerson);
+            }
             if account.activities.iter().any(|one| one.is_same(&new)) {
                 return Err(AccountError::SameActivity);
             }
@@ -35,7 +41,8 @@ impl Accounts {
             account.activities.push(Activity::new(id.clone(), &new));
             Ok(format!("given activity {id} ({})", new.role.name()))
         };
-        let reach = Reach { step: Step::Change, rights: true };
+        let reach =
+            Reach { step: Step::Change, rights: true, told: Some(Event::ActivitiesChanged) };
         self.administer(permit, login, reach, Box::new(act)).await?;
         Ok(given)
     }
@@ -62,7 +69,8 @@ impl Accounts {
             let ended = account.activities.remove(at);
             Ok(format!("rid of activity {} ({})", ended.id, ended.role.name()))
         };
-        let reach = Reach { step: Step::Change, rights: true };
+        let reach =
+            Reach { step: Step::Change, rights: true, told: Some(Event::ActivitiesChanged) };
         self.administer(permit, login, reach, Box::new(act)).await
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use hygie_base::Timestamp;
+use hygie_gate::Role;
 use hygie_record::Permit;
 use hygie_trace::Action;
 use unicode_normalization::UnicodeNormalization as _;
@@ -10,7 +11,11 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::governs;
 use crate::account::Account;
 use crate::limits::{LISTED, SOUGHT_CHARS};
-use crate::{AccountError, Accounts, ActivitySeen, SecondFactor, State};
+use crate::passkeys::Passkey;
+use crate::provider::Link;
+use crate::{
+    AccountError, Accounts, ActivitySeen, LinkSeen, NoticeSeen, PasskeySeen, SecondFactor, State,
+};
 
 /// An account as an administrator sees it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,10 +32,68 @@ pub struct AccountSeen {
     pub activities: Vec<ActivitySeen>,
     /// Whether it has a second factor.
     pub second_factor: bool,
+    /// Its passkeys, in the order in which they were made.
+    pub passkeys: Vec<PasskeySeen>,
+    /// The log-in providers it is linked to, in the order of linking.
+    pub links: Vec<LinkSeen>,
     /// Sessions that were begun and not ended; some may be over by time.
     pub sessions: usize,
+    /// Devices with a PIN that unlocks there.
+    pub pins: usize,
+    /// What its holder was told, the newest first.
+    pub notices: Vec<NoticeSeen>,
     /// When it was made.
     pub made: Timestamp,
+    /// When its holder last logged in; none before the first time.
+    pub last: Option<Timestamp>,
+}
+
+impl AccountSeen {
+    /// Whether it is for its holder's own record and nothing else.
+    pub fn is_persons(&self) -> bool {
+        self.activities.iter().all(|one| one.role == Role::Person)
+    }
+}
+
+/// Whose accounts are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Holders {
+    /// Everybody's.
+    #[default]
+    All,
+    /// Those of who works here.
+    Workers,
+    /// Those of persons, for their own record.
+    Persons,
+}
+
+impl Holders {
+    /// Every kind, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::All, Self::Workers, Self::Persons];
+
+    /// Its name, as commands and pages have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Workers => "workers",
+            Self::Persons => "persons",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether an account is among them; who works here and has a record of their
+    /// own is among both.
+    fn has(self, account: &Account) -> bool {
+        match self {
+            Self::All => true,
+            Self::Workers => account.activities.iter().any(|one| one.role != Role::Person),
+            Self::Persons => account.acts_as(Role::Person),
+        }
+    }
 }
 
 /// Which accounts are asked for.
@@ -39,6 +102,8 @@ pub struct Sought {
     /// Words that name, login or organisation have; case and accents do not
     /// count. Empty for all.
     pub text: String,
+    /// Whose.
+    pub holders: Holders,
     /// How many of those that fit are passed over.
     pub skip: usize,
 }
@@ -68,7 +133,7 @@ impl Accounts {
         let every = self.every_account().await?;
         let fits = every.into_iter().map(|(account, _)| account);
         let mut fits: Vec<(String, Account)> = fits
-            .filter(|account| has_all(account, &words))
+            .filter(|account| sought.holders.has(account) && has_all(account, &words))
             .map(|account| (folded(&account.name), account))
             .collect();
         fits.sort_by(|(a, one), (b, other)| (a, &one.login).cmp(&(b, &other.login)));
@@ -150,8 +215,13 @@ impl Account {
             state: self.state(policy),
             activities: self.activities_seen(),
             second_factor: self.factors.any(),
+            passkeys: self.factors.passkeys.iter().map(Passkey::seen).collect(),
+            links: self.links.iter().map(Link::seen).collect(),
             sessions: self.sessions.len(),
+            pins: self.devices.pins(),
+            notices: self.notices.seen(None),
             made: Timestamp(self.made),
+            last: self.last.map(Timestamp),
         }
     }
 }

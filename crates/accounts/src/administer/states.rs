@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use hygie_base::{SecretString, Timestamp};
 use hygie_record::Permit;
 
-use super::Reach;
+use super::{Reach, governs};
 use crate::account::Account;
 use crate::factors::Factors;
+use crate::limits::ONE_TIME_MILLIS;
+use crate::notices::Event;
 use crate::state::Bar;
-use crate::{AccountError, Accounts, Step};
+use crate::{AccountError, Accounts, Step, password};
 
 impl Accounts {
     /// Stops an account: its sessions end at once, and nobody logs in to it
@@ -45,8 +48,9 @@ impl Accounts {
         self.bar(permit, login, Step::Revoke, Some(Bar::Revoked)).await
     }
 
-    /// Takes an account's second factors away, for who lost the phone and the
-    /// paper: the next log-in leads to enrolling one.
+    /// Takes an account's second factors away, and its PINs, for who lost the phone and the
+    /// paper, and gives a one-time password in the place of its password: else whoever
+    /// knows that one, and not its holder, could be the first to enrol another factor.
     ///
     /// # Errors
     /// When there is no such account, it is one's own, suspended or revoked, or
@@ -55,13 +59,21 @@ impl Accounts {
         self: &Arc<Self>,
         permit: Permit,
         login: &str,
-    ) -> Result<(), AccountError> {
-        let act = |account: &mut Account| {
+    ) -> Result<SecretString, AccountError> {
+        governs(&permit)?;
+        let shown = password::fresh(&*self.rng);
+        let hash = self.hash_one_time(&shown).await?;
+        let until = Timestamp(self.now().0.saturating_add(ONE_TIME_MILLIS));
+        let act = move |account: &mut Account| {
             account.factors = Factors::default();
-            Ok("rid of its second factors".to_owned())
+            account.devices.forget_pins();
+            account.keep_to_work();
+            account.set_password(hash.clone(), Some(until));
+            Ok("rid of its second factors, with a one-time password".to_owned())
         };
-        let reach = Reach { step: Step::Reset, rights: true };
-        self.administer(permit, login, reach, Box::new(act)).await
+        let reach = Reach { step: Step::Reset, rights: true, told: Some(Event::FactorsReset) };
+        self.administer(permit, login, reach, Box::new(act)).await?;
+        Ok(shown)
     }
 
     async fn bar(
@@ -73,12 +85,15 @@ impl Accounts {
     ) -> Result<(), AccountError> {
         let act = move |account: &mut Account| {
             account.bar = bar;
+            account.devices.forget_pins();
             if bar == Some(Bar::Revoked) {
                 account.factors = Factors::default();
                 account.former = None;
+                account.links.clear();
             }
             Ok(step.to_string())
         };
-        self.administer(permit, login, Reach { step, rights: true }, Box::new(act)).await
+        let told = Some(if bar.is_some() { Event::Suspended } else { Event::Resumed });
+        self.administer(permit, login, Reach { step, rights: true, told }, Box::new(act)).await
     }
 }

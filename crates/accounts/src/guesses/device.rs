@@ -18,7 +18,7 @@ use crate::limits::{DEVICE_DAYS, DEVICE_LOGINS};
 use crate::secret;
 
 /// Signs and checks.
-pub(super) struct DeviceKey(hmac::Key);
+pub(crate) struct DeviceKey(hmac::Key);
 
 /// Bytes of a signature: half of a SHA-256 (RFC 2104, section 5).
 const SIGNATURE_BYTES: usize = 16;
@@ -32,12 +32,12 @@ struct Part<'a> {
 }
 
 impl DeviceKey {
-    pub(super) fn new(kept: &str) -> Self {
+    pub(crate) fn new(kept: &str) -> Self {
         Self(hmac::Key::new(HMAC_SHA256, kept.as_bytes()))
     }
 
     /// The device's id, when this login has logged in there not too long ago.
-    pub(super) fn known(&self, carried: &str, login: &str, now: Timestamp) -> Option<String> {
+    pub(crate) fn known(&self, carried: &str, login: &str, now: Timestamp) -> Option<String> {
         let (id, parts) = read(carried)?;
         let today = day(now);
         // From tomorrow on: by a clock that was wrong meanwhile, or then.
@@ -48,17 +48,21 @@ impl DeviceKey {
         (known > 0).then(|| id.to_owned())
     }
 
-    /// What it carries after a log-in. What it carried stays in it, as far as it
-    /// has the form of ours; what does not makes it another device.
-    pub(super) fn remembered(
+    /// A key for another purpose, which tells nothing of this one.
+    pub(super) fn derived(&self, purpose: &str) -> hmac::Tag {
+        hmac::sign(&self.0, format!("hygie derived key\n{purpose}").as_bytes())
+    }
+
+    /// What the device of this id carries after a log-in. What it carried stays in it,
+    /// as far as it has the form of ours and that id.
+    pub(crate) fn remembered(
         &self,
-        carried: Option<&str>,
+        (id, carried): (&str, Option<&str>),
         login: &str,
         now: Timestamp,
-        rng: &dyn Rng,
     ) -> String {
-        let fresh_id = secret::id(rng);
-        let (id, parts) = carried.and_then(read).unwrap_or((&fresh_id, Vec::new()));
+        let parts = carried.and_then(read).filter(|(found, _)| *found == id);
+        let parts = parts.map(|(_, parts)| parts).unwrap_or_default();
         let others = parts.into_iter().filter(|part| {
             // One part a login.
             !secret::same(&self.sign(id, login, part.day), part.signature)
@@ -82,6 +86,11 @@ impl DeviceKey {
         let half = whole.as_ref().get(..SIGNATURE_BYTES).unwrap_or_default();
         URL_SAFE_NO_PAD.encode(half)
     }
+}
+
+/// The id that a device carries, signed or not; a fresh one for what has another form.
+pub(crate) fn id_of(carried: Option<&str>, rng: &dyn Rng) -> String {
+    carried.and_then(read).map_or_else(|| secret::id(rng), |(id, _)| id.to_owned())
 }
 
 fn day(at: Timestamp) -> i64 {
@@ -125,7 +134,8 @@ mod tests {
     }
 
     fn remembered(carried: Option<&str>, login: &str) -> String {
-        key().remembered(carried, login, NOW, &SeededRng::new(1))
+        let id = id_of(carried, &SeededRng::new(1));
+        key().remembered((&id, carried), login, NOW)
     }
 
     #[test]

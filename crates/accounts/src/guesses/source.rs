@@ -2,16 +2,18 @@
 
 use std::net::IpAddr;
 
-use hygie_base::{ExposeSecret, SecretString, Timestamp};
+use aws_lc_rs::hmac;
+use hygie_base::{ExposeSecret, SecretString};
 use hygie_record::{Expected, Table};
 
 use super::addresses::Net;
-use super::device::DeviceKey;
+use super::device::{self, DeviceKey};
 use super::{Attempt, By};
-use crate::limits::DEVICE_COOKIE_BYTES;
+use crate::limits::{DEVICE_COOKIE_BYTES, PLACE_CHARS};
 use crate::service::{HOUSE, nobody};
+use crate::session::Standing;
 use crate::stored::put;
-use crate::{AccountError, Accounts, Session, secret};
+use crate::{AccountError, Accounts, Proved, Session, secret};
 
 /// Where an attempt to log in comes from, as far as a door knows. Without either
 /// it is counted by login alone. No `Debug`: one part is personal, one secret.
@@ -24,6 +26,29 @@ pub struct Source {
     pub device: Option<SecretString>,
     /// Which kind of device it is, in words; nothing rests on it.
     pub place: String,
+}
+
+impl Source {
+    /// What the device carries, when it may be of ours.
+    fn carried(&self) -> Option<&str> {
+        let carried = self.device.as_ref().map(ExposeSecret::expose_secret);
+        carried.filter(|carried| carried.len() <= DEVICE_COOKIE_BYTES)
+    }
+}
+
+/// An address as its owner reads it, without what tells one machine from the next: of
+/// IPv4 the first three bytes, of IPv6 the 48 bits of a site (RFC 6177).
+fn shortened(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            let [a, b, c, _] = address.octets();
+            format!("{a}.{b}.{c}.…")
+        }
+        IpAddr::V6(address) => {
+            let [a, b, c, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:…")
+        }
+    }
 }
 
 /// Cell of [`Table::House`] with the key that signs what devices carry.
@@ -49,6 +74,14 @@ impl Accounts {
         begun.map_err(|seconds| AccountError::Throttled { seconds })
     }
 
+    /// Begins to count an attempt of anybody at something that is no login: by
+    /// address alone, together with attempts to log in from there.
+    pub(crate) fn attempt_near(&self, source: &Source) -> Result<Attempt, AccountError> {
+        let by = By::Near { net: source.address.and_then(Net::of) };
+        let begun = self.guesses.begin_by(by, self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
     /// Begins to count a code of who knows the password of this login, apart from
     /// passwords: a right password must not clear the count of wrong codes. A known
     /// device does not wait for who has only the password.
@@ -62,6 +95,29 @@ impl Accounts {
         begun.map_err(|seconds| AccountError::Throttled { seconds })
     }
 
+    /// Begins to count a log-in by a passkey, of a login where its owner is known.
+    /// Strangers are counted by the passkey, whose id nobody can guess, and by address:
+    /// what they do to a login slows no passkey of it.
+    pub(crate) async fn passkey_attempt_from(
+        &self,
+        login: Option<&str>,
+        passkey: &str,
+        source: &Source,
+    ) -> Result<Attempt, AccountError> {
+        let net = source.address.and_then(Net::of);
+        let stranger = |_| By::Stranger { login: format!("\npasskey {passkey}"), net };
+        let by = self.by(login.unwrap_or("\n"), source, stranger).await?;
+        let begun = self.guesses.begin_by(by, self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
+    /// Begins to count a passkey of who has a session of this login, or its password.
+    /// Apart from all others: none of them is kept waiting by it.
+    pub(crate) fn passkey_attempt(&self, login: &str) -> Result<Attempt, AccountError> {
+        let begun = self.guesses.begin(&format!("\npasskey {login}"), self.now());
+        begun.map_err(|seconds| AccountError::Throttled { seconds })
+    }
+
     /// Who makes it: the device, when this login has logged in from it before.
     async fn by(
         &self,
@@ -69,14 +125,42 @@ impl Accounts {
         source: &Source,
         otherwise: impl FnOnce(String) -> By,
     ) -> Result<By, AccountError> {
-        let key = self.device_key().await?;
-        let carried = source.device.as_ref().map(ExposeSecret::expose_secret);
-        let carried = carried.filter(|carried| carried.len() <= DEVICE_COOKIE_BYTES);
-        let known = carried.and_then(|carried| key.known(carried, login, self.now()));
+        let known = self.known_device(login, source).await?;
         let login = login.to_owned();
         Ok(match known {
             Some(device) => By::Device { login, device },
             None => otherwise(login),
+        })
+    }
+
+    /// The id of the device, when it carries a valid sign that this login has logged in
+    /// from it.
+    pub(crate) async fn known_device(
+        &self,
+        login: &str,
+        source: &Source,
+    ) -> Result<Option<String>, AccountError> {
+        let key = self.device_key().await?;
+        Ok(source.carried().and_then(|carried| key.known(carried, login, self.now())))
+    }
+
+    /// What a session keeps of where it begins. Every way in calls this once, with what
+    /// was proved, so that its device becomes a known one and a new one is told.
+    pub(crate) async fn arriving(
+        &self,
+        login: &str,
+        source: &Source,
+        proved: Proved,
+    ) -> Result<Standing, AccountError> {
+        let place = source.place.chars().filter(|one| !one.is_control());
+        Ok(Standing {
+            proved,
+            proved_at: self.now().0,
+            place: place.take(PLACE_CHARS).collect(),
+            address: source.address.map(shortened).unwrap_or_default(),
+            device: Some(device::id_of(source.carried(), &*self.rng)),
+            known: self.known_device(login, source).await?.is_some(),
+            ..Standing::default()
         })
     }
 
@@ -93,8 +177,14 @@ impl Accounts {
     ) -> Result<SecretString, AccountError> {
         let key = self.device_key().await?;
         let carried = carried.filter(|carried| carried.len() <= DEVICE_COOKIE_BYTES);
-        let now: Timestamp = self.now();
-        Ok(key.remembered(carried, &session.login, now, &*self.rng).into())
+        let of_session = session.standing.device.clone();
+        let id = of_session.unwrap_or_else(|| device::id_of(carried, &*self.rng));
+        Ok(key.remembered((&id, carried), &session.login, self.now()).into())
+    }
+
+    /// A key of this store for another purpose: 32 bytes.
+    pub(crate) async fn derived_key(&self, purpose: &str) -> Result<hmac::Tag, AccountError> {
+        Ok(self.device_key().await?.derived(purpose))
     }
 
     /// The key of this store, made when it is first needed: the same on each node,
@@ -116,5 +206,21 @@ impl Accounts {
         };
         let kept = zeroize::Zeroizing::new(kept);
         Ok(self.guesses.key.get_or_init(|| DeviceKey::new(&kept)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn an_address_tells_the_place_and_not_the_machine() {
+        let check = |address: &str, expect: &str| {
+            assert_eq!(shortened(address.parse().unwrap()), expect, "{address}");
+        };
+        check("192.0.2.77", "192.0.2.…");
+        check("::ffff:192.0.2.77", "192.0.2.…");
+        check("2001:db8:12:3456::1", "2001:db8:12:…");
+        check("::1", "0:0:0:…");
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::limits::{
     ADDRESS_FREE_GUESSES, ADDRESS_GUESS_MILLIS, CODES_FORGOTTEN_MILLIS, FREE_GUESSES,
     GUESSED_ADDRESSES, GUESSES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS, LONGEST_WAIT_MILLIS,
+    SITE_FREE_GUESSES, SITE_GUESS_MILLIS,
 };
 
 fn login(login: &str) -> By {
@@ -178,6 +179,26 @@ fn an_address_of_ipv6_is_its_network_and_one_of_this_machine_none() {
     }
     let mapped = Net::of("::ffff:192.0.2.1".parse().unwrap());
     assert!(mapped.is_some() && mapped == Net::of("192.0.2.1".parse().unwrap()));
+}
+
+#[test]
+fn the_networks_of_one_site_of_ipv6_add_up() {
+    let guesses = Arc::new(Guesses::default());
+    let most = SITE_FREE_GUESSES;
+    let passed: i64 =
+        (0..most).map(|at| spray(&guesses, &format!("2001:db8:7:{at:x}::1"), at, 1, 0)).sum();
+    assert_eq!(passed, most, "each from a network of its own");
+    let wait = u32::try_from(SITE_GUESS_MILLIS / 1000).unwrap();
+    assert_eq!(guess(&guesses, from("2001:db8:7:ffff::1", "x"), 0), Err(wait), "one above");
+    assert_eq!(guess(&guesses, from("2001:db8:8:1::1", "x"), 0), Ok(0), "another site");
+    assert_eq!(spray(&guesses, "2001:db8:7:fffe::1", most, 5, SITE_GUESS_MILLIS), 1);
+    // A right password takes back what it counted, of the site too.
+    let later = SITE_GUESS_MILLIS * 2;
+    for _ in 0..5 {
+        let own = guesses.begin_by(from("2001:db8:7:fffd::1", "own"), Timestamp(later));
+        own.unwrap().right();
+    }
+    assert_eq!(spray(&guesses, "2001:db8:7:fffc::1", 2 * most, 5, later), 1);
 }
 
 #[test]

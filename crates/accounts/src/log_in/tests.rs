@@ -4,9 +4,11 @@ use hygie_gate::{Gate, Role};
 use hygie_testkit::World;
 
 use super::*;
-use crate::limits::{HASHES_AT_ONCE, HASHES_WAITING};
+use crate::limits::{
+    HASHES_AT_ONCE, HASHES_WAITING, SESSION_HASHES_AT_ONCE, SESSION_HASHES_WAITING,
+};
 use crate::password::Hasher;
-use crate::{NewAccount, Parts};
+use crate::{LockAfter, NewAccount, Parts, Proof};
 
 const PASSWORD: &str = "brume tiroir cactus";
 
@@ -18,6 +20,7 @@ fn accounts(world: &World, gate: &Arc<Gate>, kib: u32) -> Arc<Accounts> {
         rng: Arc::new(SeededRng::new(u64::from(kib))),
         breached: None,
         second_factor: SecondFactor::Required,
+        lock_after: LockAfter::default(),
     };
     let settings = Params::new(kib, 1, 1, None).unwrap();
     let hasher = Hasher::with(Arc::clone(&parts.rng), settings);
@@ -74,6 +77,27 @@ async fn when_too_many_hash_the_next_is_told_and_not_counted() {
     drop(others);
     let cookie = accounts.log_in("marie", PASSWORD).await.unwrap().cookie;
     assert!(accounts.session(cookie.expose_secret()).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_flood_of_log_ins_keeps_nobody_from_unlocking() {
+    let world = World::new();
+    let gate = Arc::new(Gate::open(&world.records).unwrap());
+    let accounts = accounts(&world, &gate, 64);
+    made(&accounts, &gate).await;
+    let cookie = accounts.log_in("marie", PASSWORD).await.unwrap().cookie;
+    let session = async || accounts.session(cookie.expose_secret()).await.unwrap().unwrap();
+    accounts.lock(&session().await).await.unwrap();
+    let locked = session().await;
+    let source = Source::default();
+    let unlock = || accounts.unlock(&locked, Proof::password(PASSWORD), &source);
+    let own = u32::try_from(SESSION_HASHES_AT_ONCE + SESSION_HASHES_WAITING).unwrap();
+    let others = accounts.session_hashes.fill(own);
+    assert!(matches!(unlock().await, Err(AccountError::Busy)), "one more of their own");
+    drop(others);
+    let all = u32::try_from(HASHES_AT_ONCE + HASHES_WAITING).unwrap();
+    let _strangers = accounts.hashes.fill(all);
+    unlock().await.unwrap();
 }
 
 #[tokio::test]

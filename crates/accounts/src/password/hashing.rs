@@ -12,7 +12,10 @@ use hygie_base::Rng;
 use tokio::sync::Semaphore;
 
 use crate::AccountError;
-use crate::limits::{HASH_KIB, HASH_LANES, HASH_PASSES, HASHES_AT_ONCE, HASHES_WAITING};
+use crate::limits::{
+    HASH_KIB, HASH_LANES, HASH_PASSES, HASHES_AT_ONCE, HASHES_WAITING, SESSION_HASHES_AT_ONCE,
+    SESSION_HASHES_WAITING,
+};
 
 /// The settings of `limits`, which are within the bounds of the algorithm.
 const SETTINGS: Params = match Params::new(HASH_KIB, HASH_PASSES, HASH_LANES, None) {
@@ -31,9 +34,17 @@ pub(crate) struct Hashes {
 
 impl Hashes {
     pub(crate) fn new(hasher: Hasher) -> Self {
-        let places = Arc::new(Semaphore::new(HASHES_AT_ONCE + HASHES_WAITING));
-        let turns = Arc::new(Semaphore::new(HASHES_AT_ONCE));
-        Self { places, turns, hasher: Arc::new(hasher) }
+        Self::of(Arc::new(hasher), HASHES_AT_ONCE, HASHES_WAITING)
+    }
+
+    /// A queue of its own, with the same hasher, for who has a session already.
+    pub(crate) fn of_sessions(&self) -> Self {
+        Self::of(Arc::clone(&self.hasher), SESSION_HASHES_AT_ONCE, SESSION_HASHES_WAITING)
+    }
+
+    fn of(hasher: Arc<Hasher>, at_once: usize, waiting: usize) -> Self {
+        let places = Arc::new(Semaphore::new(at_once + waiting));
+        Self { places, turns: Arc::new(Semaphore::new(at_once)), hasher }
     }
 
     /// Runs work that takes a core, away from the threads that answer.

@@ -2,7 +2,8 @@
 
 use hygie_accounts::limits::{LISTED, SOUGHT_CHARS};
 use hygie_accounts::{
-    AccountError, IllegalStep, LoggedIn, NewActivity, SecondFactor, Sought, Stage, State, Step,
+    AccountError, IllegalStep, LoggedIn, NewAccount, NewActivity, SecondFactor, Sought, Stage,
+    State, Step,
 };
 use hygie_base::ExposeSecret as _;
 use hygie_gate::Role;
@@ -221,16 +222,47 @@ async fn factors_are_taken_away_for_who_lost_them() {
     let house = House::with_physician().await;
     let (_, enrolled) = house.enrol(&house.log_in().await).await;
     assert_eq!(house.state(LOGIN).await, State::Active);
-    house.accounts.reset_factors(house.operator(), LOGIN).await.unwrap();
+    let once = house.accounts.reset_factors(house.operator(), LOGIN).await.unwrap();
     assert!(!house.opens(&enrolled.logged_in.cookie).await);
-    assert_eq!(house.state(LOGIN).await, State::Unconfirmed);
-    assert_eq!(house.log_in().await.session.stage, Stage::Enrol { may_wait: false });
-    let once = house.accounts.renew(house.operator(), LOGIN).await.unwrap();
     assert_eq!(house.state(LOGIN).await, State::Invited);
+    let known = house.accounts.log_in(LOGIN, PASSWORD).await;
+    assert!(known.is_err(), "who knew the password is not the first to enrol a factor");
     let session = house.accounts.log_in(LOGIN, once.expose_secret()).await.unwrap().session;
     assert_eq!(session.stage, Stage::Password);
     let seen = house.accounts.show(&house.operator(), LOGIN).await.unwrap().unwrap();
     assert!(!seen.second_factor);
+}
+
+#[tokio::test]
+async fn no_administrator_comes_to_a_record_through_an_account() {
+    let house = house().await;
+    let record = hygie_base::RecordNo::from_u64(7).unwrap();
+    let person = NewAccount { person: Some(record), ..new("zoe", Role::Person) };
+    let person =
+        NewAccount { organisation: String::new(), organisation_name: String::new(), ..person };
+    house.accounts.create_with_password(&house.operator(), person, PASSWORD).await.unwrap();
+    let activity = |role, person| NewActivity {
+        role,
+        organisation: if person { String::new() } else { "tilleuls".to_owned() },
+        organisation_name: if person { String::new() } else { "Les Tilleuls".to_owned() },
+        person: person.then_some(record),
+    };
+    let permit = house.permit_of("ada").await;
+    let refused = house.accounts.add_activity(permit, "zoe", activity(Role::Nurse, false)).await;
+    assert!(matches!(refused, Err(AccountError::OfPerson)), "{refused:?}");
+    // Of who works here and is followed here too, only the work stays.
+    let both = activity(Role::Person, true);
+    for reset in [false, true] {
+        house.accounts.add_activity(house.operator(), LOGIN, both.clone()).await.unwrap();
+        let permit = house.permit_of("ada").await;
+        match reset {
+            true => drop(house.accounts.reset_factors(permit, LOGIN).await.unwrap()),
+            false => drop(house.accounts.renew(permit, LOGIN).await.unwrap()),
+        }
+        let seen = house.accounts.show(&house.operator(), LOGIN).await.unwrap().unwrap();
+        let roles: Vec<Role> = seen.activities.iter().map(|one| one.role).collect();
+        assert_eq!(roles, [Role::Physician], "{reset}");
+    }
 }
 
 #[tokio::test]
@@ -242,7 +274,7 @@ async fn accounts_are_listed_found_and_shown() {
         house.accounts.create(&house.operator(), account).await.unwrap();
     }
     let list = async |text: &str, skip| {
-        let sought = Sought { text: text.to_owned(), skip };
+        let sought = Sought { text: text.to_owned(), skip, ..Sought::default() };
         let found = house.accounts.list(&house.operator(), &sought).await.unwrap();
         (found.total, found.accounts)
     };
@@ -258,7 +290,7 @@ async fn accounts_are_listed_found_and_shown() {
     assert_eq!(list("nobody of that name", 0).await.0, 0);
     let (_, action, _, what) = house.last_trace().await;
     assert_eq!((action, what.as_str()), (Action::Account, "listed 0 accounts"));
-    let long = |chars| Sought { text: "é".repeat(chars), skip: 0 };
+    let long = |chars| Sought { text: "é".repeat(chars), ..Sought::default() };
     assert!(house.accounts.list(&house.operator(), &long(SOUGHT_CHARS)).await.is_ok());
     let refused = house.accounts.list(&house.operator(), &long(SOUGHT_CHARS + 1)).await;
     assert!(matches!(refused, Err(AccountError::SoughtTooLong)));

@@ -5,7 +5,7 @@ use aws_lc_rs::hmac;
 use hygie_accounts::{Enrolled, LoggedIn};
 use hygie_base::{ExposeSecret as _, SecretString};
 
-use crate::help::{House, PASSWORD, SECOND};
+use crate::help::{House, SECOND};
 
 /// What was scanned.
 pub struct App(Vec<u8>);
@@ -39,8 +39,7 @@ impl House {
     pub async fn enrol(&self, logged_in: &LoggedIn) -> (App, Enrolled) {
         let offered = self.accounts.offer_totp(&logged_in.session).await.unwrap();
         let app = App::scanning(&offered.secret);
-        let enrolled =
-            self.accounts.enrol_totp(&logged_in.session, &app.shows(self, 0), PASSWORD).await;
+        let enrolled = self.accounts.enrol_totp(&logged_in.session, &app.shows(self, 0)).await;
         (app, enrolled.unwrap())
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use hygie_accounts::{
-    AccountError, Accounts, Breached, FirstAdministrator, LoggedIn, NewAccount, Parts, SecondFactor,
+    AccountError, Accounts, Breached, FirstAdministrator, LockAfter, LoggedIn, NewAccount, Parts,
+    SecondFactor,
 };
 use hygie_base::{Clock as _, ExposeSecret as _, RecordNo, SecretString, SeededRng, Timestamp};
 use hygie_gate::{Gate, Role};
@@ -39,6 +40,11 @@ impl House {
         Self::on(World::new(), Some(breached), 11)
     }
 
+    /// A demonstration, where idle sessions are locked as everywhere.
+    pub fn demonstration() -> Self {
+        Self::demanding(SecondFactor::Demonstration)
+    }
+
     /// In another process on the same store.
     pub fn beside(&self) -> Self {
         Self::on(self.world.beside(), None, 13)
@@ -62,6 +68,7 @@ impl House {
             rng: Arc::new(SeededRng::new(seed)),
             breached,
             second_factor,
+            lock_after: LockAfter::default(),
         });
         Self { world, gate, accounts }
     }

@@ -1,10 +1,10 @@
 //! Second factors: enrolling, proving, recovering, and who must have one.
 
 use hygie_accounts::limits::{
-    FREE_GUESSES, PASSWORD_BYTES, RECOVERY_CODES, RECOVERY_LEAST_LETTERS, SECOND_MILLIS,
+    FREE_GUESSES, FRESH_MILLIS, RECOVERY_CODES, RECOVERY_LEAST_LETTERS, SECOND_MILLIS,
     SESSIONS_PER_ACCOUNT,
 };
-use hygie_accounts::{AccountError, FactorsSeen, LoggedIn, SecondFactor, Source, Stage};
+use hygie_accounts::{AccountError, FactorsSeen, LoggedIn, Proof, SecondFactor, Source, Stage};
 use hygie_base::ExposeSecret as _;
 use hygie_gate::Role;
 use hygie_record::Table;
@@ -52,7 +52,7 @@ async fn an_app_is_enrolled_and_asked_for_from_then_on() {
     let again = house.accounts.offer_totp(&here.session).await.unwrap();
     assert_eq!(offered.secret.expose_secret(), again.secret.expose_secret());
     assert!(offered.uri.expose_secret().contains(offered.secret.expose_secret()));
-    let wrong = house.accounts.enrol_totp(&here.session, "000000", PASSWORD).await;
+    let wrong = house.accounts.enrol_totp(&here.session, "000000").await;
     assert!(matches!(wrong, Err(AccountError::Code)));
     let (app, enrolled) = house.enrol(&here).await;
     let (who, action, outcome, what) = house.last_trace().await;
@@ -95,19 +95,15 @@ async fn an_unattended_session_alone_enrols_no_app() {
     assert_eq!(open.session.stage, Stage::Open);
     let offered = house.accounts.offer_totp(&open.session).await.unwrap();
     let app = App::scanning(&offered.secret);
-    let long = "a".repeat(PASSWORD_BYTES + 1);
-    for wrong in ["", OTHER_PASSWORD, &long] {
-        let refused = house.accounts.enrol_totp(&open.session, &app.shows(&house, 0), wrong).await;
-        assert!(matches!(refused, Err(AccountError::Refused)), "{wrong:.9}");
-    }
-    let (_, action, outcome, _) = house.last_trace().await;
-    assert_eq!((action, outcome), (Action::Account, Outcome::Refused));
-    for _ in 2..FREE_GUESSES {
-        let wrong =
-            house.accounts.enrol_totp(&open.session, &app.shows(&house, 0), OTHER_PASSWORD).await;
-        assert!(matches!(wrong, Err(AccountError::Refused)));
-    }
-    house.accounts.enrol_totp(&open.session, &app.shows(&house, 0), PASSWORD).await.unwrap();
+    house.wait(FRESH_MILLIS - 1);
+    let wrong = house.accounts.enrol_totp(&open.session, "000000").await;
+    assert!(matches!(wrong, Err(AccountError::Code)), "still fresh");
+    house.wait(1);
+    let stale = house.accounts.enrol_totp(&open.session, &app.shows(&house, 0)).await;
+    assert!(matches!(stale, Err(AccountError::Stale)));
+    let source = Source::default();
+    let on = house.accounts.confirm(&open.session, PASSWORD, "", &source).await.unwrap();
+    house.accounts.enrol_totp(&on.session, &app.shows(&house, 0)).await.unwrap();
 }
 
 #[tokio::test]
@@ -137,11 +133,14 @@ async fn a_half_proved_session_opens_nothing_and_does_not_last() {
     let refused = [
         accounts.change_password(session, PASSWORD, OTHER_PASSWORD).await.err(),
         accounts.offer_totp(session).await.err(),
-        accounts.enrol_totp(session, "000000", PASSWORD).await.err(),
+        accounts.enrol_totp(session, "000000").await.err(),
         accounts.put_off(session).await.err(),
         accounts.factors(session).await.err(),
-        accounts.renew_recovery(session, &app.shows(&house, 1)).await.err(),
-        accounts.forget_totp(session, &app.shows(&house, 1)).await.err(),
+        accounts.renew_recovery(session).await.err(),
+        accounts.forget_totp(session).await.err(),
+        accounts.confirm(session, PASSWORD, &app.shows(&house, 1), &Source::default()).await.err(),
+        accounts.lock(session).await.err(),
+        accounts.unlock(session, Proof::password(PASSWORD), &Source::default()).await.err(),
         accounts.choose_activity(session, "first").await.err(),
     ];
     for (at, refused) in refused.into_iter().enumerate() {
@@ -262,9 +261,7 @@ async fn a_recovery_code_stands_in_once() {
     let seen = FactorsSeen { totp: true, recovery: RECOVERY_CODES - 1, demanded: true };
     assert_eq!(house.accounts.factors(&here.session).await.unwrap(), seen);
 
-    let wrong = house.accounts.renew_recovery(&here.session, "000000").await;
-    assert!(matches!(wrong, Err(AccountError::Refused)));
-    let fresh = house.accounts.renew_recovery(&here.session, &codes[4]).await.unwrap();
+    let fresh = house.accounts.renew_recovery(&here.session).await.unwrap();
     assert_eq!(fresh.len(), RECOVERY_CODES);
     let void = house.accounts.prove_second(&half.session, &codes[5], &Source::default()).await;
     assert!(matches!(void, Err(AccountError::Refused)), "those of before are void");
@@ -276,13 +273,16 @@ async fn a_recovery_code_stands_in_once() {
 }
 
 #[tokio::test]
-async fn an_app_is_taken_away_with_a_code_and_another_one_is_due() {
+async fn an_app_is_taken_away_after_a_fresh_proof_and_another_one_is_due() {
     let (house, app, here, _) = with_app().await;
-    house.wait(30 * SECOND);
-    let wrong = house.accounts.forget_totp(&here.session, "000000").await;
-    assert!(matches!(wrong, Err(AccountError::Refused)));
-    assert!(house.opens(&here.cookie).await);
-    let on = house.accounts.forget_totp(&here.session, &app.shows(&house, 0)).await.unwrap();
+    house.wait(FRESH_MILLIS);
+    let stale = house.accounts.forget_totp(&here.session).await;
+    assert!(matches!(stale, Err(AccountError::Stale)));
+    let stale = house.accounts.renew_recovery(&here.session).await;
+    assert!(matches!(stale, Err(AccountError::Stale)));
+    let (code, source) = (app.shows(&house, 0), Source::default());
+    let here = house.accounts.confirm(&here.session, PASSWORD, &code, &source).await.unwrap();
+    let on = house.accounts.forget_totp(&here.session).await.unwrap();
     assert!(!house.opens(&here.cookie).await);
     assert_eq!(on.session.stage, MUST);
     let (other, _) = house.enrol(&on).await;

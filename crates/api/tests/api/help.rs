@@ -57,6 +57,7 @@ impl House {
             rng: Arc::clone(&rng) as _,
             breached: None,
             second_factor: hygie_accounts::SecondFactor::Required,
+            lock_after: hygie_accounts::LockAfter::default(),
         });
         let smart = Smart::new(hygie_smart::Parts {
             records: Arc::clone(&world.records),

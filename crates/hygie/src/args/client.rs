@@ -22,6 +22,20 @@ pub enum ClientAct {
         #[arg(value_name = "ID", allow_hyphen_values = true)]
         id: String,
     },
+    /// Change what one is registered with; what is not named stays.
+    Change(Box<ChangeClient>),
+    /// Stop one, and every token it was given, until it is resumed.
+    Suspend {
+        /// Its client id.
+        #[arg(value_name = "ID", allow_hyphen_values = true)]
+        id: String,
+    },
+    /// Let a suspended one go on.
+    Resume {
+        /// Its client id.
+        #[arg(value_name = "ID", allow_hyphen_values = true)]
+        id: String,
+    },
     /// End one, and every token it was given.
     End {
         /// Its client id.
@@ -66,4 +80,36 @@ pub struct AddClient {
     /// The organisation for which a machine acts; by default the first one.
     #[arg(long, value_name = "NAME")]
     pub organisation: Option<String>,
+}
+
+/// What is changed.
+#[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
+pub struct ChangeClient {
+    /// Its client id.
+    #[arg(value_name = "ID", allow_hyphen_values = true)]
+    pub id: String,
+    /// Its name in words.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// What it may ask for at most.
+    #[arg(long, value_parser = words::asked)]
+    pub scope: Option<String>,
+    /// Where the browser may be sent back to, in place of all addresses so far.
+    #[arg(long, value_name = "URL")]
+    pub redirect: Vec<String>,
+    /// An origin whose pages may call this server, in place of all so far.
+    #[arg(long, value_name = "ORIGIN")]
+    pub origin: Vec<String>,
+    /// Where it is started from a record.
+    #[arg(long, value_name = "URL")]
+    pub launch: Option<String>,
+    /// A file with its public keys: a JWK set.
+    #[arg(long, value_name = "FILE", value_parser = words::key_set)]
+    pub jwks: Option<String>,
+    /// Where it publishes its public keys.
+    #[arg(long, value_name = "URL", conflicts_with = "jwks")]
+    pub jwks_url: Option<String>,
+    /// Certificates (PEM) of the authorities that vouch for that host.
+    #[arg(long, value_name = "FILE", value_parser = words::whole_file, requires = "jwks_url")]
+    pub jwks_ca: Option<String>,
 }

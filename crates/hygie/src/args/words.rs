@@ -1,6 +1,8 @@
 //! Words that must have a form: what is wrong is said before anything is done,
 //! and the program ends with 2, wrong use.
 
+use hygie_accounts::Holders;
+use hygie_accounts::invitations::Document;
 use hygie_gate::{Role, Scopes};
 use hygie_smart::{Asked, KeySet, Kind, limits::KEY_SET_BYTES};
 
@@ -15,6 +17,21 @@ pub fn role(text: &str) -> Checked {
                      administrator, privacy-officer, security-officer, person"
             .to_owned()),
     }
+}
+
+/// Whose accounts are listed.
+pub fn holders(text: &str) -> Checked {
+    let known = Holders::parse(text).map(|_| text.to_owned());
+    known.ok_or_else(|| "one of all, workers, persons".to_owned())
+}
+
+/// A document with which an identity was checked.
+pub fn document(text: &str) -> Checked {
+    let known = Document::parse(text).map(|_| text.to_owned());
+    known.ok_or_else(|| {
+        let names = Document::ALL.map(Document::name);
+        format!("one of {}", names.join(", "))
+    })
 }
 
 /// Scopes of a machine.

@@ -1,18 +1,18 @@
 //! `hygie admin`: accounts of people, tokens of machines, apps.
 
 mod accounts;
+mod activities;
 mod client;
+mod invitations;
 mod tokens;
 
 pub use tokens::with_certificate;
 
-use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::{NewAccount, NewActivity};
+use anyhow::{Context as _, bail};
+use hygie_accounts::{Holders, NewAccount, NewActivity};
 use hygie_base::ExposeSecret as _;
-use hygie_gate::Role;
 
-use crate::args::{Activity, Admin};
-use crate::commands::who;
+use crate::args::Admin;
 use crate::console::{Console, Exit};
 use crate::session::Session;
 
@@ -20,7 +20,7 @@ use crate::session::Session;
 pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow::Result<Exit> {
     match act {
         Admin::Create { role, name, login, organisation, record } => {
-            let does = activity(session, &role, organisation, record).await?;
+            let does = activities::of(session, &role, organisation, record).await?;
             let NewActivity { role, organisation, organisation_name, person } = does;
             let new = NewAccount { login, name, role, organisation, organisation_name, person };
             let (id, password) = session.accounts.create(&session.permit(), new).await?;
@@ -33,7 +33,10 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             console.line("Its sessions are ended. One-time password:");
             console.line(password.expose_secret());
         }
-        Admin::Accounts { find, json } => accounts::list(session, find, json, console).await?,
+        Admin::Accounts { find, kind, json } => {
+            let holders = Holders::parse(&kind).context("there is no such kind")?;
+            accounts::list(session, find, holders, json, console).await?;
+        }
         Admin::Show { login, json } => accounts::show(session, &login, json, console).await?,
         Admin::Rename { login, name } => {
             session.accounts.give_name(session.permit(), &login, &name).await?;
@@ -51,19 +54,26 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
             session.accounts.revoke(session.permit(), &login).await?;
             console.line("Revoked for good. Its sessions are ended and its login stays taken.");
         }
-        Admin::Activity(Activity::Add { login, role, organisation, record }) => {
-            let new = activity(session, &role, organisation, record).await?;
-            let id = session.accounts.add_activity(session.permit(), &login, new).await?;
-            console.line("Added. Its sessions are ended. The activity's id:");
-            console.line(&id);
-        }
-        Admin::Activity(Activity::End { login, id }) => {
-            session.accounts.end_activity(session.permit(), &login, &id).await?;
-            console.line("Ended. Its sessions are ended too.");
-        }
+        Admin::Activity(act) => activities::run(session, act, console).await?,
         Admin::ResetFactors { login } => {
-            session.accounts.reset_factors(session.permit(), &login).await?;
-            console.line("Its second factors are taken away and its sessions ended.");
+            let password = session.accounts.reset_factors(session.permit(), &login).await?;
+            console.line("Its second factors are taken away and its sessions ended. Its password");
+            console.line("works no more; this one-time password does:");
+            console.line(password.expose_secret());
+        }
+        Admin::Invite(asked) => invitations::invite(session, asked, console).await?,
+        Admin::Invitations { record, json } => {
+            invitations::list(session, record, json, console).await?;
+        }
+        Admin::Withdraw { id } => invitations::withdraw(session, &id, console).await?,
+        Admin::Bind { login, issuer, subject } => {
+            let accounts = &session.accounts;
+            accounts.bind_provider_of(session.permit(), &login, &issuer, &subject).await?;
+            console.line("Linked. Its sessions are ended.");
+        }
+        Admin::Unbind { login, issuer } => {
+            session.accounts.unbind_provider_of(session.permit(), &login, &issuer).await?;
+            console.line("The link and its sessions are ended.");
         }
         Admin::Token(asked) => tokens::issue(session, asked, console).await?,
         Admin::Client(act) => client::run(session, act, console).await?,
@@ -76,27 +86,4 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
         }
     }
     Ok(Exit::Done)
-}
-
-/// What somebody of this role does, and for whom.
-async fn activity(
-    session: &Session,
-    role: &str,
-    organisation: Option<String>,
-    record: Option<String>,
-) -> anyhow::Result<NewActivity> {
-    let role = Role::parse(role).context("there is no such role")?;
-    let person = match (role, record) {
-        (Role::Person, Some(record)) => Some(who::one(session, &session.permit(), &record).await?),
-        (Role::Person, None) => bail!("an account of a person needs --record"),
-        (_, Some(_)) => bail!("--record is for accounts of persons only"),
-        (_, None) => None,
-    };
-    let works = role.is_of_an_organisation();
-    ensure!(works || organisation.is_none(), "--organisation is for those who work for one");
-    let (organisation, organisation_name) = match works {
-        true => session.organisation_named(organisation.as_deref()).await?,
-        false => Default::default(),
-    };
-    Ok(NewActivity { role, organisation, organisation_name, person })
 }

@@ -3,11 +3,13 @@
 
 mod bucket;
 mod doorway;
+mod passkeys;
+mod providers;
 
 use std::path::{Path, PathBuf};
 
 use crate::args::Config as Act;
-use crate::config::{Chosen, Config, Doorway, Index, Source, second_factor};
+use crate::config::{Chosen, Config, Doorway, Index, Source, quoted, second_factor};
 use crate::console::{Console, Exit, counted};
 use crate::stores::{Choice, Options, Places, Server, UNKNOWN, check_password_file};
 
@@ -23,7 +25,7 @@ pub async fn run(
             print(data, config, console);
             Ok(Exit::Done)
         }
-        Act::Check => check(config, console).await,
+        Act::Check { url } => check(config, url.as_deref(), console).await,
     }
 }
 
@@ -65,6 +67,11 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
     listed("opened_per_hour", opened_per_hour);
     let second = &config.second_factor;
     console.line(&told("second_factor", second_factor::word(second.value), second));
+    let lock_after = &config.lock_after;
+    set("lock_after", lock_after.as_ref().map(|chosen| self::listed("lock_after", chosen)));
+    let days = &config.invitation_days;
+    console.line(&format!("invitation_days = {} # {}", days.value.get(), days.source));
+    providers::print(config, console);
 }
 
 fn listed(key: &str, chosen: &Chosen<Vec<String>>) -> String {
@@ -76,14 +83,9 @@ fn told<T>(key: &str, value: &str, chosen: &Chosen<T>) -> String {
     format!("{key} = {} # {}", quoted(value), chosen.source)
 }
 
-/// A basic string of TOML: what JSON escapes, and DEL.
-fn quoted(value: &str) -> String {
-    serde_json::Value::from(value).to_string().replace('\u{7f}', "\\u007f")
-}
-
 /// Says what was found, and exits 1 when a place could not be used or would not
 /// keep what it acknowledges.
-async fn check(config: &Config, console: &dyn Console) -> anyhow::Result<Exit> {
+async fn check(config: &Config, url: Option<&str>, console: &dyn Console) -> anyhow::Result<Exit> {
     let there = if config.is_there { "read" } else { "not there, which is no fault" };
     console.line(&format!("{}: {there}.", config.file.display()));
     let Places { store, blobs } = config.places()?;
@@ -91,7 +93,9 @@ async fn check(config: &Config, console: &dyn Console) -> anyhow::Result<Exit> {
     let blobs = bucket::check(&blobs, &config.blobs.source, console).await;
     check_index(config.index.as_ref(), console);
     let doorway = doorway::check(&config.doorway, console)?;
-    Ok(if store && blobs && doorway { Exit::Done } else { Exit::Refused })
+    passkeys::check(url, console);
+    let providers = providers::check(config, console).await;
+    Ok(if store && blobs && doorway && providers { Exit::Done } else { Exit::Refused })
 }
 
 /// What cannot be indexed was refused when the file was read.
@@ -181,18 +185,4 @@ async fn reach(options: &Options, console: &dyn Console) -> bool {
     let faults = replication.faults();
     faults.iter().for_each(|fault| console.error(fault));
     faults.is_empty()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn values_are_read_back() {
-        for value in ["", "a\"b\\c", "é\n\u{1}\u{7f}"] {
-            let text = format!("key = {}", quoted(value));
-            let read: toml::Table = toml::from_str(&text).unwrap();
-            assert_eq!(read["key"].as_str(), Some(value), "{text}");
-        }
-    }
 }

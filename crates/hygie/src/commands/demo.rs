@@ -17,6 +17,7 @@ use hygie_demo::people;
 use hygie_folder::Folder;
 use hygie_http::{Demonstration, Listening, Persona};
 use hygie_record::Table;
+use hygie_web::Offered;
 use zeroize::Zeroizing;
 
 use crate::args::Demo;
@@ -41,6 +42,7 @@ pub async fn run(
 ) -> anyhow::Result<Exit> {
     // Before anything is made: a port that is taken is said at once.
     let listening = serve::open(&config.doorway, &demo.serve).await?;
+    let providers = serve::providers(config)?;
     let places = config.places()?;
     if demo.reset {
         forget(data, &places).await?;
@@ -54,7 +56,7 @@ pub async fn run(
         Owner::Other(_) => bail!("{} is being served already", data.display()),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = on(&session, demo, listening, console).await;
+    let done = on(&session, demo, listening, providers, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
@@ -65,6 +67,7 @@ async fn on(
     session: &Arc<Session>,
     demo: &Demo,
     listening: Listening,
+    providers: Vec<Offered>,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
     ensure!(is_demo(session).await?, not_a_demo(session));
@@ -93,7 +96,9 @@ async fn on(
     let ready = if demo.no_browser { |_: &str, _: &dyn Console| {} } else { browser::open };
     let serve = &demo.serve;
     let serving = app.map(app::App::serve);
-    let served = serve::on(session, serve, listening, Some(demonstration), ready, console).await;
+    let demonstration = Some(demonstration);
+    let served =
+        serve::on(session, serve, listening, demonstration, providers, ready, console).await;
     if let Some(serving) = serving {
         serving.end().await;
     }
@@ -134,11 +139,26 @@ async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Resu
                 }
             }
         }
+        registered(session, &member).await?;
         console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
         personas.push(persona);
     }
     console.line("");
     Ok(personas)
+}
+
+/// Says who somebody is in the registry of this world, where they are in it.
+async fn registered(session: &Session, member: &cast::Member) -> anyhow::Result<()> {
+    let Some(id) = &member.practitioner else { return Ok(()) };
+    if session.records.read(&session.permit(), "Practitioner", id).await.is_err() {
+        return Ok(());
+    }
+    let seen = session.accounts.show(&session.permit(), &member.login).await?;
+    let first = seen.and_then(|seen| seen.activities.first().map(|one| one.id.clone()));
+    let (who, permit) = (format!("Practitioner/{id}"), session.permit());
+    let accounts = &session.accounts;
+    accounts.give_resource(permit, &member.login, first.as_deref(), Some(&who)).await?;
+    Ok(())
 }
 
 /// Gives somebody whom visitors met before a new password, and lets them in again
@@ -211,7 +231,7 @@ fn account(member: &cast::Member, person: Option<RecordNo>) -> NewAccount {
 }
 
 /// What somebody does in a second house.
-fn activity(member: &cast::Member, house: &House) -> NewActivity {
+fn activity(member: &cast::Member, house: &'static House) -> NewActivity {
     NewActivity {
         role: member.role,
         organisation: house.keeper().id(),

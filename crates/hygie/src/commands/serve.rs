@@ -8,17 +8,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_accounts::Accounts;
-use hygie_base::ExposeSecret as _;
+use hygie_accounts::{Accounts, Party};
+use hygie_base::{ExposeSecret as _, SystemClock, SystemRng};
 use hygie_http::{App, Config, Demonstration, Listening, Tls};
 use hygie_record::Table;
 use hygie_smart::Smart;
+use hygie_web::{Offered, Providers};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::Serve;
 use crate::commands::init::DEMO;
-use crate::config::{Config as Chosen, Doorway};
+use crate::config::{Config as Chosen, Configured, Doorway, lock_after, log_in_provider};
 use crate::console::{Console, Exit};
 use crate::remote::Server;
 use crate::session::{Owner, Session, Ways, in_use};
@@ -36,13 +37,14 @@ pub async fn run(
 ) -> anyhow::Result<Exit> {
     let places = config.places()?;
     let doorway = open(&config.doorway, serve).await?;
+    let providers = providers(config)?;
     let ways = ways(config, serve)?;
     let session = match Session::open(data, &places, ways).await? {
         Owner::Us(session) => Arc::new(*session),
         Owner::Other(_) => bail!(in_use(data)),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = on(&session, serve, doorway, None, |_, _| {}, console).await;
+    let done = on(&session, serve, doorway, None, providers, |_, _| {}, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
@@ -60,7 +62,16 @@ pub fn ways<'a>(config: &Chosen, serve: &'a Serve) -> anyhow::Result<Ways<'a>> {
         breached: serve.breached_passwords.as_deref(),
         caps: config.doorway.caps()?,
         second_factor: config.second_factor.value,
+        lock_after: lock_after::value(&config.lock_after)?,
+        invitation_days: config.invitation_days.value,
     })
+}
+
+/// The log-in providers, whose files are read. Nothing is asked of them: a server
+/// starts without.
+pub fn providers(config: &Chosen) -> anyhow::Result<Vec<Offered>> {
+    let open = |one: &Configured| one.open(Arc::new(SystemClock), Arc::new(SystemRng));
+    config.providers.iter().map(open).collect()
 }
 
 /// The socket to serve on, with what is spoken there. Before anything is made, so
@@ -89,19 +100,27 @@ pub async fn on(
     serve: &Serve,
     listening: Listening,
     demonstration: Option<Demonstration>,
+    providers: Vec<Offered>,
     ready: fn(&str, &dyn Console),
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
     let listen = listening.listener.local_addr()?;
     let url = public_url(serve.url.as_deref(), listening.tls.is_some(), listen);
+    if !providers.is_empty() {
+        log_in_provider::fits(&url)?;
+    }
     let app = app(session, listen, url.clone(), demonstration).await?;
+    let passkeys = Party::of(&url);
     let programs =
         axum::Router::new().merge(hygie_api::router(&app)).merge(hygie_oauth::router(&app));
     let router = axum::Router::new()
         .merge(hygie_oauth::open(programs, &app))
-        .merge(hygie_web::router(Arc::clone(&app)));
+        .merge(hygie_web::router_with(Arc::clone(&app), Providers::new(providers)));
     let router = hygie_http::wrap(router, &app);
     let log = crate::log::to_stderr();
+    if let Err(error) = passkeys {
+        tracing::warn!(why = error.to_string(), "no passkeys are offered");
+    }
     let commands = Server::start(session)?;
     // Before the address is told: whoever reads it may stop us at once.
     let stop = stopped()?;

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, ensure};
 use serde::Deserialize;
 
+use super::log_in_provider::{Lines, Written};
+
 /// Bytes of the file at most.
 const FILE_BYTES: u64 = 64 << 10;
 
@@ -29,6 +31,11 @@ pub struct Content {
     pub trusted_proxy: Option<Vec<String>>,
     pub opened_per_hour: Option<Vec<String>>,
     pub second_factor: Option<String>,
+    pub lock_after: Option<Vec<String>>,
+    /// A number; of another kind of value the mistake is told without it.
+    pub invitation_days: Option<toml::Value>,
+    #[serde(default)]
+    pub log_in_provider: Vec<Written>,
 }
 
 /// Reads the file; `None` when there is none.
@@ -53,7 +60,8 @@ fn cannot(path: &Path) -> String {
 fn parse(path: &Path, text: &str) -> anyhow::Result<Content> {
     let shown = path.display();
     ensure!(text.len() as u64 <= FILE_BYTES, "{shown} is larger than {FILE_BYTES} bytes");
-    toml::from_str(text).map_err(|error| {
+    let read: Result<Content, _> = toml::from_str(text);
+    let mut content = read.map_err(|error| {
         let (line, column) = place(text, error.span().map_or(0, |span| span.start));
         // Not the error's own form, which quotes the line.
         let what = error.message().lines().collect::<Vec<_>>().join(", ");
@@ -61,7 +69,11 @@ fn parse(path: &Path, text: &str) -> anyhow::Result<Content> {
             "{shown}, line {line}, column {column}: {what}. Mend the line; \
              `hygie config check` says whether it can be read"
         )
-    })
+    })?;
+    for (one, lines) in content.log_in_provider.iter_mut().zip(Lines::of(text)) {
+        one.lines = lines;
+    }
+    Ok(content)
 }
 
 /// Line and column of a byte, both from 1.

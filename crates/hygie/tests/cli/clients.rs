@@ -49,8 +49,22 @@ fn clients_are_added_shown_and_ended() {
     );
     assert_eq!(shown["keys"]["keys"][0]["kid"], "k");
     assert!(shown["by"].as_str().unwrap().starts_with("command-line:"));
+    let change = ["admin", "client", "change", &app, "--name", "Poids", "--scope", "patient/*.r"];
+    let said = world.hygie(change).done();
+    assert!(said.contains("Poids, for patient/*.r"), "{said}");
+    let shown = world.hygie(["admin", "client", "show", &app]).json();
+    assert_eq!(
+        (&shown["redirects"][0], &shown["launch"], &shown["suspended"]),
+        (&"https://app.example/cb".into(), &"https://app.example/launch".into(), &false.into())
+    );
+    let bad = ["admin", "client", "change", &app, "--redirect", "http://app.example/"];
+    assert!(world.hygie(bad).refused().contains("redirect address"));
+    world.hygie(["admin", "client", "suspend", &app]).done();
+    assert!(world.hygie(["admin", "client", "list"]).done().contains("  suspended"));
+    world.hygie(["admin", "client", "resume", &app]).done();
+    assert!(!world.hygie(["admin", "client", "list"]).done().contains("  suspended"));
     world.hygie(["admin", "client", "end", &id]).done();
-    for act in ["end", "show"] {
+    for act in ["end", "show", "suspend", "resume", "change"] {
         let said = world.hygie(["admin", "client", act, &id]).refused();
         assert!(said.contains("no client of that id"), "{said}");
     }

@@ -42,7 +42,9 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
          # index is not set\n# tls_cert is not set\n# tls_key is not set\n\
          # tls_client_ca is not set\n# trusted_proxy is not set\n\
          # opened_per_hour is not set\n\
-         second_factor = \"required\" # the default\n"
+         second_factor = \"required\" # the default\n\
+         # lock_after is not set\n\
+         invitation_days = 15 # the default\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");
@@ -75,7 +77,15 @@ fn what_is_printed_is_a_configuration() {
         "store = '{ADDRESS}'\nstore_ca = 'a \"b\" c.pem'\nblobs = 's3://abc/d'\n\
          blobs_endpoint = 'https://s3.example:9'\nblobs_region = 'here'\n\
          blobs_ca = 'ca'\nblobs_key_file = 'keys'\n\
-         second_factor = 'professionals-may-skip'"
+         second_factor = 'professionals-may-skip'\nlock_after = ['nurse=3m', 'person=off']\n\
+         invitation_days = 30\n\
+         [[log_in_provider]]\nname = 'psc'\nprofile = 'pro-sante-connect'\nfor = 'professionals'\n\
+         client_id = 'ours'\nclient_secret_file = 'psc.secret'\nhosts = ['h.example']\n\
+         log_out = false\nstructures = {{ '750000001' = 'Les \"Tilleuls\"' }}\n\
+         [[log_in_provider]]\nname = 'a'\ntitle = 'Annuaire'\nprofile = 'generic'\n\
+         issuer = 'https://a.example'\nfor = 'persons'\nclient_id = 'ours'\n\
+         client_key_file = 'key'\nclient_key_id = 'one'\nca = 'ca.pem'\nscopes = ['openid']\n\
+         two_factors = true\ntwo_factors_amr = ['mfa']"
     ));
     let printed = world.hygie(["config", "print"]).done();
     world.file("data/hygie.toml", &printed);
@@ -127,6 +137,20 @@ fn the_embedded_store_is_checked_without_being_opened() {
     world.hygie(["--store", "sqlite", "init"]).done();
     world.hygie(["doctor", "--store", "sqlite"]).done();
     assert!(world.path("data/hygie.db").exists());
+}
+
+#[test]
+fn an_address_where_browsers_have_no_passkeys_is_told() {
+    let world = World::empty();
+    let check = |url: &str, says: &str| {
+        let said = world.hygie(["config", "check", "--url", url]).done();
+        assert!(said.contains(&format!("Passkeys: {says}")), "{url}: {said}");
+    };
+    let bound = "bound to dossier.example, on pages of https://dossier.example alone.";
+    check("https://dossier.example", bound);
+    check("http://localhost:8080", "bound to localhost, on pages of http://localhost:8080 alone.");
+    check("http://dossier.example", "none are offered; the public address is plain HTTP");
+    check("https://192.0.2.1", "none are offered; the public address has a number");
 }
 
 #[test]
@@ -186,4 +210,28 @@ fn of_whom_a_second_factor_is_demanded_is_said_in_one_of_two_words() {
     assert!(printed.contains("\nsecond_factor = \"professionals-may-skip\" # from "), "{printed}");
     let world = with("second_factor = 'secret'\n");
     refused(world.hygie(["config", "check"]), &["second_factor", "`required` or"]);
+}
+
+#[test]
+fn after_how_long_sessions_are_locked_is_said_by_role() {
+    let world = with("lock_after = ['nurse=3m', 'person=off']\n");
+    let printed = world.hygie(["config", "print"]).done();
+    let line = "\nlock_after = [\"nurse=3m\", \"person=off\"] # from ";
+    assert!(printed.contains(line), "{printed}");
+    for (wrong, says) in [("nurse", "ROLE=TIME"), ("chef=3m", "`chef`"), ("nurse=1s", "`1s`")] {
+        let world = with(&format!("lock_after = ['{wrong}']\n"));
+        refused(world.hygie(["config", "check"]), &["lock_after", says]);
+    }
+}
+
+#[test]
+fn for_how_long_codes_may_be_used_is_a_number_of_days() {
+    let world = with("invitation_days = 30\n");
+    let printed = world.hygie(["config", "print"]).done();
+    assert!(printed.contains("\ninvitation_days = 30 # from "), "{printed}");
+    for wrong in ["0", "91", "'secret'"] {
+        let world = with(&format!("invitation_days = {wrong}\n"));
+        let said = world.hygie(["config", "check"]).refused();
+        assert!(!said.contains("secret"), "{said}");
+    }
 }

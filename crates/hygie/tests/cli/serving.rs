@@ -127,6 +127,7 @@ fn accounts_are_listed_and_changed() {
     let show = |login| world.hygie(["admin", "show", "--login", login, "--json"]).json();
     assert_eq!(show("nurse")["state"], "invited");
     assert_eq!(show("nurse")["second_factor"], false);
+    assert_eq!(show("nurse")["passkeys"].as_array().map(Vec::len), Some(0));
     let listed = world.hygie(["admin", "accounts", "--json"]).json();
     assert_eq!(listed.as_array().map(Vec::len), Some(3));
     let found = world.hygie(["admin", "accounts", "--find", "NURSE zoe"]).done();
@@ -137,11 +138,15 @@ fn accounts_are_listed_and_changed() {
     let act =
         |act: &'static str, login: &'static str| world.hygie(["admin", act, "--login", login]);
     act("suspend", "nurse").done();
-    assert_eq!(show("nurse")["state"], "suspended");
+    let shown = show("nurse");
+    assert_eq!(shown["state"], "suspended");
+    assert_eq!(shown["pins"], 0);
+    assert_eq!(shown["notices"][0]["event"], "suspended");
     let said = act("renew", "nurse").refused();
     assert!(said.contains("an account that is suspended cannot be"), "{said}");
     act("resume", "nurse").done();
-    act("reset-factors", "nurse").done();
+    let once = last(&act("reset-factors", "nurse").done());
+    assert_eq!(once.len(), 19, "a one-time password: {once}");
     world.hygie(["admin", "rename", "--login", "nurse", "--name", "Zoé Petit"]).done();
     assert_eq!(show("nurse")["name"], "Zoé Petit");
 

@@ -114,7 +114,7 @@ async fn more_than_was_registered_is_refused() {
     check("e", "", "at least one").await;
     check("f", "system/Patient.rs openid", "no more than").await;
     check("g", "system/Patient.rs nonsense", "scope 2 is not known").await;
-    check("h", "system/Patient.rs?name=x", "narrowed by parameters").await;
+    check("h", "system/Patient.rs?name=x", "narrowed in a way").await;
     check("i", "system/Patiant.rs", "no FHIR R4 resource type").await;
     let most = "system/Patient.rs ".repeat(300);
     check("j", &most, "at most").await;

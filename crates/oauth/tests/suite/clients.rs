@@ -60,6 +60,9 @@ async fn only_a_permit_on_accounts_does_any_of_it() {
         smart.register(&permit(), app(), "tester").await.err(),
         smart.clients(&permit()).await.err(),
         smart.end_client(permit(), &client.id).await.err(),
+        smart.change_client(permit(), &client.id, app()).await.err(),
+        smart.suspend_client(permit(), &client.id, true).await.err(),
+        smart.show_client(&permit(), &client.id).await.err(),
     ];
     for refused in refused {
         let not_allowed = SmartError::Account(AccountError::NotAllowed);

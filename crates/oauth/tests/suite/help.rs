@@ -99,6 +99,7 @@ impl House {
             breached: None,
             // What an app gets does not rest on how its user logged in.
             second_factor: hygie_accounts::SecondFactor::Demonstration,
+            lock_after: hygie_accounts::LockAfter::OFF,
         });
         let elsewhere = Arc::new(Elsewhere::default());
         let smart = Smart::new(hygie_smart::Parts {

@@ -8,12 +8,15 @@
 
 mod apps;
 mod backend;
+mod categories;
 mod clients;
 mod cors;
 mod discovery;
 mod flow;
 mod help;
 mod hostile;
+mod keeping;
 mod outside;
 mod published;
 mod refresh;
+mod users;

@@ -1,13 +1,13 @@
 //! There and back: state, PKCE, the issuer of the answer, time, and use once.
 
 use hygie_base::{Code, ExposeSecret as _};
-use hygie_oidc::limits::PENDING_MILLIS;
+use hygie_oidc::limits::{PENDING_MILLIS, SKEW_MILLIS};
 use hygie_oidc::{Back, Claims, OidcError, Pending, PendingFault, TokenFault};
 use openidconnect::url::Url;
 use serde_json::json;
 
-use crate::hostile::Answer;
-use crate::world::{BACK, NOW, world, world_with};
+use crate::hostile::{Answer, Script};
+use crate::world::{BACK, NOW, bad_token, world, world_with};
 
 #[tokio::test]
 async fn who_logs_in_is_issuer_and_subject() {
@@ -38,6 +38,7 @@ async fn the_address_asks_for_what_is_configured_and_nothing_twice() {
         "code_challenge",
         "code_challenge_method",
         "nonce",
+        "prompt",
         "redirect_uri",
         "response_type",
         "scope",
@@ -49,7 +50,21 @@ async fn the_address_asks_for_what_is_configured_and_nothing_twice() {
         (get("scope"), get("acr_values")),
         ("openid scope_all".into(), "eidas1 eidas2".into())
     );
-    assert_eq!(get("redirect_uri"), BACK);
+    assert_eq!((get("redirect_uri").as_str(), get("prompt").as_str()), (BACK, "login"));
+}
+
+#[tokio::test]
+async fn a_proof_is_asked_for_anew_and_an_earlier_one_is_refused() {
+    let url = world().await.provider.begin(BACK).await.unwrap().url;
+    assert!(url.contains("&prompt=login"), "{url}");
+    let at = |millis: i64| {
+        let seconds = (NOW + millis) / 1000;
+        move |script: &mut Script| drop(script.claims.insert("auth_time".into(), json!(seconds)))
+    };
+    bad_token(at(-SKEW_MILLIS - 1000), TokenFault::Earlier).await;
+    let world = world().await;
+    at(-SKEW_MILLIS)(&mut world.hostile.script());
+    world.log_in().await.unwrap();
 }
 
 #[tokio::test]

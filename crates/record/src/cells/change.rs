@@ -59,7 +59,7 @@ impl Records {
         permit: &Permit,
         changes: CellChanges,
     ) -> Result<bool, RecordError> {
-        if matches!(permit.scope(), Scope::Record(_) | Scope::Any) {
+        if matches!(permit.scope(), Scope::Record(_) | Scope::Desk(_) | Scope::Any) {
             // A permit for care is none for accounts.
             self.needs_everything(permit, Action::Account).await?;
         }
@@ -74,11 +74,51 @@ impl Records {
         self.commit_cells(changes.changes, trace).await
     }
 
+    /// The same for what concerns the way in of a record's person: its trace
+    /// stands with the record, so that the person reads it. For a permit to invite
+    /// that person, which changes invitations alone, or for one that reaches no
+    /// record: the person's own.
+    ///
+    /// # Errors
+    /// As for [`Records::change_cells`].
+    pub async fn change_cells_of(
+        &self,
+        permit: &Permit,
+        record: RecordNo,
+        changes: CellChanges,
+    ) -> Result<bool, RecordError> {
+        let invites =
+            |change: &CellChange| matches!(change.table, Table::Invited | Table::ActivationCode);
+        let may = match permit.scope() {
+            Scope::Everything | Scope::Nothing => true,
+            Scope::Desk(own) => own == record && changes.changes.iter().all(invites),
+            Scope::Accounts | Scope::Record(_) | Scope::Any => false,
+        };
+        if !may || changes.changes.iter().any(|change| !change.table.is_of_accounts()) {
+            self.needs_everything(permit, Action::Account).await?;
+        }
+        let at = self.clock.now();
+        let trace = changes.trace.map(|(action, what, outcome)| Trace {
+            outcome,
+            ..Stamp::of(permit).trace(at, action, what)
+        });
+        self.commit_cells_with(changes.changes, trace.map(|trace| (trace, record))).await
+    }
+
     /// The change itself, which no permit was asked for.
     pub(crate) async fn commit_cells(
         &self,
         changes: Vec<CellChange>,
         trace: Option<Trace>,
+    ) -> Result<bool, RecordError> {
+        let trace = trace.map(|trace| (trace, RecordNo::REGISTRY));
+        self.commit_cells_with(changes, trace).await
+    }
+
+    async fn commit_cells_with(
+        &self,
+        changes: Vec<CellChange>,
+        trace: Option<(Trace, RecordNo)>,
     ) -> Result<bool, RecordError> {
         let mut commit = Commit::new(self.commit_id());
         commit.log = self.log;
@@ -98,9 +138,9 @@ impl Records {
                 Some(value) => self.sealed_cell(change.table, &change.name, &value).await?,
             });
         }
-        if let Some(trace) = trace {
-            let key = self.registry_trace_key(trace.at).await?;
-            commit.traces.push(self.seal_trace(&trace, RecordNo::REGISTRY, false, &key)?);
+        if let Some((trace, record)) = trace {
+            let key = self.trace_key(record, trace.at).await?;
+            commit.traces.push(self.seal_trace(&trace, record, false, &key)?);
         }
         match self.commit(commit).await? {
             Outcome::Done(_) | Outcome::Repeated => Ok(true),

@@ -89,3 +89,48 @@ async fn other_tables_need_more() {
     let refused = world.records.change_cells(&care, changes(list)).await;
     assert!(matches!(refused, Err(RecordError::NotFound)), "care is not administration");
 }
+
+#[tokio::test]
+async fn who_invites_the_person_of_one_record_changes_their_invitation_alone() {
+    let world = World::new();
+    let records = &world.records;
+    let people = vec![hygie_testkit::put(&hygie_testkit::patient("a", "Morel"))];
+    let people = hygie_testkit::batch("lilas", people);
+    records.write(&world.all(), people).await.unwrap();
+    let record = records.record_of("a").await.unwrap().unwrap();
+    let other = hygie_base::RecordNo::from_u64(7).unwrap();
+    let change = async |scope, of, table| {
+        let permit = world.permit("desk", scope, Lens::nothing());
+        let trace = Some((Action::Account, "invited".to_owned(), Outcome::Granted));
+        let changes = vec![put(table, "x", "1", Expected::Any)];
+        records.change_cells_of(&permit, of, CellChanges { changes, trace }).await
+    };
+    let desk = Scope::Desk(record);
+    for (scope, table, expect) in [
+        (desk, Table::Invited, true),
+        (desk, Table::ActivationCode, true),
+        (desk, Table::Account, false),
+        (desk, Table::Session, false),
+        (desk, Table::Setting, false),
+        (Scope::Desk(other), Table::Invited, false),
+        (Scope::Record(record), Table::Invited, false),
+        (Scope::Any, Table::Invited, false),
+        (Scope::Accounts, Table::Invited, false),
+        (Scope::Nothing, Table::Account, true),
+        (Scope::Nothing, Table::Setting, false),
+        (Scope::Everything, Table::Account, true),
+    ] {
+        let done = change(scope, record, table).await;
+        assert_eq!(done.is_ok_and(|done| done), expect, "{scope:?} {table:?}");
+    }
+    // It is told where the person reads it, and opens nothing.
+    let told = records.traces(&world.all(), record).await.unwrap();
+    let told = told.iter().filter(|seen| seen.trace.what == "invited").count();
+    assert_eq!(told, 4);
+    let permit = world.permit("desk", desk, Lens::everything());
+    assert!(matches!(records.view(&permit, record, "x").await, Err(RecordError::NotFound)));
+    let list = vec![put(Table::Account, "y", "1", Expected::Any)];
+    let refused = records.change_cells(&permit, changes(list)).await;
+    assert!(matches!(refused, Err(RecordError::NotFound)), "nor is it one for accounts");
+    world.is_clean().await;
+}

@@ -1,4 +1,3 @@
-use hygie_gate::Scopes;
 use hygie_record::{Act, Lens};
 use proptest::prelude::{Just, Strategy, prop_oneof};
 use proptest::proptest;
@@ -23,6 +22,44 @@ fn scopes_are_read_in_both_spellings() {
         "launch/patient offline_access online_access",
     );
     check("", "");
+    let part = "patient/Observation.rs?category=http://s/c|lab";
+    check(part, part);
+    check(&format!("{part} openid user/*.r {part}"), &format!("openid user/*.r {part}"));
+    assert!(read(part).reaches(Level::Patient) && !read(part).is_empty());
+}
+
+#[test]
+fn categories_are_granted_as_far_as_both_say() {
+    let check = |asked: &str, allowed: &str, expect: &str| {
+        let (asked, allowed) = (read(asked), read(allowed));
+        assert_eq!(asked.within(&allowed).to_string(), expect, "{asked} in {allowed}");
+        assert_eq!(allowed.within(&asked).to_string(), expect, "{allowed} in {asked}");
+        assert_eq!(asked.is_within(&allowed), asked.to_string() == expect, "{asked} in {allowed}");
+    };
+    let lab = "patient/Observation.rs?category=s|lab";
+    let vital = "patient/Observation.rs?category=s|vital";
+    check(lab, "patient/Observation.rs", lab);
+    check(lab, "patient/*.cruds", lab);
+    check(lab, lab, lab);
+    check(lab, vital, "");
+    check(lab, "user/Observation.rs", "");
+    check(lab, "patient/Observation.r", "");
+    check(&format!("{lab} {vital}"), vital, vital);
+    check("patient/Observation.rs", lab, lab);
+    check("patient/*.rs", &format!("{lab} patient/Patient.r"), &format!("patient/Patient.r {lab}"));
+    let both = "patient/*.rs patient/Observation.rs?category=s|lab";
+    assert_eq!(read(both).within(&read(both)).to_string(), "patient/*.rs", "what the whole has");
+}
+
+#[test]
+fn what_the_lens_of_a_category_lets_through() {
+    let lens = |text: &str| {
+        let scopes = read(text).scopes(&[Level::Patient]);
+        Lens::new(None, scopes.kinds()).with_parts(scopes.parts().clone())
+    };
+    let lens = lens("patient/Observation.rs?category=s|lab patient/Patient.r user/Condition.rs");
+    assert!(lens.allows(Act::Search, "Observation") && !lens.allows(Act::Update, "Observation"));
+    assert!(!lens.allows(Act::Search, "Patient") && !lens.allows(Act::Read, "Condition"));
 }
 
 #[test]
@@ -35,6 +72,12 @@ fn what_cannot_be_read_is_refused_and_what_is_unknown_noted() {
     check("patient/Observation.", AskedError::Form(1));
     check("patient/Patiant.rs", AskedError::Type(1));
     check("patient/Observation.rs?category=laboratory", AskedError::Finer(1));
+    check("patient/Observation.rs?code=s|c", AskedError::Finer(1));
+    check("patient/Observation.rs?category=s|c&status=final", AskedError::Finer(1));
+    check("openid patient/Observation.cruds?category=s|c", AskedError::Finer(2));
+    check("patient/Observation.read?category=s|c", AskedError::Finer(1));
+    check("patient/*.rs?category=s|c", AskedError::Finer(1));
+    check("patient/Patient.rs?category=s|c", AskedError::Finer(1));
     let asked = read("profile launch/encounter patient/Patient.r");
     assert_eq!((asked.unknown(), asked.to_string().as_str()), (Some(1), "patient/Patient.r"));
     assert_eq!(read("Patient/*.rs").unknown(), Some(1), "levels are spelled small");
@@ -48,6 +91,21 @@ fn lists_have_a_length() {
     let most = format!("openid{}", " ".repeat(SCOPES_BYTES - 6));
     assert!(Asked::parse(&most).is_ok());
     assert_eq!(Asked::parse(&format!("{most} ")), Err(AskedError::Length));
+}
+
+#[test]
+fn what_grows_too_long_in_the_second_spelling_is_not_kept() {
+    let kinds: Vec<&str> = hygie_fhir::assign::resource_types().take(SCOPES).collect();
+    let all = |acts: &str| -> String {
+        let scopes: Vec<_> = kinds.iter().map(|kind| format!("patient/{kind}.{acts}")).collect();
+        scopes.join(" ")
+    };
+    let short = read(&all("*"));
+    let long = format!("{}{}", all("*"), " ".repeat(SCOPES_BYTES - all("*").len()));
+    assert_eq!(read(&long), short);
+    assert_eq!(short.kept().is_ok(), short.to_string().len() <= SCOPES_BYTES);
+    assert!(short.kept().is_err(), "{} bytes", short.to_string().len());
+    assert_eq!(read(&all("r")).kept().unwrap().len(), all("r").len());
 }
 
 #[test]
@@ -77,8 +135,8 @@ fn some() -> impl Strategy<Value = String> {
 }
 
 fn lens(asked: &Asked) -> Option<Lens> {
-    let spelled = asked.spelled(&[Level::Patient]);
-    (!spelled.is_empty()).then(|| Lens::new(None, Scopes::parse(&spelled).unwrap().kinds()))
+    let scopes = asked.scopes(&[Level::Patient]);
+    (!asked.is_empty()).then(|| Lens::new(None, scopes.kinds()))
 }
 
 proptest! {

@@ -12,7 +12,7 @@ second-code = Code of the app, or recovery code
 second-hint = Six digits that change every thirty seconds. A recovery code stands in for the app once.
 second-go = Go on
 second-wrong = This code does not count: it is wrong, was used before or has passed. Wait for the next one.
-second-lost = Neither phone nor recovery codes? The administrators can take the app away from your account.
+second-lost = Neither phone nor recovery codes? The administrators can take the app away from a professional’s account. For your own record, the desk gives you a new code.
 
 ## Enrolling an app
 
@@ -79,7 +79,7 @@ accounts-before = Previous ones
 accounts-after = Next ones
 accounts-name = Name as it is shown
 accounts-make = Make the account
-accounts-persons = The account of a person in care is bound to their record, which administrators do not see: it is made at the command line.
+accounts-persons = The account of a person in care is bound to their record, which administrators do not see: they open it themselves, with a code that the desk gives them from the record.
 accounts-organisation-hint = For roles that belong to no organisation this choice does not count.
 accounts-role-wrong = Choose a role of the list.
 accounts-taken = This login is taken. A closed account keeps its own.
@@ -99,8 +99,8 @@ accounts-acts = What you can do
 accounts-acts-lead = Every change of rights ends the account’s sessions at once.
 accounts-rename = Change the name
 accounts-password = Give a new one-time password
-accounts-factors = Take the app and the recovery codes away
-accounts-factors-effect = For who lost the phone and the codes. Make sure that it is the person who asks.
+accounts-factors = Take the passkeys, the app and the recovery codes away
+accounts-factors-effect = For who lost their passkeys, their phone and their codes. Make sure that it is the person who asks. Their password will be worth nothing: you will hand over the one-time password that is shown.
 accounts-suspend = Suspend
 accounts-resume = Resume
 accounts-revoke = Close for good
@@ -115,3 +115,4 @@ accounts-many-activities = An account has at most twenty activities.
 accounts-no-activity = This activity is no longer in the account.
 accounts-step = This account is { $state }: that is not possible.
 accounts-step-suspended = This account is { $state }: resume it first.
+accounts-of-person = This account opens the record of a person, and nothing else. Who works here has an account apart.

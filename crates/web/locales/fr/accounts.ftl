@@ -12,7 +12,7 @@ second-code = Code de l’application, ou code de secours
 second-hint = Six chiffres, qui changent toutes les trente secondes. Un code de secours remplace l’application une seule fois.
 second-go = Continuer
 second-wrong = Ce code ne vaut pas : il est faux, déjà utilisé ou trop ancien. Attendez le suivant.
-second-lost = Ni téléphone, ni codes de secours ? L’administration peut retirer l’application de votre compte.
+second-lost = Ni téléphone, ni codes de secours ? L’administration peut retirer l’application d’un compte professionnel. Pour votre propre dossier, l’accueil vous remet un nouveau code.
 
 ## Enrolling an app
 
@@ -79,7 +79,7 @@ accounts-before = Précédents
 accounts-after = Suivants
 accounts-name = Nom affiché
 accounts-make = Créer le compte
-accounts-persons = Le compte d’une personne suivie est relié à son dossier, que l’administration ne voit pas : il se crée en ligne de commande.
+accounts-persons = Le compte d’une personne suivie est relié à son dossier, que l’administration ne voit pas : elle l’ouvre elle-même, avec un code que l’accueil lui remet depuis son dossier.
 accounts-organisation-hint = Pour les rôles qui n’appartiennent à aucun établissement, ce choix ne compte pas.
 accounts-role-wrong = Choisissez un rôle de la liste.
 accounts-taken = Cet identifiant est déjà pris. Un compte fermé garde le sien.
@@ -99,8 +99,8 @@ accounts-acts = Ce que vous pouvez faire
 accounts-acts-lead = Tout changement de droits ferme aussitôt les sessions du compte.
 accounts-rename = Changer le nom
 accounts-password = Donner un nouveau mot de passe à usage unique
-accounts-factors = Retirer l’application et les codes de secours
-accounts-factors-effect = Pour qui a perdu son téléphone et ses codes. Assurez-vous que c’est bien la personne qui le demande.
+accounts-factors = Retirer les clés d’accès, l’application et les codes de secours
+accounts-factors-effect = Pour qui a perdu ses clés d’accès, son téléphone et ses codes. Assurez-vous que c’est bien la personne qui le demande. Son mot de passe ne vaudra plus : vous lui remettrez le mot de passe provisoire qui s’affichera.
 accounts-suspend = Suspendre
 accounts-resume = Rétablir
 accounts-revoke = Fermer définitivement
@@ -115,3 +115,4 @@ accounts-many-activities = Un compte a vingt activités au plus.
 accounts-no-activity = Cette activité n’est plus dans le compte.
 accounts-step = Ce compte est { $state } : ce geste n’est pas possible.
 accounts-step-suspended = Ce compte est { $state } : rétablissez-le d’abord.
+accounts-of-person = Ce compte ouvre le dossier d’une personne, et rien d’autre. Qui travaille ici a un compte à part.

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use hygie_http::Fault;
 
+use crate::confirm::Fresh;
 use crate::faults::of_account;
 use crate::signed::Sent;
 use crate::state::Web;
@@ -25,7 +26,7 @@ pub(crate) async fn end(
 /// `POST /account/sessions/end-all`: logs out everywhere, here too.
 pub(crate) async fn everywhere(
     State(web): State<Arc<Web>>,
-    Sent { session, .. }: Sent,
+    Fresh(Sent { session, .. }): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     web.finds.forget(&session.id);
     web.app.accounts.log_out_everywhere(&session).await.map_err(of_account)?;

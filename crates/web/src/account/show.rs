@@ -9,6 +9,7 @@ use axum::response::Response;
 use hygie_accounts::{FactorsSeen, Session, SessionSeen};
 use hygie_http::Fault;
 
+use super::security::Security;
 use crate::Page;
 use crate::faults::of_account;
 use crate::signed::Signed;
@@ -19,7 +20,10 @@ use crate::state::Web;
 pub(super) struct AccountPage<'a> {
     pub(super) page: &'a Page,
     pub(super) factors: FactorsSeen,
+    /// How many passkeys there are.
+    pub(super) passkeys: usize,
     pub(super) sessions: &'a [SessionSeen],
+    pub(super) security: Security,
     /// The field that is wrong, and why.
     pub(super) wrong: Option<(&'static str, String)>,
 }
@@ -42,6 +46,8 @@ pub(super) async fn page_of(
 ) -> Result<Response, Fault> {
     let factors = web.app.accounts.factors(session).await.map_err(of_account)?;
     let sessions = web.app.accounts.sessions(session).await.map_err(of_account)?;
-    let template = AccountPage { page, factors, sessions: &sessions, wrong };
+    let security = Security::of(web, page, session).await?;
+    let passkeys = web.app.accounts.passkeys(session).await.map_err(of_account)?.len();
+    let template = AccountPage { page, factors, passkeys, sessions: &sessions, security, wrong };
     Ok(page.render_as(status, &template))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use hygie_accounts::{AccountError, AccountSeen, NewActivity};
-use hygie_base::ExposeSecret as _;
+use hygie_base::{ExposeSecret as _, SecretString};
 use hygie_gate::Asker;
 use hygie_http::Fault;
 use hygie_record::Permit;
@@ -13,6 +13,7 @@ use hygie_record::Permit;
 use super::show::{PasswordPage, found, page_of};
 use super::{given, organisation, why};
 use crate::Page;
+use crate::confirm::Fresh;
 use crate::faults::of_gate;
 use crate::fields::Fields;
 use crate::signed::Sent;
@@ -38,6 +39,12 @@ impl Act {
         Ok((Self { web, page, asker, account, fields }, permit))
     }
 
+    /// Why this is no administrator's to do: who gets into a person's account reads
+    /// their record, and only a desk that sees the person gives the way in back.
+    fn of_the_desk(&self) -> Option<String> {
+        self.account.is_persons().then(|| self.page.t("accounts-desk-resets"))
+    }
+
     /// Back to the account, which says what was refused.
     async fn done<T>(&self, done: Result<T, AccountError>) -> Result<Response, Fault> {
         match done {
@@ -46,6 +53,21 @@ impl Act {
                 let why = Some(why(&self.page, error)?);
                 self.page_with(why).await
             }
+        }
+    }
+
+    /// A one-time password, which is not shown again; or what was refused.
+    async fn shown_once(
+        &self,
+        given: Result<SecretString, AccountError>,
+    ) -> Result<Response, Fault> {
+        let AccountSeen { id, login, name, .. } = &self.account;
+        match given {
+            Ok(password) => {
+                let password = password.expose_secret();
+                Ok(self.page.render(&PasswordPage { page: &self.page, id, login, name, password }))
+            }
+            Err(error) => self.done::<()>(Err(error)).await,
         }
     }
 
@@ -59,7 +81,7 @@ impl Act {
 pub(crate) async fn rename(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     let (login, name) = (&act.account.login, act.fields.get("name"));
@@ -70,7 +92,7 @@ pub(crate) async fn rename(
 pub(crate) async fn suspend(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     act.done(act.web.app.accounts.suspend(permit, &act.account.login).await).await
@@ -80,7 +102,7 @@ pub(crate) async fn suspend(
 pub(crate) async fn resume(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     act.done(act.web.app.accounts.resume(permit, &act.account.login).await).await
@@ -90,7 +112,7 @@ pub(crate) async fn resume(
 pub(crate) async fn revoke(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     if act.fields.get("sure") != "yes" {
@@ -99,38 +121,55 @@ pub(crate) async fn revoke(
     act.done(act.web.app.accounts.revoke(permit, &act.account.login).await).await
 }
 
-/// `POST /accounts/{id}/factors`: takes the second factors away.
+/// `POST /accounts/{id}/factors`: takes the second factors away; the answer shows a
+/// one-time password, once.
 pub(crate) async fn factors(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
-    act.done(act.web.app.accounts.reset_factors(permit, &act.account.login).await).await
+    if let Some(why) = act.of_the_desk() {
+        return act.page_with(Some(why)).await;
+    }
+    let reset = act.web.app.accounts.reset_factors(permit, &act.account.login).await;
+    act.shown_once(reset).await
+}
+
+/// `POST /accounts/{id}/unlink`: ends the link of the field `link`.
+pub(crate) async fn unlink(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    Fresh(sent): Fresh<Sent>,
+) -> Result<Response, Fault> {
+    let (act, permit) = Act::begun(web, sent, &id).await?;
+    let login = &act.account.login;
+    let link = act.account.links.iter().find(|link| link.id == act.fields.get("link"));
+    let Some(link) = link else {
+        return act.done::<()>(Err(AccountError::NoSuchLink)).await;
+    };
+    act.done(act.web.app.accounts.unbind_provider_of(permit, login, &link.issuer).await).await
 }
 
 /// `POST /accounts/{id}/password`: a new one-time password, shown once.
 pub(crate) async fn password(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
-    let AccountSeen { id, login, name, .. } = &act.account;
-    match act.web.app.accounts.renew(permit, login).await {
-        Ok(password) => {
-            let password = password.expose_secret();
-            Ok(act.page.render(&PasswordPage { page: &act.page, id, login, name, password }))
-        }
-        Err(error) => act.done::<()>(Err(error)).await,
+    if let Some(why) = act.of_the_desk() {
+        return act.page_with(Some(why)).await;
     }
+    let renewed = act.web.app.accounts.renew(permit, &act.account.login).await;
+    act.shown_once(renewed).await
 }
 
 /// `POST /accounts/{id}/activities`: the fields `role` and `organisation`.
 pub(crate) async fn add_activity(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     let Some(role) = given(act.fields.get("role")) else {
@@ -146,7 +185,7 @@ pub(crate) async fn add_activity(
 pub(crate) async fn end_activity(
     State(web): State<Arc<Web>>,
     Path(id): Path<String>,
-    sent: Sent,
+    Fresh(sent): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let (act, permit) = Act::begun(web, sent, &id).await?;
     let (login, activity) = (&act.account.login, act.fields.get("activity"));

@@ -15,6 +15,7 @@ use hygie_record::Permit;
 use super::show::PasswordPage;
 use super::{GIVEN, given, organisation, organisations, why};
 use crate::Page;
+use crate::confirm::Fresh;
 use crate::faults::of_gate;
 use crate::fields::Fields;
 use crate::signed::{Sent, Signed};
@@ -36,7 +37,7 @@ pub(super) struct NewPage<'a> {
 /// `GET /accounts/new`.
 pub(crate) async fn show(
     State(web): State<Arc<Web>>,
-    Signed { page, asker, .. }: Signed,
+    Fresh(Signed { page, asker, .. }): Fresh<Signed>,
 ) -> Result<Response, Fault> {
     let permit = permit(&web, &asker).await?;
     form(&web, &page, &permit, (&Fields::default(), None), StatusCode::OK).await
@@ -45,7 +46,7 @@ pub(crate) async fn show(
 /// `POST /accounts/new`: the account, and its one-time password, shown once.
 pub(crate) async fn submit(
     State(web): State<Arc<Web>>,
-    Sent { page, asker, fields, .. }: Sent,
+    Fresh(Sent { page, asker, fields, .. }): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let permit = permit(&web, &asker).await?;
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;

@@ -47,6 +47,12 @@ impl ShowPage<'_> {
         self.account.state.name() == state
     }
 
+    /// When its holder last logged in, in words.
+    fn last(&self) -> String {
+        let never = || self.page.t("accounts-never");
+        self.account.last.map_or_else(never, |last| self.page.moment(last))
+    }
+
     /// Whether it can be changed at all.
     fn is_kept(&self) -> bool {
         !self.own && self.account.state != Standing::Revoked

@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 use hygie_accounts::limits::LISTED;
-use hygie_accounts::{AccountSeen, Accounted, ActivitySeen, State};
+use hygie_accounts::{AccountSeen, Accounted, ActivitySeen, Holders, LinkSeen, State};
 use hygie_base::Timestamp;
 use hygie_gate::Role;
 
@@ -19,6 +19,7 @@ fn account(state: State) -> AccountSeen {
         organisation: HOSTILE.to_owned(),
         organisation_name: HOSTILE.to_owned(),
         person: None,
+        resource: Some(HOSTILE.to_owned()),
     };
     AccountSeen {
         id: "abc".to_owned(),
@@ -27,8 +28,17 @@ fn account(state: State) -> AccountSeen {
         state,
         activities: vec![activity("a"), activity("b")],
         second_factor: true,
+        passkeys: Vec::new(),
+        links: vec![LinkSeen {
+            id: "a".to_owned(),
+            issuer: HOSTILE.to_owned(),
+            at: Timestamp(1_795_353_360_123),
+        }],
         sessions: 2,
+        pins: 1,
+        notices: Vec::new(),
         made: Timestamp(1_795_353_360_123),
+        last: Some(Timestamp(1_795_353_360_123)),
     }
 }
 
@@ -57,8 +67,14 @@ fn pages_keep_their_promises_in_both_languages() {
         }
         let accounts = State::ALL.map(account).to_vec();
         let found = Accounted { total: 5, accounts };
-        let template =
-            ListPage { page: &page, typed: HOSTILE, found, before: Some(0), after: Some(50) };
+        let template = ListPage {
+            page: &page,
+            typed: HOSTILE,
+            holders: Holders::Persons,
+            found,
+            before: Some(0),
+            after: Some(50),
+        };
         keep(*lang, &askama::Template::render(&template).unwrap());
         let template = NewPage {
             page: &page,
@@ -219,7 +235,8 @@ async fn activities_names_and_passwords_are_changed() {
     assert!(browser.get(&one).await.html.contains("Zoé Roy"));
     let once = browser.submit(&format!("{one}/password"), &[]).await;
     assert!(keep(Lang::Fr, &once.html).contains("usage unique"));
-    assert_eq!(browser.submit(&format!("{one}/factors"), &[]).await.to, one);
+    let reset = browser.submit(&format!("{one}/factors"), &[]).await;
+    assert!(keep(Lang::Fr, &reset.html).contains("<code"), "{}", reset.html);
 }
 
 #[tokio::test]
@@ -249,8 +266,50 @@ async fn the_list_has_pages_and_no_address_says_who_was_looked_for() {
     let html = keep(Lang::Fr, &browser.get("/accounts").await.html);
     assert!(html.contains("52 comptes") && html.contains("/accounts?from=50"), "{html}");
     let html = keep(Lang::Fr, &browser.get("/accounts?from=50").await.html);
-    assert!(html.contains("/accounts?from=0") && !html.contains("from=100"), "{html}");
+    assert!(html.contains("<a href=\"/accounts\"><svg") && !html.contains("from=100"), "{html}");
     let asked = browser.submit("/accounts", &[("q", "zoe 07")]).await;
     assert_eq!(asked.to, "/accounts");
     assert!(browser.get("/accounts").await.html.contains("1 compte"));
+}
+
+#[tokio::test]
+async fn accounts_of_persons_are_found_apart_and_no_administrator_takes_them_over() {
+    let house = House::new();
+    let text = r#"{"resourceType":"Patient","id":"renee","name":[{"family":"Morel"}]}"#;
+    let record = house.write(&[text], "renee").await;
+    for (role, person) in
+        [(Role::Administrator, None), (Role::Nurse, None), (Role::Person, Some(record))]
+    {
+        house.account(role, person).await;
+    }
+    let mut browser = house.logged_in(Role::Administrator).await;
+    for (kind, expect) in [("all", 3), ("workers", 2), ("persons", 1), ("other", 3)] {
+        let page = browser.get(&format!("/accounts?kind={kind}")).await;
+        let html = keep(Lang::Fr, &page.html);
+        assert_eq!(html.matches("class=\"row-link").count(), expect, "{kind}");
+    }
+    let kept = browser.submit("/accounts", &[("q", "vasseur"), ("kind", "persons")]).await;
+    assert_eq!(kept.to, "/accounts?kind=persons");
+    let html = browser.get("/accounts?kind=persons").await.html;
+    let id = html.split("row-fact\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let shown = keep(Lang::Fr, &browser.get(id).await.html);
+    assert!(shown.contains("Dernière connexion") && shown.contains("<dd>jamais</dd>"), "{shown}");
+    assert!(!shown.contains("/password\"") && !shown.contains("/factors\""), "{shown}");
+    assert!(!shown.contains("Morel") && !shown.contains(&record.to_string()), "{shown}");
+    for act in ["password", "factors"] {
+        let refused = browser.submit(&format!("{id}/{act}"), &[]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{act}");
+        assert!(keep(Lang::Fr, &refused.html).contains("l’accueil vérifie son identité"));
+    }
+    let work = [("role", "nurse"), ("organisation", "")];
+    let refused = browser.submit(&format!("{id}/activities"), &work).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(keep(Lang::Fr, &refused.html).contains("a un compte à part"), "{}", refused.html);
+    house.logged_in(Role::Person).await;
+    let shown = browser.get(id).await.html;
+    assert!(!shown.contains("<dd>jamais</dd>"), "the log-in is told");
+    for act in ["suspend", "resume"] {
+        assert_eq!(browser.submit(&format!("{id}/{act}"), &[]).await.to, id, "{act}");
+    }
+    assert_eq!(browser.submit(&format!("{id}/revoke"), &[("sure", "yes")]).await.to, id);
 }

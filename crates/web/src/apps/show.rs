@@ -12,12 +12,14 @@ use hygie_fhir::json::parse;
 use hygie_fhir::limits::JsonLimits;
 use hygie_gate::{Asker, Role};
 use hygie_http::{Fault, Query};
-use hygie_smart::{Authorization, AuthorizationRequest, NotHeard, Patient};
+use hygie_smart::{Authorization, AuthorizationRequest, Extra, NotHeard, Patient};
 
 use super::api;
+use super::choose::choose;
 use super::leave::leave;
 use super::wishes::{Wish, wishes};
 use crate::Page;
+use crate::confirm::Fresh;
 use crate::faults::of_gate;
 use crate::record::{banner, person_name};
 use crate::signed::Signed;
@@ -55,30 +57,48 @@ pub(super) struct Matter {
 /// `GET /oauth/authorize`.
 pub(crate) async fn show(
     State(web): State<Arc<Web>>,
-    Signed { page, session, asker }: Signed,
+    Fresh(Signed { page, session, asker }): Fresh<Signed>,
     Query(sent): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
-    let matter = match matter(&web, &page, (&session, &asker), &sent).await? {
-        Ok(matter) => matter,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+    match matter(&web, &page, (&session, &asker), &sent, None).await? {
+        Met::Matter(matter) => Ok(ask(&page, &matter, &sent, None)),
+        Met::Elsewhere(elsewhere) => Ok(elsewhere),
+        Met::Choose(authorization) => {
+            let typed = web.finds.of(&session.id, page.now).unwrap_or_default();
+            choose(&web, (&page, &asker), &authorization, &typed, &known(&sent)).await
+        }
+    }
+}
+
+/// The page that asks for a yes; a record that was chosen comes back with it.
+pub(super) fn ask(
+    page: &Page,
+    matter: &Matter,
+    sent: &[(String, String)],
+    chosen: Option<RecordNo>,
+) -> Response {
     let whose = matter.patient.as_ref().filter(|_| !matter.own);
     let authorization = &matter.authorization;
-    let wishes = wishes(&page, &authorization.scopes, matter.own);
-    let sent: Vec<(String, String)> =
-        sent.into_iter().filter(|(name, _)| SENT.contains(&name.as_str())).collect();
-    Ok(page.render(&AuthorizePage {
-        page: &page,
+    let wishes = wishes(page, &authorization.scopes, matter.own);
+    let mut sent = known(sent);
+    sent.extend(chosen.map(|record| ("record".to_owned(), record.to_string())));
+    page.render(&AuthorizePage {
+        page,
         app: &authorization.client.name,
         origin: authorization.origin(),
         whose: whose.map_or("", |(_, name)| name),
         wishes: &wishes,
         sent: &sent,
-    }))
+    })
+}
+
+/// Of what was sent, what belongs to the request.
+pub(super) fn known(sent: &[(String, String)]) -> Vec<(String, String)> {
+    sent.iter().filter(|(name, _)| SENT.contains(&name.as_str())).cloned().collect()
 }
 
 /// The parameters that are known (RFC 6749, RFC 7636, OpenID Connect, SMART).
-const SENT: [&str; 10] = [
+pub(super) const SENT: [&str; 10] = [
     "response_type",
     "client_id",
     "redirect_uri",
@@ -91,34 +111,57 @@ const SENT: [&str; 10] = [
     "launch",
 ];
 
-/// Checks what an app asks; otherwise the page that says or leads elsewhere.
+/// What an app's request comes to.
+pub(super) enum Met {
+    /// Somebody is to decide.
+    Matter(Matter),
+    /// A professional is to say first whose record it is.
+    Choose(Authorization),
+    /// The page that says or leads elsewhere.
+    Elsewhere(Response),
+}
+
+/// Checks what an app asks. `chosen` is the record that a professional chose;
+/// where the app was started from a record, or by a person, it does not count.
 pub(super) async fn matter(
     web: &Web,
     page: &Page,
     (session, asker): (&Session, &Asker),
     sent: &[(String, String)],
-) -> Result<Result<Matter, Response>, Fault> {
+    chosen: Option<RecordNo>,
+) -> Result<Met, Fault> {
     let heard = web.app.smart.authorization(request(sent), session, &api(web)).await;
     let authorization = match heard {
         Ok(authorization) => authorization,
         Err(NotHeard::Here(refused)) => {
             let told = NotHeardPage { page, why: &refused.why };
-            return Ok(Err(page.render_as(StatusCode::BAD_REQUEST, &told)));
+            return Ok(Met::Elsewhere(page.render_as(StatusCode::BAD_REQUEST, &told)));
         }
-        Err(NotHeard::There(to)) => return Ok(Err(leave(page, &to))),
+        Err(NotHeard::There(to)) => return Ok(Met::Elsewhere(leave(page, &to))),
         Err(NotHeard::Failed(error)) => return Err(error.into()),
     };
     if !authorization.wants_record() {
-        return Ok(Ok(Matter { authorization, patient: None, own: true }));
+        return Ok(Met::Matter(Matter { authorization, patient: None, own: true }));
     }
     let own = asker.role == Role::Person;
-    let record = if own { asker.person } else { None };
+    let finds = asker.role.is_of_an_organisation();
+    let chooses = finds && authorization.scopes.has(Extra::LaunchPatient);
+    let record = match own {
+        true => asker.person,
+        false => chosen.filter(|_| chooses),
+    };
     let Some(record) = authorization.record.or(record) else {
-        let why = "start this app from a record: its user chooses none here";
-        return Ok(Err(leave(page, &authorization.denied(why))));
+        if chooses {
+            return Ok(Met::Choose(authorization));
+        }
+        let why = match finds {
+            true => "ask for launch/patient, or be started from a record: an app keeps to one",
+            false => "who is logged in opens no record",
+        };
+        return Ok(Met::Elsewhere(leave(page, &authorization.denied(why))));
     };
     let patient = Some(patient(web, page, asker, record).await?);
-    Ok(Ok(Matter { authorization, patient, own }))
+    Ok(Met::Matter(Matter { authorization, patient, own }))
 }
 
 /// The person of a record that this user may open; traced.

@@ -37,7 +37,7 @@ pub(crate) async fn list(State(web): State<Arc<Web>>, door: Door) -> Result<Resp
 /// `POST /records/{no}/apps`: starts the app of the field `client`.
 pub(crate) async fn start(
     State(web): State<Arc<Web>>,
-    Letter { door, fields }: Letter,
+    Letter { door, fields, .. }: Letter,
 ) -> Result<Response, Fault> {
     // Who may not open the record starts nothing for it.
     door.permit(&web).await?;

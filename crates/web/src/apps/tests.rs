@@ -3,12 +3,14 @@ use hygie_base::Timestamp;
 use hygie_gate::Role;
 use hygie_smart::{Asked, Client, Keys, Kind, NewClient};
 
+use super::choose::ChoosePage;
 use super::leave::LeavePage;
 use super::list::{Line, ListPage};
 use super::show::{AuthorizePage, NotHeardPage};
 use super::wishes::wishes;
 use crate::Lang;
 use crate::page::promises::{HOSTILE, keep, sample};
+use crate::people::Outcome;
 use crate::testing::{Answer, House};
 
 const JEANNE: &str =
@@ -20,6 +22,7 @@ const REDIRECT: &str = "https://app.example/cb";
 #[test]
 fn the_pages_keep_their_promises_in_both_languages() {
     let asked = "openid offline_access patient/*.rs patient/Observation.c user/Condition.u";
+    let outcomes = || [Outcome::Start, Outcome::TooMany, Outcome::TooLong, Outcome::TooLittle];
     for lang in Lang::ALL {
         let page = sample(*lang);
         let asked = Asked::parse(asked).unwrap();
@@ -35,6 +38,11 @@ fn the_pages_keep_their_promises_in_both_languages() {
             sent: &sent,
         };
         keep(*lang, &askama::Template::render(&template).unwrap());
+        for outcome in outcomes() {
+            let template =
+                ChoosePage { page: &page, app: HOSTILE, typed: HOSTILE, outcome, sent: &sent };
+            keep(*lang, &askama::Template::render(&template).unwrap());
+        }
         let template = NotHeardPage { page: &page, why: HOSTILE };
         keep(*lang, &askama::Template::render(&template).unwrap());
         let line = |id: &str| Line {
@@ -247,4 +255,114 @@ async fn a_professional_starts_an_app_from_a_record_and_only_so() {
     let unknown = browser.submit(&path, &[("client", "nobody")]).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     assert_eq!(other.get(&path).await.status, StatusCode::FORBIDDEN);
+}
+
+const PAUL: &str =
+    r#"{"resourceType":"Patient","id":"paul","name":[{"family":"Garnier","given":["Paul"]}]}"#;
+
+#[tokio::test]
+async fn a_professional_chooses_whose_record_an_app_outside_of_one_receives() {
+    let house = House::new();
+    let record = house.write(&[JEANNE, PAUL], "jeanne").await;
+    house.account(Role::Physician, None).await;
+    let scope = "launch/patient openid user/*.rs";
+    let client = app(&house, scope).await;
+    let mut browser = house.logged_in(Role::Physician).await;
+    let asked = fields(&client, scope);
+    let start = browser.get(&address(&asked)).await;
+    let html = start.html;
+    assert!(html.contains("Le dossier de qui") && html.contains("Courbes"), "{html}");
+    assert!(!html.contains("value=\"allow\""), "no yes before somebody is chosen");
+    let early = [&asked[..], &[("decision", "allow")]].concat();
+    let early = browser.submit("/oauth/authorize", &early).await;
+    assert!(early.html.contains("Le dossier de qui") && leads(&early).is_empty());
+
+    let found = browser.submit("/oauth/authorize", &[&asked[..], &[("q", "morel")]].concat()).await;
+    let html = found.html;
+    assert!(html.contains("MOREL Jeanne") && !html.contains("GARNIER"), "{html}");
+    let number = record.to_string();
+    assert!(html.contains(&format!("name=\"record\" value=\"{number}\"")), "{html}");
+    let long = "a".repeat(crate::limits::FIND_CHARS + 1);
+    let long = browser.submit("/oauth/authorize", &[&asked[..], &[("q", &long)]].concat()).await;
+    assert!(long.html.contains("role=\"alert\""));
+
+    let chosen = [&asked[..], &[("record", number.as_str())]].concat();
+    let html = browser.submit("/oauth/authorize", &chosen).await.html;
+    assert!(html.contains("MOREL") && html.contains("value=\"allow\""), "{html}");
+    let by_address = browser.get(&address(&chosen)).await.html;
+    assert!(by_address.contains("Le dossier de qui"), "an address chooses nobody");
+    let yes = [&chosen[..], &[("decision", "allow")]].concat();
+    let to = leads(&browser.submit("/oauth/authorize", &yes).await);
+    let code = to.split_once("?code=").unwrap().1.split('&').next().unwrap();
+    let who = hygie_smart::Credentials {
+        client: Some(&client.id),
+        audience: "http://localhost:8080/oauth/token",
+        ..Default::default()
+    };
+    let given = house.app.smart.app_tokens(who, Some(code), Some(REDIRECT), Some(VERIFIER)).await;
+    assert_eq!(given.unwrap().patient.as_deref(), Some("jeanne"));
+
+    let no = [&asked[..], &[("decision", "deny")]].concat();
+    assert!(leads(&browser.submit("/oauth/authorize", &no).await).contains("access_denied"));
+    for wrong in ["", "0", "jeanne", "zzzzzzzzzzzzzzzz", "0000000000000000"] {
+        let wrong = [&asked[..], &[("record", wrong), ("decision", "allow")]].concat();
+        let answer = browser.submit("/oauth/authorize", &wrong).await;
+        assert!(leads(&answer).is_empty() && answer.html.contains("Le dossier de qui"));
+    }
+}
+
+#[tokio::test]
+async fn what_a_professional_does_not_open_no_app_opens_for_them() {
+    let house = House::new();
+    let record = house.write(&[JEANNE], "jeanne").await.to_string();
+    let scope = "launch/patient user/*.rs";
+    let client = app(&house, "launch/patient user/*.rs patient/*.rs").await;
+    let yes = [("record", record.as_str()), ("decision", "allow")];
+    house.foreign_account(Role::Nurse).await;
+    let mut nurse = house.logged_in(Role::Nurse).await;
+    let asked = [&fields(&client, scope)[..], &yes].concat();
+    let answer = nurse.submit("/oauth/authorize", &asked).await;
+    assert_eq!((answer.status, leads(&answer).as_str()), (StatusCode::NOT_FOUND, ""));
+    for role in [Role::Administrator, Role::PrivacyOfficer] {
+        house.account(role, None).await;
+        let mut browser = house.logged_in(role).await;
+        let asked = [&fields(&client, scope)[..], &yes].concat();
+        for to in [
+            leads(&browser.get(&address(&fields(&client, scope))).await),
+            leads(&browser.submit("/oauth/authorize", &asked).await),
+        ] {
+            assert!(to.contains("error=access_denied") && to.contains("opens%20no"), "{to}");
+        }
+    }
+    // Without the word that a record be chosen none is, whatever comes with it.
+    house.account(Role::Physician, None).await;
+    let mut physician = house.logged_in(Role::Physician).await;
+    let asked = [&fields(&client, "user/*.rs patient/*.rs")[..], &yes].concat();
+    let to = leads(&physician.submit("/oauth/authorize", &asked).await);
+    assert!(to.contains("error=access_denied") && to.contains("launch%2Fpatient"), "{to}");
+    // A person's app receives that person's record, whatever comes with it.
+    let own = house.write(&[PAUL], "paul").await;
+    house.account(Role::Person, Some(own)).await;
+    let mut person = house.logged_in(Role::Person).await;
+    let asked = [&fields(&client, scope)[..], &[("record", record.as_str())]].concat();
+    let html = person.submit("/oauth/authorize", &asked).await.html;
+    assert!(html.contains("votre dossier") && !html.contains("MOREL"), "{html}");
+}
+
+#[test]
+fn categories_are_said_in_plain_words() {
+    let category = "http://terminology.hl7.org/CodeSystem/observation-category";
+    let asked = format!(
+        "patient/Observation.rs?category={category}|laboratory user/Condition.rs?category=x|y"
+    );
+    let asked = Asked::parse(&asked).unwrap();
+    for (lang, expect) in [(Lang::Fr, "seulement : laboratoire"), (Lang::En, "only: laboratory")] {
+        let wishes = wishes(&sample(lang), &asked, true);
+        assert_eq!(wishes.len(), 1);
+        let words = &wishes.first().unwrap().words;
+        assert!(words.contains(expect) && words.contains(": y)"), "{words}");
+    }
+    let whole = Asked::parse(&format!("patient/*.rs user/Observation.rs?category={category}|exam"));
+    let wishes = wishes(&sample(Lang::Fr), &whole.unwrap(), true);
+    assert!(wishes.len() == 1 && !wishes.first().unwrap().words.contains("seulement"));
 }

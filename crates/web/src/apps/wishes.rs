@@ -1,6 +1,6 @@
 //! What an app would see and do, in plain words.
 
-use hygie_record::{Act, Acts};
+use hygie_record::{Act, Acts, Category};
 use hygie_smart::{Asked, Extra, Level};
 
 use crate::Page;
@@ -27,10 +27,12 @@ pub(super) fn wishes(page: &Page, asked: &Asked, own: bool) -> Vec<Wish> {
     ];
     for (acts, key, [all, all_own], weighs) in lines {
         let kinds = kinds(asked, acts);
+        let parts = if acts == reads { parts(page, asked, &kinds) } else { Vec::new() };
         if kinds.iter().any(|kind| kind == "*") {
             add(page.t(if own { all_own } else { all }), weighs);
-        } else if !kinds.is_empty() {
-            let words: Vec<String> = kinds.iter().map(|kind| kind_of_type(page, kind)).collect();
+        } else if !kinds.is_empty() || !parts.is_empty() {
+            let words = kinds.iter().map(|kind| kind_of_type(page, kind));
+            let words: Vec<String> = words.chain(parts).collect();
             add(page.t1(key, "what", words.join(", ")), weighs);
         }
     }
@@ -44,6 +46,50 @@ pub(super) fn wishes(page: &Page, asked: &Asked, own: bool) -> Vec<Wish> {
     }
     all
 }
+
+/// The categories that are asked for of types that are not read as a whole.
+fn parts(page: &Page, asked: &Asked, whole: &[String]) -> Vec<String> {
+    let levels = [Level::Patient, Level::User];
+    let all = levels.into_iter().flat_map(|level| asked.parts_at(level));
+    let apart = all.filter(|(kind, _)| !whole.iter().any(|known| known == kind));
+    let mut words: Vec<String> = apart
+        .map(|(kind, one)| {
+            page.t2("app-part", "what", kind_of_type(page, kind), "category", category(page, one))
+        })
+        .collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// A category in words where it is one that many records have, else as its code.
+fn category(page: &Page, one: &Category) -> String {
+    let known = SYSTEMS.contains(&one.system()) && CATEGORIES.contains(&one.code());
+    if known { page.t(&format!("category-{}", one.code())) } else { one.code().to_owned() }
+}
+
+/// Code systems of HL7 whose codes have words here.
+const SYSTEMS: [&str; 3] = [
+    "http://terminology.hl7.org/CodeSystem/observation-category",
+    "http://terminology.hl7.org/CodeSystem/condition-category",
+    "http://hl7.org/fhir/us/core/CodeSystem/condition-category",
+];
+
+/// Their codes.
+const CATEGORIES: [&str; 12] = [
+    "social-history",
+    "vital-signs",
+    "imaging",
+    "laboratory",
+    "procedure",
+    "survey",
+    "exam",
+    "therapy",
+    "activity",
+    "problem-list-item",
+    "encounter-diagnosis",
+    "health-concern",
+];
 
 /// Types on which any of these acts is asked for, each once.
 fn kinds(asked: &Asked, acts: Acts) -> Vec<String> {

@@ -51,6 +51,8 @@ pub(crate) async fn enter(
     let first = persona.tour.first().map_or("/", |step| step.path.as_str());
     let mut response = Redirect::to(first).into_response();
     web.jar.begin(&mut response, &cookie);
+    // So that a PIN can be tried out too.
+    device::remember(&web, &headers, &session, &mut response).await?;
     web.jar.hold(&mut response, TOUR, &format!("{key}.1"));
     Ok(response)
 }

@@ -93,7 +93,7 @@ async fn without_a_demonstration_there_is_nothing_here() {
     let house = House::new();
     house.account(Role::Physician, None).await;
     let mut browser = house.logged_in(Role::Physician).await;
-    browser.cookies.insert("hygie-tour".to_owned(), "physician.1".to_owned());
+    browser.cookies.insert("__Host-hygie-tour".to_owned(), "physician.1".to_owned());
     let html = browser.get("/people").await.html;
     assert!(!html.contains("/demo") && place(&html).is_empty());
     let unknown =
@@ -191,7 +191,7 @@ async fn the_tour_goes_to_both_ends_and_no_farther() {
     let mut browser = entered(&house, "physician").await;
     let mut go = async |way: &str, expect: (&str, &str)| {
         let answer = browser.post("/demo/tour", &[("go", way), ("next", "/people")]).await;
-        let step = browser.cookies.get("hygie-tour").map_or("", String::as_str);
+        let step = browser.cookies.get("__Host-hygie-tour").map_or("", String::as_str);
         assert_eq!((answer.to.as_str(), step), expect, "{way}");
     };
     go("back", ("/people#q", "physician.1")).await;
@@ -222,7 +222,7 @@ async fn the_panel_follows_and_leads_back() {
     assert!(html.contains("href=\"/people#q\""));
     let fault = keep(Lang::Fr, &browser.get("/nothing").await.html);
     has(&fault, [(back, false), (next, true), (end, true), (another, false), (lead, true)]);
-    browser.cookies.insert("hygie-tour".to_owned(), "physician.3".to_owned());
+    browser.cookies.insert("__Host-hygie-tour".to_owned(), "physician.3".to_owned());
     browser.language = "en";
     let html = keep(Lang::En, &browser.get("/password").await.html);
     assert_eq!(place(&html), "Tour with Name of physician · step 3 of 3");
@@ -254,14 +254,14 @@ async fn a_cookie_that_is_stale_or_hostile_is_no_tour() {
         "<script>alert(1)</script>.1",
         &long,
     ] {
-        browser.cookies.insert("hygie-tour".to_owned(), value.to_owned());
+        browser.cookies.insert("__Host-hygie-tour".to_owned(), value.to_owned());
         let answer = browser.get("/account").await;
         assert_eq!(answer.status, StatusCode::OK, "{value}");
         assert_eq!(place(&keep(Lang::Fr, &answer.html)), "", "{value}");
         let answer = browser.post("/demo/tour", &[("go", "next")]).await;
         assert_eq!(answer.to, "/demo", "{value}");
     }
-    browser.cookies.insert("hygie-tour".to_owned(), "physician.3".to_owned());
+    browser.cookies.insert("__Host-hygie-tour".to_owned(), "physician.3".to_owned());
     assert!(!place(&browser.get("/account").await.html).is_empty());
     browser.cookies.remove("__Host-hygie");
     assert_eq!(place(&browser.get("/demo").await.html), "", "nobody is logged in");

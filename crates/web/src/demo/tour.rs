@@ -10,7 +10,7 @@ use hygie_http::{Fault, Form};
 
 use super::{persona, said};
 use crate::Page;
-use crate::cookies::{self, TOUR};
+use crate::cookies::TOUR;
 use crate::fields::Fields;
 use crate::place::local;
 use crate::state::Web;
@@ -45,7 +45,7 @@ impl Tour {
         session: &Session,
         headers: &HeaderMap,
     ) -> Option<Self> {
-        let (key, at) = cookies::get(headers, TOUR)?.split_once('.')?;
+        let (key, at) = web.jar.get(headers, TOUR)?.split_once('.')?;
         let at: usize = at.parse().ok()?;
         let persona = web.app.demonstration.as_ref()?.of_key(key)?;
         if persona.login != session.login || session.asker().is_none() {

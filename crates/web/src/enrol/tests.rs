@@ -1,5 +1,6 @@
 use axum::http::StatusCode;
 use hygie_accounts::SecondFactor;
+use hygie_accounts::limits::FRESH_MILLIS;
 use hygie_gate::Role;
 
 use super::{CodesPage, EnrolPage, Qr};
@@ -136,26 +137,27 @@ async fn it_may_wait_where_the_house_allows_it() {
 }
 
 #[tokio::test]
-async fn an_app_is_changed_and_codes_are_renewed_with_a_code() {
+async fn an_app_is_changed_and_codes_are_renewed_after_a_fresh_proof() {
     let house = House::demanding(SecondFactor::Required);
     house.account(Role::Nurse, None).await;
     let mut browser = house.browser();
     browser.post("/login", &[("login", "nurse"), ("password", PASSWORD)]).await;
     let secret = secret(&mut browser).await;
     browser.submit("/enrol", &[("code", &app_code(&house, &secret))]).await;
+    house.world.clock.advance(FRESH_MILLIS);
+    browser.stay().await;
     for path in ["/account/recovery", "/account/app/forget"] {
-        let refused = browser.submit(path, &[("code", "000000")]).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let refused = browser.submit(path, &[]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
         let html = keep(Lang::Fr, &refused.html);
-        assert_eq!(html.matches("aria-invalid").count(), 1, "{html}");
+        assert!(html.contains("name=\"next\" value=\"/account\""), "{html}");
     }
-    house.world.clock.advance(30_000);
     let code = app_code(&house, &secret);
-    let fresh = browser.submit("/account/recovery", &[("code", &code)]).await;
+    let confirm = [("password", PASSWORD), ("code", code.as_str()), ("next", "/account")];
+    assert_eq!(browser.submit("/confirm", &confirm).await.to, "/account");
+    let fresh = browser.submit("/account/recovery", &[]).await;
     assert_eq!(keep(Lang::Fr, &fresh.html).matches("<li><code").count(), 10);
-    house.world.clock.advance(30_000);
-    let code = app_code(&house, &secret);
-    let on = browser.submit("/account/app/forget", &[("code", &code)]).await;
+    let on = browser.submit("/account/app/forget", &[]).await;
     assert_eq!(on.to, "/enrol?next=/account");
     assert_eq!(browser.get("/people").await.to, "/enrol");
 }

@@ -18,8 +18,13 @@ pub(super) struct DraftPage<'a> {
 
 /// The log-in that carries a form; leads back to where the form was.
 pub(crate) fn again(page: &Page, draft: Option<&Draft>) -> Response {
+    again_saying(page, draft, if draft.is_some() { "login-ended-kept" } else { "login-ended" })
+}
+
+/// The same, which says this.
+pub(crate) fn again_saying(page: &Page, draft: Option<&Draft>, key: &str) -> Response {
     let next = draft.map_or("/", |draft| draft.path.as_str());
-    let error = Some(page.t(if draft.is_some() { "login-ended-kept" } else { "login-ended" }));
+    let error = Some(page.t(key));
     let template = LoginPage { page, login: "", next, error, draft };
     page.render_as(StatusCode::UNAUTHORIZED, &template)
 }

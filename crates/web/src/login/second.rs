@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use hygie_accounts::{AccountError, Stage};
+use hygie_accounts::{AccountError, Session, Stage};
 use hygie_http::{Fault, Query};
 
 use super::again;
@@ -22,6 +22,10 @@ use crate::{Page, device};
 #[template(path = "second.html")]
 pub(super) struct SecondPage<'a> {
     pub(super) page: &'a Page,
+    /// Whether codes of an app are asked for.
+    pub(super) app: bool,
+    /// Whether a passkey will do.
+    pub(super) passkey: bool,
     pub(super) next: &'a str,
     pub(super) error: Option<String>,
     pub(super) draft: Option<&'a Draft>,
@@ -33,7 +37,7 @@ pub(crate) async fn show(Staged { page, session }: Staged, Query(next): Query<Ne
     if session.stage != Stage::Second {
         return Redirect::to(&carried.next).into_response();
     }
-    form(&page, &carried, None, StatusCode::OK)
+    form(&page, &session, &carried, None, StatusCode::OK)
 }
 
 /// `POST /login/second`: the code of the field `code`.
@@ -50,29 +54,38 @@ pub(crate) async fn submit(
     match web.app.accounts.prove_second(&session, fields.get("code"), &source).await {
         Ok(logged_in) => begun(&web, &mut page, &headers, logged_in, carried).await,
         Err(AccountError::Ended) => Ok(again(&page, carried.draft.as_ref())),
-        Err(error) => refused(&page, &carried, error),
+        Err(error) => refused(&page, &session, &carried, error),
     }
 }
 
 /// The form, also with a form that it carries.
 pub(crate) fn form(
     page: &Page,
+    session: &Session,
     carried: &Carried,
     error: Option<String>,
     status: StatusCode,
 ) -> Response {
     let Carried { next, draft } = carried;
-    page.render_as(status, &SecondPage { page, next, error, draft: draft.as_ref() })
+    let (app, passkey) = (session.has_app, session.has_passkey && page.passkeys);
+    let draft = draft.as_ref();
+    page.render_as(status, &SecondPage { page, app, passkey, next, error, draft })
 }
 
-fn refused(page: &Page, carried: &Carried, error: AccountError) -> Result<Response, Fault> {
+fn refused(
+    page: &Page,
+    session: &Session,
+    carried: &Carried,
+    error: AccountError,
+) -> Result<Response, Fault> {
     match error {
         AccountError::Refused => {
-            Ok(form(page, carried, Some(page.t("second-wrong")), StatusCode::UNAUTHORIZED))
+            let text = Some(page.t("second-wrong"));
+            Ok(form(page, session, carried, text, StatusCode::UNAUTHORIZED))
         }
         AccountError::Throttled { seconds } => {
             let text = Some(page.t1("login-wait", "seconds", seconds));
-            let mut response = form(page, carried, text, StatusCode::TOO_MANY_REQUESTS);
+            let mut response = form(page, session, carried, text, StatusCode::TOO_MANY_REQUESTS);
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
             Ok(response)
         }

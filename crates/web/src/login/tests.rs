@@ -26,8 +26,11 @@ fn pages_keep_their_promises_in_both_languages() {
             let template = LoginPage { page: &page, login: HOSTILE, next: "/people", error, draft };
             keep(*lang, &askama::Template::render(&template).unwrap());
             let error = Some(HOSTILE.to_owned());
-            let template = SecondPage { page: &page, next: "/people", error, draft };
-            keep(*lang, &askama::Template::render(&template).unwrap());
+            for (app, passkey) in [(true, false), (false, true), (true, true)] {
+                let (error, next) = (error.clone(), "/people");
+                let template = SecondPage { page: &page, app, passkey, next, error, draft };
+                keep(*lang, &askama::Template::render(&template).unwrap());
+            }
             let template = DraftPage { page: &page, draft, back: "/people" };
             keep(*lang, &askama::Template::render(&template).unwrap());
         }

@@ -1,10 +1,11 @@
 //! What every page promises, checked on rendered text; and the page that tests
 //! render with.
 
+use hygie_accounts::{Event, NoticeSeen};
 use hygie_base::Timestamp;
 
 use super::{Page, Who};
-use crate::{Lang, Theme, assets};
+use crate::{Button, Lang, Theme, assets};
 
 /// A name that tries markup, attributes, scripts and direction.
 pub(crate) const HOSTILE: &str =
@@ -22,6 +23,14 @@ pub(crate) fn sample(lang: Lang) -> Page {
             role: "physician",
             organisation: format!("Cabinet des Lilas {HOSTILE}"),
             open: true,
+            locks_after: Some(300),
+            news: Some(NoticeSeen {
+                event: Event::NewDevice,
+                at: Timestamp(1_795_353_360_123),
+                place: HOSTILE.to_owned(),
+                address: "192.0.2.…".to_owned(),
+                news: true,
+            }),
             switches: true,
             administers: true,
             finds: true,
@@ -30,6 +39,8 @@ pub(crate) fn sample(lang: Lang) -> Page {
         csrf: "0123456789abcdef".to_owned(),
         demo: true,
         personas: false,
+        passkeys: true,
+        providers: [Button { name: "psc".to_owned(), title: format!("Psc {HOSTILE}") }].into(),
         tour: None,
         path: "/people".to_owned(),
         query: String::new(),
@@ -57,7 +68,9 @@ pub(crate) fn keep(lang: Lang, html: &str) -> String {
         let tag = tag.split('>').next().unwrap_or_default();
         assert!(!tag.split('"').step_by(2).any(|part| part.contains(" on")), "handler in <{tag}>");
     }
-    assert_eq!(html.matches("<script").count(), 1, "only the embedded script");
+    let ours = html.matches("<script src=\"/assets/").count();
+    assert!((1..=2).contains(&ours), "the embedded scripts");
+    assert_eq!(html.matches("<script").count(), ours, "only the embedded scripts");
     assert_eq!(html.matches("<h1").count(), 1, "one headline: {html}");
     for address in html.split("=\"/assets/").skip(1) {
         let name = address.split('"').next().unwrap_or_default();

@@ -6,8 +6,9 @@ use hygie_accounts::State;
 use hygie_base::Timestamp;
 
 use super::Page;
-use crate::Theme;
 use crate::format::{self, Age, Date};
+use crate::signed::then;
+use crate::{Button, Theme};
 
 impl Page {
     /// A decimal, digit for digit: `1 284,50`, `1,284.50`.
@@ -41,6 +42,11 @@ impl Page {
     /// What a role is called.
     pub fn role(&self, name: &str) -> String {
         self.t(&format!("role-{name}"))
+    }
+
+    /// The way to a log-in provider, and on from there.
+    pub(crate) fn provider_path(&self, button: &Button, next: &str) -> String {
+        then(&format!("/login/provider/{}", button.name), next)
     }
 
     /// What the state of an account is called.

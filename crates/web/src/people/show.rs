@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
+use hygie_gate::Asker;
 use hygie_http::Fault;
 use hygie_record::{RecordError, Wanted};
 
@@ -18,13 +19,22 @@ pub(crate) async fn show(
     State(web): State<Arc<Web>>,
     Signed { page, session, asker }: Signed,
 ) -> Result<Response, Fault> {
-    let permit = web.app.gate.find(&asker).await.map_err(of_gate)?;
     let typed = web.finds.of(&session.id, page.now).unwrap_or_default();
-    let outcome = match Wanted::parse(&typed) {
+    let outcome = sought(&web, &asker, &typed).await?;
+    Ok(page.render(&PeoplePage { page: &page, typed: &typed, outcome }))
+}
+
+/// Who answers what was typed, as far as who asks may find them; traced.
+///
+/// # Errors
+/// For roles that find nobody, and when the store fails.
+pub(crate) async fn sought(web: &Web, asker: &Asker, typed: &str) -> Result<Outcome, Fault> {
+    let permit = web.app.gate.find(asker).await.map_err(of_gate)?;
+    Ok(match Wanted::parse(typed) {
         None if typed.is_empty() => Outcome::Start,
         None => Outcome::TooLittle,
         Some(wanted) => match web.app.records.find_persons(&permit, &wanted).await {
-            Ok(persons) if persons.people.is_empty() && is_short(&typed) => Outcome::TooShort,
+            Ok(persons) if persons.people.is_empty() && is_short(typed) => Outcome::TooShort,
             Ok(persons) => {
                 let people = persons.people.iter().map(Found::of).collect();
                 Outcome::People(found::compared(people), persons.more)
@@ -32,8 +42,7 @@ pub(crate) async fn show(
             Err(RecordError::Search(_)) => Outcome::TooMany,
             Err(error) => return Err(error.into()),
         },
-    };
-    Ok(page.render(&PeoplePage { page: &page, typed: &typed, outcome }))
+    })
 }
 
 /// Whether it is words of letters, none of them long enough to be looked for.

@@ -1,8 +1,11 @@
 //! Into a record: who is logged in, which record, through the gate.
 
+use std::sync::Arc;
+
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
+use hygie_accounts::Session;
 use hygie_base::{Code, RecordNo};
 use hygie_fhir::assign::is_resource_type;
 use hygie_fhir::reference::is_id;
@@ -33,6 +36,8 @@ pub(crate) struct Door {
 pub(crate) struct Letter {
     /// Who, and which record.
     pub(crate) door: Door,
+    /// Their session.
+    pub(crate) session: Arc<Session>,
     /// What they sent.
     pub(crate) fields: Fields,
 }
@@ -112,18 +117,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Door {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Letter {
+impl FromRequest<Arc<Web>> for Letter {
     type Rejection = Response;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+    async fn from_request(request: Request, state: &Arc<Web>) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let params = RawPathParams::from_request_parts(&mut parts, state).await;
         let request = Request::from_parts(parts, body);
         // Who is not logged in keeps their text, whatever the address.
-        let Sent { page, asker, fields, .. } = Sent::from_request(request, state).await?;
+        let Sent { page, session, asker, fields, .. } = Sent::from_request(request, state).await?;
         let record = params.ok().and_then(|params| record(&params)).ok_or_else(not_found)?;
         let door = Door { page, asker, record, path: Path::of(record) };
-        Ok(Self { door, fields })
+        Ok(Self { door, session, fields })
     }
 }
 

@@ -8,5 +8,7 @@ pub(crate) const TIMELINE: &str = "timeline";
 pub(crate) const ENTRY: &str = "entry";
 /// Banner and navigation of who looked.
 pub(crate) const ACCESS: &str = "access";
+/// Banner and navigation of the way in of the person.
+pub(crate) const INVITATIONS: &str = "invitations";
 /// Banner and navigation of a note being written.
 pub(crate) const NOTE: &str = "note";

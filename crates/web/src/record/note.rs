@@ -71,7 +71,7 @@ pub(crate) async fn form(State(web): State<Arc<Web>>, door: Door) -> Result<Resp
 /// `POST /records/{no}/notes/new`.
 pub(crate) async fn write(
     State(web): State<Arc<Web>>,
-    Letter { door, fields }: Letter,
+    Letter { door, fields, .. }: Letter,
 ) -> Result<Response, Fault> {
     may_write(&web, &door).await?;
     let (permit, view) = door.open(&web, looks::NOTE).await?;

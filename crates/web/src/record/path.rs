@@ -58,6 +58,11 @@ impl Path {
         format!("{}/access", self.base)
     }
 
+    /// The way in of the record's person.
+    pub(crate) fn invitations(&self) -> String {
+        format!("{}/invitations", self.base)
+    }
+
     pub(crate) fn new_note(&self) -> String {
         format!("{}/notes/new", self.base)
     }

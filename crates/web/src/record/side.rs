@@ -19,6 +19,8 @@ pub(crate) enum Here {
     Note,
     /// The apps that can be started.
     Apps,
+    /// The way in of the person.
+    Invitations,
     /// An entry.
     Entry,
 }
@@ -96,6 +98,10 @@ pub(crate) fn side(
         let note = link("side-note", path.new_note(), Here::Note, "notebook-pen");
         lists.push(vec![note, link("side-apps", path.apps(), Here::Apps, "")]);
     }
+    if matches!(reader, Reader::Professional | Reader::Secretary) {
+        let invite = link("side-invitations", path.invitations(), Here::Invitations, "");
+        lists.push(vec![invite]);
+    }
     lists.retain(|list| !list.is_empty());
     lists
 }
@@ -149,6 +155,7 @@ mod tests {
                 "Qui a consulté",
                 "Écrire une note",
                 "Applications",
+                "Accès de la personne",
             ]
         );
         assert!(!words(Reader::Secretary, Here::Access).contains(&"Écrire une note".to_owned()));

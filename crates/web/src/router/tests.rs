@@ -10,7 +10,13 @@ use crate::testing::House;
 async fn assets_are_kept_for_a_year_and_known_by_their_tag() {
     let house = House::new();
     let mut browser = house.browser();
-    for name in ["hygie.css", "hygie.js", "hygie.svg", "atkinson-hyperlegible-next-latin.woff2"] {
+    for name in [
+        "hygie.css",
+        "hygie.js",
+        "passkeys.js",
+        "hygie.svg",
+        "atkinson-hyperlegible-next-latin.woff2",
+    ] {
         let path = crate::assets::path(name);
         let answer = browser.get(&path).await;
         assert_eq!(answer.status, StatusCode::OK);
@@ -49,9 +55,14 @@ async fn strangers_are_led_to_the_log_in_from_every_page() {
         "/",
         "/people",
         "/account",
+        "/account/secure",
+        "/account/passkeys",
+        "/account/providers",
         "/accounts",
         "/accounts/new",
         "/accounts/abc",
+        "/confirm",
+        "/lock",
         "/activity",
         "/enrol",
         "/login/second",
@@ -70,6 +81,28 @@ async fn strangers_are_led_to_the_log_in_from_every_page() {
         "/account/sessions/end-all",
         "/account/recovery",
         "/account/app/forget",
+        "/account/pin",
+        "/account/pins/forget",
+        "/account/devices/forget",
+        "/account/devices/pin/forget",
+        "/account/notices/put-away",
+        "/account/secure",
+        "/confirm",
+        "/lock",
+        "/lock/open",
+        "/lock/other",
+        "/account/passkeys/rename",
+        "/account/passkeys/remove",
+        "/confirm/passkey",
+        "/confirm/passkey/options",
+        "/lock/passkey",
+        "/lock/passkey/options",
+        "/enrol/passkey",
+        "/enrol/passkey/options",
+        "/login/second/passkey",
+        "/login/second/passkey/options",
+        "/account/providers/link",
+        "/account/providers/unlink",
         "/accounts",
         "/accounts/new",
         "/accounts/abc/rename",
@@ -78,6 +111,7 @@ async fn strangers_are_led_to_the_log_in_from_every_page() {
         "/accounts/abc/revoke",
         "/accounts/abc/password",
         "/accounts/abc/factors",
+        "/accounts/abc/unlink",
         "/accounts/abc/activities",
         "/accounts/abc/activities/end",
         "/activity",

@@ -1,7 +1,7 @@
 //! Accounts, listed and shown.
 
 use anyhow::Context as _;
-use hygie_accounts::{AccountSeen, Sought};
+use hygie_accounts::{AccountSeen, Holders, PasskeySeen, Sought};
 use serde_json::{Value, json};
 
 use crate::console::{Console, counted};
@@ -11,10 +11,11 @@ use crate::session::Session;
 pub async fn list(
     session: &Session,
     text: String,
+    holders: Holders,
     as_json: bool,
     console: &dyn Console,
 ) -> anyhow::Result<()> {
-    let mut sought = Sought { text, skip: 0 };
+    let mut sought = Sought { text, holders, skip: 0 };
     let mut all = Vec::new();
     loop {
         let page = session.accounts.list(&session.permit(), &sought).await?.accounts;
@@ -57,37 +58,87 @@ pub async fn show(
         console.line(&as_value(&account).to_string());
         return Ok(());
     }
-    let AccountSeen { id, login, name, state, sessions, made, .. } = &account;
+    let AccountSeen { id, login, name, state, sessions, made, last, .. } = &account;
     let second = if account.second_factor { "a second factor" } else { "no second factor" };
     console.line(&format!("{login}: {name}, {state}, {second}"));
     console.line(&format!("Account {id}, made {made}; {}", counted(*sessions as u64, "session")));
+    let pins = counted(account.pins as u64, "device");
+    console.line(&format!("A PIN on {pins}; told lately: {}", told(&account)));
+    match last {
+        Some(last) => console.line(&format!("Last log-in {last}")),
+        None => console.line("Never logged in"),
+    }
+    for link in &account.links {
+        console.line(&format!("Linked to {}, since {}", link.issuer, link.at));
+    }
     for one in &account.activities {
         let at = match one.organisation_name.as_str() {
             "" => String::new(),
             name => format!("  {name}"),
         };
-        console.line(&format!("{}  {}{at}", one.id, one.role.name()));
+        let resource = one.resource.as_ref().map(|who| format!("  {who}")).unwrap_or_default();
+        console.line(&format!("{}  {}{at}{resource}", one.id, one.role.name()));
+    }
+    for PasskeySeen { id, name, made, last, .. } in &account.passkeys {
+        let used = last.map_or_else(|| "never used".to_owned(), |last| format!("last used {last}"));
+        console.line(&format!("{id}  passkey {name}, made {made}, {used}"));
     }
     Ok(())
 }
 
+/// Notices of an account that a line has room for.
+const LATEST: usize = 5;
+
+/// What the holder was told last.
+fn told(account: &AccountSeen) -> String {
+    let latest = account.notices.iter().take(LATEST);
+    let latest: Vec<String> =
+        latest.map(|notice| format!("{} {}", notice.event.name(), notice.at)).collect();
+    if latest.is_empty() { "nothing".to_owned() } else { latest.join(", ") }
+}
+
 fn as_value(account: &AccountSeen) -> Value {
+    let notices = account.notices.iter().map(|notice| {
+        json!({
+            "event": notice.event.name(),
+            "at": notice.at.to_string(),
+            "place": notice.place,
+            "address": notice.address,
+        })
+    });
     let activities = account.activities.iter().map(|one| {
         json!({
             "id": one.id,
             "role": one.role.name(),
             "organisation": one.organisation,
             "organisation_name": one.organisation_name,
+            "resource": one.resource,
         })
     });
+    let passkeys = account.passkeys.iter().map(|one| {
+        json!({
+            "id": one.id,
+            "name": one.name,
+            "made": one.made.to_string(),
+            "last_used": one.last.map(|last| last.to_string()),
+            "copied": one.is_copied,
+        })
+    });
+    let links = account.links.iter();
+    let links = links.map(|one| json!({ "issuer": one.issuer, "since": one.at.to_string() }));
     json!({
         "id": account.id,
         "login": account.login,
         "name": account.name,
         "state": account.state.name(),
         "second_factor": account.second_factor,
+        "passkeys": Value::Array(passkeys.collect()),
+        "links": Value::Array(links.collect()),
         "sessions": account.sessions,
         "made": account.made.to_string(),
+        "pins": account.pins,
+        "notices": Value::Array(notices.collect()),
+        "last_log_in": account.last.map(|at| at.to_string()),
         "activities": Value::Array(activities.collect()),
     })
 }

@@ -4,7 +4,7 @@ use anyhow::{Context as _, bail, ensure};
 use hygie_smart::{Client, Keys, Kind, NewClient};
 use serde_json::{Value, json};
 
-use crate::args::{AddClient, ClientAct};
+use crate::args::{AddClient, ChangeClient, ClientAct};
 use crate::console::{Console, counted};
 use crate::session::Session;
 
@@ -23,6 +23,23 @@ pub async fn run(session: &Session, act: ClientAct, console: &dyn Console) -> an
             }
             console.line("Ended, with every token it was given.");
         }
+        ClientAct::Suspend { id } => {
+            suspend(session, &id, true).await?;
+            console.line("Suspended, with every token it was given.");
+        }
+        ClientAct::Resume { id } => {
+            suspend(session, &id, false).await?;
+            console.line("Resumed.");
+        }
+        ClientAct::Change(change) => {
+            let id = change.id.clone();
+            let clients = session.smart.clients(&session.permit()).await?;
+            let old = clients.into_iter().find(|client| client.id == id).with_context(absent)?;
+            let new = changed(old, *change)?;
+            let done = session.smart.change_client(session.permit(), &id, new).await?;
+            let client = done.with_context(absent)?;
+            console.line(&format!("Changed {}, for {}.", client.name, client.scopes));
+        }
         ClientAct::Add(add) => {
             let new = new(session, *add).await?;
             let by = session.operator();
@@ -39,6 +56,33 @@ pub async fn run(session: &Session, act: ClientAct, console: &dyn Console) -> an
 
 fn absent() -> String {
     "there is no client of that id: see `hygie admin client list`".to_owned()
+}
+
+async fn suspend(session: &Session, id: &str, suspended: bool) -> anyhow::Result<()> {
+    let done = session.smart.suspend_client(session.permit(), id, suspended).await?;
+    done.map(|_| ()).with_context(absent)
+}
+
+/// A client as it was registered, with what is named in its place.
+fn changed(old: Client, change: ChangeClient) -> anyhow::Result<NewClient> {
+    let ChangeClient { id: _, name, scope, redirect, origin, launch, jwks, jwks_url, jwks_ca } =
+        change;
+    let keys = match Keys::given(jwks, jwks_url, jwks_ca.unwrap_or_default())? {
+        Keys::None => old.keys,
+        given => given,
+    };
+    let or = |given: Vec<String>, old| if given.is_empty() { old } else { given };
+    Ok(NewClient {
+        name: name.unwrap_or(old.name),
+        kind: old.kind,
+        redirects: or(redirect, old.redirects),
+        origins: or(origin, old.origins),
+        scopes: scope.unwrap_or(old.scopes),
+        keys,
+        launch: launch.or(old.launch),
+        organisation: old.organisation,
+        organisation_name: old.organisation_name,
+    })
 }
 
 async fn new(session: &Session, add: AddClient) -> anyhow::Result<NewClient> {
@@ -61,11 +105,7 @@ async fn new(session: &Session, add: AddClient) -> anyhow::Result<NewClient> {
         true => session.organisation_named(organisation.as_deref()).await?,
         false => Default::default(),
     };
-    let keys = match (jwks, jwks_url) {
-        (Some(text), _) => Keys::Value(text),
-        (None, Some(url)) => Keys::Url { url, authorities: jwks_ca.unwrap_or_default() },
-        (None, None) => Keys::None,
-    };
+    let keys = Keys::given(jwks, jwks_url, jwks_ca.unwrap_or_default())?;
     Ok(NewClient {
         name,
         kind,
@@ -88,7 +128,8 @@ async fn list(session: &Session, as_json: bool, console: &dyn Console) -> anyhow
     for client in &clients {
         let (id, name, kind, scopes) =
             (&client.id, &client.name, client.kind.name(), &client.scopes);
-        console.line(&format!("{id}  {name}  {kind}  {scopes}"));
+        let state = if client.suspended { "  suspended" } else { "" };
+        console.line(&format!("{id}  {name}  {kind}  {scopes}{state}"));
     }
     console.line(&counted(clients.len() as u64, "client"));
     Ok(())
@@ -109,6 +150,7 @@ fn told(client: &Client) -> Value {
         "origins": client.origins,
         "launch": client.launch,
         "keys": keys,
+        "suspended": client.suspended,
         "organisation": client.organisation_name,
         "by": client.by,
         "registered": client.registered().to_string(),

@@ -28,6 +28,8 @@ pub(super) struct Member {
     pub(super) role: Role,
     /// For which house they work.
     pub(super) house: Option<&'static House>,
+    /// Id of their Practitioner.
+    pub(super) practitioner: Option<String>,
     /// For which other one they work too.
     pub(super) also: Option<&'static House>,
     /// Whose record is their own.
@@ -90,6 +92,7 @@ impl From<Introduced> for Member {
             login: one.who.key.to_owned(),
             role: one.role,
             house: one.role.is_of_an_organisation().then_some(one.who.house),
+            practitioner: one.role.is_of_an_organisation().then(|| one.who.id()),
             also: one.also,
             own: None,
             shown: one.shown,

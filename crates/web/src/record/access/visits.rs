@@ -3,6 +3,7 @@
 //! A visit is what one actor did with pauses of less than half an hour. People
 //! come first; machines and operators are told apart, never left out.
 
+use hygie_accounts::invitations::{TOLD_ACTIVATED, TOLD_INVITED, TOLD_RESTORED, TOLD_WITHDRAWN};
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
@@ -257,6 +258,7 @@ fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
         Action::Init | Action::RotateKeys | Action::Reindex | Action::Check => {
             page.t("access-house")
         }
+        Action::Account if granted => page.t(way_in(&trace.what)),
         Action::LogIn | Action::LogOut | Action::Account => page.t("access-account"),
         Action::Alarm => page.t("access-alarm"),
     };
@@ -270,8 +272,20 @@ fn opened(what: &str) -> &'static str {
         looks::TIMELINE => "access-open-timeline",
         looks::ENTRY => "access-open-entry",
         looks::NOTE => "access-open-note",
+        looks::INVITATIONS => "access-open-invitations",
         _ => "access-open",
     }
+}
+
+/// The message for what was done about the person's way into the record.
+fn way_in(what: &str) -> &'static str {
+    let told = [
+        (TOLD_INVITED, "access-invited"),
+        (TOLD_WITHDRAWN, "access-withdrew"),
+        (TOLD_ACTIVATED, "access-activated"),
+        (TOLD_RESTORED, "access-restored"),
+    ];
+    told.into_iter().find(|(begin, _)| what.starts_with(begin)).map_or("access-account", |it| it.1)
 }
 
 fn is_type(kind: &str) -> bool {
@@ -303,6 +317,9 @@ fn did(page: &Page, traces: &[&Trace], own: bool) -> String {
     }
     if any(|action| action == Action::Find) {
         did.push(if own { "access-you-found" } else { "access-they-found" });
+    }
+    if any(|action| action == Action::Account) {
+        did.push(if own { "access-you-way-in" } else { "access-they-way-in" });
     }
     if any(|action| action == Action::ListTraces) {
         did.push(if own { "access-you-listed" } else { "access-they-listed" });

@@ -1,0 +1,137 @@
+//! What the holder of an account is to know of what happened to it: there is no mail
+//! out, so it is told at the next page. Each notice is written in the commit of the
+//! act itself.
+//!
+//! A notice of what was done at a device is not shown as news at that very device, and
+//! cannot be put away there: who did it there is who knows it, and a thief must not be
+//! able to hide their own arrival.
+
+mod event;
+mod list;
+
+use hygie_base::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Stage;
+use crate::account::Account;
+use crate::limits::NOTICES;
+use crate::session::Standing;
+
+pub use event::Event;
+pub use list::NoticeSeen;
+
+/// One notice, as it is kept.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Notice {
+    event: Event,
+    at: i64,
+    /// At which device; none when it was done by another person.
+    device: Option<String>,
+    place: String,
+    /// Shortened.
+    address: String,
+    read: bool,
+}
+
+/// Those of one account, the oldest first; at most [`NOTICES`].
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Notices(Vec<Notice>);
+
+impl Notices {
+    /// What the holder did, or somebody who had come as far as they.
+    pub(crate) fn own(&mut self, event: Event, standing: &Standing, now: Timestamp) {
+        self.push(Notice {
+            event,
+            at: now.0,
+            device: standing.device.clone(),
+            place: standing.place.clone(),
+            address: standing.address.clone(),
+            read: false,
+        });
+    }
+
+    /// The same of a session at this stage: what the log-in itself led to is kept and is
+    /// no news.
+    pub(crate) fn led(&mut self, stage: Stage, event: Event, standing: &Standing, now: Timestamp) {
+        self.own(event, standing, now);
+        if let Some(notice) = self.0.last_mut().filter(|_| stage != Stage::Open) {
+            notice.read = true;
+        }
+    }
+
+    /// What another person did.
+    pub(crate) fn others(&mut self, event: Event, now: Timestamp) {
+        let (place, address) = (String::new(), String::new());
+        self.push(Notice { event, at: now.0, device: None, place, address, read: false });
+    }
+
+    /// One that was read makes room first, and of those that were not, one that tells
+    /// of no new device: who makes much noise hides no arrival by it.
+    fn push(&mut self, notice: Notice) {
+        while self.0.len() >= NOTICES {
+            let read = self.0.iter().position(|one| one.read);
+            let minor = || self.0.iter().position(|one| one.event != Event::NewDevice);
+            self.0.remove(read.or_else(minor).unwrap_or_default());
+        }
+        self.0.push(notice);
+    }
+
+    /// Those that are news at this device, the oldest first.
+    pub(crate) fn news<'a>(
+        &'a self,
+        device: Option<&'a str>,
+    ) -> impl DoubleEndedIterator<Item = &'a Notice> {
+        self.0.iter().filter(move |one| one.is_news(device))
+    }
+
+    /// Puts away what is news at this device; how much it was.
+    pub(crate) fn put_away(&mut self, device: Option<&str>) -> usize {
+        let news = self.0.iter_mut().filter(|one| one.is_news(device));
+        news.map(|one| one.read = true).count()
+    }
+
+    /// All of them, the newest first.
+    pub(crate) fn seen(&self, device: Option<&str>) -> Vec<NoticeSeen> {
+        self.0.iter().rev().map(|one| one.seen(device)).collect()
+    }
+}
+
+impl Notice {
+    fn is_news(&self, device: Option<&str>) -> bool {
+        let elsewhere = self.device.is_none() || self.device.as_deref() != device;
+        !self.read && elsewhere
+    }
+
+    pub(crate) fn seen(&self, device: Option<&str>) -> NoticeSeen {
+        NoticeSeen {
+            event: self.event,
+            at: Timestamp(self.at),
+            place: self.place.clone(),
+            address: self.address.clone(),
+            news: self.is_news(device),
+        }
+    }
+}
+
+impl Account {
+    /// Somebody has logged in: the device becomes a known one, and one that was none is
+    /// told, but for the first of all. Personas of a demonstration are entered by
+    /// anybody, from anywhere.
+    pub(crate) fn arrived(&mut self, standing: &Standing, now: Timestamp) {
+        let Some(id) = standing.device.as_deref().filter(|_| !standing.proved.persona) else {
+            return;
+        };
+        let (first, known) = (self.devices.is_empty(), standing.known && self.devices.has(id));
+        self.devices.seen(id, standing, now);
+        if !known {
+            self.notices.own(Event::NewDevice, standing, now);
+            if let Some(notice) = self.notices.0.last_mut().filter(|_| first) {
+                notice.read = true;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+//! What is told.
+
+use serde::{Deserialize, Serialize};
+
+/// What happened to an account.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    /// Somebody logged in from a device that had not been seen.
+    NewDevice,
+    /// The password was changed.
+    PasswordChanged,
+    /// A second factor was enrolled.
+    FactorAdded,
+    /// A second factor was taken away.
+    FactorRemoved,
+    /// Fresh recovery codes were made.
+    CodesRenewed,
+    /// A recovery code was used.
+    RecoveryUsed,
+    /// The account was linked to an identity at a log-in provider.
+    ProviderLinked,
+    /// Such a link was ended.
+    ProviderUnlinked,
+    /// A PIN was set.
+    PinSet,
+    /// A PIN was forgotten on purpose.
+    PinForgotten,
+    /// A PIN was forgotten and a session ended, for too many wrong ones.
+    PinGuessed,
+    /// An administrator gave a new password.
+    PasswordGiven,
+    /// An administrator took the second factors away.
+    FactorsReset,
+    /// An administrator stopped the account.
+    Suspended,
+    /// An administrator let it go on.
+    Resumed,
+    /// An administrator gave another name.
+    Renamed,
+    /// An administrator changed what the account does here.
+    ActivitiesChanged,
+}
+
+impl Event {
+    /// Every event.
+    pub const ALL: [Self; 17] = [
+        Self::NewDevice,
+        Self::PasswordChanged,
+        Self::FactorAdded,
+        Self::FactorRemoved,
+        Self::CodesRenewed,
+        Self::RecoveryUsed,
+        Self::ProviderLinked,
+        Self::ProviderUnlinked,
+        Self::PinSet,
+        Self::PinForgotten,
+        Self::PinGuessed,
+        Self::PasswordGiven,
+        Self::FactorsReset,
+        Self::Suspended,
+        Self::Resumed,
+        Self::Renamed,
+        Self::ActivitiesChanged,
+    ];
+
+    /// Its name, as commands and the words of pages have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NewDevice => "new-device",
+            Self::PasswordChanged => "password-changed",
+            Self::FactorAdded => "factor-added",
+            Self::FactorRemoved => "factor-removed",
+            Self::CodesRenewed => "codes-renewed",
+            Self::RecoveryUsed => "recovery-used",
+            Self::ProviderLinked => "provider-linked",
+            Self::ProviderUnlinked => "provider-unlinked",
+            Self::PinSet => "pin-set",
+            Self::PinForgotten => "pin-forgotten",
+            Self::PinGuessed => "pin-guessed",
+            Self::PasswordGiven => "password-given",
+            Self::FactorsReset => "factors-reset",
+            Self::Suspended => "suspended",
+            Self::Resumed => "resumed",
+            Self::Renamed => "renamed",
+            Self::ActivitiesChanged => "activities-changed",
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! `hygie admin activity`: what somebody does here, and for whom.
+
+use anyhow::{Context as _, bail, ensure};
+use hygie_accounts::{NewActivity, PROFESSIONALS};
+use hygie_gate::Role;
+
+use crate::args::Activity;
+use crate::commands::who;
+use crate::console::Console;
+use crate::session::Session;
+
+/// Does one act on activities.
+pub async fn run(session: &Session, act: Activity, console: &dyn Console) -> anyhow::Result<()> {
+    match act {
+        Activity::Add { login, role, organisation, record } => {
+            let new = of(session, &role, organisation, record).await?;
+            let id = session.accounts.add_activity(session.permit(), &login, new).await?;
+            console.line("Added. Its sessions are ended. The activity's id:");
+            console.line(&id);
+        }
+        Activity::Resource { login, activity, resource } => {
+            if let Some(resource) = &resource {
+                in_registry(session, resource).await?;
+            }
+            let (activity, resource) = (activity.as_deref(), resource.as_deref());
+            let accounts = &session.accounts;
+            accounts.give_resource(session.permit(), &login, activity, resource).await?;
+            console.line("Kept.");
+        }
+        Activity::End { login, id } => {
+            session.accounts.end_activity(session.permit(), &login, &id).await?;
+            console.line("Ended. Its sessions are ended too.");
+        }
+    }
+    Ok(())
+}
+
+/// Looks that a professional is in the registry.
+async fn in_registry(session: &Session, reference: &str) -> anyhow::Result<()> {
+    let named = reference.split_once('/').filter(|(kind, _)| PROFESSIONALS.contains(kind));
+    let (kind, id) = named.context("write Practitioner/ID or PractitionerRole/ID")?;
+    let read = session.records.read(&session.permit(), kind, id).await;
+    read.with_context(|| format!("there is no {reference} in the registry"))?;
+    Ok(())
+}
+
+/// What somebody of this role does, and for whom.
+pub async fn of(
+    session: &Session,
+    role: &str,
+    organisation: Option<String>,
+    record: Option<String>,
+) -> anyhow::Result<NewActivity> {
+    let role = Role::parse(role).context("there is no such role")?;
+    let person = match (role, record) {
+        (Role::Person, Some(record)) => Some(who::one(session, &session.permit(), &record).await?),
+        (Role::Person, None) => bail!("an account of a person needs --record"),
+        (_, Some(_)) => bail!("--record is for accounts of persons only"),
+        (_, None) => None,
+    };
+    let works = role.is_of_an_organisation();
+    ensure!(works || organisation.is_none(), "--organisation is for those who work for one");
+    let (organisation, organisation_name) = match works {
+        true => session.organisation_named(organisation.as_deref()).await?,
+        false => Default::default(),
+    };
+    Ok(NewActivity { role, organisation, organisation_name, person })
+}

@@ -1,0 +1,56 @@
+//! Registering a client.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use hygie_http::Fault;
+use hygie_smart::limits::CLIENTS;
+use hygie_smart::{Flaw, Flaws, Kind, SmartError};
+
+use super::form::{Form, OF_PEOPLE, form, organisation};
+use super::permit;
+use super::typed::Typed;
+use crate::confirm::Fresh;
+use crate::signed::{Sent, Signed};
+use crate::state::Web;
+
+const FORM: Form<'static> = Form { action: "/clients/new", back: "/clients", change: false };
+
+/// `GET /clients/new`.
+pub(crate) async fn show(
+    State(web): State<Arc<Web>>,
+    Fresh(Signed { page, asker, .. }): Fresh<Signed>,
+) -> Result<Response, Fault> {
+    let permit = permit(&web, &asker).await?;
+    let typed = Typed { kind: Kind::Public.name().to_owned(), ..Typed::default() };
+    form(&web, &page, &permit, FORM, &typed, (&[], None)).await
+}
+
+/// `POST /clients/new`.
+pub(crate) async fn submit(
+    State(web): State<Arc<Web>>,
+    Fresh(Sent { page, asker, fields, .. }): Fresh<Sent>,
+) -> Result<Response, Fault> {
+    let permit = permit(&web, &asker).await?;
+    let typed = Typed::of(&fields);
+    let Some(kind) = Kind::parse(&typed.kind).filter(|kind| OF_PEOPLE.contains(kind)) else {
+        return form(&web, &page, &permit, FORM, &typed, (&[Flaw::Kind], None)).await;
+    };
+    let organisation = organisation(&web, &permit, &typed.organisation).await?;
+    let (new, flaw) = typed.client(kind, organisation);
+    if let Some(flaw) = flaw {
+        return form(&web, &page, &permit, FORM, &typed, (&[flaw], None)).await;
+    }
+    match web.app.smart.register(&permit, new, &asker.id).await {
+        Ok(client) => Ok(Redirect::to(&format!("/clients/{}", client.id)).into_response()),
+        Err(SmartError::Registration(Flaws(flaws))) => {
+            form(&web, &page, &permit, FORM, &typed, (&flaws, None)).await
+        }
+        Err(SmartError::TooMany) => {
+            let wrong = Some(page.t1("clients-too-many", "most", CLIENTS));
+            form(&web, &page, &permit, FORM, &typed, (&[], wrong)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,68 @@
+//! The letter with the code: for paper first. It names the person and the house, and
+//! says nothing of health.
+
+use askama::Template;
+use axum::response::Response;
+use hygie_accounts::invitations::Invited;
+use hygie_base::ExposeSecret as _;
+
+use crate::record::Door;
+use crate::state::Web;
+use crate::{Lang, Page};
+
+#[derive(Template)]
+#[template(path = "invitations/letter.html")]
+pub(super) struct LetterPage<'a> {
+    pub(super) page: &'a Page,
+    /// The same in the language of the letter.
+    pub(super) to: &'a Page,
+    pub(super) name: &'a str,
+    /// Name of the house that invites.
+    pub(super) house: &'a str,
+    /// Where the person goes, without `https://`.
+    pub(super) site: String,
+    /// Shown once.
+    pub(super) groups: Vec<&'a str>,
+    pub(super) until: String,
+    pub(super) today: String,
+    pub(super) again: bool,
+    pub(super) back: String,
+}
+
+/// The letter to who was invited.
+pub(super) fn letter(web: &Web, door: &Door, lang: Lang, invited: &Invited) -> Response {
+    let page = &door.page;
+    let to = Page { lang, ..page.clone() };
+    let code = invited.code.expose_secret();
+    let template = LetterPage {
+        page,
+        name: &invited.name,
+        house: &door.asker.organisation_name,
+        site: site(&web.app.config.public_url),
+        groups: code.split('-').collect(),
+        until: to.moment(invited.until),
+        today: to.moment(page.now),
+        again: invited.again,
+        back: door.path.invitations(),
+        to: &to,
+    };
+    page.render(&template)
+}
+
+/// What is typed into a browser. Without a scheme browsers try `https` first; an
+/// address that is not secure keeps its own, or it would not be reached.
+fn site(public_url: &str) -> String {
+    let url = public_url.trim_end_matches('/');
+    format!("{}/activate", url.strip_prefix("https://").unwrap_or(url))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::site;
+
+    #[test]
+    fn the_address_is_what_one_types() {
+        assert_eq!(site("https://dossier.exemple.fr"), "dossier.exemple.fr/activate");
+        assert_eq!(site("http://localhost:8080/"), "http://localhost:8080/activate");
+    }
+}

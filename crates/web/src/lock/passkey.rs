@@ -1,0 +1,41 @@
+//! Unlocking by a passkey.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use hygie_accounts::{Proof, Stage};
+use hygie_base::Code;
+use hygie_http::Fault;
+
+use super::open::unlocked;
+use crate::faults::of_account;
+use crate::onward::Carried;
+use crate::passkeys::{offered, party};
+use crate::signed::Step;
+use crate::state::Web;
+
+/// `POST /lock/passkey/options`: what to ask the browser.
+pub(super) async fn options(
+    State(web): State<Arc<Web>>,
+    Step { session, .. }: Step,
+) -> Result<Response, Fault> {
+    let party = party(&web)?;
+    let options = web.app.accounts.passkey_challenge_again(&session, party).await;
+    options.map_err(of_account)?.map(offered).ok_or_else(|| Fault::new(Code::NotFound))
+}
+
+/// `POST /lock/passkey`: the browser's answer in the field `answer`.
+pub(super) async fn submit(
+    State(web): State<Arc<Web>>,
+    headers: HeaderMap,
+    Step { page, session, fields }: Step,
+) -> Result<Response, Fault> {
+    let carried = Carried::of(&fields);
+    if session.stage != Stage::Locked {
+        return Ok(Redirect::to(&carried.next).into_response());
+    }
+    let proof = Proof::Passkey(party(&web)?.clone(), fields.get("answer").to_owned());
+    unlocked(&web, &headers, (page, &session), carried, ("answer", proof)).await
+}

@@ -1,0 +1,108 @@
+//! Back from the provider.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use hygie_accounts::{Session, Vouched};
+use hygie_base::Code;
+use hygie_http::Fault;
+use hygie_oidc::Back;
+
+use super::told::{Told, What, of_account, of_error, traced};
+use super::vouched::vouched;
+use super::waiting::{Begun, Purpose};
+use super::{Offered, link};
+use crate::context::Asking;
+use crate::cookies::get;
+use crate::logout::end;
+use crate::onward::{Carried, begun};
+use crate::state::Web;
+use crate::{Page, device, faults, login};
+
+/// Who comes back.
+struct Here<'a> {
+    web: &'a Web,
+    headers: &'a HeaderMap,
+    offered: &'a Offered,
+    session: Option<&'a Session>,
+}
+
+/// `GET /login/provider/{name}/back`: uses up what was begun, whatever comes of it.
+pub(crate) async fn back(
+    State(web): State<Arc<Web>>,
+    page: Page,
+    Asking(session): Asking,
+    headers: HeaderMap,
+    Path(name): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Fault> {
+    let offered = web.providers.named(&name).ok_or_else(|| Fault::new(Code::NotFound))?;
+    let waited = get(&headers, web.jar.provider_name()).and_then(|one| web.waiting.take(one));
+    let here = Here { web: &web, headers: &headers, offered, session: session.as_deref() };
+    let mut response = match waited.filter(|one| one.provider == name) {
+        // Nobody waits for it, so there is nothing to trace either.
+        None => Told::of(&page, offered, What::Again).answer(),
+        Some(waited) => finish(&here, page, waited, &query.unwrap_or_default()).await?,
+    };
+    web.jar.came_back(&mut response);
+    Ok(response)
+}
+
+async fn finish(
+    here: &Here<'_>,
+    page: Page,
+    Begun { pending, purpose, .. }: Begun,
+    query: &str,
+) -> Result<Response, Fault> {
+    let Here { web, offered, session, .. } = *here;
+    let finished = match Back::parse(query) {
+        Err(fault) => Err((What::Again, fault.to_string())),
+        Ok(back) => {
+            let finished = offered.provider.finish(pending, &back).await;
+            finished.map_err(|error| (of_error(&error), traced(&error)))
+        }
+    };
+    match (finished, purpose) {
+        (Ok(identity), Purpose::LogIn { next }) => {
+            log_in(here, page, &vouched(offered, identity), next).await
+        }
+        (Ok(identity), Purpose::Link { session: id }) => {
+            let session = session.filter(|session| session.id == id);
+            link::linked(web, &page, offered, session, &vouched(offered, identity)).await
+        }
+        (Err((what, why)), purpose) => {
+            let linking = matches!(purpose, Purpose::Link { .. });
+            let issuer = offered.provider.issuer();
+            let by = session.filter(|_| linking);
+            let traced = web.app.accounts.provider_failed(by, issuer, &why).await;
+            traced.map_err(faults::of_account)?;
+            let told = if linking { Told::linking } else { Told::of };
+            Ok(told(&page, offered, what).answer())
+        }
+    }
+}
+
+/// A fresh session, the old one ended; or why not.
+async fn log_in(
+    here: &Here<'_>,
+    mut page: Page,
+    vouched: &Vouched,
+    next: String,
+) -> Result<Response, Fault> {
+    let Here { web, headers, offered, session } = *here;
+    let source = device::source(web, headers, None);
+    match web.app.accounts.log_in_with_provider(vouched, &source).await {
+        Ok(logged_in) => {
+            end(web, session).await?;
+            let carried = Carried { next, draft: None };
+            begun(web, &mut page, headers, logged_in, carried).await
+        }
+        Err(error) => match of_account(error) {
+            Ok(what) => Ok(Told::of(&page, offered, what).answer()),
+            // What a log-in by password says too.
+            Err(error) => login::refused(&page, ("", &next), None, error),
+        },
+    }
+}
