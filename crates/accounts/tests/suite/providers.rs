@@ -132,13 +132,16 @@ async fn a_person_may_log_in_with_one_factor() {
     assert!(matches!(error, Some(AccountError::OtherKind)), "{error:?}");
     assert_eq!(house.last_trace().await.2, Outcome::Refused);
     // Nor one of persons for who also works here, with whatever strength.
-    let work = NewActivity {
-        role: Role::Nurse,
-        organisation: "tilleuls".to_owned(),
-        organisation_name: "Les Tilleuls".to_owned(),
-        person: None,
+    let house = House::new();
+    house.add(LOGIN, Role::Nurse).await;
+    let own = NewActivity {
+        role: Role::Person,
+        organisation: String::new(),
+        organisation_name: String::new(),
+        person: hygie_base::RecordNo::from_u64(7),
     };
-    house.accounts.add_activity(house.operator(), LOGIN, work).await.unwrap();
+    house.accounts.add_activity(house.operator(), LOGIN, own).await.unwrap();
+    house.link(LOGIN, PSC, SUBJECT).await;
     somebody.vouching = Vouching::Two;
     let error = house.come(&somebody).await.err();
     assert!(matches!(error, Some(AccountError::OtherKind)), "{error:?}");

@@ -133,7 +133,10 @@ async fn a_new_device_is_told_and_put_away_or_shut_out() {
     let mut here = house.logged_in(Role::Physician).await;
     assert!(!here.get("/").await.html.contains("class=\"notice-bar\""));
     let mut there = house.logged_in(Role::Physician).await;
-    assert!(!there.get("/people").await.html.contains("class=\"notice-bar\""), "who did it knows it");
+    assert!(
+        !there.get("/people").await.html.contains("class=\"notice-bar\""),
+        "who did it knows it"
+    );
     let html = keep(Lang::Fr, &here.get("/people").await.html);
     assert!(html.contains("Nouvelle connexion depuis") && html.contains("class=\"notice-bar\""));
     let away = here.submit("/account/notices/put-away", &[("next", "/people")]).await;
