@@ -125,7 +125,7 @@ impl Lens {
     }
 
     /// Whether an entry of this type, kept by `custodian`, may be seen, or at
-    /// least one of some category: [`Lens::admits`].
+    /// least one of some category: `Lens::admits`.
     pub fn shows(&self, resource_type: &str, custodian: &str) -> bool {
         self.reaches(custodian) && !self.closes(resource_type)
     }
