@@ -34,7 +34,7 @@ async function byKeyboard(world, visitor) {
   await visitor.tabTo(".side a[href$='/access']");
   await visitor.enter();
   assert.match(await visitor.text(), /Vous|You/, "their own visit is there already");
-  await visitor.tabTo(".top-nav button");
+  await visitor.tabTo("form[action='/logout'] button");
   await visitor.enter();
   assert.equal(new URL(page.url()).pathname, "/demo");
   await visitor.open("/people");

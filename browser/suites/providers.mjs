@@ -192,20 +192,20 @@ export function providers(world) {
       await checked(visitor);
 
       // The session began with a password, so nothing is to be ended there.
-      await submit(page, ".top-nav form button");
+      await submit(page, "form[action='/logout'] button");
       assert.equal(path(page), "/login");
       await press(page, "psc");
       await page.waitForURL(`${url}/`);
       assert.match(await page.innerText(".top-who"), /Zyzzyva/);
 
-      await submit(page, ".top-nav form button");
+      await submit(page, "form[action='/logout'] button");
       assert.match(await text(page), /Votre session chez Pro Santé Connect est encore ouverte/);
       await checked(visitor);
       await page.goBack();
       assert.equal(path(page), "/login", "the session here is over");
       await press(page, "psc");
       await page.waitForURL(`${url}/`);
-      await submit(page, ".top-nav form button");
+      await submit(page, "form[action='/logout'] button");
       await submit(page, "main form button[type=submit]");
       assert.ok(page.url().startsWith(psc.issuer), page.url());
       await page.click("button[name=logout]");
@@ -237,7 +237,7 @@ export function providers(world) {
       await submit(page, "#enrol button[type=submit]");
       const [first] = await page.locator(".codes code").allInnerTexts();
       await page.goto("/account");
-      await submit(page, ".top-nav form button");
+      await submit(page, "form[action='/logout'] button");
       assert.equal(path(page), "/login");
       await page.goto("/login/provider/annuaire?next=/account");
       assert.equal(path(page), "/login/second");
