@@ -31,7 +31,7 @@ export const PAGES = {
   "log in, refused": {
     go: async (world, visitor) => {
       await visitor.logIn({ login: `nobody.${visitor.language}.${visitor.width}`, password: "not the password" });
-      assert.equal(await visitor.page.locator("[role=alert]").count(), 1);
+      assert.equal(await visitor.page.locator("[role=alert]:visible").count(), 1);
     },
   },
   "log in, with a note that came too late": {
