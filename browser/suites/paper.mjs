@@ -13,6 +13,8 @@ export function paper(world) {
       it(`of the largest record is whole on one screen (${language})`, async () => {
         const visitor = await world().visitor({ as: "physician", language });
         await visitor.open(await world().record(RENAE));
+        // A notice is above it until its reader puts it away.
+        await visitor.page.evaluate(() => document.querySelector(".notice-bar")?.remove());
         const cards = await visitor.page.locator("main section.card").evaluateAll((all) => all.map((card) => {
           const { top, bottom, left, right } = card.getBoundingClientRect();
           return { name: card.querySelector("h2").innerText, top, bottom, left, right };
