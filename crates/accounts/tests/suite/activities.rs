@@ -6,7 +6,7 @@ use hygie_base::{ExposeSecret as _, RecordNo};
 use hygie_gate::Role;
 use hygie_trace::{Action, Outcome};
 
-use crate::help::{House, LOGIN, OTHER_PASSWORD, PASSWORD, new};
+use crate::help::{House, LOGIN, OTHER_PASSWORD, PASSWORD};
 
 fn activity(role: Role, organisation: &str) -> NewActivity {
     NewActivity {
