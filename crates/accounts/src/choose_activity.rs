@@ -30,7 +30,9 @@ impl Accounts {
                 standing.activity = Some(id.clone());
                 let what = format!("acts as {} in activity {id}", role.name());
                 let note = (Action::Account, what.as_str());
-                if let Some(on) = this.go_on(account, tag, &session, standing, note).await? {
+                if let Some(on) =
+                    this.go_on(account, tag, &session, (standing, Vec::new()), note).await?
+                {
                     return Ok(on);
                 }
             }

@@ -137,7 +137,9 @@ impl Accounts {
                 let mut standing = session.standing.clone();
                 standing.waits = true;
                 let note = (Action::Account, "put off enrolling a second factor");
-                if let Some(on) = this.go_on(account, tag, &session, standing, note).await? {
+                if let Some(on) =
+                    this.go_on(account, tag, &session, (standing, Vec::new()), note).await?
+                {
                     return Ok(on);
                 }
             }

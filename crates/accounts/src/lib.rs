@@ -77,6 +77,7 @@ mod factors;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod guesses;
+mod house_key;
 pub mod invitations;
 pub mod kept;
 pub mod limits;

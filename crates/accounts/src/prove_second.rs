@@ -57,7 +57,9 @@ impl Accounts {
             account.note_use(used, &standing, self.now());
             let what = told(used, &account);
             let note = (Action::LogIn, what.as_str());
-            if let Some(logged_in) = self.go_on(account, tag, session, standing, note).await? {
+            if let Some(logged_in) =
+                self.go_on(account, tag, session, (standing, Vec::new()), note).await?
+            {
                 attempt.into_iter().for_each(Attempt::right);
                 return Ok(logged_in);
             }

@@ -159,18 +159,18 @@ impl Accounts {
         if may(stage) { Ok((account, tag)) } else { Err(AccountError::NotNow) }
     }
 
-    /// Ends a session and begins the one that follows it, under a new cookie:
-    /// what was granted changes, so the old one must not be worth more.
+    /// Ends a session and begins the one that follows it, with other changes, under a
+    /// new cookie: what was granted changes, so the old one must not be worth more.
     pub(crate) async fn go_on(
         &self,
         mut account: Account,
         tag: CellTag,
         session: &Session,
-        standing: Standing,
+        (standing, mut changes): (Standing, Vec<CellChange>),
         (action, what): (Action, &str),
     ) -> Result<Option<LoggedIn>, AccountError> {
         account.sessions.retain(|one| *one != session.name);
-        let changes = vec![remove(Table::Session, &session.name, Expected::Any)];
+        changes.push(remove(Table::Session, &session.name, Expected::Any));
         let begin = Begin { begun: session.begun, standing, changes };
         let what = format!("{what}; session {} goes on", session.id);
         self.begin_session(account, tag, begin, (action, &what)).await

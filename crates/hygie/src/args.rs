@@ -8,7 +8,7 @@ mod invite;
 mod words;
 
 pub use activity::Activity;
-pub use client::{AddClient, ChangeClient, ClientAct};
+pub use client::{AddClient, ChangeClient, ClientAct, KeyOptions};
 pub use doorway::DoorwayOptions;
 pub use invite::Invite;
 pub use words::millis;

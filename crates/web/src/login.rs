@@ -16,12 +16,12 @@ pub(crate) use submit::{refused, submit};
 
 #[derive(Template)]
 #[template(path = "login.html")]
-pub(crate) struct LoginPage<'a> {
-    pub(crate) page: &'a Page,
-    pub(crate) login: &'a str,
-    pub(crate) next: &'a str,
-    pub(crate) error: Option<String>,
-    pub(crate) draft: Option<&'a Draft>,
+pub(super) struct LoginPage<'a> {
+    page: &'a Page,
+    login: &'a str,
+    next: &'a str,
+    error: Option<String>,
+    draft: Option<&'a Draft>,
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use axum::routing::{get, post};
 
 use crate::state::Web;
 
-pub(crate) use offer::{offered, party};
+pub(crate) use offer::{asked_again, party};
 
 /// The routes. Where browsers have no passkeys under our address, ceremonies are
 /// answered 404; one's own list stays. A page that says what was wrong has the address

@@ -4,16 +4,13 @@ use std::net::IpAddr;
 
 use aws_lc_rs::hmac;
 use hygie_base::{ExposeSecret, SecretString};
-use hygie_record::{Expected, Table};
 
 use super::addresses::Net;
 use super::device::{self, DeviceKey};
 use super::{Attempt, By};
 use crate::limits::{DEVICE_COOKIE_BYTES, PLACE_CHARS};
-use crate::service::{HOUSE, nobody};
 use crate::session::Standing;
-use crate::stored::put;
-use crate::{AccountError, Accounts, Proved, Session, secret};
+use crate::{AccountError, Accounts, Proved, Session};
 
 /// Where an attempt to log in comes from, as far as a door knows. Without either
 /// it is counted by login alone. No `Debug`: one part is personal, one secret.
@@ -193,18 +190,7 @@ impl Accounts {
         if let Some(key) = self.guesses.key.get() {
             return Ok(key);
         }
-        let kept = loop {
-            if let Some((kept, _)) =
-                self.read::<String>(Table::House, DEVICE_KEY, DEVICE_KEY).await?
-            {
-                break kept;
-            }
-            let fresh = secret::fresh(&*self.rng);
-            let change = put(Table::House, DEVICE_KEY, &*fresh, Expected::Absent)?;
-            // Another node may come first: then its key is read.
-            self.change(&self.gate.itself(&nobody(HOUSE, "log-in")), vec![change], None).await?;
-        };
-        let kept = zeroize::Zeroizing::new(kept);
+        let kept = self.house_key(DEVICE_KEY).await?;
         Ok(self.guesses.key.get_or_init(|| DeviceKey::new(&kept)))
     }
 }

@@ -13,11 +13,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hygie_base::{Rng, Timestamp};
 use hygie_record::{CellChange, Expected, Table};
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
 use super::webauthn::PasskeyFault;
 use crate::limits::CHALLENGE_MILLIS;
-use crate::service::{HOUSE, nobody};
 use crate::stored::put;
 use crate::{AccountError, Accounts, Session, secret};
 
@@ -134,17 +132,7 @@ impl Accounts {
         if let Some(key) = self.challenge_key.get() {
             return Ok(key);
         }
-        let kept = loop {
-            let read = self.read::<String>(Table::House, CHALLENGE_KEY, CHALLENGE_KEY).await?;
-            if let Some((kept, _)) = read {
-                break kept;
-            }
-            let fresh = secret::fresh(&*self.rng);
-            let change = put(Table::House, CHALLENGE_KEY, &*fresh, Expected::Absent)?;
-            // Another node may come first: then its key is read.
-            self.change(&self.gate.itself(&nobody(HOUSE, "log-in")), vec![change], None).await?;
-        };
-        let kept = Zeroizing::new(kept);
+        let kept = self.house_key(CHALLENGE_KEY).await?;
         Ok(self.challenge_key.get_or_init(|| ChallengeKey::new(&kept)))
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use hygie_record::{CellTag, Expected, Table};
+use hygie_record::{CellTag, Table};
 use hygie_trace::Action;
 
 use super::challenge::{Answered, For};
@@ -12,9 +12,7 @@ use super::webauthn::{Assertion, Party, PasskeyFault};
 use crate::account::Account;
 use crate::guesses::Attempt;
 use crate::limits::ATTEMPTS;
-use crate::log_in::Begin;
 use crate::session::{Standing, Stored};
-use crate::stored::remove;
 use crate::{AccountError, Accounts, LoggedIn, Session, Stage};
 
 /// A passkey is asked for where it is the second factor, and where somebody is or was.
@@ -119,17 +117,12 @@ impl Accounts {
             for _ in 0..ATTEMPTS {
                 let read = assertion.as_ref().map_err(|fault| *fault);
                 let again = this.again(&session, &party, read, &mut attempt);
-                let (mut account, tag, answered) = again.await?;
+                let (account, tag, answered) = again.await?;
                 let mut standing = session.standing.clone();
                 standing.proved.passkey = true;
-                account.sessions.retain(|one| *one != session.name);
-                let ended = remove(Table::Session, &session.name, Expected::Any);
-                let changes = vec![ended, answered.used()?];
-                let begin = Begin { begun: session.begun, standing, changes };
-                let what = "proved the second factor by a passkey; session";
-                let what = format!("{what} {} goes on", session.id);
-                let note = (Action::LogIn, what.as_str());
-                if let Some(on) = this.begin_session(account, tag, begin, note).await? {
+                let with = (standing, vec![answered.used()?]);
+                let note = (Action::LogIn, "proved the second factor by a passkey");
+                if let Some(on) = this.go_on(account, tag, &session, with, note).await? {
                     attempt.take().into_iter().for_each(Attempt::right);
                     return Ok(on);
                 }

@@ -68,15 +68,9 @@ pub struct AddClient {
     /// Where it is started from a record.
     #[arg(long, value_name = "URL")]
     pub launch: Option<String>,
-    /// A file with its public keys: a JWK set.
-    #[arg(long, value_name = "FILE", value_parser = words::key_set)]
-    pub jwks: Option<String>,
-    /// Where it publishes its public keys.
-    #[arg(long, value_name = "URL", conflicts_with = "jwks")]
-    pub jwks_url: Option<String>,
-    /// Certificates (PEM) of the authorities that vouch for that host.
-    #[arg(long, value_name = "FILE", value_parser = words::whole_file, requires = "jwks_url")]
-    pub jwks_ca: Option<String>,
+    /// By what it proves who it is.
+    #[command(flatten)]
+    pub keys: KeyOptions,
     /// The organisation for which a machine acts; by default the first one.
     #[arg(long, value_name = "NAME")]
     pub organisation: Option<String>,
@@ -103,6 +97,14 @@ pub struct ChangeClient {
     /// Where it is started from a record.
     #[arg(long, value_name = "URL")]
     pub launch: Option<String>,
+    /// By what it proves who it is.
+    #[command(flatten)]
+    pub keys: KeyOptions,
+}
+
+/// The keys of a client.
+#[derive(clap::Args, Clone, Debug, Serialize, Deserialize)]
+pub struct KeyOptions {
     /// A file with its public keys: a JWK set.
     #[arg(long, value_name = "FILE", value_parser = words::key_set)]
     pub jwks: Option<String>,

@@ -6,9 +6,10 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use hygie_base::Code;
 use hygie_http::Fault;
-use hygie_smart::{Flaws, SmartError};
+use hygie_record::Permit;
+use hygie_smart::{Client, Flaws, SmartError};
 
-use super::form::{Form, OF_PEOPLE, form, organisation};
+use super::form::{Form, OF_PEOPLE, form};
 use super::typed::Typed;
 use super::{found, permit};
 use crate::confirm::Fresh;
@@ -22,13 +23,10 @@ pub(crate) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Fault> {
     let permit = permit(&web, &asker).await?;
-    let (client, _) = found(&web, &permit, &id).await?;
-    if !OF_PEOPLE.contains(&client.kind) {
-        return Err(Fault::new(Code::NotFound));
-    }
+    let client = app(&web, &permit, &id).await?;
     let (action, back) = addresses(&client.id);
     let meant = Form { action: &action, back: &back, change: true };
-    form(&web, &page, &permit, meant, &Typed::from(&client), (&[], None)).await
+    Ok(form(&page, meant, &Typed::from(&client), (&[], None)))
 }
 
 /// `POST /clients/{id}/change`. The kind is the one that it was registered with.
@@ -38,27 +36,29 @@ pub(crate) async fn submit(
     Fresh(Sent { page, asker, fields, .. }): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let permit = permit(&web, &asker).await?;
-    let (client, _) = found(&web, &permit, &id).await?;
-    if !OF_PEOPLE.contains(&client.kind) {
-        return Err(Fault::new(Code::NotFound));
-    }
+    let client = app(&web, &permit, &id).await?;
     let (action, back) = addresses(&client.id);
     let meant = Form { action: &action, back: &back, change: true };
     let typed = Typed { kind: client.kind.name().to_owned(), ..Typed::of(&fields) };
-    let organisation = organisation(&web, &permit, &typed.organisation).await?;
-    let (new, flaw) = typed.client(client.kind, organisation);
+    let (new, flaw) = typed.client(client.kind);
     if let Some(flaw) = flaw {
-        return form(&web, &page, &permit, meant, &typed, (&[flaw], None)).await;
+        return Ok(form(&page, meant, &typed, (&[flaw], None)));
     }
     let acting = self::permit(&web, &asker).await?;
     match web.app.smart.change_client(acting, &client.id, new).await {
         Ok(Some(_)) => Ok(Redirect::to(&back).into_response()),
         Ok(None) => Err(Fault::new(Code::NotFound)),
         Err(SmartError::Registration(Flaws(flaws))) => {
-            form(&web, &page, &permit, meant, &typed, (&flaws, None)).await
+            Ok(form(&page, meant, &typed, (&flaws, None)))
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The app of this id; as if there were none, of a machine.
+async fn app(web: &Web, permit: &Permit, id: &str) -> Result<Client, Fault> {
+    let (client, _) = found(web, permit, id).await?;
+    if OF_PEOPLE.contains(&client.kind) { Ok(client) } else { Err(Fault::new(Code::NotFound)) }
 }
 
 /// Where the form is sent, and the client's page.

@@ -4,16 +4,12 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hygie_http::Fault;
-use hygie_record::Permit;
 use hygie_smart::limits::NAME_CHARS;
 use hygie_smart::{ClientField, Flaw, Kind};
 
 use super::flaws::words;
 use super::typed::Typed;
 use crate::Page;
-use crate::accounts::organisations;
-use crate::state::Web;
 
 /// The kinds that are registered here: apps, which see what their users do. A machine
 /// reads records by itself, and administrators read none: the operator registers it by
@@ -31,7 +27,6 @@ pub(super) struct FormPage<'a> {
     /// Where one goes who changes nothing.
     pub(super) back: &'a str,
     pub(super) typed: &'a Typed,
-    pub(super) organisations: &'a [(String, String)],
     pub(super) flaws: &'a [Flaw],
     /// What is wrong beside the fields.
     pub(super) wrong: Option<String>,
@@ -82,29 +77,13 @@ pub(super) struct Form<'a> {
 }
 
 /// The form with what was typed, and what is wrong with it.
-pub(super) async fn form(
-    web: &Web,
+pub(super) fn form(
     page: &Page,
-    permit: &Permit,
     Form { action, back, change }: Form<'_>,
     typed: &Typed,
     (flaws, wrong): (&[Flaw], Option<String>),
-) -> Result<Response, Fault> {
-    let organisations = organisations(web, permit).await?;
+) -> Response {
     let right = flaws.is_empty() && wrong.is_none();
     let status = if right { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let organisations = &organisations;
-    let template = FormPage { page, action, change, back, typed, organisations, flaws, wrong };
-    Ok(page.render_as(status, &template))
-}
-
-/// The organisation that was chosen, by its id; else the first one.
-pub(super) async fn organisation(
-    web: &Web,
-    permit: &Permit,
-    id: &str,
-) -> Result<(String, String), Fault> {
-    let all = organisations(web, permit).await?;
-    let found = all.iter().find(|(known, _)| known == id).or(all.first());
-    Ok(found.cloned().unwrap_or_default())
+    page.render_as(status, &FormPage { page, action, change, back, typed, flaws, wrong })
 }

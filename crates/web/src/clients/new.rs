@@ -8,7 +8,7 @@ use hygie_http::Fault;
 use hygie_smart::limits::CLIENTS;
 use hygie_smart::{Flaw, Flaws, Kind, SmartError};
 
-use super::form::{Form, OF_PEOPLE, form, organisation};
+use super::form::{Form, OF_PEOPLE, form};
 use super::permit;
 use super::typed::Typed;
 use crate::confirm::Fresh;
@@ -22,9 +22,9 @@ pub(crate) async fn show(
     State(web): State<Arc<Web>>,
     Fresh(Signed { page, asker, .. }): Fresh<Signed>,
 ) -> Result<Response, Fault> {
-    let permit = permit(&web, &asker).await?;
+    permit(&web, &asker).await?;
     let typed = Typed { kind: Kind::Public.name().to_owned(), ..Typed::default() };
-    form(&web, &page, &permit, FORM, &typed, (&[], None)).await
+    Ok(form(&page, FORM, &typed, (&[], None)))
 }
 
 /// `POST /clients/new`.
@@ -35,21 +35,20 @@ pub(crate) async fn submit(
     let permit = permit(&web, &asker).await?;
     let typed = Typed::of(&fields);
     let Some(kind) = Kind::parse(&typed.kind).filter(|kind| OF_PEOPLE.contains(kind)) else {
-        return form(&web, &page, &permit, FORM, &typed, (&[Flaw::Kind], None)).await;
+        return Ok(form(&page, FORM, &typed, (&[Flaw::Kind], None)));
     };
-    let organisation = organisation(&web, &permit, &typed.organisation).await?;
-    let (new, flaw) = typed.client(kind, organisation);
+    let (new, flaw) = typed.client(kind);
     if let Some(flaw) = flaw {
-        return form(&web, &page, &permit, FORM, &typed, (&[flaw], None)).await;
+        return Ok(form(&page, FORM, &typed, (&[flaw], None)));
     }
     match web.app.smart.register(&permit, new, &asker.id).await {
         Ok(client) => Ok(Redirect::to(&format!("/clients/{}", client.id)).into_response()),
         Err(SmartError::Registration(Flaws(flaws))) => {
-            form(&web, &page, &permit, FORM, &typed, (&flaws, None)).await
+            Ok(form(&page, FORM, &typed, (&flaws, None)))
         }
         Err(SmartError::TooMany) => {
             let wrong = Some(page.t1("clients-too-many", "most", CLIENTS));
-            form(&web, &page, &permit, FORM, &typed, (&[], wrong)).await
+            Ok(form(&page, FORM, &typed, (&[], wrong)))
         }
         Err(error) => Err(error.into()),
     }

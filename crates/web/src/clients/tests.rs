@@ -65,7 +65,6 @@ fn every_flaw() -> Vec<Flaw> {
 
 #[test]
 fn pages_keep_their_promises_in_both_languages() {
-    let organisations = [(HOSTILE.to_owned(), HOSTILE.to_owned())];
     let clients = Kind::ALL.map(|kind| client(kind, kind == Kind::Public));
     for lang in Lang::ALL {
         let page = sample(*lang);
@@ -87,7 +86,6 @@ fn pages_keep_their_promises_in_both_languages() {
                     change,
                     back: "/clients",
                     typed: &typed,
-                    organisations: &organisations,
                     flaws: &flaws,
                     wrong: Some(HOSTILE.to_owned()),
                 };

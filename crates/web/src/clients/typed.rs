@@ -21,8 +21,6 @@ pub(super) struct Typed {
     pub(super) jwks_url: String,
     /// Certificates (PEM) of the authorities that vouch for that host.
     pub(super) authorities: String,
-    /// Id of the organisation for which a machine acts.
-    pub(super) organisation: String,
 }
 
 impl Typed {
@@ -39,7 +37,6 @@ impl Typed {
             jwks: get("jwks"),
             jwks_url: get("jwks_url"),
             authorities: get("authorities"),
-            organisation: get("organisation"),
         }
     }
 
@@ -60,26 +57,17 @@ impl Typed {
             jwks,
             jwks_url,
             authorities,
-            organisation: client.organisation.clone(),
         }
     }
 
-    /// What is to be registered, for a machine for that organisation (id, name);
-    /// and what is wrong before the rules are asked.
-    pub(super) fn client(
-        &self,
-        kind: Kind,
-        organisation: (String, String),
-    ) -> (NewClient, Option<Flaw>) {
+    /// The app that is to be registered, and what is wrong before the rules are asked.
+    pub(super) fn client(&self, kind: Kind) -> (NewClient, Option<Flaw>) {
         let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let given = Keys::given(some(&self.jwks), some(&self.jwks_url), self.authorities.clone());
         let (keys, flaw) = match given {
             Ok(keys) => (keys, None),
             Err(flaw) => (Keys::None, Some(flaw)),
         };
-        let machine = kind == Kind::Backend;
-        let (organisation, organisation_name) =
-            if machine { organisation } else { Default::default() };
         let new = NewClient {
             name: self.name.clone(),
             kind,
@@ -88,8 +76,8 @@ impl Typed {
             scopes: self.scopes.clone(),
             keys,
             launch: some(&self.launch),
-            organisation,
-            organisation_name,
+            organisation: String::new(),
+            organisation_name: String::new(),
         };
         (new, flaw)
     }

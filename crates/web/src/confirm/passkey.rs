@@ -5,13 +5,11 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use hygie_base::Code;
 use hygie_http::Fault;
 
 use super::refused;
-use crate::faults::of_account;
 use crate::onward::{Carried, begun};
-use crate::passkeys::{offered, party};
+use crate::passkeys::{asked_again, party};
 use crate::signed::Sent;
 use crate::state::Web;
 
@@ -20,9 +18,7 @@ pub(super) async fn options(
     State(web): State<Arc<Web>>,
     Sent { session, .. }: Sent,
 ) -> Result<Response, Fault> {
-    let party = party(&web)?;
-    let options = web.app.accounts.passkey_challenge_again(&session, party).await;
-    options.map_err(of_account)?.map(offered).ok_or_else(|| Fault::new(Code::NotFound))
+    asked_again(&web, &session).await
 }
 
 /// `POST /confirm/passkey`: the browser's answer in the field `answer`.

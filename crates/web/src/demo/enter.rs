@@ -36,7 +36,9 @@ pub(crate) async fn enter(
     let LoggedIn { cookie, session } = match entered {
         Ok(logged_in) => logged_in,
         // Somebody changed the password: who knows the new one can still log in.
-        Err(error) => return refused(&page, (&persona.login, "/"), None, error),
+        Err(error) => {
+            return refused(&page, (&persona.login, "/"), None, ("login-wrong", error));
+        }
     };
     // Who has several activities is let in with the first one; the tour shows where
     // they are chosen.

@@ -6,13 +6,11 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hygie_accounts::{Proof, Stage};
-use hygie_base::Code;
 use hygie_http::Fault;
 
 use super::open::unlocked;
-use crate::faults::of_account;
 use crate::onward::Carried;
-use crate::passkeys::{offered, party};
+use crate::passkeys::{asked_again, party};
 use crate::signed::Step;
 use crate::state::Web;
 
@@ -21,9 +19,7 @@ pub(super) async fn options(
     State(web): State<Arc<Web>>,
     Step { session, .. }: Step,
 ) -> Result<Response, Fault> {
-    let party = party(&web)?;
-    let options = web.app.accounts.passkey_challenge_again(&session, party).await;
-    options.map_err(of_account)?.map(offered).ok_or_else(|| Fault::new(Code::NotFound))
+    asked_again(&web, &session).await
 }
 
 /// `POST /lock/passkey`: the browser's answer in the field `answer`.

@@ -53,8 +53,7 @@ pub(crate) async fn submit(
     let source = device::source(&web, &headers, None);
     match web.app.accounts.prove_second(&session, fields.get("code"), &source).await {
         Ok(logged_in) => begun(&web, &mut page, &headers, logged_in, carried).await,
-        Err(AccountError::Ended) => Ok(again(&page, carried.draft.as_ref())),
-        Err(error) => refused(&page, &session, &carried, error),
+        Err(error) => refused(&page, &session, &carried, ("second-wrong", error)),
     }
 }
 
@@ -72,15 +71,17 @@ pub(crate) fn form(
     page.render_as(status, &SecondPage { page, app, passkey, next, error, draft })
 }
 
-fn refused(
+/// The form again, with why; `wrong` are the words of a proof that is.
+pub(crate) fn refused(
     page: &Page,
     session: &Session,
     carried: &Carried,
-    error: AccountError,
+    (wrong, error): (&str, AccountError),
 ) -> Result<Response, Fault> {
     match error {
+        AccountError::Ended => Ok(again(page, carried.draft.as_ref())),
         AccountError::Refused => {
-            let text = Some(page.t("second-wrong"));
+            let text = Some(page.t(wrong));
             Ok(form(page, session, carried, text, StatusCode::UNAUTHORIZED))
         }
         AccountError::Throttled { seconds } => {

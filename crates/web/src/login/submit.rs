@@ -36,23 +36,25 @@ pub(crate) async fn submit(
     let logged_in = match tried {
         Ok(logged_in) => logged_in,
         Err(error) => {
-            return refused(&page, (login, &carried.next), carried.draft.as_ref(), error);
+            let wrong = ("login-wrong", error);
+            return refused(&page, (login, &carried.next), carried.draft.as_ref(), wrong);
         }
     };
     end(&web, before.as_deref()).await?;
     begun(&web, &mut page, &headers, logged_in, carried).await
 }
 
-/// The form again, with login and next page, and why.
+/// The form again, with login and next page, and why; `wrong` are the words of what was
+/// typed or shown and is.
 pub(crate) fn refused(
     page: &Page,
     (login, next): (&str, &str),
     draft: Option<&Draft>,
-    error: AccountError,
+    (wrong, error): (&str, AccountError),
 ) -> Result<Response, Fault> {
     let wait = error.retry_after_seconds();
     let (status, text) = match error {
-        AccountError::Refused => (StatusCode::UNAUTHORIZED, page.t("login-wrong")),
+        AccountError::Refused => (StatusCode::UNAUTHORIZED, page.t(wrong)),
         AccountError::Barred => (StatusCode::UNAUTHORIZED, page.t("login-barred")),
         AccountError::OneTimeExpired => (StatusCode::UNAUTHORIZED, page.t("login-expired")),
         AccountError::Throttled { seconds } => {

@@ -3,17 +3,15 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::Response;
-use hygie_accounts::AccountError;
 use hygie_http::{ClientAddress, Fault, Form};
 
 use super::offer::{offered, party};
 use crate::context::Asking;
 use crate::faults::of_account;
 use crate::fields::Fields;
-use crate::login::LoginPage;
+use crate::login::refused;
 use crate::logout::end;
 use crate::onward::{Carried, begun};
 use crate::state::Web;
@@ -43,24 +41,9 @@ pub(super) async fn submit(
             end(&web, before.as_deref()).await?;
             begun(&web, &mut page, &headers, logged_in, carried).await
         }
-        Err(error) => refused(&page, &carried, error),
-    }
-}
-
-fn refused(page: &Page, carried: &Carried, error: AccountError) -> Result<Response, Fault> {
-    let wait = error.retry_after_seconds();
-    let (status, text) = match error {
-        AccountError::Refused => (StatusCode::UNAUTHORIZED, page.t("passkey-refused")),
-        AccountError::Throttled { seconds } => {
-            (StatusCode::TOO_MANY_REQUESTS, page.t1("login-wait", "seconds", seconds))
+        Err(error) => {
+            let draft = carried.draft.as_ref();
+            refused(&page, ("", &carried.next), draft, ("passkey-refused", error))
         }
-        other => return Err(of_account(other)),
-    };
-    let (next, draft) = (carried.next.as_str(), carried.draft.as_ref());
-    let template = LoginPage { page, login: "", next, error: Some(text), draft };
-    let mut response = page.render_as(status, &template);
-    if let Some(seconds) = wait {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
-    Ok(response)
 }

@@ -3,7 +3,7 @@
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use hygie_accounts::{AccountError, Party};
+use hygie_accounts::{AccountError, Party, Session};
 use hygie_base::Code;
 use hygie_http::Fault;
 
@@ -20,8 +20,18 @@ pub(crate) fn party(web: &Web) -> Result<&Party, Fault> {
 }
 
 /// Options, as JSON.
-pub(crate) fn offered(options: String) -> Response {
+pub(super) fn offered(options: String) -> Response {
     json(StatusCode::OK, options)
+}
+
+/// What to ask the browser of this session's holder, by one of their passkeys.
+///
+/// # Errors
+/// 404 where there is none, here or in the account; when the session has ended or the
+/// store fails.
+pub(crate) async fn asked_again(web: &Web, session: &Session) -> Result<Response, Fault> {
+    let options = web.app.accounts.passkey_challenge_again(session, party(web)?).await;
+    options.map_err(of_account)?.map(offered).ok_or_else(|| Fault::new(Code::NotFound))
 }
 
 /// What is wrong, which the script shows.

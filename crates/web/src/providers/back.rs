@@ -102,7 +102,7 @@ async fn log_in(
         Err(error) => match of_account(error) {
             Ok(what) => Ok(Told::of(&page, offered, what).answer()),
             // What a log-in by password says too.
-            Err(error) => login::refused(&page, ("", &next), None, error),
+            Err(error) => login::refused(&page, ("", &next), None, ("login-wrong", error)),
         },
     }
 }

@@ -1,10 +1,10 @@
 //! `hygie admin client`: apps and machines that ask for tokens.
 
 use anyhow::{Context as _, bail, ensure};
-use hygie_smart::{Client, Keys, Kind, NewClient};
+use hygie_smart::{Client, Flaw, Keys, Kind, NewClient};
 use serde_json::{Value, json};
 
-use crate::args::{AddClient, ChangeClient, ClientAct};
+use crate::args::{AddClient, ChangeClient, ClientAct, KeyOptions};
 use crate::console::{Console, counted};
 use crate::session::Session;
 
@@ -65,9 +65,8 @@ async fn suspend(session: &Session, id: &str, suspended: bool) -> anyhow::Result
 
 /// A client as it was registered, with what is named in its place.
 fn changed(old: Client, change: ChangeClient) -> anyhow::Result<NewClient> {
-    let ChangeClient { id: _, name, scope, redirect, origin, launch, jwks, jwks_url, jwks_ca } =
-        change;
-    let keys = match Keys::given(jwks, jwks_url, jwks_ca.unwrap_or_default())? {
+    let ChangeClient { id: _, name, scope, redirect, origin, launch, keys } = change;
+    let keys = match given(keys)? {
         Keys::None => old.keys,
         given => given,
     };
@@ -86,18 +85,7 @@ fn changed(old: Client, change: ChangeClient) -> anyhow::Result<NewClient> {
 }
 
 async fn new(session: &Session, add: AddClient) -> anyhow::Result<NewClient> {
-    let AddClient {
-        kind,
-        name,
-        scope,
-        redirect,
-        origin,
-        launch,
-        jwks,
-        jwks_url,
-        jwks_ca,
-        organisation,
-    } = add;
+    let AddClient { kind, name, scope, redirect, origin, launch, keys, organisation } = add;
     let kind = Kind::parse(&kind).context("there is no such kind")?;
     let machine = kind == Kind::Backend;
     ensure!(machine || organisation.is_none(), "--organisation is for machines only");
@@ -105,7 +93,7 @@ async fn new(session: &Session, add: AddClient) -> anyhow::Result<NewClient> {
         true => session.organisation_named(organisation.as_deref()).await?,
         false => Default::default(),
     };
-    let keys = Keys::given(jwks, jwks_url, jwks_ca.unwrap_or_default())?;
+    let keys = given(keys)?;
     Ok(NewClient {
         name,
         kind,
@@ -117,6 +105,11 @@ async fn new(session: &Session, add: AddClient) -> anyhow::Result<NewClient> {
         organisation,
         organisation_name,
     })
+}
+
+/// The keys that were named.
+fn given(KeyOptions { jwks, jwks_url, jwks_ca }: KeyOptions) -> Result<Keys, Flaw> {
+    Keys::given(jwks, jwks_url, jwks_ca.unwrap_or_default())
 }
 
 async fn list(session: &Session, as_json: bool, console: &dyn Console) -> anyhow::Result<()> {
