@@ -50,7 +50,7 @@ async function app(authorize) {
 export function launches(world) {
   describe("an app of somebody else", () => {
     const SCOPE = "launch launch/patient openid fhirUser patient/Patient.read patient/Observation.read";
-    let courbes, client;
+    let boussole, client;
     before(async () => {
       const standalone = () => `
         const asked = { clientId: "${client}", scope: "${SCOPE}", redirectUri: "/cb" };
@@ -58,12 +58,12 @@ export function launches(world) {
         if (!from.has("launch")) asked.iss = "${world().url}/fhir";
         asked.scope = from.has("launch") ? asked.scope.replace("launch/patient ", "") : asked.scope.replace("launch ", "");
         FHIR.oauth2.authorize(asked);`;
-      courbes = await app(standalone);
-      const ways = ["--redirect", `${courbes.url}/cb`, "--origin", courbes.url, "--launch", `${courbes.url}/launch`];
-      const words = ["admin", "client", "add", "--kind", "public", "--name", "Courbes", "--scope", SCOPE];
+      boussole = await app(standalone);
+      const ways = ["--redirect", `${boussole.url}/cb`, "--origin", boussole.url, "--launch", `${boussole.url}/launch`];
+      const words = ["admin", "client", "add", "--kind", "public", "--name", "Boussole", "--scope", SCOPE];
       client = (await hygie(world().data, ...words, ...ways)).at(-1);
     });
-    after(() => courbes?.stop());
+    after(() => boussole?.stop());
 
     const come = async (as) => {
       const context = await world().browser.newContext({ storageState: await world().state(as), locale: "fr-FR", reducedMotion: "reduce" });
@@ -91,15 +91,15 @@ export function launches(world) {
 
     it("is allowed by a person, reads their record and no other, and is ended", async () => {
       const { context, tab, faults } = await come("person");
-      await tab.goto(`${courbes.url}/launch`);
+      await tab.goto(`${boussole.url}/launch`);
       await tab.waitForURL(`${world().url}/oauth/authorize?**`);
       const text = await tab.innerText("main");
-      for (const words of ["Autoriser", "Courbes", courbes.url, "l’identité", "Savoir qui vous êtes"]) {
+      for (const words of ["Autoriser", "Boussole", boussole.url, "l’identité", "Savoir qui vous êtes"]) {
         assert.ok(text.includes(words), `${words}: ${text}`);
       }
       await checked(tab);
       await tab.click("button[value=allow]");
-      await tab.waitForURL(`${courbes.url}/cb**`);
+      await tab.waitForURL(`${boussole.url}/cb**`);
       const said = await told(tab);
       assert.deepEqual([said.patient, said.url], ["Homenick", ""]);
       assert.match(said.scope, /patient\/Patient\.rs/);
@@ -107,7 +107,7 @@ export function launches(world) {
       assert.equal(await read("Condition?_id=x"), "403", "beyond its scopes");
       const other = await context.newPage();
       await other.goto(`${world().url}/account/apps`);
-      assert.ok((await other.innerText("main")).includes("Courbes"));
+      assert.ok((await other.innerText("main")).includes("Boussole"));
       await checked(other);
       await Promise.all([other.waitForEvent("load"), other.click("main form button.is-danger")]);
       assert.ok((await other.innerText("main")).includes("Aucune application"));
@@ -118,17 +118,17 @@ export function launches(world) {
 
     it("is told a person's no", async () => {
       const { context, tab } = await come("person");
-      await tab.goto(`${courbes.url}/launch`);
+      await tab.goto(`${boussole.url}/launch`);
       await tab.waitForURL(`${world().url}/oauth/authorize?**`);
       await tab.click("button[value=deny]");
-      await tab.waitForURL(`${courbes.url}/cb**`);
+      await tab.waitForURL(`${boussole.url}/cb**`);
       assert.match((await told(tab)).error, /person said no|access_denied/);
       await context.close();
     });
 
     it("is started outside of a record by a physician, who says whose, and gets that record alone", async () => {
       const { context, tab, faults } = await come("physician");
-      await tab.goto(`${courbes.url}/launch`);
+      await tab.goto(`${boussole.url}/launch`);
       await tab.waitForURL(`${world().url}/oauth/authorize?**`);
       assert.match(await tab.innerText("h1"), /Le dossier de qui/);
       await checked(tab);
@@ -140,7 +140,7 @@ export function launches(world) {
       assert.match(await tab.innerText("main"), /MOREL Jeanne/);
       await checked(tab);
       await tab.click("button[value=allow]");
-      await tab.waitForURL(`${courbes.url}/cb**`);
+      await tab.waitForURL(`${boussole.url}/cb**`);
       assert.equal((await told(tab)).patient, "Berthier");
       const read = (path) => tab.evaluate((one) => window.again(one), path);
       assert.equal(await read("Patient?family=Homenick"), 0, "another person");
@@ -150,10 +150,10 @@ export function launches(world) {
 
     it("is told that a physician chose nobody", async () => {
       const { context, tab } = await come("physician");
-      await tab.goto(`${courbes.url}/launch`);
+      await tab.goto(`${boussole.url}/launch`);
       await tab.waitForURL(`${world().url}/oauth/authorize?**`);
       await tab.click("main button[value=deny]");
-      await tab.waitForURL(`${courbes.url}/cb**`);
+      await tab.waitForURL(`${boussole.url}/cb**`);
       assert.match((await told(tab)).error, /person said no|access_denied/);
       await context.close();
     });
@@ -162,11 +162,11 @@ export function launches(world) {
       const { context, tab, faults } = await come("physician");
       await tab.goto(`${world().url}${await world().record(JEANNE)}/apps`);
       await checked(tab);
-      await tab.click("main form button[type=submit]");
+      await tab.click("main .row:has-text('Boussole') button[type=submit]");
       await tab.waitForURL(`${world().url}/oauth/authorize?**`);
       assert.match(await tab.innerText("main"), /MOREL Jeanne/);
       await tab.click("button[value=allow]");
-      await tab.waitForURL(`${courbes.url}/cb**`);
+      await tab.waitForURL(`${boussole.url}/cb**`);
       // Her first name in the resource is the official one.
       assert.equal((await told(tab)).patient, "Berthier");
       assert.deepEqual(faults, []);
