@@ -50,6 +50,12 @@ impl Accounts {
     ) -> Result<LoggedIn, AccountError> {
         let (account, _) = self.owner_at(session, is_open).await?;
         self.prove(&account, session, password).await?;
+        if self.second_factor.demands(&account) {
+            // Two factors are demanded of it, and the other one is a provider's word.
+            let what = "the password alone is not a full proof of this account".to_owned();
+            self.refused(session.actor(), Action::Account, what).await?;
+            return Err(AccountError::Refused);
+        }
         let verified = account.password;
         // As at the log-in: what is as long as a recovery code is not counted.
         let attempt = match account.factors.any() && !is_long(code) {

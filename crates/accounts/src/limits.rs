@@ -26,6 +26,9 @@ pub const HASHES_WAITING: usize = 64;
 pub const HASH_KIB: u32 = 46 << 10;
 /// Passes of one hash.
 pub const HASH_PASSES: u32 = 1;
+/// By how much a thread that hashes stands back (`nice`): against one that answers, it
+/// has a tenth of a core.
+pub const HASH_NICE: i32 = 10;
 /// Lanes of one hash.
 pub const HASH_LANES: u32 = 1;
 /// Wrong attempts on one login that cost no wait; of a known device, its own.

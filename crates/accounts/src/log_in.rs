@@ -224,7 +224,9 @@ impl Accounts {
         let stage = Stage::of(&account, &standing, self.second_factor);
         let now = self.now();
         // Who has not proved the second factor is not there yet.
-        if stage != Stage::Second && !standing.arrived {
+        if stage == Stage::Second {
+            account.notices.half_way(&standing, begun);
+        } else if !standing.arrived {
             standing.arrived = true;
             account.arrived(&standing, now);
         }

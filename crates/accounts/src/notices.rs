@@ -51,6 +51,23 @@ impl Notices {
         });
     }
 
+    /// Somebody has come half the way at this moment. Of several times from the same
+    /// place the last one is told.
+    pub(crate) fn half_way(&mut self, standing: &Standing, begun: Timestamp) {
+        self.0.retain(|one| {
+            let same = one.event == Event::HalfWay
+                && one.place == standing.place
+                && one.address == standing.address;
+            !same
+        });
+        self.own(Event::HalfWay, standing, begun);
+    }
+
+    /// Who came half the way then has come the whole one.
+    pub(crate) fn whole_way(&mut self, begun: Timestamp) {
+        self.0.retain(|one| one.event != Event::HalfWay || one.at != begun.0);
+    }
+
     /// The same of a session at this stage: what the log-in itself led to is kept and is
     /// no news.
     pub(crate) fn led(&mut self, stage: Stage, event: Event, standing: &Standing, now: Timestamp) {

@@ -54,6 +54,7 @@ impl Accounts {
             let mut standing = session.standing.clone();
             standing.proved = with(standing.proved, used);
             standing.proved_at = self.now().0;
+            account.notices.whole_way(session.begun);
             account.note_use(used, &standing, self.now());
             let what = told(used, &account);
             let note = (Action::LogIn, what.as_str());

@@ -6,6 +6,7 @@
 //! opened by one identity of each provider. What a provider says beside that, a
 //! name, an e-mail address, a national number, links nothing.
 
+mod again;
 mod bind;
 mod failed;
 mod link;

@@ -58,12 +58,17 @@ pub struct Session {
     pub proved_at: Timestamp,
     /// Whether the account has a second factor, which a full proof then asks for.
     pub second_factor: bool,
+    /// Whether its password, and its second factor where it has one, are a full proof: not
+    /// where two factors are demanded and a provider's word is one of them.
+    pub password_confirms: bool,
     /// Milliseconds after which it is locked when nobody uses it; none when never.
     pub lock_after: Option<i64>,
     /// The latest notice that is news on this device.
     pub news: Option<NoticeSeen>,
     /// Ids of the activities that a provider named; to be offered first.
     pub named: Vec<String>,
+    /// Issuers of the log-in providers that the account is linked to.
+    pub issuers: Vec<String>,
     /// Who acts, for traces and, once it is open, for the gate.
     actor: Asker,
     pub(crate) standing: Standing,
@@ -233,6 +238,7 @@ impl Stored {
             stage: Stage::of(account, &self.standing, accounts.second_factor),
             proved_at: Timestamp(self.standing.proved_at),
             second_factor: account.factors.any(),
+            password_confirms: !accounts.second_factor.demands(account),
             lock_after: accounts.lock_after.of_session(account, &self.standing),
             // A persona of a demonstration is entered by anybody, from anywhere.
             news: account
@@ -253,6 +259,7 @@ impl Stored {
             ends: Timestamp(self.ends),
             login: self.login.clone(),
             named: self.standing.named.clone(),
+            issuers: account.links.iter().map(|link| link.issuer.clone()).collect(),
             actor: account.asker(activity),
             standing: self.standing.clone(),
             name: self.name.clone(),

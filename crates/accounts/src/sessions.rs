@@ -10,7 +10,7 @@ use crate::account::Account;
 use crate::activity::Activity;
 use crate::limits::ATTEMPTS;
 use crate::log_in::Begin;
-use crate::session::Standing;
+use crate::session::{Standing, Stored};
 use crate::stored::{put, remove};
 use crate::{AccountError, Accounts, ActivitySeen, LoggedIn, Session, Stage};
 
@@ -169,8 +169,9 @@ impl Accounts {
         (standing, mut changes): (Standing, Vec<CellChange>),
         (action, what): (Action, &str),
     ) -> Result<Option<LoggedIn>, AccountError> {
+        let Some(end) = self.end_unless_locked(session).await? else { return Ok(None) };
         account.sessions.retain(|one| *one != session.name);
-        changes.push(remove(Table::Session, &session.name, Expected::Any));
+        changes.push(end);
         let begin = Begin { begun: session.begun, standing, changes };
         let what = format!("{what}; session {} goes on", session.id);
         self.begin_session(account, tag, begin, (action, &what)).await
@@ -186,11 +187,27 @@ impl Accounts {
         (standing, mut changes): (Standing, Vec<CellChange>),
         note: (Action, &str),
     ) -> Result<Option<LoggedIn>, AccountError> {
+        let Some(end) = self.end_unless_locked(session).await? else { return Ok(None) };
         account.sessions.retain(|one| *one != session.name);
-        changes.push(remove(Table::Session, &session.name, Expected::Any));
+        changes.push(end);
         let begin = Begin { begun: session.begun, standing, changes };
         let known_by = [session.id.clone(), session.csrf.clone()];
         self.begin_session_as(account, tag, begin, known_by, note).await
+    }
+
+    /// The end of a session that goes on as another one. `None` when it was locked since
+    /// it was looked at: then that is looked at again. A lock that lands after this
+    /// fails the commit, for it changes the cell.
+    async fn end_unless_locked(
+        &self,
+        session: &Session,
+    ) -> Result<Option<CellChange>, AccountError> {
+        let read = self.read::<Stored>(Table::Session, &session.name, "session").await?;
+        let Some((stored, tag)) = read else { return Err(AccountError::Ended) };
+        if stored.standing.locked && !session.standing.locked {
+            return Ok(None);
+        }
+        Ok(Some(remove(Table::Session, &session.name, Expected::Is(tag))))
     }
 
     /// Ends every other session of the person, and tells how many.

@@ -22,6 +22,7 @@ use hygie_http::{Fault, Query};
 use crate::faults::of_account;
 use crate::login::again;
 use crate::onward::{Carried, Next, begun};
+use crate::providers::{Button, linked};
 use crate::record::Letter;
 use crate::signed::{Sent, Signed, Staged, Step, then};
 use crate::state::Web;
@@ -36,6 +37,10 @@ struct ConfirmPage<'a> {
     app: bool,
     /// Whether a passkey will do.
     passkey: bool,
+    /// Whether the password will, with the code.
+    password: bool,
+    /// The providers that will.
+    providers: Vec<Button>,
     next: &'a str,
     error: Option<String>,
     /// Whether a form came too late.
@@ -55,12 +60,16 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
 }
 
 /// `GET /confirm`; straight on for a persona of a demonstration, who has nothing to show.
-async fn show(Signed { page, session, .. }: Signed, Query(next): Query<Next>) -> Response {
+async fn show(
+    State(web): State<Arc<Web>>,
+    Signed { page, session, .. }: Signed,
+    Query(next): Query<Next>,
+) -> Response {
     let Carried { next, .. } = Carried::asked(&next);
     if session.is_persona() {
         return Redirect::to(&next).into_response();
     }
-    form(&page, &session, &next, None, StatusCode::OK)
+    form(&web, &page, &session, &next, None, StatusCode::OK)
 }
 
 /// `POST /confirm`: the fields `password` and, where there is a second factor, `code`.
@@ -74,12 +83,13 @@ async fn submit(
     let (password, code) = (fields.get("password"), fields.get("code"));
     match web.app.accounts.confirm(&session, password, code, &source).await {
         Ok(logged_in) => begun(&web, &mut page, &headers, logged_in, carried).await,
-        Err(error) => refused(&page, &session, &carried.next, ("confirm-wrong", error)),
+        Err(error) => refused(&web, &page, &session, &carried.next, ("confirm-wrong", error)),
     }
 }
 
 /// The page again, with what was wrong; `wrong` are the words of a proof that is.
 fn refused(
+    web: &Web,
     page: &Page,
     session: &Session,
     next: &str,
@@ -91,37 +101,40 @@ fn refused(
         AccountError::Throttled { seconds } => {
             let text = page.t1("login-wait", "seconds", seconds);
             let status = StatusCode::TOO_MANY_REQUESTS;
-            let mut response = form(page, session, next, Some(text), status);
+            let mut response = form(web, page, session, next, Some(text), status);
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
             return Ok(response);
         }
         AccountError::Busy => (StatusCode::TOO_MANY_REQUESTS, page.t("login-busy")),
         error => return Err(of_account(error)),
     };
-    Ok(form(page, session, next, Some(why), status))
+    Ok(form(web, page, session, next, Some(why), status))
 }
 
 impl<'a> ConfirmPage<'a> {
-    fn of(page: &'a Page, session: &Session, next: &'a str) -> Self {
+    fn of(web: &Web, page: &'a Page, session: &Session, next: &'a str) -> Self {
         let (code, app) = (session.second_factor, session.has_app);
         let passkey = session.has_passkey && page.passkeys;
-        Self { page, code, app, passkey, next, error: None, late: false }
+        let (password, providers) = (session.password_confirms, linked(web, session));
+        Self { page, code, app, passkey, password, providers, next, error: None, late: false }
     }
 }
 
-fn form(
+/// The page, also with what was wrong.
+pub(crate) fn form(
+    web: &Web,
     page: &Page,
     session: &Session,
     next: &str,
     error: Option<String>,
     status: StatusCode,
 ) -> Response {
-    page.render_as(status, &ConfirmPage { error, ..ConfirmPage::of(page, session, next) })
+    page.render_as(status, &ConfirmPage { error, ..ConfirmPage::of(web, page, session, next) })
 }
 
 /// Instead of what a form asked for, whose proof is too old by now.
-pub(crate) fn late(page: &Page, session: &Session, next: &str) -> Response {
-    let template = ConfirmPage { late: true, ..ConfirmPage::of(page, session, next) };
+pub(crate) fn late(web: &Web, page: &Page, session: &Session, next: &str) -> Response {
+    let template = ConfirmPage { late: true, ..ConfirmPage::of(web, page, session, next) };
     page.render_as(StatusCode::FORBIDDEN, &template)
 }
 
@@ -181,7 +194,7 @@ impl FromRequest<Arc<Web>> for Fresh<Sent> {
     async fn from_request(request: Request, web: &Arc<Web>) -> Result<Self, Response> {
         let sent = Sent::from_request(request, web).await?;
         if is_late(&sent.page, &sent.session) {
-            return Err(late(&sent.page, &sent.session, page_of(&sent.page.path)));
+            return Err(late(web, &sent.page, &sent.session, page_of(&sent.page.path)));
         }
         Ok(Self(sent))
     }
@@ -194,7 +207,7 @@ impl FromRequest<Arc<Web>> for Fresh<Letter> {
         let letter = Letter::from_request(request, web).await?;
         let page = &letter.door.page;
         if is_late(page, &letter.session) {
-            return Err(late(page, &letter.session, page_of(&page.path)));
+            return Err(late(web, page, &letter.session, page_of(&page.path)));
         }
         Ok(Self(letter))
     }
@@ -206,7 +219,7 @@ impl FromRequest<Arc<Web>> for Fresh<Step> {
     async fn from_request(request: Request, web: &Arc<Web>) -> Result<Self, Response> {
         let step = Step::from_request(request, web).await?;
         if is_late(&step.page, &step.session) {
-            return Err(late(&step.page, &step.session, page_of(&step.page.path)));
+            return Err(late(web, &step.page, &step.session, page_of(&step.page.path)));
         }
         Ok(Self(step))
     }

@@ -27,7 +27,7 @@ use crate::signed::Step;
 use crate::state::Web;
 
 pub(crate) use carry::opened;
-pub(crate) use show::{form, late};
+pub(crate) use show::{form, late, page_of};
 
 /// The routes of the lock.
 pub(crate) fn routes() -> Router<Arc<Web>> {

@@ -4,14 +4,17 @@
 //! 1. `GET /login/provider/NAME` keeps what must be known when the browser comes
 //!    back ([`waiting`]), under the hash of a cookie, and sends it to the provider.
 //! 2. `GET /login/provider/NAME/back` uses that up and finishes: somebody logs in, or
-//!    the account of the session that began is linked.
+//!    the account of the session that began is linked, or who holds it has shown again
+//!    who they are: [`again`].
 //!
 //! What goes wrong is said in words by [`told`], and traced without what a provider
 //! claimed.
 
+mod again;
 mod back;
 mod begin;
 mod end_there;
+mod leave;
 mod link;
 mod list;
 mod offered;
@@ -22,10 +25,12 @@ mod waiting;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::response::Redirect;
 use axum::routing::{get, post};
 
 use crate::state::Web;
 
+pub(crate) use again::linked;
 pub(crate) use end_there::end_there;
 
 pub use offered::{Button, Offered, Providers};
@@ -39,6 +44,8 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/account/providers", get(list::list))
         .route("/account/providers/link", post(link::link))
         .route("/account/providers/unlink", post(link::unlink))
+        .route("/lock/provider", post(again::unlock).get(async || Redirect::to("/lock")))
+        .route("/confirm/provider", post(again::confirm).get(async || Redirect::to("/confirm")))
 }
 
 #[cfg(test)]

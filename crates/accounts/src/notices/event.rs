@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Event {
     /// Somebody logged in from a device that had not been seen.
     NewDevice,
+    /// Somebody gave the password, or came from a provider, and not the second factor.
+    HalfWay,
     /// The password was changed.
     PasswordChanged,
     /// A second factor was enrolled.
@@ -44,8 +46,9 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::NewDevice,
+        Self::HalfWay,
         Self::PasswordChanged,
         Self::FactorAdded,
         Self::FactorRemoved,
@@ -68,6 +71,7 @@ impl Event {
     pub const fn name(self) -> &'static str {
         match self {
             Self::NewDevice => "new-device",
+            Self::HalfWay => "half-way",
             Self::PasswordChanged => "password-changed",
             Self::FactorAdded => "factor-added",
             Self::FactorRemoved => "factor-removed",

@@ -117,7 +117,8 @@ impl Accounts {
             for _ in 0..ATTEMPTS {
                 let read = assertion.as_ref().map_err(|fault| *fault);
                 let again = this.again(&session, &party, read, &mut attempt);
-                let (account, tag, answered) = again.await?;
+                let (mut account, tag, answered) = again.await?;
+                account.notices.whole_way(session.begun);
                 let mut standing = session.standing.clone();
                 standing.proved.passkey = true;
                 let with = (standing, vec![answered.used()?]);

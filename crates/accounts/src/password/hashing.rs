@@ -1,6 +1,7 @@
 //! Hashing passwords with argon2id (RFC 9106), a few at a time.
 
 use std::sync::Arc;
+use std::thread;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{
@@ -9,12 +10,12 @@ use argon2::{
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use hygie_base::Rng;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
 use crate::AccountError;
 use crate::limits::{
-    HASH_KIB, HASH_LANES, HASH_PASSES, HASHES_AT_ONCE, HASHES_WAITING, SESSION_HASHES_AT_ONCE,
-    SESSION_HASHES_WAITING,
+    HASH_KIB, HASH_LANES, HASH_NICE, HASH_PASSES, HASHES_AT_ONCE, HASHES_WAITING,
+    SESSION_HASHES_AT_ONCE, SESSION_HASHES_WAITING,
 };
 
 /// The settings of `limits`, which are within the bounds of the algorithm.
@@ -47,8 +48,9 @@ impl Hashes {
         Self { places, turns: Arc::new(Semaphore::new(at_once)), hasher }
     }
 
-    /// Runs work that takes a core, away from the threads that answer.
-    /// A caller that goes away does not free its turn before the work is done.
+    /// Runs work that takes a core, in a thread of its own that stands back behind those
+    /// that answer: who floods the log-in slows the others little. A caller that goes
+    /// away does not free its turn before the work is done.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Hasher) -> T + Send + 'static,
@@ -57,18 +59,33 @@ impl Hashes {
         let turn =
             Arc::clone(&self.turns).acquire_owned().await.map_err(|_| AccountError::Broken)?;
         let hasher = Arc::clone(&self.hasher);
-        let task = tokio::task::spawn_blocking(move || {
+        let (tell, told) = oneshot::channel();
+        let thread = thread::Builder::new().name("hash".to_owned()).spawn(move || {
+            stand_back();
             let done = work(&hasher);
             drop((turn, place));
-            done
+            // Nobody may wait for it any more.
+            let _gone = tell.send(done);
         });
-        task.await.map_err(|_| AccountError::Broken)
+        thread.map_err(|_| AccountError::Broken)?;
+        told.await.map_err(|_| AccountError::Broken)
     }
 
     /// Takes every place, so that a test sees what the next one is told.
     #[cfg(test)]
     pub(crate) fn fill(&self, places: u32) -> tokio::sync::OwnedSemaphorePermit {
         Arc::clone(&self.places).try_acquire_many_owned(places).unwrap()
+    }
+}
+
+/// Lets this thread have a small share of a core that others want; all of one that
+/// nobody wants. Elsewhere than on Linux a priority is of the whole process, so it stays.
+fn stand_back() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::{process, thread};
+        // It hashes as well without.
+        let _kept = process::setpriority_process(Some(thread::gettid()), HASH_NICE);
     }
 }
 

@@ -248,3 +248,28 @@ async fn what_is_carried_has_a_size() {
     assert_eq!(opened, most);
     assert!(house.accounts.seal_carried(&here.session, &more).await.unwrap().is_none());
 }
+
+/// Both are under way at the same time, in either order.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_that_goes_on_beside_it_undoes_a_lock() {
+    let (house, mut here) = nurse().await;
+    for _ in 0..60 {
+        let (one, other) = (here.session.clone(), here.session.clone());
+        let (lock, confirm) = (house.accounts.clone(), house.accounts.clone());
+        let lock = tokio::spawn(async move { lock.lock(&one).await });
+        let confirm =
+            tokio::spawn(
+                async move { confirm.confirm(&other, PASSWORD, "", &Source::default()).await },
+            );
+        match (lock.await.unwrap(), confirm.await.unwrap()) {
+            // It went on before it could be locked.
+            (Err(AccountError::Ended), Ok(on)) => here = on,
+            (Ok(()), Err(AccountError::NotNow)) => {
+                let locked = house.session(&here.cookie).await;
+                assert_eq!(locked.stage, Stage::Locked);
+                here = house.unlock(&locked, PASSWORD).await.unwrap();
+            }
+            (lock, confirm) => panic!("{lock:?} {:?}", confirm.err()),
+        }
+    }
+}

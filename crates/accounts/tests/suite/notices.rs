@@ -66,7 +66,16 @@ async fn who_has_only_the_password_has_not_arrived() {
     let owner = enrolled.logged_in;
     let half = house.accounts.log_in_from(LOGIN, PASSWORD, &from("192.0.2.1", "x")).await.unwrap();
     assert_eq!(half.session.stage, Stage::Second);
-    assert!(house.session(&owner.cookie).await.news.is_none());
+    let news = house.session(&owner.cookie).await.news.unwrap();
+    assert_eq!((news.event, news.place.as_str()), (Event::HalfWay, "x"));
+    // Again from there is the same news, from elsewhere it is another one.
+    let count = house.told(&owner).await.len();
+    house.wait(SECOND);
+    let half = house.accounts.log_in_from(LOGIN, PASSWORD, &from("192.0.2.1", "x")).await.unwrap();
+    assert_eq!(house.told(&owner).await.len(), count);
+    house.accounts.log_in_from(LOGIN, PASSWORD, &from("198.51.100.1", "y")).await.unwrap();
+    assert_eq!(house.told(&owner).await.len(), count + 1);
+    house.accounts.put_notices_away(&owner.session).await.unwrap();
     let code = hygie_base::ExposeSecret::expose_secret(&enrolled.codes[0]).to_owned();
     let source = from("192.0.2.1", "x");
     house.accounts.prove_second(&half.session, &code, &source).await.unwrap();

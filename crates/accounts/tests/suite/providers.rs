@@ -419,3 +419,54 @@ fn two_factors_are_counted() {
     assert!(!of(false, true, false, None) && !of(true, false, false, None));
     assert!(!of(false, false, false, None) && !of(false, false, false, Some(Vouching::One)));
 }
+
+#[tokio::test]
+async fn a_providers_word_confirms_and_unlocks_as_the_same_session() {
+    let house = House::with_physician().await;
+    house.link(LOGIN, PSC, SUBJECT).await;
+    house.link(LOGIN, OTHER, SUBJECT).await;
+    let here = house.come(&marie(Vouching::Two)).await.unwrap();
+    assert_eq!(here.session.stage, Stage::Open);
+    assert_eq!(here.session.issuers, [PSC, OTHER]);
+    assert!(!here.session.password_confirms, "two are demanded, and it has one");
+    house.wait(FRESH_MILLIS);
+    let accounts = &house.accounts;
+    let confirm = |session, vouched| async move {
+        accounts.confirm_with_provider(session, &vouched).await.err()
+    };
+    let one = vouched(OTHER, SUBJECT, Vouching::One);
+    let refused = confirm(&here.session, one.clone()).await;
+    assert!(matches!(refused, Some(AccountError::Refused)), "one factor: {refused:?}");
+    let (_, action, outcome, what) = house.last_trace().await;
+    assert_eq!((action, outcome), (Action::Account, Outcome::Refused));
+    assert!(what.contains(OTHER) && !what.contains(SUBJECT), "{what}");
+    let refused = confirm(&here.session, vouched(PSC, "f:550dc1c8:1", Vouching::Two)).await;
+    assert!(matches!(refused, Some(AccountError::NotLinked)), "somebody else: {refused:?}");
+    let person = Vouched { kind: Kind::Persons, ..marie(Vouching::Two) };
+    let refused = confirm(&here.session, person).await;
+    assert!(matches!(refused, Some(AccountError::OtherKind)), "{refused:?}");
+    let password = accounts.confirm(&here.session, PASSWORD, "", &Source::default()).await.err();
+    assert!(matches!(password, Some(AccountError::Refused)), "half of it: {password:?}");
+
+    let on = accounts.confirm_with_provider(&here.session, &marie(Vouching::Two)).await.unwrap();
+    assert!(on.session.proved_at > here.session.proved_at);
+    assert_eq!((&on.session.id, &on.session.csrf), (&here.session.id, &here.session.csrf));
+    assert!(!house.opens(&here.cookie).await, "the cookie of before is dead");
+
+    accounts.lock(&on.session).await.unwrap();
+    let locked = house.session(&on.cookie).await;
+    let refused = confirm(&locked, marie(Vouching::Two)).await;
+    assert!(matches!(refused, Some(AccountError::NotNow)), "{refused:?}");
+    let other = vouched(PSC, "f:550dc1c8:1", Vouching::Two);
+    let refused = accounts.unlock_with_provider(&locked, &other).await.err();
+    assert!(matches!(refused, Some(AccountError::NotLinked)), "{refused:?}");
+    house.wait(SECOND);
+    // As a password does, which is one factor too.
+    let open = accounts.unlock_with_provider(&locked, &one).await.unwrap();
+    assert_eq!((open.session.stage, &open.session.id), (Stage::Open, &here.session.id));
+    assert_eq!(open.session.proved_at, on.session.proved_at, "it is no fresh proof");
+    let refused = accounts.unlock_with_provider(&open.session, &one).await.err();
+    assert!(matches!(refused, Some(AccountError::NotNow)), "{refused:?}");
+    let refused = accounts.unlock_with_provider(&locked, &one).await.err();
+    assert!(matches!(refused, Some(AccountError::Ended)), "{refused:?}");
+}

@@ -83,6 +83,7 @@ notice-password-changed = Your password was changed
 notice-factor-added = A second factor was added
 notice-factor-removed = A second factor was removed
 notice-codes-renewed = New recovery codes were made
+notice-half-way = Your password was given from { $place }, without the second factor
 notice-recovery-used = A recovery code was used
 notice-provider-linked = An identity at another log-in service was linked to your account
 notice-provider-unlinked = The link of your account to another log-in service was ended

@@ -2,6 +2,7 @@
 
 providers-or = Another way to log in
 provider-go = Log in with { $provider }
+provider-confirm = Continue with { $provider }
 providers-title = Log-in providers
 providers-lead = Link your account to a service where you already prove who you are: you can then log in here with it.
 providers-none = No provider is offered for your account.

@@ -83,6 +83,7 @@ notice-password-changed = Votre mot de passe a été changé
 notice-factor-added = Un second contrôle a été ajouté
 notice-factor-removed = Un second contrôle a été retiré
 notice-codes-renewed = De nouveaux codes de secours ont été faits
+notice-half-way = Votre mot de passe a été donné depuis { $place }, sans le second contrôle
 notice-recovery-used = Un code de secours a été utilisé
 notice-provider-linked = Une identité d’un autre service de connexion a été liée à votre compte
 notice-provider-unlinked = Le lien de votre compte avec un autre service de connexion a été retiré

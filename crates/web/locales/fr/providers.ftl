@@ -2,6 +2,7 @@
 
 providers-or = Autre façon de se connecter
 provider-go = Se connecter avec { $provider }
+provider-confirm = Continuer avec { $provider }
 providers-title = Fournisseurs de connexion
 providers-lead = Liez votre compte à un service où vous prouvez déjà votre identité : vous pourrez ensuite vous connecter ici avec lui.
 providers-none = Aucun fournisseur n’est proposé pour votre compte.

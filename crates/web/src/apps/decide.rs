@@ -23,7 +23,7 @@ pub(crate) async fn decide(
 ) -> Result<Response, Fault> {
     // No is said at any time.
     if fields.get("decision") == "allow" && !session.is_fresh(page.now) {
-        return Ok(late(&page, &session, &asked_again(fields.pairs())));
+        return Ok(late(&web, &page, &session, &asked_again(fields.pairs())));
     }
     let chosen = RecordPath::record(fields.get("record"));
     let met = matter(&web, &page, (&session, &asker), fields.pairs(), chosen).await?;

@@ -31,6 +31,8 @@ pub(super) async fn submit(
     let (accounts, party) = (&web.app.accounts, party(&web)?);
     match accounts.confirm_with_passkey(&session, party, fields.get("answer")).await {
         Ok(logged_in) => begun(&web, &mut page, &headers, logged_in, carried).await,
-        Err(error) => refused(&page, &session, &carried.next, ("passkey-refused-again", error)),
+        Err(error) => {
+            refused(&web, &page, &session, &carried.next, ("passkey-refused-again", error))
+        }
     }
 }

@@ -5,6 +5,7 @@ use hygie_gate::Role;
 use super::{ConfirmPage, page_of};
 use crate::Lang;
 use crate::page::promises::{HOSTILE, keep, sample};
+use crate::providers::Button;
 use crate::testing::{House, PASSWORD};
 
 #[test]
@@ -13,8 +14,11 @@ fn the_page_keeps_its_promises_in_both_languages() {
         let page = sample(*lang);
         for (code, late, error) in [(true, true, None), (false, false, Some(HOSTILE.to_owned()))] {
             let (app, passkey) = (late, code);
+            let providers = vec![Button { name: "psc".to_owned(), title: HOSTILE.to_owned() }];
+            let (password, next) = (code, "/people");
+            let page = &page;
             let template =
-                ConfirmPage { page: &page, code, app, passkey, next: "/people", error, late };
+                ConfirmPage { page, code, app, passkey, password, providers, next, error, late };
             keep(*lang, &askama::Template::render(&template).unwrap());
         }
     }

@@ -15,6 +15,7 @@ use crate::draft::Draft;
 use crate::faults::of_account;
 use crate::fields::Fields;
 use crate::onward::{Carried, Next};
+use crate::providers::{Button, linked};
 use crate::signed::Staged;
 use crate::state::Web;
 use crate::{Page, device};
@@ -31,6 +32,8 @@ pub(super) struct LockPage<'a> {
     pub(super) most: usize,
     /// Whether a passkey does.
     pub(super) passkey: bool,
+    /// The providers with which it is.
+    pub(super) providers: Vec<Button>,
     /// Whether it is of a persona, who has no password to type.
     pub(super) persona: bool,
     /// The field that is wrong, and why.
@@ -87,7 +90,7 @@ pub(crate) async fn late(
 }
 
 /// The same with what was wrong.
-pub(super) async fn page_of(
+pub(crate) async fn page_of(
     web: &Web,
     headers: &HeaderMap,
     (page, session): (&Page, &Session),
@@ -101,6 +104,7 @@ pub(super) async fn page_of(
         page,
         name: &session.holder,
         passkey: session.has_passkey && page.passkeys,
+        providers: linked(web, session),
         initials: initials(&session.holder),
         pin,
         least: PIN_LEAST_DIGITS,

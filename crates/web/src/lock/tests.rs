@@ -6,6 +6,7 @@ use super::show::{LockPage, initials};
 use crate::Lang;
 use crate::draft::{Draft, Kept};
 use crate::page::promises::{HOSTILE, keep, sample};
+use crate::providers::Button;
 use crate::testing::{Answer, Browser, House, PASSWORD};
 
 const NOTE: &str = "Premier jour.\nVa mieux, marche.";
@@ -33,6 +34,7 @@ fn the_page_keeps_its_promises_in_both_languages() {
                 initials,
                 pin,
                 passkey: pin,
+                providers: vec![Button { name: "psc".to_owned(), title: HOSTILE.to_owned() }],
                 least,
                 most,
                 persona,

@@ -10,6 +10,7 @@ use hygie_base::Code;
 use hygie_http::Fault;
 use hygie_oidc::Back;
 
+use super::again::Here as Again;
 use super::told::{Told, What, of_account, of_error, traced};
 use super::vouched::vouched;
 use super::waiting::{Begun, Purpose};
@@ -72,15 +73,35 @@ async fn finish(
             let session = session.filter(|session| session.id == id);
             link::linked(web, &page, offered, session, &vouched(offered, identity)).await
         }
+        (Ok(identity), Purpose::Again { session: id, carried }) => {
+            let Some(again) = here.again(&page, &id) else {
+                return Ok(Told::of(&page, offered, What::Ended).answer());
+            };
+            again.came(offered, &vouched(offered, identity), carried).await
+        }
         (Err((what, why)), purpose) => {
-            let linking = matches!(purpose, Purpose::Link { .. });
+            let in_session = !matches!(purpose, Purpose::LogIn { .. });
             let issuer = offered.provider.issuer();
-            let by = session.filter(|_| linking);
+            let by = session.filter(|_| in_session);
             let traced = web.app.accounts.provider_failed(by, issuer, &why).await;
             traced.map_err(faults::of_account)?;
-            let told = if linking { Told::linking } else { Told::of };
-            Ok(told(&page, offered, what).answer())
+            match purpose {
+                Purpose::LogIn { .. } => Ok(Told::of(&page, offered, what).answer()),
+                Purpose::Link { .. } => Ok(Told::linking(&page, offered, what).answer()),
+                Purpose::Again { session: id, carried } => match here.again(&page, &id) {
+                    Some(again) => again.refused(offered, &carried, what).await,
+                    None => Ok(Told::of(&page, offered, what).answer()),
+                },
+            }
         }
+    }
+}
+
+impl<'a> Here<'a> {
+    /// Who shows again who they are, when this browser still has that session.
+    fn again(&self, page: &Page, id: &str) -> Option<Again<'a>> {
+        let session = self.session.filter(|session| session.id == id)?;
+        Some(Again { web: self.web, headers: self.headers, page: page.clone(), session })
     }
 }
 

@@ -2,17 +2,15 @@
 
 use std::sync::Arc;
 
-use askama::Template;
 use axum::extract::State;
-use axum::http::header::HeaderName;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hygie_accounts::{AccountError, LinkSeen, Session, Vouched};
 use hygie_base::Code;
 use hygie_http::{ClientAddress, Fault};
 
 use super::Offered;
-use super::begin::start;
+use super::leave::leave;
 use super::list::page_of;
 use super::told::{Told, What, of_account, of_error};
 use super::waiting::Purpose;
@@ -24,17 +22,6 @@ use crate::state::Web;
 use crate::{Page, faults};
 
 const LIST: &str = "/account/providers";
-const REFRESH: HeaderName = HeaderName::from_static("refresh");
-
-/// The page that goes to the provider. A form of ours may lead to ours alone, and
-/// browsers hold redirects after it to that.
-#[derive(Template)]
-#[template(path = "providers/leave.html")]
-pub(super) struct LeavePage<'a> {
-    pub(super) page: &'a Page,
-    pub(super) title: &'a str,
-    pub(super) to: &'a str,
-}
 
 /// `POST /account/providers/link`: to the provider of the field `provider`.
 pub(crate) async fn link(
@@ -45,18 +32,8 @@ pub(crate) async fn link(
     let offered = web.providers.named(fields.get("provider"));
     let offered = offered.ok_or_else(|| Fault::new(Code::NotFound))?;
     let purpose = Purpose::Link { session: session.id.clone() };
-    match start(&web, offered, purpose, address).await? {
-        Ok((to, cookie)) => {
-            let mut response =
-                page.render(&LeavePage { page: &page, title: &offered.title, to: &to });
-            if let Ok(value) = HeaderValue::from_str(&format!("0; url={to}")) {
-                response.headers_mut().insert(REFRESH, value);
-            }
-            web.jar.await_back(&mut response, &cookie);
-            Ok(response)
-        }
-        Err(error) => Ok(Told::linking(&page, offered, of_error(&error)).answer()),
-    }
+    let left = leave(&web, &page, offered, purpose, address).await?;
+    Ok(left.unwrap_or_else(|error| Told::linking(&page, offered, of_error(&error)).answer()))
 }
 
 /// Who came back from the provider is linked to the account of the session in which

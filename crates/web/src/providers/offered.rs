@@ -42,8 +42,7 @@ pub struct Button {
 impl Providers {
     /// These.
     pub fn new(all: Vec<Offered>) -> Self {
-        let button = |one: &Offered| Button { name: one.name.clone(), title: one.title.clone() };
-        let buttons = all.iter().map(button).collect();
+        let buttons = all.iter().map(Offered::button).collect();
         Self { all: all.into(), buttons }
     }
 
@@ -61,6 +60,10 @@ impl Providers {
 }
 
 impl Offered {
+    pub(super) fn button(&self) -> Button {
+        Button { name: self.name.clone(), title: self.title.clone() }
+    }
+
     /// Where the browser comes back to, as it is registered at the provider.
     pub(super) fn back(&self, public_url: &str) -> String {
         format!("{public_url}/login/provider/{}/back", self.name)

@@ -11,7 +11,7 @@ use hygie_gate::Role;
 use hygie_oidc::{Authentication, Options, Profile, Provider};
 
 use super::end_there::LeftPage;
-use super::link::LeavePage;
+use super::leave::LeavePage;
 use super::list::{Line, ListPage};
 use super::told::{Told, What};
 use super::{Offered, Providers};

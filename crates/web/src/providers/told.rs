@@ -162,10 +162,14 @@ impl<'a> Told<'a> {
     }
 
     pub(super) fn answer(&self) -> Response {
-        self.page.render_as(self.what.status(), self)
+        self.page.render_as(self.status(), self)
     }
 
-    fn words(&self) -> String {
+    pub(super) const fn status(&self) -> StatusCode {
+        self.what.status()
+    }
+
+    pub(super) fn words(&self) -> String {
         self.page.t1(self.what.key(), "provider", self.title)
     }
 

@@ -10,6 +10,7 @@ use hygie_base::{Rng, SecretString, Timestamp};
 use hygie_oidc::Pending;
 
 use crate::limits::{BEGUN, BEGUN_FROM_ONE};
+use crate::onward::Carried;
 
 /// What for.
 pub(super) enum Purpose {
@@ -22,6 +23,13 @@ pub(super) enum Purpose {
     Link {
         /// The session's id.
         session: String,
+    },
+    /// Show again, in the session of this id, who one is.
+    Again {
+        /// The session's id.
+        session: String,
+        /// Where that leads, and what was being written.
+        carried: Carried,
     },
 }
 

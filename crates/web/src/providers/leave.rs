@@ -1,0 +1,51 @@
+//! The page that goes to a provider. A form of ours may lead to ours alone, and browsers
+//! hold redirects after it to that.
+
+use std::net::IpAddr;
+
+use askama::Template;
+use axum::http::HeaderValue;
+use axum::http::header::HeaderName;
+use axum::response::Response;
+use hygie_http::Fault;
+use hygie_oidc::OidcError;
+
+use super::Offered;
+use super::begin::start;
+use super::waiting::Purpose;
+use crate::Page;
+use crate::state::Web;
+
+const REFRESH: HeaderName = HeaderName::from_static("refresh");
+
+/// The page.
+#[derive(Template)]
+#[template(path = "providers/leave.html")]
+pub(super) struct LeavePage<'a> {
+    pub(super) page: &'a Page,
+    pub(super) title: &'a str,
+    pub(super) to: &'a str,
+}
+
+/// Begins a log-in for a form of ours, and leads to it.
+///
+/// # Errors
+/// As [`start`].
+pub(super) async fn leave(
+    web: &Web,
+    page: &Page,
+    offered: &Offered,
+    purpose: Purpose,
+    from: IpAddr,
+) -> Result<Result<Response, OidcError>, Fault> {
+    let (to, cookie) = match start(web, offered, purpose, from).await? {
+        Ok(begun) => begun,
+        Err(error) => return Ok(Err(error)),
+    };
+    let mut response = page.render(&LeavePage { page, title: &offered.title, to: &to });
+    if let Ok(value) = HeaderValue::from_str(&format!("0; url={to}")) {
+        response.headers_mut().insert(REFRESH, value);
+    }
+    web.jar.await_back(&mut response, &cookie);
+    Ok(Ok(response))
+}
