@@ -12,12 +12,14 @@ import { createInterface } from "node:readline";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { JEANNE } from "../fixtures/french.mjs";
 import { accessible, fits, wellFormed } from "../support/checks.mjs";
 import { hygie, serve } from "../support/server.mjs";
 import { code } from "../support/totp.mjs";
 import { LOOKS, NARROW, WIDE } from "../support/visitor.mjs";
 
 const PROGRAM = fileURLToPath(new URL("../../clients/oidc_provider.mjs", import.meta.url));
+const NOTE = "Première ligne.\nSuite de la note.";
 const PASSWORD = "trois nuages mauves au quai";
 
 /** A port that nobody has at this moment. */
@@ -73,6 +75,7 @@ export function providers(world) {
       [psc, annuaire, fc] = await Promise.all(["psc", "annuaire", "fc"].map((name) => provider(name, url)));
       data = join(mkdtempSync(join(world().folder, "providers-")), "data");
       await hygie(data, "init", "--organisation", "Cabinet des Lilas");
+      await hygie(data, "import", join(world().folder, "input", "french.json"));
       for (const { name, secret } of [psc, annuaire, fc]) {
         writeFileSync(join(data, `${name}.secret`), secret);
         chmodSync(join(data, `${name}.secret`), 0o600);
@@ -224,6 +227,44 @@ export function providers(world) {
       await press(again.page, "psc");
       assert.match(await text(again.page), /n’est liée à aucun compte/);
       await again.leave();
+    });
+
+    it("who has no other way unlocks and confirms with it, and keeps a half-written note", async () => {
+      await account("vera", "nurse");
+      await bind("vera", psc, "doctor");
+      for (const language of ["fr", "en"]) {
+        const visitor = await come({ language });
+        const { page } = visitor;
+        await page.goto("/login/provider/psc");
+        await page.waitForURL(`${url}/`);
+        await page.goto("/confirm?next=/account/providers");
+        assert.equal(await page.locator("#password").count(), 0, "a password alone would be half a proof");
+        await checked(visitor);
+        await page.click("main form[action='/confirm/provider'] button");
+        await page.waitForURL(`${url}/account/providers`);
+        await page.goto("/people");
+        await page.fill("main #q", JEANNE.misspelt);
+        await submit(page, "main form button[type=submit]");
+        const record = await page.locator(".people a").first().getAttribute("href");
+        await page.goto(`${record}/notes/new`);
+        await page.fill("main textarea", NOTE);
+        await submit(page, "[data-lock-now]");
+        assert.equal(path(page), "/lock");
+        await checked(visitor);
+        // Somebody else at the same workstation.
+        await visitor.context.setExtraHTTPHeaders({ "X-Account": "anne", "X-Acr": "eidas1" });
+        await page.click("main form[action='/lock/provider'] button");
+        await page.waitForURL(`${url}/login/provider/psc/back**`);
+        assert.match(await text(page), language === "fr" ? /n’est liée à aucun compte/ : /not linked to an account/);
+        assert.equal(await page.locator("main form[action='/lock/provider']").count(), 1, "it is the lock");
+        await checked(visitor);
+        await visitor.context.setExtraHTTPHeaders({ "X-Account": "doctor", "X-Acr": "eidas1" });
+        await page.click("main form[action='/lock/provider'] button");
+        await page.waitForSelector("main textarea");
+        assert.equal(await page.inputValue("main textarea"), NOTE);
+        await visitor.leave();
+      }
+      await hygie(data, "admin", "unbind", "--login", "vera", "--issuer", psc.issuer);
     });
 
     it("one factor there asks for the second one here", async () => {

@@ -21,8 +21,12 @@ use crate::{Page, confirm, faults, lock};
 
 /// Those of the house's providers that the account of this session is linked to.
 pub(crate) fn linked(web: &Web, session: &Session) -> Vec<Button> {
+    of_session(web, session).map(Offered::button).collect()
+}
+
+fn of_session(web: &Web, session: &Session) -> impl Iterator<Item = &Offered> {
     let own = |one: &&Offered| session.issuers.iter().any(|own| own == one.provider.issuer());
-    web.providers.all().iter().filter(own).map(Offered::button).collect()
+    web.providers.all().iter().filter(own)
 }
 
 /// `POST /lock/provider`: to the provider of the field `provider`.
@@ -67,7 +71,7 @@ impl Here<'_> {
         carried: Carried,
         from: std::net::IpAddr,
     ) -> Result<Response, Fault> {
-        let offered = self.web.providers.named(name);
+        let offered = of_session(self.web, self.session).find(|one| one.name == name);
         let offered = offered.ok_or_else(|| Fault::new(Code::NotFound))?;
         let purpose = Purpose::Again { session: self.session.id.clone(), carried: carried.clone() };
         match leave(self.web, &self.page, offered, purpose, from).await? {

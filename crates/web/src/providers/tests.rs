@@ -301,3 +301,37 @@ async fn a_password_where_a_provider_is_the_second_factor_leads_to_the_provider(
     let answer = browser.get("/login/provider/psc").await;
     assert_eq!(answer.status, StatusCode::BAD_GATEWAY, "it is begun, and does not answer");
 }
+
+#[tokio::test]
+async fn the_lock_and_the_confirmation_offer_the_provider_and_lose_nothing() {
+    let house = house().await;
+    linked(&house).await;
+    let mut browser = came(&house, claire()).await;
+    let html = keep(Lang::Fr, &browser.get("/confirm?next=/account").await.html);
+    let button = "Continuer avec Titre psc";
+    assert!(html.contains(button) && !html.contains("Titre fc"), "{html}");
+    let fields = [("provider", "psc"), ("next", "/account")];
+    let away = browser.submit("/confirm/provider", &fields).await;
+    assert_eq!(away.status, StatusCode::BAD_GATEWAY);
+    let html = keep(Lang::Fr, &away.html);
+    assert!(html.contains("ne répond pas") && html.contains("value=\"/account\""), "{html}");
+
+    let locked = browser.submit("/lock", &[("next", "/people")]).await;
+    let html = keep(Lang::Fr, &browser.get(&locked.to).await.html);
+    assert!(html.contains(button), "{html}");
+    let carried = [
+        ("provider", "psc"),
+        ("next", "/people"),
+        ("draft-path", "/people"),
+        ("draft:sealed-form", "kept"),
+    ];
+    let away = browser.submit("/lock/provider", &carried).await;
+    assert_eq!(away.status, StatusCode::BAD_GATEWAY);
+    let html = keep(Lang::Fr, &away.html);
+    assert!(html.contains("ne répond pas") && html.contains("value=\"kept\""), "{html}");
+    for name in ["fc", "other"] {
+        let answer = browser.submit("/lock/provider", &[("provider", name)]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name} is not theirs");
+    }
+    assert_eq!(browser.get("/lock/provider").await.to, "/lock");
+}
