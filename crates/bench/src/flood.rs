@@ -15,7 +15,7 @@ use crate::house::House;
 use crate::{median, timed};
 
 /// Reads of a page in each part.
-const READS: usize = 2_000;
+const READS: usize = 20_000;
 /// Guesses that are under way at the same time.
 const GUESSERS: u32 = 16;
 /// A page that reads the account and renders all of it.

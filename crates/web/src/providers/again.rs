@@ -24,7 +24,7 @@ pub(crate) fn linked(web: &Web, session: &Session) -> Vec<Button> {
     of_session(web, session).map(Offered::button).collect()
 }
 
-fn of_session(web: &Web, session: &Session) -> impl Iterator<Item = &Offered> {
+fn of_session<'a>(web: &'a Web, session: &'a Session) -> impl Iterator<Item = &'a Offered> {
     let own = |one: &&Offered| session.issuers.iter().any(|own| own == one.provider.issuer());
     web.providers.all().iter().filter(own)
 }
