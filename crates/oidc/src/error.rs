@@ -92,6 +92,9 @@ pub enum TokenFault {
     /// `exp`.
     #[error("it has expired")]
     Expired,
+    /// `nbf`.
+    #[error("it does not count yet")]
+    Early,
     /// `iat`.
     #[error("it was issued too long ago, or in the future")]
     Issued,

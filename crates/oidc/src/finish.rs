@@ -7,7 +7,8 @@ use hygie_base::{ExposeSecret as _, SecretString};
 use crate::back::Answer;
 use crate::id_token::verify;
 use crate::limits::SKEW_MILLIS;
-use crate::user_info::user_info;
+use crate::times::counts;
+use crate::user_info::{object, user_info};
 use crate::{Back, Identity, LogOutHint, OidcError, Pending, Provider, TokenFault, read_claims};
 
 impl Provider {
@@ -47,12 +48,15 @@ impl Provider {
             return Err(OidcError::IdToken(TokenFault::Earlier));
         }
         let id = tokens.id.to_string();
+        let own = payload(&id)?;
+        let now = self.clock.now();
+        object(&own).and_then(|own| counts(&own, now)).map_err(OidcError::IdToken)?;
         let claims = match &known.metadata.user_info {
             Some(url) => {
                 let (access, subject) = (&tokens.access, &verified.subject);
-                user_info(&self.ready, &known, url, access, subject).await?
+                user_info((&self.ready, &known), url, access, subject, now).await?
             }
-            None => payload(&id)?,
+            None => own,
         };
         Ok(Identity {
             issuer: self.ready.issuer.clone(),

@@ -17,8 +17,9 @@
 //! State, nonce and PKCE (S256); the issuer of the answer (RFC 9207) when the
 //! provider says that it names it, or names it all the same; of the ID token the
 //! signature by a key of the provider, with a pinned algorithm, and `iss`, `aud`,
-//! `azp`, `exp`, `iat`, `nonce`, `acr`, `sub` and `at_hash`; of the user info that
-//! `sub` is the same, and where it is signed, the signature, `iss` and `aud`.
+//! `azp`, `exp`, `nbf`, `iat`, `nonce`, `acr`, `sub` and `at_hash`; of the user info
+//! that `sub` is the same, and where it is signed, the signature, `iss`, `aud`, `exp` and
+//! `nbf`.
 //!
 //! # Who somebody is
 //! Issuer and subject, and nothing else: an account is bound to the two
@@ -54,6 +55,7 @@ mod pending;
 mod profession;
 mod profile;
 mod provider;
+mod times;
 mod two_factors;
 mod user_info;
 

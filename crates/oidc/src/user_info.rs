@@ -1,5 +1,6 @@
 //! The claims of who logged in (OpenID Connect Core, section 5.3).
 
+use hygie_base::Timestamp;
 use hyper::StatusCode;
 use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use openidconnect::AccessToken;
@@ -8,15 +9,16 @@ use serde_json::Value;
 
 use crate::discovery::Known;
 use crate::options::{Proof, Ready};
+use crate::times::counts;
 use crate::{Call, CallFault, OidcError, TokenFault, jws};
 
 /// The claims, as JSON, of the same subject as the ID token's.
 pub(crate) async fn user_info(
-    ready: &Ready,
-    known: &Known,
+    (ready, known): (&Ready, &Known),
     url: &Url,
     access: &AccessToken,
     subject: &str,
+    now: Timestamp,
 ) -> Result<Vec<u8>, OidcError> {
     let fault = |fault| OidcError::Call { call: Call::UserInfo, fault };
     let mut bearer = HeaderValue::from_str(&format!("Bearer {}", access.secret()))
@@ -34,7 +36,7 @@ pub(crate) async fn user_info(
     let kind = answer.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
     let claims = if kind.eq_ignore_ascii_case("application/jwt") {
-        signed(ready, known, answer.body()).map_err(OidcError::UserInfo)?
+        signed((ready, known), answer.body(), now).map_err(OidcError::UserInfo)?
     } else if kind.eq_ignore_ascii_case("application/json") {
         answer.into_body()
     } else {
@@ -48,7 +50,11 @@ pub(crate) async fn user_info(
 }
 
 /// The claims of a signed answer, which is for us and of the provider.
-fn signed(ready: &Ready, known: &Known, token: &[u8]) -> Result<Vec<u8>, TokenFault> {
+fn signed(
+    (ready, known): (&Ready, &Known),
+    token: &[u8],
+    now: Timestamp,
+) -> Result<Vec<u8>, TokenFault> {
     let secret = match &ready.proof {
         Proof::Secret(secret) => Some(secret),
         Proof::Key(_) => None,
@@ -59,6 +65,7 @@ fn signed(ready: &Ready, known: &Known, token: &[u8]) -> Result<Vec<u8>, TokenFa
     if json.get("iss").and_then(Value::as_str) != Some(&ready.issuer) {
         return Err(TokenFault::Issuer);
     }
+    counts(&json, now)?;
     let ours = |value: &Value| value.as_str() == Some(&ready.client_id);
     let alone = match json.get("aud") {
         Some(Value::Array(all)) => !all.is_empty() && all.iter().all(ours),
@@ -68,6 +75,6 @@ fn signed(ready: &Ready, known: &Known, token: &[u8]) -> Result<Vec<u8>, TokenFa
     if alone { Ok(claims) } else { Err(TokenFault::Audience) }
 }
 
-fn object(text: &[u8]) -> Result<serde_json::Map<String, Value>, TokenFault> {
+pub(crate) fn object(text: &[u8]) -> Result<serde_json::Map<String, Value>, TokenFault> {
     serde_json::from_slice(text).map_err(|_| TokenFault::Shape)
 }

@@ -1,7 +1,7 @@
 //! Second factors: enrolling, proving, recovering, and who must have one.
 
 use hygie_accounts::limits::{
-    FREE_GUESSES, FRESH_MILLIS, RECOVERY_CODES, RECOVERY_LEAST_LETTERS, SECOND_MILLIS,
+    ENROL_MILLIS, FREE_GUESSES, FRESH_MILLIS, RECOVERY_CODES, RECOVERY_LEAST_LETTERS, SECOND_MILLIS,
     SESSIONS_PER_ACCOUNT,
 };
 use hygie_accounts::{AccountError, FactorsSeen, LoggedIn, Proof, SecondFactor, Source, Stage};
@@ -104,6 +104,22 @@ async fn an_unattended_session_alone_enrols_no_app() {
     let source = Source::default();
     let on = house.accounts.confirm(&open.session, PASSWORD, "", &source).await.unwrap();
     house.accounts.enrol_totp(&on.session, &app.shows(&house, 0)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_session_that_must_enrol_does_so_on_a_proof_that_is_not_old() {
+    let house = House::with_physician().await;
+    let (left, used) = (house.log_in().await, house.log_in().await);
+    house.wait(ENROL_MILLIS / 2);
+    assert_eq!(house.session(&used.cookie).await.stage, MUST);
+    house.wait(ENROL_MILLIS / 2 - 1);
+    assert_eq!(house.session(&used.cookie).await.stage, MUST);
+    house.wait(1);
+    for over in [left, used] {
+        assert!(!house.opens(&over.cookie).await, "who it is is proved again");
+        let late = house.accounts.offer_totp(&over.session).await;
+        assert!(matches!(late, Err(AccountError::Ended)));
+    }
 }
 
 #[tokio::test]

@@ -64,6 +64,15 @@ async fn expired_but_for_what_clocks_differ() {
 }
 
 #[tokio::test]
+async fn it_does_not_count_yet_but_for_what_clocks_differ() {
+    let at = |seconds: i64| claim("nbf", json!((NOW + SKEW_MILLIS) / 1000 + seconds));
+    good(&world().await, at(0)).await;
+    bad_token(at(1), TokenFault::Early).await;
+    bad_token(at(315_360_000), TokenFault::Early).await;
+    bad_token(claim("nbf", json!("soon")), TokenFault::Shape).await;
+}
+
+#[tokio::test]
 async fn issued_too_long_ago_or_in_the_future() {
     let at = |millis: i64| claim("iat", json!((NOW + millis) / 1000));
     for good_at in [-TOKEN_MILLIS - SKEW_MILLIS, SKEW_MILLIS] {

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use hygie_oidc::limits::SKEW_MILLIS;
 use hygie_oidc::{Call, CallFault, Claims, OidcError, TokenFault};
 use serde_json::{Value, json};
 
 use crate::hostile::{Answer, CLIENT, Key, Script, Signer};
-use crate::world::{World, world};
+use crate::world::{NOW, World, world};
 
 fn plain(body: Value) -> impl FnOnce(&mut Script) {
     move |script| script.user_info = Some(Answer::json(&body))
@@ -68,8 +69,16 @@ async fn signed_ones_are_verified() {
     assert_eq!(signed(&one, |_, _| {}).await.unwrap(), "Signed");
     let in_list = signed(&one, |claims, _| claims["aud"] = json!([CLIENT])).await;
     assert_eq!(in_list.unwrap(), "Signed");
+    let in_time = signed(&one, |claims, _| {
+        claims["exp"] = json!((NOW - SKEW_MILLIS) / 1000 + 1);
+        claims["nbf"] = json!((NOW + SKEW_MILLIS) / 1000);
+    });
+    assert_eq!(in_time.await.unwrap(), "Signed");
     type Change = fn(&mut Value, &mut Script);
-    let cases: [(TokenFault, Change); 10] = [
+    let cases: [(TokenFault, Change); 13] = [
+        (TokenFault::Expired, |claims, _| claims["exp"] = json!((NOW - SKEW_MILLIS) / 1000)),
+        (TokenFault::Early, |claims, _| claims["nbf"] = json!((NOW + SKEW_MILLIS) / 1000 + 1)),
+        (TokenFault::Shape, |claims, _| claims["nbf"] = "soon".into()),
         (TokenFault::Issuer, |claims, _| claims["iss"] = "https://other.example".into()),
         (TokenFault::Issuer, |claims, _| claims["iss"] = Value::Null),
         (TokenFault::Audience, |claims, _| claims["aud"] = "another".into()),

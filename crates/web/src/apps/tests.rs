@@ -152,6 +152,28 @@ async fn a_person_is_asked_in_plain_words_and_may_say_yes_or_no() {
 }
 
 #[tokio::test]
+async fn a_yes_that_comes_late_asks_again_who_it_is_and_a_no_does_not() {
+    let house = House::new();
+    let record = house.write(&[JEANNE], "jeanne").await;
+    house.account(Role::Person, Some(record)).await;
+    let client = app(&house, "launch/patient patient/*.rs").await;
+    let asked = fields(&client, "launch/patient patient/*.rs");
+    let mut browser = house.logged_in(Role::Person).await;
+    house.world.clock.advance(FRESH_MILLIS);
+    browser.stay().await;
+    let yes = [&asked[..], &[("decision", "allow")]].concat();
+    let late = browser.submit("/oauth/authorize", &yes).await;
+    assert_eq!((late.status, leads(&late).as_str()), (StatusCode::FORBIDDEN, ""));
+    assert!(keep(Lang::Fr, &late.html).contains("action=\"/confirm\""), "{}", late.html);
+    let no = browser.submit("/oauth/authorize", &[&asked[..], &[("decision", "deny")]].concat());
+    assert!(leads(&no.await).starts_with("https://app.example/cb?error=access_denied"));
+    let again = browser.submit("/confirm", &[("password", PASSWORD), ("next", "/account")]).await;
+    assert_eq!(again.to, "/account");
+    let yes = browser.submit("/oauth/authorize", &yes).await;
+    assert!(leads(&yes).starts_with("https://app.example/cb?code="), "{}", leads(&yes));
+}
+
+#[tokio::test]
 async fn nobody_is_sent_where_is_not_registered() {
     let house = House::new();
     let record = house.write(&[JEANNE], "jeanne").await;
