@@ -38,6 +38,9 @@ export function lock(world) {
       await visitor.submit("#enrol button[type=submit]");
       const recovery = await visitor.page.locator("main li code").allInnerTexts();
       await visitor.submit(GO);
+      // Before the first look into records.
+      await visitor.open("/legal-notice");
+      await visitor.submit(GO);
       people[login] = { login, password: PASSWORD, secret, recovery };
       return people[login];
     }

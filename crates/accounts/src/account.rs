@@ -108,6 +108,8 @@ pub(crate) struct Account {
     pub(crate) made: i64,
     /// When its holder last logged in; none before the first time.
     pub(crate) last: Option<i64>,
+    /// When its holder last read the notice on looking into records.
+    pub(crate) law_read: Option<i64>,
 }
 
 impl Account {
@@ -151,6 +153,7 @@ impl Account {
             sessions: Vec::new(),
             made: now.0,
             last: None,
+            law_read: None,
         }
     }
 

@@ -19,6 +19,11 @@ pub const PASSWORD_BYTES: usize = 512;
 pub const ENROL_MILLIS: i64 = 30 * MINUTE;
 /// Milliseconds for which a one-time password works.
 pub const ONE_TIME_MILLIS: i64 = 7 * DAY;
+/// Days after which health professionals read again the notice on looking into records,
+/// unless the operator says another number (référencement Ségur, SC.DMP/CONF.21).
+pub const LEGAL_NOTICE_DAYS: u16 = 180;
+/// The most days that an operator may say.
+pub const LEGAL_NOTICE_DAYS_MOST: u16 = 366;
 /// Password hashes computed at the same time. Each takes a core for some tens
 /// of milliseconds and [`HASH_KIB`] of memory.
 pub const HASHES_AT_ONCE: usize = 2;

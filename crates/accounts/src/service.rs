@@ -15,6 +15,7 @@ use crate::bearer::Bearer;
 use crate::cache::Cache;
 use crate::guesses::Guesses;
 use crate::invitations::InvitationDays;
+use crate::legal_notice::LegalNoticeDays;
 use crate::limits::{CODES_FORGOTTEN_MILLIS, LONGEST_CODE_WAIT_MILLIS};
 use crate::names::Names;
 use crate::passkeys::ChallengeKey;
@@ -68,6 +69,8 @@ pub struct Accounts {
     pub(crate) challenge_key: OnceLock<ChallengeKey>,
     /// For how long codes of activation may be used.
     pub(crate) invitation_days: OnceLock<InvitationDays>,
+    /// After how many days the notice on looking into records is read again.
+    pub(crate) legal_notice: OnceLock<LegalNoticeDays>,
     /// Once true, always true.
     pub(crate) claimed: AtomicBool,
 }
@@ -113,6 +116,7 @@ impl Accounts {
             strays: Strays::default(),
             challenge_key: OnceLock::new(),
             invitation_days: OnceLock::new(),
+            legal_notice: OnceLock::new(),
             claimed: AtomicBool::new(false),
         })
     }

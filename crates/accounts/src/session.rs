@@ -67,6 +67,8 @@ pub struct Session {
     pub news: Option<NoticeSeen>,
     /// Ids of the activities that a provider named; to be offered first.
     pub named: Vec<String>,
+    /// Whether the notice on looking into records is to be read first.
+    pub owes_legal_notice: bool,
     /// Issuers of the log-in providers that the account is linked to.
     pub issuers: Vec<String>,
     /// Who acts, for traces and, once it is open, for the gate.
@@ -259,6 +261,7 @@ impl Stored {
             ends: Timestamp(self.ends),
             login: self.login.clone(),
             named: self.standing.named.clone(),
+            owes_legal_notice: accounts.owes_legal_notice(account, &self.standing),
             issuers: account.links.iter().map(|link| link.issuer.clone()).collect(),
             actor: account.asker(activity),
             standing: self.standing.clone(),

@@ -5,6 +5,7 @@ mod doorway;
 mod file;
 mod index;
 mod invitations;
+mod legal_notice;
 pub mod lock_after;
 pub mod log_in_provider;
 mod pick;
@@ -16,7 +17,7 @@ use crate::args::Args;
 use crate::stores::{Choice, Options, Place, Places, S3Options};
 use anyhow::{Context as _, bail};
 use clap::ArgMatches;
-use hygie_accounts::SecondFactor;
+use hygie_accounts::{LegalNoticeDays, SecondFactor};
 use hygie_accounts::invitations::InvitationDays;
 use hygie_folder::Folder;
 
@@ -89,6 +90,8 @@ pub struct Config {
     pub lock_after: Option<Chosen<Vec<String>>>,
     /// For how many days a code of activation may be used.
     pub invitation_days: Chosen<InvitationDays>,
+    /// After how many days the notice on looking into records is read again.
+    pub legal_notice_days: Chosen<LegalNoticeDays>,
     /// Where people can log in.
     pub providers: Vec<Configured>,
 }
@@ -128,6 +131,7 @@ impl Config {
             second_factor: second_factor::read(&file, content.second_factor)?,
             lock_after: lock_after::read(&file, content.lock_after)?,
             invitation_days: invitations::read(&file, content.invitation_days)?,
+            legal_notice_days: legal_notice::read(&file, content.legal_notice_days)?,
             providers: log_in_provider::read(data, &file, content.log_in_provider)?,
             file: file.clone(),
             is_there,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::invitations::InvitationDays;
-use hygie_accounts::{Accounts, Breached, LockAfter, SecondFactor};
+use hygie_accounts::{Accounts, Breached, LegalNoticeDays, LockAfter, SecondFactor};
 use hygie_base::{Clock, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::{Caps, Gate};
@@ -59,6 +59,8 @@ pub struct Ways<'a> {
     pub lock_after: Option<LockAfter>,
     /// For how many days a code of activation may be used.
     pub invitation_days: InvitationDays,
+    /// After how many days the notice on looking into records is read again.
+    pub legal_notice_days: LegalNoticeDays,
 }
 
 impl Ways<'_> {
@@ -168,6 +170,7 @@ impl Session {
             lock_after: ways.lock_after_of(demo),
         });
         accounts.invite_for(ways.invitation_days);
+        accounts.tell_the_law_every(ways.legal_notice_days);
         let smart = Smart::new(hygie_smart::Parts {
             records: Arc::clone(&records),
             gate: Arc::clone(&gate),

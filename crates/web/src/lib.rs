@@ -53,6 +53,7 @@ mod home;
 mod invitations;
 mod lang;
 pub mod limits;
+mod legal_notice;
 mod lock;
 mod login;
 mod logout;

@@ -12,7 +12,7 @@ use crate::providers::Providers;
 use crate::state::Web;
 use crate::{
     account, accounts, activation, activity, apps, assets, choices, clients, confirm, context,
-    demo, enrol, faults, home, invitations, lock, login, logout, passkeys, password, people,
+    demo, enrol, faults, home, invitations, legal_notice, lock, login, logout, passkeys, password, people,
     providers, record, setup,
 };
 
@@ -51,6 +51,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .route("/keys", post(choices::keys))
         .merge(accounts::routes())
         .merge(account::security_routes())
+        .merge(legal_notice::routes())
         .merge(lock::routes())
         .merge(confirm::routes())
         .merge(clients::routes())

@@ -179,7 +179,7 @@ fn log_in_then(parts: &Parts) -> String {
 }
 
 /// Where they wanted to go.
-fn wanted(parts: &Parts) -> &str {
+pub(crate) fn wanted(parts: &Parts) -> &str {
     parts.uri.path_and_query().map_or("/", |target| target.as_str())
 }
 

@@ -45,6 +45,7 @@ pub(super) struct Read {
     sessions: Vec<String>,
     made: i64,
     last: Option<i64>,
+    law_read: Option<i64>,
 }
 
 impl TryFrom<Read> for Account {
@@ -82,6 +83,7 @@ impl TryFrom<Read> for Account {
             sessions: read.sessions,
             made: read.made,
             last: read.last,
+            law_read: read.law_read,
         })
     }
 }

@@ -71,6 +71,8 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
     set("lock_after", lock_after.as_ref().map(|chosen| self::listed("lock_after", chosen)));
     let days = &config.invitation_days;
     console.line(&format!("invitation_days = {} # {}", days.value.get(), days.source));
+    let days = &config.legal_notice_days;
+    console.line(&format!("legal_notice_days = {} # {}", days.value.get(), days.source));
     providers::print(config, console);
 }
 

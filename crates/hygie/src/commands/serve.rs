@@ -64,6 +64,7 @@ pub fn ways<'a>(config: &Chosen, serve: &'a Serve) -> anyhow::Result<Ways<'a>> {
         second_factor: config.second_factor.value,
         lock_after: lock_after::value(&config.lock_after)?,
         invitation_days: config.invitation_days.value,
+        legal_notice_days: config.legal_notice_days.value,
     })
 }
 

@@ -34,6 +34,8 @@ pub struct Content {
     pub lock_after: Option<Vec<String>>,
     /// A number; of another kind of value the mistake is told without it.
     pub invitation_days: Option<toml::Value>,
+    /// The same.
+    pub legal_notice_days: Option<toml::Value>,
     #[serde(default)]
     pub log_in_provider: Vec<Written>,
 }

@@ -44,7 +44,8 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
          # opened_per_hour is not set\n\
          second_factor = \"required\" # the default\n\
          # lock_after is not set\n\
-         invitation_days = 15 # the default\n"
+         invitation_days = 15 # the default\n\
+         legal_notice_days = 180 # the default\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");
@@ -78,7 +79,7 @@ fn what_is_printed_is_a_configuration() {
          blobs_endpoint = 'https://s3.example:9'\nblobs_region = 'here'\n\
          blobs_ca = 'ca'\nblobs_key_file = 'keys'\n\
          second_factor = 'professionals-may-skip'\nlock_after = ['nurse=3m', 'person=off']\n\
-         invitation_days = 30\n\
+         invitation_days = 30\nlegal_notice_days = 90\n\
          [[log_in_provider]]\nname = 'psc'\nprofile = 'pro-sante-connect'\nfor = 'professionals'\n\
          client_id = 'ours'\nclient_secret_file = 'psc.secret'\nhosts = ['h.example']\n\
          log_out = false\nstructures = {{ '750000001' = 'Les \"Tilleuls\"' }}\n\
@@ -221,6 +222,18 @@ fn after_how_long_sessions_are_locked_is_said_by_role() {
     for (wrong, says) in [("nurse", "ROLE=TIME"), ("chef=3m", "`chef`"), ("nurse=1s", "`1s`")] {
         let world = with(&format!("lock_after = ['{wrong}']\n"));
         refused(world.hygie(["config", "check"]), &["lock_after", says]);
+    }
+}
+
+#[test]
+fn after_how_long_the_notice_is_read_again_is_a_number_of_days() {
+    let world = with("legal_notice_days = 90\n");
+    let printed = world.hygie(["config", "print"]).done();
+    assert!(printed.contains("\nlegal_notice_days = 90 # from "), "{printed}");
+    for wrong in ["0", "367", "'secret'"] {
+        let world = with(&format!("legal_notice_days = {wrong}\n"));
+        let said = world.hygie(["config", "check"]).refused();
+        assert!(!said.contains("secret"), "{said}");
     }
 }
 

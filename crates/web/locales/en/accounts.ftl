@@ -116,3 +116,12 @@ accounts-no-activity = This activity is no longer in the account.
 accounts-step = This account is { $state }: that is not possible.
 accounts-step-suspended = This account is { $state }: resume it first.
 accounts-of-person = This account opens the record of a person, and nothing else. Who works here has an account apart.
+
+## Before looking into records
+
+law-title = Before you open a record
+law-lead = To be read once, then from time to time.
+law-name = Your searches and your looks into records are made in your name.
+law-traced = Each is traced with your identity, the time and what you saw. The person can read who looked into their record.
+law-right = You look only into the records of persons whom you care for, with their consent where it is asked for. Otherwise you may be prosecuted.
+law-go = I understand, continue

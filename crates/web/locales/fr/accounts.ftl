@@ -116,3 +116,12 @@ accounts-no-activity = Cette activité n’est plus dans le compte.
 accounts-step = Ce compte est { $state } : ce geste n’est pas possible.
 accounts-step-suspended = Ce compte est { $state } : rétablissez-le d’abord.
 accounts-of-person = Ce compte ouvre le dossier d’une personne, et rien d’autre. Qui travaille ici a un compte à part.
+
+## Before looking into records
+
+law-title = Avant d’ouvrir un dossier
+law-lead = À lire une fois, puis de temps à autre.
+law-name = Vos recherches et vos consultations sont faites en votre nom.
+law-traced = Chacune est tracée avec votre identité, l’heure et ce que vous avez vu. La personne peut lire qui a regardé son dossier.
+law-right = Vous ne regardez que les dossiers des personnes que vous prenez en charge, avec leur accord quand il est demandé. Autrement, vous vous exposez à des poursuites.
+law-go = J’ai compris, continuer

@@ -1,4 +1,5 @@
 use axum::http::StatusCode;
+use hygie_accounts::limits::FRESH_MILLIS;
 use hygie_base::Timestamp;
 use hygie_gate::Role;
 use hygie_smart::{Asked, Client, Keys, Kind, NewClient};
@@ -11,7 +12,7 @@ use super::wishes::wishes;
 use crate::Lang;
 use crate::page::promises::{HOSTILE, keep, sample};
 use crate::people::Outcome;
-use crate::testing::{Answer, House};
+use crate::testing::{Answer, House, PASSWORD};
 
 const JEANNE: &str =
     r#"{"resourceType":"Patient","id":"jeanne","name":[{"family":"Morel","given":["Jeanne"]}]}"#;

@@ -10,6 +10,7 @@ use hygie_record::{RecordError, Wanted};
 
 use super::{Found, Outcome, PeoplePage, found};
 use crate::faults::of_gate;
+use crate::legal_notice;
 use crate::limits::FIND_LETTERS;
 use crate::signed::Signed;
 use crate::state::Web;
@@ -19,6 +20,9 @@ pub(crate) async fn show(
     State(web): State<Arc<Web>>,
     Signed { page, session, asker }: Signed,
 ) -> Result<Response, Fault> {
+    if let Some(notice) = legal_notice::first(&session, &page.path) {
+        return Ok(notice);
+    }
     let typed = web.finds.of(&session.id, page.now).unwrap_or_default();
     let outcome = sought(&web, &asker, &typed).await?;
     Ok(page.render(&PeoplePage { page: &page, typed: &typed, outcome }))

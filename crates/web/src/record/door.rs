@@ -14,11 +14,11 @@ use hygie_http::Fault;
 use hygie_record::{Permit, View};
 
 use super::path::Path;
-use crate::Page;
 use crate::faults::of_gate;
 use crate::fields::Fields;
-use crate::signed::{Sent, Signed};
+use crate::signed::{Sent, Signed, wanted};
 use crate::state::Web;
+use crate::{Page, legal_notice};
 
 /// Somebody logged in asks for a page of one record.
 pub(crate) struct Door {
@@ -110,7 +110,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Door {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let Signed { page, asker, .. } = Signed::from_request_parts(parts, state).await?;
+        let Signed { page, session, asker } = Signed::from_request_parts(parts, state).await?;
+        if let Some(notice) = legal_notice::first(&session, wanted(parts)) {
+            return Err(notice);
+        }
         let params = RawPathParams::from_request_parts(parts, state).await;
         let record = params.ok().and_then(|params| record(&params)).ok_or_else(not_found)?;
         Ok(Self { page, asker, record, path: Path::of(record) })
