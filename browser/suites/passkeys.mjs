@@ -169,6 +169,8 @@ export function passkeys(world) {
       const { page } = visitor;
       await visitor.submit(GO);
       await visitor.submit("main form button[type=submit]");
+      await visitor.open("/legal-notice");
+      await visitor.submit("main form button[type=submit]");
       await visitor.open("/people");
       await page.fill("#q", "Morel");
       const name = (await visitor.context.cookies()).find(({ name }) => /^(__Host-)?hygie$/.test(name)).name;
