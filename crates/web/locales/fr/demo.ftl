@@ -15,7 +15,7 @@ demo-enter = Entrer comme { $name }
 demo-again = Recommencer sa visite
 demo-here = C’est vous en ce moment.
 demo-app-title = Une application extérieure
-demo-app-lead = « Courbes » est une petite application d’un autre auteur, sur un autre site. Entrez d’abord comme un patient, ouvrez-la, et voyez ce qu’elle demande : elle n’obtient que ce que la personne autorise, et l’accès se retire depuis « Applications autorisées ».
+demo-app-lead = « Courbes » est une petite application d’un autre auteur, sur un autre site. Entrez d’abord comme un patient, ouvrez-la, et voyez ce qu’elle demande : elle n’obtient que ce que la personne autorise, et l’accès se retire depuis « Applications autorisées ».
 demo-app-open = Ouvrir Courbes
 demo-log-in = Se connecter avec un identifiant et un mot de passe
 

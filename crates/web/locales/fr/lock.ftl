@@ -11,7 +11,7 @@ lock-pin = Code PIN de ce poste
 lock-erase = Effacer
 lock-open = Déverrouiller
 lock-by-password = Utiliser le mot de passe
-lock-not-you = Ce n’est pas vous ? La session verrouillée sera fermée, et ce qui n’y est pas enregistré sera perdu.
+lock-not-you = Ce n’est pas vous ? La session verrouillée sera fermée, et ce qui n’y est pas enregistré sera perdu.
 lock-other = Se connecter avec un autre compte
 lock-persona = Ce personnage de démonstration n’a pas de code PIN sur ce poste, et son mot de passe n’est connu de personne. Changez de compte ci-dessous pour y revenir.
 lock-wrong-pin =
@@ -21,13 +21,13 @@ lock-wrong-pin =
     }
 lock-wrong-password = Ce n’est pas le mot de passe.
 lock-no-pin = Il n’y a pas de code PIN sur ce poste. Utilisez le mot de passe.
-lock-guessed = Trop de codes PIN faux : la session est fermée et le code PIN de ce poste est oublié. Reconnectez-vous.
+lock-guessed = Trop de codes PIN faux : la session est fermée et le code PIN de ce poste est oublié. Reconnectez-vous.
 
 ## A fresh proof
 
-confirm-title = C’est bien vous ?
-confirm-lead = Ce geste est sensible. Montrez encore une fois qui vous êtes ; vous irez ensuite là où vous vouliez.
-confirm-late = Votre dernière vérification remonte à plus de dix minutes : rien n’a été fait. Confirmez, puis recommencez.
+confirm-title = C’est bien vous ?
+confirm-lead = Ce geste est sensible. Montrez encore une fois qui vous êtes ; vous irez ensuite là où vous vouliez.
+confirm-late = Votre dernière vérification remonte à plus de dix minutes : rien n’a été fait. Confirmez, puis recommencez.
 confirm-wrong = Le mot de passe ou le code est faux.
 confirm-go = Confirmer
 confirm-drop = Ne rien changer
@@ -89,7 +89,7 @@ notice-provider-linked = Une identité d’un autre service de connexion a été
 notice-provider-unlinked = Le lien de votre compte avec un autre service de connexion a été retiré
 notice-pin-set = Un code PIN a été choisi
 notice-pin-forgotten = Un code PIN a été oublié
-notice-pin-guessed = Trop de codes PIN faux : une session a été fermée
+notice-pin-guessed = Trop de codes PIN faux : une session a été fermée
 notice-password-given = L’administration vous a donné un nouveau mot de passe
 notice-factors-reset = L’administration a retiré votre second contrôle
 notice-suspended = L’administration a suspendu votre compte
@@ -99,7 +99,7 @@ notice-activities-changed = L’administration a changé vos activités
 
 ## When it was somebody else
 
-secure-title = Ce n’était pas vous ?
+secure-title = Ce n’était pas vous ?
 secure-lead = Quelqu’un connaît peut-être votre mot de passe. Fermez-lui la porte maintenant.
 secure-what = Toutes vos autres sessions seront fermées aussitôt. Puis vous choisirez un nouveau mot de passe, ce qui oublie aussi tous les codes PIN. Prévenez ensuite l’administration.
 secure-go = Fermer les autres sessions et changer le mot de passe

@@ -14,7 +14,7 @@ providers-link-effect = Confirmez que c’est bien vous. Vous irez ensuite chez 
 providers-unlink = Mettre fin au lien
 providers-unlink-of = Mettre fin au lien avec { $provider }
 providers-unlink-effect = Vous ne pourrez plus vous connecter ainsi. Vos autres sessions prennent fin aussitôt.
-providers-only-way = Ce lien est votre seule façon d’entrer : choisissez d’abord un mot de passe.
+providers-only-way = Ce lien est votre seule façon d’entrer : choisissez d’abord un mot de passe.
 
 provider-leave-title = Vous allez chez { $provider }
 provider-leave-lead = Si rien ne se passe, continuez vous-même.

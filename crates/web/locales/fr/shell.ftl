@@ -130,7 +130,7 @@ unclaimed-command = Ou bien en ligne de commande, aussi pendant que le serveur f
 ## Home
 
 home-admin-title = Administration
-home-admin-lead = Les comptes se gèrent ici ; les jetons et les vérifications, en ligne de commande, sur la machine du serveur.
+home-admin-lead = Les comptes se gèrent ici ; les jetons et les vérifications, en ligne de commande, sur la machine du serveur.
 home-admin-nothing = Vous ne voyez aucune donnée de santé.
 home-admin-why = Ni les dossiers, ni la recherche de personnes, ni les traces d’accès ne vous sont ouverts. C’est voulu.
 home-admin-commands = En ligne de commande
@@ -255,7 +255,7 @@ fault-folder-advice = Prévenez l’administration, avec le numéro ci-dessous.
 fault-patch-failed = Cette modification est impossible
 fault-patch-failed-advice = Ce qu’elle devait changer n’existe pas ou dit autre chose. Relisez, puis décidez.
 fault-too-slow = Cette recherche prend trop de temps
-fault-too-slow-advice = Demandez moins : nommez une personne, une période plus courte ou moins de choses à la fois.
+fault-too-slow-advice = Demandez moins : nommez une personne, une période plus courte ou moins de choses à la fois.
 fault-unavailable = Le service ne répond pas en ce moment
 fault-unavailable-advice = Réessayez dans un instant. Si cela dure, prévenez l’administration, avec le numéro ci-dessous.
 fault-usage = La demande est mal formée
