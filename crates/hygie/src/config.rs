@@ -17,8 +17,8 @@ use crate::args::Args;
 use crate::stores::{Choice, Options, Place, Places, S3Options};
 use anyhow::{Context as _, bail};
 use clap::ArgMatches;
-use hygie_accounts::{LegalNoticeDays, SecondFactor};
 use hygie_accounts::invitations::InvitationDays;
+use hygie_accounts::{LegalNoticeDays, SecondFactor};
 use hygie_folder::Folder;
 
 use pick::{Key, Pick};

@@ -73,7 +73,10 @@ mod tests {
     fn the_page_keeps_its_promises_in_both_languages() {
         for lang in Lang::ALL {
             let page = sample(*lang);
-            keep(*lang, &askama::Template::render(&NoticePage { page: &page, next: HOSTILE }).unwrap());
+            keep(
+                *lang,
+                &askama::Template::render(&NoticePage { page: &page, next: HOSTILE }).unwrap(),
+            );
         }
     }
 

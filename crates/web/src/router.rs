@@ -12,8 +12,8 @@ use crate::providers::Providers;
 use crate::state::Web;
 use crate::{
     account, accounts, activation, activity, apps, assets, choices, clients, confirm, context,
-    demo, enrol, faults, home, invitations, legal_notice, lock, login, logout, passkeys, password, people,
-    providers, record, setup,
+    demo, enrol, faults, home, invitations, legal_notice, lock, login, logout, passkeys, password,
+    people, providers, record, setup,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.

@@ -8,7 +8,7 @@ use hygie_accounts::limits::{
     ADDRESS_FREE_GUESSES, ADDRESS_GUESS_MILLIS, FREE_GUESSES, INVITATION_DAYS,
 };
 use hygie_accounts::{
-    AccountError, InvitationError, LoggedIn, NewAccount, NewActivity, Source, Stage, State,
+    AccountError, Event, InvitationError, LoggedIn, NewAccount, NewActivity, Source, Stage, State,
 };
 use hygie_base::{Code, ExposeSecret as _, RecordNo, SecretString};
 use hygie_gate::{Asker, Role, Scopes};
@@ -312,6 +312,8 @@ async fn who_has_an_account_is_not_invited_twice_and_gets_it_back() {
     let back = desk.redeem(&shown(&again), "somebody", OTHER_PASSWORD).await.unwrap();
     assert_eq!((back.session.stage, back.session.login.as_str()), (Stage::Open, "renee"));
     assert_eq!(back.session.account, first.session.account);
+    let news = back.session.news.as_ref().map(|news| news.event);
+    assert_eq!(news, Some(Event::PasswordGiven), "whoever held the account is told");
     assert!(!desk.house.opens(&enrolled.logged_in.cookie).await, "every session ended");
     assert!(matches!(accounts.log_in("renee", PASSWORD).await, Err(AccountError::Refused)));
     let in_again = accounts.log_in("renee", OTHER_PASSWORD).await.unwrap();

@@ -1,8 +1,8 @@
 //! Second factors: enrolling, proving, recovering, and who must have one.
 
 use hygie_accounts::limits::{
-    ENROL_MILLIS, FREE_GUESSES, FRESH_MILLIS, RECOVERY_CODES, RECOVERY_LEAST_LETTERS, SECOND_MILLIS,
-    SESSIONS_PER_ACCOUNT,
+    ENROL_MILLIS, FREE_GUESSES, FRESH_MILLIS, RECOVERY_CODES, RECOVERY_LEAST_LETTERS,
+    SECOND_MILLIS, SESSIONS_PER_ACCOUNT,
 };
 use hygie_accounts::{AccountError, FactorsSeen, LoggedIn, Proof, SecondFactor, Source, Stage};
 use hygie_base::ExposeSecret as _;
@@ -104,6 +104,20 @@ async fn an_unattended_session_alone_enrols_no_app() {
     let source = Source::default();
     let on = house.accounts.confirm(&open.session, PASSWORD, "", &source).await.unwrap();
     house.accounts.enrol_totp(&on.session, &app.shows(&house, 0)).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_is_given_a_new_password_proves_the_second_factor_before_choosing_one() {
+    let (house, app, ..) = with_app().await;
+    let once = house.accounts.renew(house.operator(), LOGIN).await.unwrap();
+    let half = house.accounts.log_in(LOGIN, once.expose_secret()).await.unwrap();
+    assert_eq!(half.session.stage, Stage::Second);
+    let early = house.accounts.change_password(&half.session, once.expose_secret(), OTHER_PASSWORD);
+    assert!(matches!(early.await, Err(AccountError::NotNow)));
+    house.wait(30 * SECOND);
+    let code = app.shows(&house, 0);
+    let on = house.accounts.prove_second(&half.session, &code, &Source::default()).await.unwrap();
+    assert_eq!(on.session.stage, Stage::Password);
 }
 
 #[tokio::test]
