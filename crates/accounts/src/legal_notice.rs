@@ -7,9 +7,9 @@ mod read;
 
 use hygie_base::Timestamp;
 
+use crate::Accounts;
 use crate::account::Account;
 use crate::session::Standing;
-use crate::{Accounts, SecondFactor};
 
 pub use days::LegalNoticeDays;
 
@@ -20,13 +20,11 @@ impl Accounts {
         let _first = self.legal_notice.get_or_init(|| days);
     }
 
-    /// Whether who acts in this session is to read it now. Personas and others of a
-    /// demonstration look at nobody who lives.
+    /// Whether who acts in this session is to read it now.
     pub(crate) fn owes_legal_notice(&self, account: &Account, standing: &Standing) -> bool {
         let Some(days) = self.legal_notice.get() else { return false };
         let chosen = account.chosen(standing.activity.as_deref());
         chosen.is_some_and(|activity| activity.role.is_health_professional())
-            && self.second_factor != SecondFactor::Demonstration
             && is_due(account.law_read, *days, self.now())
     }
 }

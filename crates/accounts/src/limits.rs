@@ -14,9 +14,6 @@ pub const PASSWORD_LEAST_CHARS: usize = 12;
 pub const PASSWORD_REST_CHARS: usize = 6;
 /// Bytes of a password as typed. What is longer is refused before it is hashed.
 pub const PASSWORD_BYTES: usize = 512;
-/// Milliseconds after a full proof for which a session that must enrol a second factor
-/// may do so: time to fetch a telephone, and no more. Later one logs in again.
-pub const ENROL_MILLIS: i64 = 30 * MINUTE;
 /// Milliseconds for which a one-time password works.
 pub const ONE_TIME_MILLIS: i64 = 7 * DAY;
 /// Days after which health professionals read again the notice on looking into records,

@@ -14,7 +14,7 @@ use crate::account::Account;
 use crate::activity::Activity;
 use crate::factors::Seed;
 use crate::limits::{
-    ABSOLUTE_MILLIS, ATTEMPTS, ENROL_MILLIS, FRESH_MILLIS, IDLE_ADMINISTRATOR_MILLIS, IDLE_MILLIS,
+    ABSOLUTE_MILLIS, ATTEMPTS, FRESH_MILLIS, IDLE_ADMINISTRATOR_MILLIS, IDLE_MILLIS,
     SEEN_EVERY_MILLIS,
 };
 use crate::provider::Through;
@@ -293,12 +293,6 @@ impl Live {
         own && account.bar.is_none() && !self.stored.is_over(idle, self.last(), now)
     }
 
-    /// Whether who it is was proved too long ago to enrol a second factor on it.
-    fn is_stale(&self, now: Timestamp) -> bool {
-        let since = now.0.saturating_sub(self.stored.standing.proved_at);
-        !(0..ENROL_MILLIS).contains(&since)
-    }
-
     /// Notes a use. `true` when it is time to write it, for one caller only: often
     /// enough that another node, which reads what was written, locks it not much early.
     fn is_used(&self, lock_after: Option<i64>, now: Timestamp) -> bool {
@@ -333,10 +327,6 @@ impl Accounts {
             return Ok(None);
         }
         match self.stage(&live, &account) {
-            Stage::Enrol { may_wait: false } if live.is_stale(now) => {
-                self.remove_ended(&live, &account).await?;
-                return Ok(None);
-            }
             // It stays as it is: a request that comes to the lock is no use of it.
             Stage::Locked if live.stored.standing.locked => {}
             Stage::Locked => return self.lock_idle(&name).await,

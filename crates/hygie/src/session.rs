@@ -170,7 +170,10 @@ impl Session {
             lock_after: ways.lock_after_of(demo),
         });
         accounts.invite_for(ways.invitation_days);
-        accounts.tell_the_law_every(ways.legal_notice_days);
+        if !demo {
+            // Who is in a demonstration looks at nobody who lives.
+            accounts.tell_the_law_every(ways.legal_notice_days);
+        }
         let smart = Smart::new(hygie_smart::Parts {
             records: Arc::clone(&records),
             gate: Arc::clone(&gate),

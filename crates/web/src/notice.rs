@@ -8,10 +8,12 @@ impl Page {
     /// The sentence of a notice, without when it was.
     pub(crate) fn notice(&self, notice: &NoticeSeen) -> String {
         let key = format!("notice-{}", notice.event.name());
-        if notice.event != Event::NewDevice {
-            return self.t(&key);
+        match notice.event {
+            Event::NewDevice | Event::HalfWay => {
+                self.t1(&key, "place", self.device_name(&notice.place))
+            }
+            _ => self.t(&key),
         }
-        self.t1(&key, "place", self.device_name(&notice.place))
     }
 
     /// Which kind of device it is.

@@ -1,8 +1,8 @@
 //! Second factors: enrolling, proving, recovering, and who must have one.
 
 use hygie_accounts::limits::{
-    ENROL_MILLIS, FREE_GUESSES, FRESH_MILLIS, RECOVERY_CODES, RECOVERY_LEAST_LETTERS,
-    SECOND_MILLIS, SESSIONS_PER_ACCOUNT,
+    FREE_GUESSES, FRESH_MILLIS, RECOVERY_CODES, RECOVERY_LEAST_LETTERS, SECOND_MILLIS,
+    SESSIONS_PER_ACCOUNT,
 };
 use hygie_accounts::{AccountError, FactorsSeen, LoggedIn, Proof, SecondFactor, Source, Stage};
 use hygie_base::ExposeSecret as _;
@@ -118,22 +118,6 @@ async fn who_is_given_a_new_password_proves_the_second_factor_before_choosing_on
     let code = app.shows(&house, 0);
     let on = house.accounts.prove_second(&half.session, &code, &Source::default()).await.unwrap();
     assert_eq!(on.session.stage, Stage::Password);
-}
-
-#[tokio::test]
-async fn a_session_that_must_enrol_does_so_on_a_proof_that_is_not_old() {
-    let house = House::with_physician().await;
-    let (left, used) = (house.log_in().await, house.log_in().await);
-    house.wait(ENROL_MILLIS / 2);
-    assert_eq!(house.session(&used.cookie).await.stage, MUST);
-    house.wait(ENROL_MILLIS / 2 - 1);
-    assert_eq!(house.session(&used.cookie).await.stage, MUST);
-    house.wait(1);
-    for over in [left, used] {
-        assert!(!house.opens(&over.cookie).await, "who it is is proved again");
-        let late = house.accounts.offer_totp(&over.session).await;
-        assert!(matches!(late, Err(AccountError::Ended)));
-    }
 }
 
 #[tokio::test]

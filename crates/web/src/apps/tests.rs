@@ -166,8 +166,9 @@ async fn a_yes_that_comes_late_asks_again_who_it_is_and_a_no_does_not() {
     let late = browser.submit("/oauth/authorize", &yes).await;
     assert_eq!((late.status, leads(&late).as_str()), (StatusCode::FORBIDDEN, ""));
     assert!(keep(Lang::Fr, &late.html).contains("action=\"/confirm\""), "{}", late.html);
-    let no = browser.submit("/oauth/authorize", &[&asked[..], &[("decision", "deny")]].concat());
-    assert!(leads(&no.await).starts_with("https://app.example/cb?error=access_denied"));
+    let no = [&asked[..], &[("decision", "deny")]].concat();
+    let no = browser.submit("/oauth/authorize", &no).await;
+    assert!(leads(&no).starts_with("https://app.example/cb?error=access_denied"));
     let again = browser.submit("/confirm", &[("password", PASSWORD), ("next", "/account")]).await;
     assert_eq!(again.to, "/account");
     let yes = browser.submit("/oauth/authorize", &yes).await;
@@ -379,7 +380,7 @@ fn categories_are_said_in_plain_words() {
         "patient/Observation.rs?category={category}|laboratory user/Condition.rs?category=x|y"
     );
     let asked = Asked::parse(&asked).unwrap();
-    for (lang, expect) in [(Lang::Fr, "seulement : laboratoire"), (Lang::En, "only: laboratory")] {
+    for (lang, expect) in [(Lang::Fr, "seulement\u{a0}: laboratoire"), (Lang::En, "only: laboratory")] {
         let wishes = wishes(&sample(lang), &asked, true);
         assert_eq!(wishes.len(), 1);
         let words = &wishes.first().unwrap().words;
