@@ -57,7 +57,9 @@ pub enum Interaction {
     Unarchive,
     /// TD3.3c, delete.
     Delete,
-    /// Read what the own organisation keeps.
+    /// Read identity and appointments that the own organisation keeps.
+    OwnReadAdministrative,
+    /// Read what else the own organisation keeps.
     OwnRead,
     /// Search in what the own organisation keeps.
     OwnSearch,
@@ -79,7 +81,7 @@ pub enum Interaction {
 
 impl Interaction {
     /// Every interaction.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Authenticate,
         Self::TestExistence,
         Self::DeclareAuthorised,
@@ -106,6 +108,7 @@ impl Interaction {
         Self::Archive,
         Self::Unarchive,
         Self::Delete,
+        Self::OwnReadAdministrative,
         Self::OwnRead,
         Self::OwnSearch,
         Self::OwnWrite,
