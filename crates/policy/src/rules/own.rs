@@ -28,13 +28,14 @@ pub(super) const RULES: &[Rule] = &[
         id: "own-restricted",
         effect: Forbid,
         source: "HL7 confidentiality R [B]",
-        sentence: "restricted: only its author and the care team's health professionals see it",
+        sentence: "restricted: only its author, the médecin traitant and the care team's health \
+                   professionals see it",
         when: |ask| {
             ask.reads_own()
                 && ask.entry(|entry| {
                     entry.confidentiality == Confidentiality::Restricted && !entry.authored
                 })
-                && !(ask.health() && ask.in_team())
+                && !(ask.treating() || ask.health() && ask.in_team())
         },
     },
     Rule {
