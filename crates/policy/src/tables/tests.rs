@@ -1,5 +1,7 @@
+use proptest::{prop_assert, proptest};
+
 use super::{
-    Cell, Column, DOCUMENTS, DocumentMatrix, FUNCTIONAL, Fault, FunctionalMatrix, RESOURCES, ROLES,
+    Cell, Column, DocumentMatrix, FUNCTIONAL, Fault, FunctionalMatrix, RESOURCES, ROLES,
     ResourceTypes, SocialRoles, TableError, Tables,
 };
 use crate::facts::{Asker, DocType, Interaction, Physician, Profession, SocialRole};
@@ -193,4 +195,19 @@ fn limits_hold_at_n_and_n_plus_one() {
     };
     assert!(rows(TABLE_ROWS).is_ok());
     assert_eq!(rows(TABLE_ROWS + 1).unwrap_err(), Fault::TooManyRows);
+}
+
+proptest! {
+    /// No text makes a table panic, nor take half of what it says.
+    #[test]
+    fn any_text_is_read_or_refused(rows in "([a-zA-Z0-9*#\\t\\n -]|10|yes|no|60591-5|\\PC){0,200}") {
+        let text = format!("{HEAD}{rows}");
+        let lines = rows.lines().filter(|line| !line.starts_with('#')).count();
+        if let Ok(matrix) = documents(&text) {
+            prop_assert!(lines > 0 && matrix.edition() == "test");
+        }
+        prop_assert!(FunctionalMatrix::parse(text.as_bytes()).is_err());
+        prop_assert!(SocialRoles::parse(rows.as_bytes()).is_err());
+        prop_assert!(ResourceTypes::parse(rows.as_bytes()).is_err());
+    }
 }

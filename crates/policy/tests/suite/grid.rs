@@ -12,16 +12,11 @@ use hygie_policy::{Decision, NOTHING_PERMITS, Policy};
 
 use crate::base::{NURSE, OCCUPATIONAL, PHYSICIAN, TREATING, WHOLE, entry, of, own, policy};
 
-/// Rules that forbid what nothing would permit anyway: without them the answer is no
-/// too, but does not say why.
-const EXPLAIN: [&str; 6] = [
-    "administrator",
-    "carer-decides-nothing",
-    "emergency-health-only",
-    "officer",
-    "own-no-link",
-    "regulation-staff-only",
-];
+/// Rules whose answer stays the same without them, but not what it says: those that
+/// forbid what nothing would permit, and the treating physician's traces, who without
+/// their rule would read their own ones only.
+const EXPLAIN: [&str; 5] =
+    ["administrator", "carer-decides-nothing", "officer", "own-no-link", "traces-treating"];
 
 fn askers() -> Vec<Asker> {
     let delegations = [
