@@ -7,6 +7,23 @@ use crate::facts::{Asker, Confidentiality, Interaction};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        id: "kept-by-others",
+        effect: Forbid,
+        source: "two regimes: what others keep follows the shared record's rules",
+        sentence: "another organisation keeps it: it is not read as one's own",
+        when: |ask| {
+            (in_own_record(ask) || ask.interaction == Interaction::OwnReadAdministrative)
+                && ask.entry(|entry| !entry.own)
+        },
+    },
+    Rule {
+        id: "kept-by-own",
+        effect: Forbid,
+        source: "two regimes: what the own organisation keeps follows its own rules",
+        sentence: "the own organisation keeps it: it is not read through the shared record",
+        when: |ask| ask.professional() && ask.reads_documents() && ask.entry(|entry| entry.own),
+    },
+    Rule {
         id: "own-no-link",
         effect: Forbid,
         source: "CSP L.1110-4, L.1110-12 [B]: the care team shares",

@@ -6,7 +6,9 @@ use hygie_policy::facts::{
     SocialRole,
 };
 
-use crate::base::{NURSE, PHYSICIAN, TREATING, entry, hides, no, of, own, policy, sees, yes};
+use crate::base::{
+    NURSE, PHYSICIAN, TREATING, entry, hides, no, no_on, of, own, policy, sees, yes,
+};
 
 fn confidential(confidentiality: Confidentiality) -> Entry {
     Entry { confidentiality, ..own() }
@@ -78,4 +80,21 @@ fn a_professional_takes_away_what_their_organisation_keeps_only() {
     assert_eq!(lens.of(&own()).reason.id, "own-health");
     let others = lens.of(&entry());
     assert_eq!((others.allowed, others.reason.id), (false, "nothing-permits"));
+}
+
+/// The two regimes are never mistaken for each other.
+#[test]
+fn what_others_keep_is_not_read_as_ones_own_nor_the_other_way() {
+    for asker in [PHYSICIAN, NURSE, Asker::System] {
+        for interaction in [
+            Interaction::OwnReadAdministrative,
+            Interaction::OwnRead,
+            Interaction::OwnSearch,
+            Interaction::OwnWrite,
+        ] {
+            no_on(&of(asker), interaction, entry(), "kept-by-others");
+        }
+    }
+    no_on(&of(PHYSICIAN), Interaction::Read, own(), "kept-by-own");
+    no_on(&of(PHYSICIAN), Interaction::SearchMetadata, own(), "kept-by-own");
 }
