@@ -75,6 +75,15 @@ impl Ways<'_> {
         if demo { SecondFactor::Demonstration } else { self.second_factor }
     }
 
+    /// Tells the accounts what is theirs. Who is in a demonstration looks at nobody who
+    /// lives, and reads no notice on it.
+    fn tell(self, accounts: &Accounts, demo: bool) {
+        accounts.invite_for(self.invitation_days);
+        if !demo {
+            accounts.tell_the_law_every(self.legal_notice_days);
+        }
+    }
+
     /// After how long its sessions are locked. Who tries a demonstration out reads and
     /// talks between two presses.
     fn lock_after_of(self, demo: bool) -> LockAfter {
@@ -169,11 +178,7 @@ impl Session {
             second_factor: ways.second_factor_of(demo),
             lock_after: ways.lock_after_of(demo),
         });
-        accounts.invite_for(ways.invitation_days);
-        if !demo {
-            // Who is in a demonstration looks at nobody who lives.
-            accounts.tell_the_law_every(ways.legal_notice_days);
-        }
+        ways.tell(&accounts, demo);
         let smart = Smart::new(hygie_smart::Parts {
             records: Arc::clone(&records),
             gate: Arc::clone(&gate),

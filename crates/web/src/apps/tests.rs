@@ -380,7 +380,9 @@ fn categories_are_said_in_plain_words() {
         "patient/Observation.rs?category={category}|laboratory user/Condition.rs?category=x|y"
     );
     let asked = Asked::parse(&asked).unwrap();
-    for (lang, expect) in [(Lang::Fr, "seulement\u{a0}: laboratoire"), (Lang::En, "only: laboratory")] {
+    for (lang, expect) in
+        [(Lang::Fr, "seulement\u{a0}: laboratoire"), (Lang::En, "only: laboratory")]
+    {
         let wishes = wishes(&sample(lang), &asked, true);
         assert_eq!(wishes.len(), 1);
         let words = &wishes.first().unwrap().words;
