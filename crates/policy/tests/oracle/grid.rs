@@ -1,0 +1,154 @@
+//! The grid: situations, and what is asked in each. Always the same.
+
+mod axes;
+mod code;
+
+use hygie_policy::facts::{
+    Account, Age, Asker, Consent, Entry, Interaction, Link, Mode, Record, Situation, Will,
+};
+
+use crate::{impossible, law, shared};
+
+/// What is asked in a situation.
+#[derive(Clone, Copy, Debug)]
+pub enum Question {
+    /// May it be done?
+    May(Interaction),
+    /// May it be done to this entry?
+    On(Interaction, Entry),
+    /// Does it pass when it is opened?
+    Sees(Entry),
+    /// Does it pass when it is searched for?
+    Finds(Entry),
+}
+
+impl Question {
+    /// What the law answers.
+    pub fn law(&self, s: &Situation) -> bool {
+        match self {
+            Self::May(i) => law::may(s, *i),
+            Self::On(i, e) => law::may_on(s, *i, e),
+            Self::Sees(e) => law::sees(s, e),
+            Self::Finds(e) => law::finds(s, e),
+        }
+    }
+}
+
+/// How much of the grid was left out, by reason.
+#[derive(Default)]
+pub struct Skipped {
+    /// Situations, in the order of [`impossible::SITUATIONS`].
+    pub situations: [usize; impossible::SITUATIONS.len()],
+    /// Entries, in the order of [`impossible::ENTRIES`].
+    pub entries: [usize; impossible::ENTRIES.len()],
+}
+
+/// Entries opened, searched for and acted on in each situation of a professional.
+const DRAWN: usize = 8;
+/// Entries in each situation of the person and who acts for them.
+const DRAWN_FOR_PERSONS: usize = 90;
+
+/// Draws after which another act is asked for: more than the facts that change fastest
+/// need to meet each other.
+const ACT_LASTS: usize = 160;
+
+/// Goes through the grid, situation by situation.
+pub fn walk(mut visit: impl FnMut(&Situation, &[Question])) -> Skipped {
+    let mut walk = Walk { drawn: 0, skipped: Skipped::default() };
+    for asker in axes::professionals() {
+        axes::everything(asker, |s| walk.ask(s, DRAWN, &mut visit));
+        axes::minors(asker, |s| walk.ask(s, DRAWN, &mut visit));
+    }
+    for asker in axes::persons() {
+        axes::lives(asker, |s| walk.ask(s, DRAWN_FOR_PERSONS, &mut visit));
+    }
+    for asker in axes::professionals().into_iter().chain(axes::persons()) {
+        axes::inactive(asker, |s| walk.ask(s, DRAWN, &mut visit));
+    }
+    walk.skipped
+}
+
+struct Walk {
+    drawn: usize,
+    skipped: Skipped,
+}
+
+impl Walk {
+    fn ask(
+        &mut self,
+        s: &Situation,
+        entries: usize,
+        visit: &mut impl FnMut(&Situation, &[Question]),
+    ) {
+        if let Some(why) = impossible::SITUATIONS.iter().position(|(_, holds)| holds(s)) {
+            self.skipped.situations[why] += 1;
+            return;
+        }
+        let mut asked: Vec<Question> = Interaction::ALL.map(Question::May).to_vec();
+        for place in 0..entries {
+            let entry = self.draw(s);
+            asked.push(Question::Sees(entry));
+            match place % 2 {
+                0 => asked.push(Question::Finds(entry)),
+                _ => asked.push(Question::On(self.act(), entry)),
+            }
+        }
+        visit(s, &asked);
+    }
+
+    fn act(&self) -> Interaction {
+        shared::ACTS[self.drawn / ACT_LASTS % shared::ACTS.len()]
+    }
+
+    /// The next entry that can occur.
+    fn draw(&mut self, s: &Situation) -> Entry {
+        loop {
+            self.drawn += 1;
+            let entry = axes::entry(self.drawn);
+            match impossible::ENTRIES.iter().position(|(_, holds)| holds(s, &entry)) {
+                Some(why) => self.skipped.entries[why] += 1,
+                None => return entry,
+            }
+        }
+    }
+}
+
+/// A situation in which all is as usual: a professional of the team, who was allowed.
+pub fn usual(asker: Asker) -> Situation {
+    Situation {
+        asker,
+        account: Account::Active,
+        link: Link::Team,
+        record: Record::Open,
+        consent: Consent::Given,
+        will: Will::default(),
+        mode: Mode::Normal,
+        secret: false,
+        age: Age::Adult,
+    }
+}
+
+/// Cells of the grid. It changes with the grid only.
+const CELLS: usize = 7_887_480;
+
+#[test]
+fn the_grid_is_large_and_asks_nothing_twice() {
+    let mut codes = Vec::with_capacity(CELLS);
+    let mut allowed = 0_usize;
+    let skipped = walk(|s, asked| {
+        let situation = code::situation(s);
+        for question in asked {
+            codes.push(situation << code::QUESTION_BITS | code::question(question));
+            allowed += usize::from(question.law(s));
+        }
+    });
+    let cells = codes.len();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), cells, "cells are distinct");
+    assert!(cells >= 500_000);
+    assert_eq!(cells, CELLS);
+    assert!(allowed * 20 > cells, "{allowed} of {cells} cells allow");
+    assert!(skipped.situations.iter().all(|count| *count > 0));
+    assert!(skipped.entries.iter().all(|count| *count > 0));
+}

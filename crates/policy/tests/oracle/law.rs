@@ -1,0 +1,53 @@
+//! May it happen? The first fork: account, then who asks.
+
+use hygie_policy::facts::{
+    Account, Asker, Entry, Interaction, Mode, Physician, Profession, Situation,
+};
+
+use crate::{persons, regimes, shared, visibility};
+
+/// May it be done? For what is done to an entry, or reads one: to some entry?
+pub fn may(s: &Situation, i: Interaction) -> bool {
+    acts(s)
+        && match s.asker {
+            Asker::Person | Asker::Representative(..) | Asker::Carer(_) => persons::may(s, i),
+            _ if i == Interaction::ReadTraces => reads_traces(s),
+            _ => shared::may(s, i) || regimes::may(s, i),
+        }
+}
+
+/// May it be done to this entry?
+pub fn may_on(s: &Situation, i: Interaction, e: &Entry) -> bool {
+    acts(s)
+        && match s.asker {
+            Asker::Person | Asker::Representative(..) | Asker::Carer(_) => persons::may_on(s, i, e),
+            _ => shared::may_on(s, i, e),
+        }
+}
+
+/// Does the entry pass when it is opened?
+pub fn sees(s: &Situation, e: &Entry) -> bool {
+    acts(s) && visibility::sees(s, e)
+}
+
+/// Does the entry pass when it is searched for?
+pub fn finds(s: &Situation, e: &Entry) -> bool {
+    acts(s) && visibility::finds(s, e)
+}
+
+/// Only an account that may act does anything.
+fn acts(s: &Situation) -> bool {
+    s.account == Account::Active
+}
+
+/// R.1111-43: the holder (elsewhere), the médecin traitant, the actor his own. Issue 8:
+/// the privacy officer reviews every emergency.
+fn reads_traces(s: &Situation) -> bool {
+    match s.asker {
+        Asker::PrivacyOfficer => true,
+        Asker::Health(Profession::Physician(Physician::Treating)) => {
+            s.mode == Mode::Normal && shared::authorised(s)
+        }
+        _ => false,
+    }
+}
