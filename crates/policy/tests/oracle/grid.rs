@@ -48,13 +48,9 @@ const DRAWN: usize = 8;
 /// Entries in each situation of the person and who acts for them.
 const DRAWN_FOR_PERSONS: usize = 90;
 
-/// Draws after which another act is asked for: more than the facts that change fastest
-/// need to meet each other.
-const ACT_LASTS: usize = 160;
-
 /// Goes through the grid, situation by situation.
 pub fn walk(mut visit: impl FnMut(&Situation, &[Question])) -> Skipped {
-    let mut walk = Walk { drawn: 0, skipped: Skipped::default() };
+    let mut walk = Walk { situations: 0, skipped: Skipped::default() };
     for asker in axes::professionals() {
         axes::everything(asker, |s| walk.ask(s, DRAWN, &mut visit));
         axes::minors(asker, |s| walk.ask(s, DRAWN, &mut visit));
@@ -69,7 +65,7 @@ pub fn walk(mut visit: impl FnMut(&Situation, &[Question])) -> Skipped {
 }
 
 struct Walk {
-    drawn: usize,
+    situations: u64,
     skipped: Skipped,
 }
 
@@ -84,33 +80,48 @@ impl Walk {
             self.skipped.situations[why] += 1;
             return;
         }
+        self.situations += 1;
+        let chance = mixed(self.situations);
         let mut asked: Vec<Question> = Interaction::ALL.map(Question::May).to_vec();
-        for place in 0..entries {
-            let entry = self.draw(s);
+        for (place, entry) in (chance..).zip(self.possible(s, chance, entries)) {
             asked.push(Question::Sees(entry));
-            match place % 2 {
-                0 => asked.push(Question::Finds(entry)),
-                _ => asked.push(Question::On(self.act(), entry)),
-            }
+            asked.push(if place % 2 == 0 {
+                Question::Finds(entry)
+            } else {
+                Question::On(act(place / 2), entry)
+            });
         }
         visit(s, &asked);
     }
 
-    fn act(&self) -> Interaction {
-        shared::ACTS[self.drawn / ACT_LASTS % shared::ACTS.len()]
-    }
-
-    /// The next entry that can occur.
-    fn draw(&mut self, s: &Situation) -> Entry {
-        loop {
-            self.drawn += 1;
-            let entry = axes::entry(self.drawn);
+    /// So many entries that can occur, from a place on.
+    fn possible(&mut self, s: &Situation, from: u64, entries: usize) -> Vec<Entry> {
+        let mut found = Vec::with_capacity(entries);
+        let mut places = from..;
+        while found.len() < entries {
+            let entry = axes::entry(places.next().unwrap_or_default());
             match impossible::ENTRIES.iter().position(|(_, holds)| holds(s, &entry)) {
                 Some(why) => self.skipped.entries[why] += 1,
-                None => return entry,
+                None => found.push(entry),
             }
         }
+        found
     }
+}
+
+/// The act at a place of an endless row of them.
+fn act(place: u64) -> Interaction {
+    let acts = shared::ACTS;
+    acts[usize::try_from(place).unwrap_or_default() % acts.len()]
+}
+
+/// Bits well mixed (the finaliser of MurmurHash3), so that what is drawn in a situation
+/// does not walk in step with the situations.
+const fn mixed(number: u64) -> u64 {
+    let mut bits = number;
+    bits = (bits ^ (bits >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    bits = (bits ^ (bits >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    (bits ^ (bits >> 33)) >> 16
 }
 
 /// A situation in which all is as usual: a professional of the team, who was allowed.

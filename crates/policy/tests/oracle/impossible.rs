@@ -2,11 +2,13 @@
 
 use hygie_policy::facts::{Age, Asker, Custodian, Entry, ForPerson, Representative, Situation};
 
-/// A reason, and when it holds.
-type Reason<F> = (&'static str, F);
+/// Whether a situation cannot occur.
+type OfSituation = fn(&Situation) -> bool;
+/// Whether an entry cannot occur in a situation.
+type OfEntry = fn(&Situation, &Entry) -> bool;
 
 /// Why a situation cannot occur.
-pub const SITUATIONS: [Reason<fn(&Situation) -> bool>; 2] = [
+pub const SITUATIONS: [(&str, OfSituation); 2] = [
     ("a secret connection is a professional's with a minor (1.3)", |s| {
         s.secret && (s.age == Age::Adult || outside_organisations(s))
     }),
@@ -16,7 +18,7 @@ pub const SITUATIONS: [Reason<fn(&Situation) -> bool>; 2] = [
 ];
 
 /// Why an entry cannot occur before an asker.
-pub const ENTRIES: [Reason<fn(&Situation, &Entry) -> bool>; 5] = [
+pub const ENTRIES: [(&str, OfEntry); 5] = [
     ("never both MASQUE_PS and INVISIBLE_PATIENT (EX_2.1-1050)", |_, e| {
         e.masked && e.for_person.is_hidden()
     }),

@@ -1,8 +1,6 @@
 //! May it happen? The first fork: account, then who asks.
 
-use hygie_policy::facts::{
-    Account, Asker, Entry, Interaction, Mode, Physician, Profession, Situation,
-};
+use hygie_policy::facts::{Account, Asker, Entry, Interaction, Mode, Situation};
 
 use crate::{persons, regimes, shared, visibility};
 
@@ -35,19 +33,24 @@ pub fn finds(s: &Situation, e: &Entry) -> bool {
     acts(s) && visibility::finds(s, e)
 }
 
-/// Only an account that may act does anything.
+/// Only an account that may act does anything, in a mode that is its own.
 fn acts(s: &Situation) -> bool {
-    s.account == Account::Active
+    s.account == Account::Active && may_ask_in(s)
 }
 
-/// R.1111-43: the holder (elsewhere), the médecin traitant, the actor his own. Issue 8:
-/// the privacy officer reviews every emergency.
-fn reads_traces(s: &Situation) -> bool {
-    match s.asker {
-        Asker::PrivacyOfficer => true,
-        Asker::Health(Profession::Physician(Physician::Treating)) => {
-            s.mode == Mode::Normal && shared::authorised(s)
-        }
-        _ => false,
+/// Issue 8: "Emergency: health professionals only". Regulation is the column of health
+/// professionals and of certificates of establishments.
+const fn may_ask_in(s: &Situation) -> bool {
+    match s.mode {
+        Mode::Normal => true,
+        Mode::Emergency { .. } => matches!(s.asker, Asker::Health(_)),
+        Mode::Regulation { .. } => matches!(s.asker, Asker::Health(_) | Asker::System),
     }
+}
+
+/// R.1111-43: the holder (elsewhere), the médecin traitant, the actor his own; officers
+/// are not among them. How far a reader sees, all or his own, is no part of the answer.
+fn reads_traces(s: &Situation) -> bool {
+    let acts_in_care = matches!(s.asker, Asker::Health(_) | Asker::Social(_) | Asker::Secretary);
+    acts_in_care && s.mode == Mode::Normal
 }

@@ -7,6 +7,8 @@
 //! sections of the collected facts that the project keeps.
 #![expect(clippy::indexing_slicing, reason = "test code: what fails here fails the test")]
 
+mod agreement;
+mod asked;
 mod documents;
 mod examples;
 mod grid;
@@ -16,4 +18,5 @@ mod matrix;
 mod persons;
 mod regimes;
 mod shared;
+mod silent;
 mod visibility;

@@ -75,11 +75,13 @@ fn needs(i: Interaction) -> Option<Scope> {
 }
 
 /// What the life of the record leaves to do. R.1111-47: a deposit needs a record.
-/// 1.4: an open one is closed, one that is not is opened.
+/// 1.4: an open one is closed, one that is not is opened. What is invisible to the
+/// person or to the representatives is seen by nobody who acts for the person.
 fn possible(s: &Situation, i: Interaction) -> bool {
     match i {
         Interaction::Feed | Interaction::Close => s.record == Record::Open,
         Interaction::Reopen => s.record != Record::Open,
+        Interaction::ReadInvisible => s.asker == Asker::Person,
         _ => true,
     }
 }

@@ -32,12 +32,16 @@ fn footnote(note: u8, s: &Situation) -> bool {
     }
 }
 
-/// What is asked before one knows whether there is a record, or of all records. All
-/// else needs an open one (design, "The gate": "record open").
+/// What is asked before one knows whether there is a record, or of all records, and what
+/// only takes away from the asker. All else needs an open one (design, "The gate": "record open").
 const fn without_record(i: Interaction) -> bool {
     matches!(
         i,
-        Interaction::Authenticate | Interaction::TestExistence | Interaction::ListAuthorised
+        Interaction::Authenticate
+            | Interaction::TestExistence
+            | Interaction::ListAuthorised
+            | Interaction::RemoveAuthorisation
+            | Interaction::RemoveTreating
     )
 }
 
@@ -84,13 +88,15 @@ pub fn authorised(s: &Situation) -> bool {
 
 /// R.1111-46: presumed within the team once the person was informed, explicit for
 /// others. Issue 8: "without a link, no access". L.1111-17 IV: an occupational
-/// physician needs express consent.
+/// physician needs express consent. Conseil d'État, 15/10/2025: so does who has no health
+/// profession.
 fn consented(s: &Situation) -> bool {
-    let occupational = Asker::Health(Profession::Physician(Physician::Occupational));
+    let express = !matches!(s.asker, Asker::Health(_))
+        || s.asker == Asker::Health(Profession::Physician(Physician::Occupational));
     match s.link {
         Link::None | Link::Ended => false,
         Link::Declared => s.consent == Consent::Given,
-        Link::Team if s.asker == occupational => s.consent == Consent::Given,
+        Link::Team if express => s.consent == Consent::Given,
         Link::Team => matches!(s.consent, Consent::Given | Consent::Presumed),
     }
 }
@@ -108,12 +114,16 @@ fn regulation(s: &Situation, claimed: bool) -> bool {
 
 /// May this be done to this entry?
 pub fn may_on(s: &Situation, i: Interaction, e: &Entry) -> bool {
+    by_cell(s, i, e) && (authors(e) || visibility::finds(s, e))
+}
+
+/// Does the cell of the matrix allow it, whatever the asker sees?
+pub fn by_cell(s: &Situation, i: Interaction, e: &Entry) -> bool {
     ACTS.contains(&i)
         && may(s, i)
         && letter_on(s, i, e)
         && (i != Interaction::Mask || may_be_masked(e))
         && visibility::secret_connection(s, e)
-        && (authors(e) || visibility::finds(s, e))
 }
 
 /// The footnotes that hang on the entry, and the star: "document deposited by the
@@ -125,7 +135,7 @@ fn letter_on(s: &Situation, i: Interaction, e: &Entry) -> bool {
     match letter(s, i) {
         Letter::No => false,
         Letter::Note(8) => e.authored,
-        Letter::Note(9) => authors(e),
+        Letter::Note(9) => e.custodian == Custodian::Own,
         Letter::Yes | Letter::Note(_) => true,
     }
 }

@@ -111,16 +111,19 @@ pub fn inactive(asker: Asker, mut visit: impl FnMut(&Situation)) {
     }
 }
 
+/// Every type, and none.
+const TYPES: u64 = DocType::COUNT as u64 + 1;
+
 /// Prime to the number of entries, so that every entry comes before one comes again.
-const STRIDE: usize = 48_271;
+const STRIDE: u64 = 48_271;
 
 /// The entry at a place of an endless row of them.
-pub fn entry(place: usize) -> Entry {
+pub fn entry(place: u64) -> Entry {
     let mut left = place.wrapping_mul(STRIDE);
-    let mut digit = |of: usize| {
+    let mut digit = |of: u64| {
         let value = left % of;
         left /= of;
-        value
+        usize::try_from(value).unwrap_or_default()
     };
     Entry {
         custodian: [Custodian::Own, Custodian::Other][digit(2)],
@@ -141,6 +144,6 @@ pub fn entry(place: usize) -> Entry {
             Confidentiality::Restricted,
             Confidentiality::VeryRestricted,
         ][digit(3)],
-        doc_type: DocType::all().nth(digit(DocType::COUNT + 1)),
+        doc_type: DocType::all().nth(digit(TYPES)),
     }
 }
