@@ -59,6 +59,7 @@ fn note(groups: &mut Groups, s: &Situation, question: &Question, law: bool, rule
         Question::On(i, _) => format!("{i:?} on an entry"),
         Question::Sees(_) => "sees".to_owned(),
         Question::Finds(_) => "finds".to_owned(),
+        Question::Takes(_) => "takes a copy".to_owned(),
     };
     let group = format!("{what}: the law says {law}, the rule {rule} does not");
     groups.entry(group).or_insert_with(|| (0, format!("{s:?} {question:?}"))).0 += 1;

@@ -11,6 +11,7 @@ pub struct Asked<'a> {
     situation: &'a Situation,
     open: Lens,
     search: Lens,
+    export: Lens,
 }
 
 impl<'a> Asked<'a> {
@@ -18,7 +19,8 @@ impl<'a> Asked<'a> {
     pub fn of(policy: &'a Policy, situation: &'a Situation) -> Self {
         let open = policy.lens(situation, Reading::Open);
         let search = policy.lens(situation, Reading::Search);
-        Self { policy, situation, open, search }
+        let export = policy.lens(situation, Reading::Export);
+        Self { policy, situation, open, search, export }
     }
 
     /// What the policy answers.
@@ -28,6 +30,7 @@ impl<'a> Asked<'a> {
             Question::On(i, e) => self.policy.decide_on(self.situation, *i, e),
             Question::Sees(e) => self.open.of(e),
             Question::Finds(e) => self.search.of(e),
+            Question::Takes(e) => self.export.of(e),
         }
     }
 }

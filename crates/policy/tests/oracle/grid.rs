@@ -4,10 +4,11 @@ mod axes;
 mod code;
 
 use hygie_policy::facts::{
-    Account, Age, Asker, Consent, Entry, Interaction, Link, Mode, Record, Situation, Will,
+    Account, Age, Asker, Consent, Custodian, Entry, Interaction, Link, Mode, Record, Situation,
+    Will,
 };
 
-use crate::{impossible, law, shared};
+use crate::{impossible, law, shared, visibility};
 
 /// What is asked in a situation.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +21,8 @@ pub enum Question {
     Sees(Entry),
     /// Does it pass when it is searched for?
     Finds(Entry),
+    /// Does it pass when a copy is taken away?
+    Takes(Entry),
 }
 
 impl Question {
@@ -30,7 +33,34 @@ impl Question {
             Self::On(i, e) => law::may_on(s, *i, e),
             Self::Sees(e) => law::sees(s, e),
             Self::Finds(e) => law::finds(s, e),
+            Self::Takes(e) => law::takes(s, e),
         }
+    }
+}
+
+impl Question {
+    /// The entry that is read, when one is.
+    pub const fn read(&self) -> Option<&Entry> {
+        match self {
+            Self::Sees(e)
+            | Self::Finds(e)
+            | Self::Takes(e)
+            | Self::On(Interaction::Read | Interaction::OwnRead, e) => Some(e),
+            Self::May(_) | Self::On(..) => None,
+        }
+    }
+
+    /// The act that is asked for, when one is.
+    pub fn act(&self) -> Option<Interaction> {
+        match self {
+            Self::May(i) | Self::On(i, _) => shared::ACTS.contains(i).then_some(*i),
+            Self::Sees(_) | Self::Finds(_) | Self::Takes(_) => None,
+        }
+    }
+
+    /// Whether a copy is taken away.
+    pub const fn takes(&self) -> bool {
+        matches!(self, Self::Takes(_) | Self::May(Interaction::Export))
     }
 }
 
@@ -85,10 +115,10 @@ impl Walk {
         let mut asked: Vec<Question> = Interaction::ALL.map(Question::May).to_vec();
         for (place, entry) in (chance..).zip(self.possible(s, chance, entries)) {
             asked.push(Question::Sees(entry));
-            asked.push(if place % 2 == 0 {
-                Question::Finds(entry)
-            } else {
-                Question::On(act(place / 2), entry)
+            asked.push(match place % 4 {
+                0 => Question::Finds(entry),
+                1 => Question::Takes(entry),
+                _ => Question::On(act(place / 2, &entry), entry),
             });
         }
         visit(s, &asked);
@@ -109,10 +139,18 @@ impl Walk {
     }
 }
 
-/// The act at a place of an endless row of them.
-fn act(place: u64) -> Interaction {
+/// What is done to an entry, at a place of an endless row: an act, or one of the two
+/// readings. Of the rows of TD3.2 only the plain one is asked for, of entries that no
+/// other row speaks of: which row an entry is asked by is the lens's.
+fn act(place: u64, e: &Entry) -> Interaction {
     let acts = shared::ACTS;
-    acts[usize::try_from(place).unwrap_or_default() % acts.len()]
+    let turn = usize::try_from(place).unwrap_or_default() % (acts.len() + 2);
+    let plain = e.custodian == Custodian::Own || visibility::is_plain(e);
+    match acts.get(turn) {
+        Some(act) => *act,
+        None if turn == acts.len() && plain => Interaction::Read,
+        None => Interaction::OwnRead,
+    }
 }
 
 /// Bits well mixed (the finaliser of MurmurHash3), so that what is drawn in a situation

@@ -1,6 +1,6 @@
 //! May it happen? The first fork: account, then who asks.
 
-use hygie_policy::facts::{Account, Asker, Entry, Interaction, Mode, Situation};
+use hygie_policy::facts::{Account, Asker, Custodian, Entry, Interaction, Mode, Situation};
 
 use crate::{persons, regimes, shared, visibility};
 
@@ -17,8 +17,12 @@ pub fn may(s: &Situation, i: Interaction) -> bool {
 /// May it be done to this entry?
 pub fn may_on(s: &Situation, i: Interaction, e: &Entry) -> bool {
     acts(s)
-        && match s.asker {
-            Asker::Person | Asker::Representative(..) | Asker::Carer(_) => persons::may_on(s, i, e),
+        && match (i, s.asker) {
+            (Interaction::OwnRead, _) => e.custodian == Custodian::Own && visibility::sees(s, e),
+            (Interaction::Read, _) => e.custodian == Custodian::Other && visibility::sees(s, e),
+            (_, Asker::Person | Asker::Representative(..) | Asker::Carer(_)) => {
+                persons::may_on(s, i, e)
+            }
             _ => shared::may_on(s, i, e),
         }
 }
@@ -26,6 +30,12 @@ pub fn may_on(s: &Situation, i: Interaction, e: &Entry) -> bool {
 /// Does the entry pass when it is opened?
 pub fn sees(s: &Situation, e: &Entry) -> bool {
     acts(s) && visibility::sees(s, e)
+}
+
+/// Does the entry pass when a copy of it is taken away? Issue 8: what waits to be
+/// announced is hidden from exports too.
+pub fn takes(s: &Situation, e: &Entry) -> bool {
+    may(s, Interaction::Export) && sees(s, e)
 }
 
 /// Does the entry pass when it is searched for?

@@ -57,7 +57,6 @@ fn of_own(question: &Question) -> bool {
         Question::May(i) => {
             matches!(i, Interaction::OwnRead | Interaction::OwnSearch | Interaction::OwnWrite)
         }
-        Question::Sees(e) | Question::Finds(e) => e.custodian == Custodian::Own,
-        Question::On(..) => false,
+        _ => question.read().is_some_and(|e| e.custodian == Custodian::Own),
     }
 }

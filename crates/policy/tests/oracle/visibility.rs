@@ -34,6 +34,11 @@ fn reads_shared(s: &Situation, e: &Entry) -> bool {
         && rows(e).iter().all(|row| cell(s, *row, e))
 }
 
+/// Whether the row "read non-masked doc" alone speaks of it.
+pub fn is_plain(e: &Entry) -> bool {
+    rows(e) == [Interaction::Read]
+}
+
 fn rows(e: &Entry) -> Vec<Interaction> {
     let mut rows = vec![if e.masked { Interaction::ReadMasked } else { Interaction::Read }];
     if e.for_person.is_hidden() || e.hidden_from_representatives {

@@ -8,7 +8,7 @@ use hygie_policy::facts::{
 use super::Question;
 
 /// Bits that a question takes.
-pub const QUESTION_BITS: u32 = 28;
+pub const QUESTION_BITS: u32 = 29;
 
 /// Of a situation.
 pub fn situation(s: &Situation) -> u64 {
@@ -71,10 +71,11 @@ fn delegation(held: Delegation) -> u64 {
 /// Of a question.
 pub fn question(question: &Question) -> u64 {
     match question {
-        Question::May(i) => pack(&[(0, 2), (*i as u64, 6), (0, 20)]),
-        Question::On(i, e) => pack(&[(1, 2), (*i as u64, 6), (entry(e), 20)]),
-        Question::Sees(e) => pack(&[(2, 2), (0, 6), (entry(e), 20)]),
-        Question::Finds(e) => pack(&[(3, 2), (0, 6), (entry(e), 20)]),
+        Question::May(i) => pack(&[(0, 3), (*i as u64, 6), (0, 20)]),
+        Question::On(i, e) => pack(&[(1, 3), (*i as u64, 6), (entry(e), 20)]),
+        Question::Sees(e) => pack(&[(2, 3), (0, 6), (entry(e), 20)]),
+        Question::Finds(e) => pack(&[(3, 3), (0, 6), (entry(e), 20)]),
+        Question::Takes(e) => pack(&[(4, 3), (0, 6), (entry(e), 20)]),
     }
 }
 

@@ -39,7 +39,7 @@ pub const SILENT: &[Silent] = &[
         why: "1.4 asks for authorisation only to read, issue 8 lets nobody in without a link: \
               whether to mask or archive what one authored is to be let in is not said",
         reading: |s, q| {
-            (professional(s) && act(q).is_some() && !shared::authorised(s)).then_some(false)
+            (professional(s) && q.act().is_some() && !shared::authorised(s)).then_some(false)
         },
     },
     Silent {
@@ -104,15 +104,7 @@ fn acts_on_deposit(physician: &Situation, question: &Question) -> bool {
 fn reads_nothing(question: &Question) -> bool {
     match question {
         Question::May(i) => !shared::reads(*i),
-        Question::On(..) => true,
-        Question::Sees(_) | Question::Finds(_) => false,
-    }
-}
-
-fn act(question: &Question) -> Option<Interaction> {
-    match question {
-        Question::May(i) | Question::On(i, _) => shared::ACTS.contains(i).then_some(*i),
-        Question::Sees(_) | Question::Finds(_) => None,
+        _ => question.act().is_some(),
     }
 }
 

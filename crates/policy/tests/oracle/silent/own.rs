@@ -3,9 +3,9 @@
 
 use hygie_policy::facts::{Asker, Confidentiality, Custodian, Interaction, Link, Mode, Situation};
 
-use super::{Silent, interaction, of_own};
+use super::{Silent, of_own};
 use crate::grid::Question;
-use crate::regimes;
+use crate::{law, regimes};
 
 pub const SILENT: &[Silent] = &[
     Silent {
@@ -40,20 +40,20 @@ pub const SILENT: &[Silent] = &[
     Silent {
         name: "own-file-restricted",
         why: "R and V count, and by what is not said; an author's own is left to the author",
-        reading: |_, q| match q {
-            Question::Sees(e) | Question::Finds(e) => {
-                let restricted = e.confidentiality != Confidentiality::Normal;
-                (e.custodian == Custodian::Own && restricted && !e.authored).then_some(false)
-            }
-            _ => None,
+        reading: |_, q| {
+            let e = q.read()?;
+            let restricted = e.confidentiality != Confidentiality::Normal;
+            (e.custodian == Custodian::Own && restricted && !e.authored).then_some(false)
         },
     },
     Silent {
         name: "copies-by-professionals",
         why: "who of an organisation takes a copy away is not said",
-        reading: |s, q| {
-            let health = matches!(s.asker, Asker::Health(_));
-            (health && interaction(q) == Some(Interaction::Export)).then(|| regimes::linked(s))
+        reading: |s, q| match q {
+            _ if !matches!(s.asker, Asker::Health(_)) => None,
+            Question::May(Interaction::Export) => Some(regimes::linked(s)),
+            Question::Takes(e) if e.custodian == Custodian::Own => Some(law::sees(s, e)),
+            _ => None,
         },
     },
 ];
@@ -65,6 +65,6 @@ fn in_team(s: &Situation, q: &Question) -> bool {
 /// Issue 8: "Masked entries stay hidden unless the person allowed them for
 /// emergencies".
 fn masked_in_emergency(s: &Situation, q: &Question) -> bool {
-    let masked = matches!(q, Question::Sees(e) | Question::Finds(e) if e.masked);
+    let masked = q.read().is_some_and(|e| e.masked);
     masked && !s.will.masked_in_emergency
 }

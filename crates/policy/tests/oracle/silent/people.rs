@@ -1,7 +1,7 @@
 //! The person, who acts for them, carers.
 
 use hygie_policy::facts::{
-    Asker, Delegation, Interaction, Record, Representative, Scope, Situation, Status,
+    Asker, Delegation, Entry, Interaction, Record, Representative, Scope, Situation, Status,
 };
 
 use super::{Silent, interaction};
@@ -75,7 +75,7 @@ pub const SILENT: &[Silent] = &[
             let (kind, held) = representative(s)?;
             let whole = Delegation { scope: Scope::Whole, ..held };
             let asker = Asker::Representative(kind, whole);
-            let asked = interaction(q) == Some(Interaction::Export) && held.scope == Scope::Reading;
+            let asked = q.takes() && held.scope == Scope::Reading;
             asked.then(|| q.law(&Situation { asker, ..*s }))
         },
     },
@@ -119,15 +119,16 @@ fn needs_consent(s: &Situation) -> bool {
 fn of_masked(question: &Question) -> bool {
     match question {
         Question::May(i) => *i == Interaction::ReadMasked,
-        Question::On(_, e) | Question::Sees(e) | Question::Finds(e) => e.masked,
+        _ => question.read().is_some_and(|e| e.masked),
     }
 }
 
 fn of_past(question: &Question) -> bool {
     match question {
         Question::May(i) => matches!(i, Interaction::ReadObsolete | Interaction::ReadDeleted),
-        Question::On(_, e) | Question::Sees(e) | Question::Finds(e) => {
-            matches!(e.status, Status::Obsolete | Status::Deleted)
+        _ => {
+            let past = |e: &Entry| matches!(e.status, Status::Obsolete | Status::Deleted);
+            question.read().is_some_and(past)
         }
     }
 }
@@ -137,7 +138,6 @@ fn reads(question: &Question) -> bool {
         Question::May(i) => {
             crate::shared::reads(*i) || matches!(i, Interaction::ReadTraces | Interaction::Export)
         }
-        Question::On(..) => false,
-        Question::Sees(_) | Question::Finds(_) => true,
+        _ => question.read().is_some(),
     }
 }

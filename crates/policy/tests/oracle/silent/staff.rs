@@ -39,13 +39,10 @@ pub const SILENT: &[Silent] = &[
     Silent {
         name: "nurses-and-reports",
         why: "\"CR\" is among what nurses read; which types that covers is not said",
-        reading: |s, q| match q {
-            Question::Sees(e) | Question::Finds(e)
-                if s.asker == Asker::Health(Profession::Nurse) =>
-            {
-                e.doc_type.is_some_and(documents::is_report).then_some(false)
-            }
-            _ => None,
+        reading: |s, q| {
+            let nurse = s.asker == Asker::Health(Profession::Nurse);
+            let report = q.read()?.doc_type.is_some_and(documents::is_report);
+            (nurse && report).then_some(false)
         },
     },
 ];
