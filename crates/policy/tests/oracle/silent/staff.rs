@@ -3,7 +3,6 @@
 use hygie_policy::facts::{Asker, Consent, Interaction, Mode, Profession, Record, Situation};
 
 use super::{Silent, interaction};
-use crate::grid::Question;
 use crate::{documents, regimes};
 
 pub const SILENT: &[Silent] = &[
