@@ -44,7 +44,8 @@ fn the_rules_say_what_the_law_says() {
 }
 
 /// Asked without an entry, the crate denies what only some entries permit (it says so
-/// at `Policy::decide`), and leaves to the entry what is invisible to somebody. The entries themselves are asked for by the other questions.
+/// at `Policy::decide`), and leaves to the entry what is invisible to somebody. The
+/// entries themselves are asked for by the other questions.
 fn hangs_on_an_entry(question: &Question, law: bool) -> bool {
     match question {
         Question::May(Interaction::ReadInvisible) => true,
