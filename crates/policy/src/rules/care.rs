@@ -2,7 +2,7 @@
 
 use super::Effect::Forbid;
 use super::Rule;
-use crate::facts::{Consent, Link};
+use crate::facts::{Consent, Interaction, Link};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -25,6 +25,18 @@ pub(super) const RULES: &[Rule] = &[
         source: "CSP R.1111-46",
         sentence: "the person refused or withdrew their consent",
         when: |ask| ask.consent(Consent::Refused),
+    },
+    Rule {
+        id: "identity-after-refusal",
+        effect: Forbid,
+        source: "CSP R.1111-46",
+        sentence: "who was refused does not read who the person is in the shared record either",
+        when: |ask| {
+            ask.professional()
+                && ask.normal()
+                && ask.interaction == Interaction::ReadAdministrative
+                && ask.situation.consent == Consent::Refused
+        },
     },
     Rule {
         id: "consent-ended",

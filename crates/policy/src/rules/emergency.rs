@@ -34,6 +34,20 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        id: "emergency-own-masked",
+        effect: Forbid,
+        source: "CSP R.1111-48, R.1111-49; Mon espace santé, masked documents in an emergency",
+        sentence: "what is masked stays so for who comes without a care link in an emergency, unless \
+                   the person allowed it",
+        when: |ask| {
+            ask.emergency()
+                && ask.reads_own()
+                && !ask.linked()
+                && !ask.situation.will.masked_in_emergency
+                && ask.entry(|entry| entry.masked)
+        },
+    },
+    Rule {
         id: "emergency-own",
         effect: Permit,
         source: "CSP L.1111-17 I [B]: applied to what the own organisation keeps",

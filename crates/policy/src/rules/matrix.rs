@@ -1,9 +1,11 @@
 //! The functional matrix of the DMP (PDT-INF-526 v1.8), cell by cell. A note of a cell that
-//! narrows an answer, not a right (2, 3, 4), is in the sentence: the gate applies it.
+//! narrows an answer, not a right (2, 3, 4), is in the sentence: the gate applies it. What
+//! note 1 says is not known here, so its cells are closed.
 
 use super::Effect::{Forbid, Permit};
 use super::Rule;
-use crate::facts::Interaction;
+use crate::ask::Ask;
+use crate::facts::{Consent, Interaction, Mode};
 use crate::tables::Cell;
 
 pub(super) const RULES: &[Rule] = &[
@@ -25,13 +27,6 @@ pub(super) const RULES: &[Rule] = &[
         source: "PDT-INF-526, cell Y",
         sentence: "the functional matrix opens it to the actor in this mode",
         when: |ask| ask.cell == Cell::Yes,
-    },
-    Rule {
-        id: "matrix-structure",
-        effect: Permit,
-        source: "PDT-INF-526, note 1 [B]: the text of the note was not at hand",
-        sentence: "a secretary declares their structure authorised",
-        when: |ask| ask.cell == Cell::Note(1),
     },
     Rule {
         id: "matrix-same-structure",
@@ -85,13 +80,32 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "treating-deletes-deposit",
         effect: Permit,
-        source: "PDT-INF-526, TD3.3c, note *",
-        sentence: "the médecin traitant deletes what the person deposited",
+        source: "PDT-INF-526, TD3.3c, note *; CSP L.1111-19",
+        sentence: "the médecin traitant, with a care link unless it is an emergency, and not blocked, deletes what the person \
+                   deposited",
         when: |ask| {
             ask.treating()
+                && !ask.situation.will.blocked
+                && has_ground(ask)
                 && ask.interaction == Interaction::Delete
                 && ask.cell != Cell::No
                 && ask.entry(|entry| entry.deposited_by_person)
         },
     },
 ];
+
+/// What a mode rests on: a care link and consent, presumed in the team alone; or an attested emergency that
+/// the person did not oppose. The matrix has no column of the médecin traitant for
+/// regulation.
+fn has_ground(ask: &Ask) -> bool {
+    let will = ask.situation.will;
+    match ask.situation.mode {
+        Mode::Normal => match ask.situation.consent {
+            Consent::Given => ask.linked(),
+            Consent::Presumed => ask.in_team(),
+            Consent::Absent | Consent::Ended | Consent::Refused => false,
+        },
+        Mode::Emergency { attested } => attested && !will.opposes_emergency,
+        Mode::Regulation { .. } => false,
+    }
+}

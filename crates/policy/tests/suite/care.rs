@@ -109,7 +109,7 @@ fn consent_is_presumed_in_the_team_only() {
         hides(&with(link, Consent::Ended), entry(), "consent-ended");
         hides(&with(link, Consent::Refused), entry(), "consent-refused");
         sees(&with(link, Consent::Refused), own(), "own-health");
-        yes(&with(link, Consent::Refused), Interaction::ReadAdministrative, "matrix");
+        yes(&with(link, Consent::Ended), Interaction::ReadAdministrative, "matrix");
     }
 }
 
@@ -163,4 +163,14 @@ fn traces_are_read_by_the_holder_the_treating_physician_and_each_of_their_own() 
     yes(&unlinked, Interaction::ReadTraces, "traces-own");
     no(&of(Asker::System), Interaction::ReadTraces, "nothing-permits");
     no(&of(Asker::Carer(crate::base::WHOLE)), Interaction::ReadTraces, "nothing-permits");
+}
+
+/// CSP, R.1111-46.
+#[test]
+fn who_was_refused_does_not_read_who_the_person_is() {
+    let refused = |asker| Situation { consent: Consent::Refused, ..of(asker) };
+    for asker in [PHYSICIAN, NURSE, TREATING] {
+        no(&refused(asker), Interaction::ReadAdministrative, "identity-after-refusal");
+        yes(&of(asker), Interaction::ReadAdministrative, "matrix");
+    }
 }

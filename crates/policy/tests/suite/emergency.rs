@@ -107,3 +107,13 @@ fn regulation_needs_the_claim_and_its_staff() {
     hides(&regulates(Asker::Person), entry(), "regulation-staff-only");
     hides(&regulates(PHYSICIAN), own(), "own-no-link");
 }
+
+#[test]
+fn what_is_masked_stays_so_in_the_own_file_for_who_has_no_link() {
+    let masked = Entry { masked: true, ..own() };
+    hides(&breaks(PHYSICIAN), masked, "emergency-own-masked");
+    hides(&breaks(PHYSICIAN), Entry { authored: true, ..masked }, "emergency-own-masked");
+    let will = Will { masked_in_emergency: true, ..Will::default() };
+    sees(&Situation { will, ..breaks(PHYSICIAN) }, masked, "emergency-own");
+    sees(&of(PHYSICIAN), masked, "own-health");
+}

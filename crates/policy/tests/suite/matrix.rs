@@ -1,9 +1,11 @@
 //! The functional matrix, read apart from the crate, and the notes of its cells.
 
-use hygie_policy::facts::{Asker, Consent, Entry, Interaction, Mode, Situation, Status, Will};
+use hygie_policy::facts::{
+    Asker, Consent, Entry, Interaction, Link, Mode, Situation, Status, Will,
+};
 
 use crate::base::{
-    NURSE, OCCUPATIONAL, PHYSICIAN, TREATING, entry, no_on, of, own, policy, sees, yes, yes_on,
+    NURSE, OCCUPATIONAL, PHYSICIAN, TREATING, entry, no, no_on, of, own, policy, sees, yes, yes_on,
 };
 
 /// The columns of the file, each with a situation in which nothing else stands in
@@ -42,7 +44,7 @@ fn every_cell_is_followed() {
         for (name, situation) in columns() {
             let column = names.iter().position(|known| *known == name).unwrap();
             let cell = fields.get(column).unwrap();
-            let expect = matches!(*cell, "Y" | "Y(1)" | "Y(2)" | "Y(3)" | "Y(4)" | "Y(5)");
+            let expect = matches!(*cell, "Y" | "Y(2)" | "Y(3)" | "Y(4)" | "Y(5)");
             let found = policy.decide(&situation, interaction);
             assert_eq!(found.allowed, expect, "{name} {line}: {found:?}");
             cells += 1;
@@ -53,7 +55,8 @@ fn every_cell_is_followed() {
 
 #[test]
 fn notes_that_narrow_an_answer_are_told() {
-    yes(&of(Asker::Secretary), Interaction::DeclareAuthorised, "matrix-structure");
+    // What note 1 says is not known here.
+    no(&of(Asker::Secretary), Interaction::DeclareAuthorised, "nothing-permits");
     yes(&of(Asker::Secretary), Interaction::ListAuthorised, "matrix-same-structure");
     yes(&of(Asker::System), Interaction::ListAuthorised, "matrix-new-only");
     yes(&of(Asker::System), Interaction::Feed, "matrix-attributed");
@@ -107,6 +110,14 @@ fn a_deposit_is_archived_and_deleted_by_the_person_or_the_treating_physician() {
     no_on(&of(PHYSICIAN), Interaction::Delete, deposit, "deposited-by-person");
     yes_on(&of(TREATING), Interaction::Archive, deposit, "matrix");
     yes_on(&of(TREATING), Interaction::Delete, deposit, "treating-deletes-deposit");
+    let will = Will { blocked: true, ..Will::default() };
+    for shut in [
+        Situation { link: Link::Ended, ..of(TREATING) },
+        Situation { consent: Consent::Refused, ..of(TREATING) },
+        Situation { will, ..of(TREATING) },
+    ] {
+        no_on(&shut, Interaction::Delete, deposit, "nothing-permits");
+    }
 }
 
 #[test]

@@ -144,15 +144,17 @@ fn worse(of: Situation) -> Vec<Situation> {
         Situation { link: Link::None, ..of },
         Situation { record: Record::Closed, ..of },
         Situation { record: Record::Opposed, ..of },
-        Situation { consent: Consent::Ended, ..of },
         Situation { consent: Consent::Refused, ..of },
-        Situation { consent: Consent::Absent, ..of },
         Situation { will: Will { blocked: true, ..will }, ..of },
         Situation { will: Will { opposes_emergency: true, ..will }, ..of },
         Situation { will: Will { opposes_regulation: true, ..will }, ..of },
         Situation { will: Will { masked_in_emergency: false, ..will }, ..of },
         Situation { secret: true, ..of },
     ];
+    if of.consent != Consent::Refused {
+        worse.push(Situation { consent: Consent::Ended, ..of });
+        worse.push(Situation { consent: Consent::Absent, ..of });
+    }
     worse.extend(match of.mode {
         Mode::Emergency { .. } => {
             Some(Situation { mode: Mode::Emergency { attested: false }, ..of })
