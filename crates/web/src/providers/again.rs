@@ -1,12 +1,13 @@
 //! Showing again who one is, with the provider that one's account is linked to: at the
 //! lock, and before what is sensitive.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use hygie_accounts::{Session, Stage, Vouched};
+use hygie_accounts::{AccountError, Session, Stage, Vouched};
 use hygie_base::Code;
 use hygie_http::{ClientAddress, Fault};
 
@@ -65,12 +66,7 @@ pub(super) struct Here<'a> {
 }
 
 impl Here<'_> {
-    async fn go(
-        self,
-        name: &str,
-        carried: Carried,
-        from: std::net::IpAddr,
-    ) -> Result<Response, Fault> {
+    async fn go(self, name: &str, carried: Carried, from: IpAddr) -> Result<Response, Fault> {
         let offered = of_session(self.web, self.session).find(|one| one.name == name);
         let offered = offered.ok_or_else(|| Fault::new(Code::NotFound))?;
         let purpose = Purpose::Again { session: self.session.id.clone(), carried: carried.clone() };
@@ -96,7 +92,7 @@ impl Here<'_> {
             Ok(on) => {
                 return begun(self.web, &mut self.page, self.headers, on, carried).await;
             }
-            Err(hygie_accounts::AccountError::Refused) => What::Weak,
+            Err(AccountError::Refused) => What::Weak,
             Err(error) => of_account(error).map_err(faults::of_account)?,
         };
         self.refused(offered, &carried, what).await
