@@ -40,6 +40,7 @@ const ACCOUNTS = {
     site("750000001", "R10100000000001", "HOPITAL DE TEST"),
     site("", "R10100000198386", "CABINET M DOC0036624"),
   ]),
+  colleague: professional("10", [site("750000001", "R10100000000001", "HOPITAL DE TEST")]),
   physiotherapist: professional("70", [site("750000001", "R10100000000001", "HOPITAL DE TEST")]),
   angela: {
     given_name: "Angela Claire Louise",

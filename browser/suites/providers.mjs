@@ -263,10 +263,10 @@ export function providers(world) {
         assert.equal(path(page), "/lock");
         await checked(visitor);
         // Somebody else at the same workstation.
-        await visitor.context.setExtraHTTPHeaders({ "X-Account": "anne", "X-Acr": "eidas1" });
+        await visitor.context.setExtraHTTPHeaders({ "X-Account": "colleague", "X-Acr": "eidas1" });
         await page.click("main form[action='/lock/provider'] button");
         await page.waitForURL(`${url}/login/provider/psc/back**`);
-        assert.match(await text(page), language === "fr" ? /n’est liée à aucun compte/ : /not linked to an account/);
+        assert.match(await text(page), language === "fr" ? /n’est pas celle de ce compte/ : /is not the one of this account/);
         assert.equal(await page.locator("main form[action='/lock/provider']").count(), 1, "it is the lock");
         await checked(visitor);
         await visitor.context.setExtraHTTPHeaders({ "X-Account": "doctor", "X-Acr": "eidas1" });

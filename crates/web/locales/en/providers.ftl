@@ -34,6 +34,7 @@ provider-told-weak = Your log-in at { $provider } is not as secure as is asked f
 provider-told-claims = { $provider } did not tell what is needed to know who you are. Tell your organisation’s administration.
 provider-told-no-activity = None of the activities that { $provider } knows of you can be used here.
 provider-told-not-linked = This identity at { $provider } is not linked to an account here.
+provider-told-not-theirs = This identity at { $provider } is not the one of this account.
 provider-told-other-kind = { $provider } is not for this kind of account. Log in another way.
 provider-told-linked-already = This identity at { $provider }, or this account, is linked already. End the other link first.
 provider-told-too-many = Your account is linked to too many providers. End another link first.

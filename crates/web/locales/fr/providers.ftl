@@ -34,6 +34,7 @@ provider-told-weak = Votre connexion chez { $provider } n’a pas le niveau de s
 provider-told-claims = { $provider } n’a pas transmis ce qu’il faut pour vous reconnaître. Prévenez l’administration de votre établissement.
 provider-told-no-activity = Aucune des activités que { $provider } vous connaît ne peut servir ici.
 provider-told-not-linked = Cette identité chez { $provider } n’est liée à aucun compte ici.
+provider-told-not-theirs = Cette identité chez { $provider } n’est pas celle de ce compte.
 provider-told-other-kind = { $provider } ne sert pas à ce type de compte. Connectez-vous autrement.
 provider-told-linked-already = Cette identité chez { $provider }, ou ce compte, est déjà lié. Mettez d’abord fin à l’autre lien.
 provider-told-too-many = Votre compte est lié à trop de fournisseurs. Mettez d’abord fin à un autre lien.

@@ -93,6 +93,7 @@ impl Here<'_> {
                 return begun(self.web, &mut self.page, self.headers, on, carried).await;
             }
             Err(AccountError::Refused) => What::Weak,
+            Err(AccountError::NotLinked) => What::NotTheirs,
             Err(error) => of_account(error).map_err(faults::of_account)?,
         };
         self.refused(offered, &carried, what).await

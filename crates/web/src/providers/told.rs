@@ -28,6 +28,8 @@ pub(super) enum What {
     NoActivity(Vec<&'static str>),
     /// No account is linked to the identity.
     NotLinked,
+    /// The identity is not of the account whose holder was to show who they are.
+    NotTheirs,
     /// The provider is not for such accounts.
     OtherKind,
     /// Identity or account are linked already.
@@ -41,7 +43,7 @@ pub(super) enum What {
 impl What {
     /// All of them, for tests.
     #[cfg(test)]
-    pub(super) fn all() -> [Self; 12] {
+    pub(super) fn all() -> [Self; 13] {
         [
             Self::Away,
             Self::GaveUp,
@@ -51,6 +53,7 @@ impl What {
             Self::Claims,
             Self::NoActivity(vec!["Masseur-kinésithérapeute"]),
             Self::NotLinked,
+            Self::NotTheirs,
             Self::OtherKind,
             Self::LinkedAlready,
             Self::TooMany,
@@ -68,6 +71,7 @@ impl What {
             Self::Claims => "provider-told-claims",
             Self::NoActivity(_) => "provider-told-no-activity",
             Self::NotLinked => "provider-told-not-linked",
+            Self::NotTheirs => "provider-told-not-theirs",
             Self::OtherKind => "provider-told-other-kind",
             Self::LinkedAlready => "provider-told-linked-already",
             Self::TooMany => "provider-told-too-many",
@@ -80,9 +84,11 @@ impl What {
             Self::Away => StatusCode::BAD_GATEWAY,
             Self::Again => StatusCode::BAD_REQUEST,
             Self::GaveUp | Self::Refused | Self::Weak | Self::Ended => StatusCode::UNAUTHORIZED,
-            Self::Claims | Self::NoActivity(_) | Self::NotLinked | Self::OtherKind => {
-                StatusCode::FORBIDDEN
-            }
+            Self::Claims
+            | Self::NoActivity(_)
+            | Self::NotLinked
+            | Self::NotTheirs
+            | Self::OtherKind => StatusCode::FORBIDDEN,
             Self::LinkedAlready | Self::TooMany => StatusCode::CONFLICT,
         }
     }
