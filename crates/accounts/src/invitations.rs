@@ -19,7 +19,6 @@
 mod adult;
 mod check;
 mod code;
-mod days;
 mod document;
 mod error;
 mod invite;
@@ -29,8 +28,8 @@ mod redeem;
 mod standing;
 mod withdraw;
 
+pub use crate::days::InvitationDays;
 pub use check::Ready;
-pub use days::InvitationDays;
 pub use document::{Document, Seen};
 pub use error::InvitationError;
 pub use invite::{Invited, NewInvitation};

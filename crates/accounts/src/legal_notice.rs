@@ -2,7 +2,6 @@
 //! is in their name, traced and told to the person (référencement Ségur, requirements
 //! SC.DMP/CONF.11 and .21). At the first time, and again after so many days.
 
-mod days;
 mod read;
 
 use hygie_base::Timestamp;
@@ -11,7 +10,7 @@ use crate::Accounts;
 use crate::account::Account;
 use crate::session::Standing;
 
-pub use days::LegalNoticeDays;
+pub use crate::days::LegalNoticeDays;
 
 impl Accounts {
     /// Has the notice read again after so many days; before this is called, never. The

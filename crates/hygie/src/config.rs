@@ -1,11 +1,10 @@
 //! What the operator chose: options before variables, variables before the
 //! data folder's `hygie.toml`. Read once, when the program starts.
 
+mod days;
 mod doorway;
 mod file;
 mod index;
-mod invitations;
-mod legal_notice;
 pub mod lock_after;
 pub mod log_in_provider;
 mod pick;
@@ -130,8 +129,8 @@ impl Config {
             index: index::read(&file, content.index)?,
             second_factor: second_factor::read(&file, content.second_factor)?,
             lock_after: lock_after::read(&file, content.lock_after)?,
-            invitation_days: invitations::read(&file, content.invitation_days)?,
-            legal_notice_days: legal_notice::read(&file, content.legal_notice_days)?,
+            invitation_days: days::read(&file, "invitation_days", content.invitation_days)?,
+            legal_notice_days: days::read(&file, "legal_notice_days", content.legal_notice_days)?,
             providers: log_in_provider::read(data, &file, content.log_in_provider)?,
             file: file.clone(),
             is_there,
