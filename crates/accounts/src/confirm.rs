@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use hygie_record::Table;
 use hygie_trace::Action;
 use zeroize::Zeroizing;
 
@@ -11,12 +10,8 @@ use crate::factors::is_long;
 use crate::guesses::{Attempt, Source};
 use crate::limits::ATTEMPTS;
 use crate::prove_second::{told, with};
-use crate::session::Stored;
+use crate::session::Standing;
 use crate::{AccountError, Accounts, LoggedIn, Session, Stage};
-
-fn is_open(stage: Stage) -> bool {
-    stage == Stage::Open
-}
 
 impl Accounts {
     /// Proves everything again: the password, and a code where there is a second
@@ -48,7 +43,7 @@ impl Accounts {
         code: &str,
         source: &Source,
     ) -> Result<LoggedIn, AccountError> {
-        let (account, _) = self.owner_at(session, is_open).await?;
+        let (account, _) = self.owner_at(session, Stage::is_open).await?;
         self.prove(&account, session, password).await?;
         if self.second_factor.demands(&account) {
             // Two factors are demanded of it, and the other one is a provider's word.
@@ -63,26 +58,29 @@ impl Accounts {
             false => None,
         };
         for _ in 0..ATTEMPTS {
-            let (mut account, tag) = self.owner_at(session, is_open).await?;
+            let (mut account, tag) = self.owner_at(session, Stage::is_open).await?;
             if account.password != verified {
                 return Err(AccountError::Refused);
             }
-            let read = self.read::<Stored>(Table::Session, &session.name, "session").await?;
-            let Some((stored, _)) = read else { return Err(AccountError::Ended) };
-            let mut standing = stored.standing;
-            standing.proved_at = self.now().0;
+            let now = self.now();
             let mut what = "proved again who it is, by the password".to_owned();
+            let mut second = None;
             if account.factors.any() {
-                let Some(used) = account.factors.accept(code, self.now()) else {
+                let Some(used) = account.factors.accept(code, now) else {
                     return Err(self.wrong_code(attempt, session, Action::Account).await?);
                 };
-                standing.proved = with(standing.proved, used);
                 what = format!("{what}; {}", told(used, &account));
-                account.note_use(used, &standing, self.now());
+                account.note_use(used, &session.standing, now);
+                second = Some(used);
             }
+            let prove = |standing: &mut Standing| {
+                standing.proved_at = now.0;
+                if let Some(used) = second {
+                    standing.proved = with(standing.proved, used);
+                }
+            };
             let note = (Action::Account, what.as_str());
-            let done =
-                self.go_on_as_same(account, tag, session, (standing, Vec::new()), note).await?;
+            let done = self.go_on_as_same(account, tag, session, (prove, Vec::new()), note).await?;
             if let Some(logged_in) = done {
                 attempt.into_iter().for_each(Attempt::right);
                 return Ok(logged_in);

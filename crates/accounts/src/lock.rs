@@ -22,3 +22,4 @@ pub use after::{LockAfter, LockAfterError};
 pub(crate) use pin::Pin;
 pub use pin::PinFault;
 pub use unlock::Proof;
+pub(crate) use unlock::unlocked;

@@ -25,17 +25,13 @@ pub struct FactorsSeen {
     pub demanded: bool,
 }
 
-fn is_open(stage: Stage) -> bool {
-    stage == Stage::Open
-}
-
 impl Accounts {
     /// One's own second factors.
     ///
     /// # Errors
     /// When the session has ended or is not open, or the store fails.
     pub async fn factors(&self, session: &Session) -> Result<FactorsSeen, AccountError> {
-        let (mut account, _) = self.owner_at(session, is_open).await?;
+        let (mut account, _) = self.owner_at(session, Stage::is_open).await?;
         let seen = FactorsSeen {
             totp: account.factors.totp.is_some(),
             recovery: account.factors.recovery.left(),
@@ -63,7 +59,7 @@ impl Accounts {
         session: &Session,
     ) -> Result<Vec<SecretString>, AccountError> {
         for _ in 0..ATTEMPTS {
-            let (mut account, tag) = self.owner_at(session, is_open).await?;
+            let (mut account, tag) = self.owner_at(session, Stage::is_open).await?;
             self.demand_fresh(session)?;
             if !account.factors.any() {
                 return Err(AccountError::NotNow);
@@ -97,7 +93,7 @@ impl Accounts {
 
     async fn forget_totp_now(&self, session: &Session) -> Result<LoggedIn, AccountError> {
         for _ in 0..ATTEMPTS {
-            let (mut account, tag) = self.owner_at(session, is_open).await?;
+            let (mut account, tag) = self.owner_at(session, Stage::is_open).await?;
             account.may(self.second_factor, Step::Factor, By::Holder)?;
             self.demand_fresh(session)?;
             if !account.factors.any() {

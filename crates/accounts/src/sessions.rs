@@ -169,45 +169,46 @@ impl Accounts {
         (standing, mut changes): (Standing, Vec<CellChange>),
         (action, what): (Action, &str),
     ) -> Result<Option<LoggedIn>, AccountError> {
-        let Some(end) = self.end_unless_locked(session).await? else { return Ok(None) };
+        let Some((_, cell)) = self.unless_locked(session).await? else { return Ok(None) };
         account.sessions.retain(|one| *one != session.name);
-        changes.push(end);
+        changes.push(remove(Table::Session, &session.name, Expected::Is(cell)));
         let begin = Begin { begun: session.begun, standing, changes };
         let what = format!("{what}; session {} goes on", session.id);
         self.begin_session(account, tag, begin, (action, &what)).await
     }
 
-    /// The same for what is granted to the very same session, with other changes: only its
-    /// cookie is another one, and what its pages and its apps know it by stays.
+    /// The same for the very same session, its standing changed like this, with other
+    /// changes: only its cookie is another one, and what its pages and its apps know it by
+    /// stays.
     pub(crate) async fn go_on_as_same(
         &self,
         mut account: Account,
         tag: CellTag,
         session: &Session,
-        (standing, mut changes): (Standing, Vec<CellChange>),
+        (change, mut changes): (impl FnOnce(&mut Standing), Vec<CellChange>),
         note: (Action, &str),
     ) -> Result<Option<LoggedIn>, AccountError> {
-        let Some(end) = self.end_unless_locked(session).await? else { return Ok(None) };
+        let Some((stored, cell)) = self.unless_locked(session).await? else { return Ok(None) };
+        let mut standing = stored.standing;
+        change(&mut standing);
         account.sessions.retain(|one| *one != session.name);
-        changes.push(end);
+        changes.push(remove(Table::Session, &session.name, Expected::Is(cell)));
         let begin = Begin { begun: session.begun, standing, changes };
         let known_by = [session.id.clone(), session.csrf.clone()];
         self.begin_session_as(account, tag, begin, known_by, note).await
     }
 
-    /// The end of a session that goes on as another one. `None` when it was locked since
-    /// it was looked at: then that is looked at again. A lock that lands after this
-    /// fails the commit, for it changes the cell.
-    async fn end_unless_locked(
+    /// The cell of a session that goes on, which its end is bound to. `None` when it was
+    /// locked since it was looked at: then that is looked at again. A lock that lands
+    /// after this fails the commit, for it changes the cell.
+    async fn unless_locked(
         &self,
         session: &Session,
-    ) -> Result<Option<CellChange>, AccountError> {
+    ) -> Result<Option<(Stored, CellTag)>, AccountError> {
         let read = self.read::<Stored>(Table::Session, &session.name, "session").await?;
-        let Some((stored, tag)) = read else { return Err(AccountError::Ended) };
-        if stored.standing.locked && !session.standing.locked {
-            return Ok(None);
-        }
-        Ok(Some(remove(Table::Session, &session.name, Expected::Is(tag))))
+        let (stored, cell) = read.ok_or(AccountError::Ended)?;
+        let locked_since = stored.standing.locked && !session.standing.locked;
+        Ok((!locked_since).then_some((stored, cell)))
     }
 
     /// Ends every other session of the person, and tells how many.

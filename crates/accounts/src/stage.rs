@@ -26,6 +26,11 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// Whether everything was proved and chosen.
+    pub(crate) fn is_open(self) -> bool {
+        self == Self::Open
+    }
+
     /// The stage of a session that stands like this, of this account.
     pub(crate) fn of(account: &Account, standing: &Standing, policy: SecondFactor) -> Self {
         let Proved { persona, provider, .. } = standing.proved;

@@ -66,6 +66,7 @@ mod people;
 mod place;
 mod providers;
 mod record;
+mod refresh;
 mod router;
 mod setup;
 mod signed;

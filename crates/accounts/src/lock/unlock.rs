@@ -10,7 +10,7 @@ use super::pin::digits;
 use crate::limits::{ATTEMPTS, PIN_TRIES};
 use crate::notices::Event;
 use crate::passkeys::webauthn::Party;
-use crate::session::{Standing, Stored};
+use crate::session::Standing;
 use crate::stored::{put, remove};
 use crate::{AccountError, Accounts, LoggedIn, Session, Source, Stage};
 
@@ -36,6 +36,11 @@ impl Proof {
     pub fn password(typed: &str) -> Self {
         Self::Password(Zeroizing::new(typed.to_owned()))
     }
+}
+
+/// What unlocking changes.
+pub(crate) const fn unlocked(standing: &mut Standing) {
+    standing.locked = false;
 }
 
 impl Accounts {
@@ -71,8 +76,7 @@ impl Accounts {
                 }
                 Proof::Passkey(party, answer) => {
                     let what = "unlocked by a passkey";
-                    let open = |standing: &mut Standing| standing.locked = false;
-                    this.go_on_by_passkey(&session, &party, &answer, what, open).await
+                    this.go_on_by_passkey(&session, &party, &answer, what, unlocked).await
                 }
             }
         })
@@ -150,18 +154,13 @@ impl Accounts {
     ) -> Result<LoggedIn, AccountError> {
         for _ in 0..ATTEMPTS {
             let (mut account, tag) = self.owner_locked(session).await?;
-            let read = self.read::<Stored>(Table::Session, &session.name, "session").await?;
-            let Some((stored, _)) = read else { return Err(AccountError::Ended) };
             if let Some(pin) = device.and_then(|device| account.devices.pin_mut(device)) {
                 pin.tries = 0;
             }
-            let mut standing = stored.standing;
-            standing.locked = false;
             let what = format!("unlocked {how}");
+            let with = (unlocked, Vec::new());
             let note = (Action::Account, what.as_str());
-            let done =
-                self.go_on_as_same(account, tag, session, (standing, Vec::new()), note).await?;
-            if let Some(logged_in) = done {
+            if let Some(logged_in) = self.go_on_as_same(account, tag, session, with, note).await? {
                 return Ok(logged_in);
             }
         }

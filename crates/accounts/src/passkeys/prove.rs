@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use hygie_record::{CellTag, Table};
+use hygie_record::CellTag;
 use hygie_trace::Action;
 
 use super::challenge::{Answered, For};
@@ -12,7 +12,7 @@ use super::webauthn::{Assertion, Party, PasskeyFault};
 use crate::account::Account;
 use crate::guesses::Attempt;
 use crate::limits::ATTEMPTS;
-use crate::session::{Standing, Stored};
+use crate::session::Standing;
 use crate::{AccountError, Accounts, LoggedIn, Session, Stage};
 
 /// A passkey is asked for where it is the second factor, and where somebody is or was.
@@ -83,11 +83,7 @@ impl Accounts {
         for _ in 0..ATTEMPTS {
             let read = assertion.as_ref().map_err(|fault| *fault);
             let (account, tag, answered) = self.again(session, party, read, &mut attempt).await?;
-            let stored = self.read::<Stored>(Table::Session, &session.name, "session").await?;
-            let Some((stored, _)) = stored else { return Err(AccountError::Ended) };
-            let mut standing = stored.standing;
-            change(&mut standing);
-            let with = (standing, vec![answered.used()?]);
+            let with = (&change, vec![answered.used()?]);
             let note = (Action::Account, what);
             if let Some(on) = self.go_on_as_same(account, tag, session, with, note).await? {
                 attempt.take().into_iter().for_each(Attempt::right);

@@ -3,18 +3,14 @@
 
 use std::sync::Arc;
 
-use hygie_record::{CellTag, Table};
 use hygie_trace::Action;
 
 use super::Vouched;
 use crate::account::Account;
 use crate::limits::ATTEMPTS;
-use crate::session::{Standing, Stored};
+use crate::lock::unlocked;
+use crate::session::Standing;
 use crate::{AccountError, Accounts, LoggedIn, Proved, Session, Stage, Vouching};
-
-fn is_open(stage: Stage) -> bool {
-    stage == Stage::Open
-}
 
 impl Accounts {
     /// Proves everything again with a provider's word: the session goes on as the same
@@ -33,7 +29,7 @@ impl Accounts {
         let (this, session, vouched) = (Arc::clone(self), session.clone(), vouched.clone());
         Self::to_the_end(async move {
             for _ in 0..ATTEMPTS {
-                let (account, tag) = this.owner_at(&session, is_open).await?;
+                let (account, tag) = this.owner_at(&session, Stage::is_open).await?;
                 this.vouches_for(&account, &session, &vouched).await?;
                 if !is_whole(&account, &vouched, this.second_factor.demands(&account)) {
                     let what = format!("one factor at {} is not enough", vouched.issuer);
@@ -46,8 +42,8 @@ impl Accounts {
                     standing.proved_at = now;
                     standing.proved = with(standing.proved, vouched.vouching);
                 };
-                if let Some(on) = this.go_on_vouched((account, tag), &session, &what, prove).await?
-                {
+                let (with, note) = ((prove, Vec::new()), (Action::Account, what.as_str()));
+                if let Some(on) = this.go_on_as_same(account, tag, &session, with, note).await? {
                     return Ok(on);
                 }
             }
@@ -75,8 +71,8 @@ impl Accounts {
                 let (account, tag) = this.owner_locked(&session).await?;
                 this.vouches_for(&account, &session, &vouched).await?;
                 let what = format!("unlocked with {}", vouched.issuer);
-                let open = |standing: &mut Standing| standing.locked = false;
-                if let Some(on) = this.go_on_vouched((account, tag), &session, &what, open).await? {
+                let (with, note) = ((unlocked, Vec::new()), (Action::Account, what.as_str()));
+                if let Some(on) = this.go_on_as_same(account, tag, &session, with, note).await? {
                     return Ok(on);
                 }
             }
@@ -105,21 +101,6 @@ impl Accounts {
             return Err(error);
         }
         Ok(())
-    }
-
-    async fn go_on_vouched(
-        &self,
-        (account, tag): (Account, CellTag),
-        session: &Session,
-        what: &str,
-        change: impl FnOnce(&mut Standing),
-    ) -> Result<Option<LoggedIn>, AccountError> {
-        let read = self.read::<Stored>(Table::Session, &session.name, "session").await?;
-        let Some((stored, _)) = read else { return Err(AccountError::Ended) };
-        let mut standing = stored.standing;
-        change(&mut standing);
-        let note = (Action::Account, what);
-        self.go_on_as_same(account, tag, session, (standing, Vec::new()), note).await
     }
 }
 

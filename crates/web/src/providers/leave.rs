@@ -1,11 +1,8 @@
-//! The page that goes to a provider. A form of ours may lead to ours alone, and browsers
-//! hold redirects after it to that.
+//! The page that goes to a provider.
 
 use std::net::IpAddr;
 
 use askama::Template;
-use axum::http::HeaderValue;
-use axum::http::header::HeaderName;
 use axum::response::Response;
 use hygie_http::Fault;
 use hygie_oidc::OidcError;
@@ -14,9 +11,8 @@ use super::Offered;
 use super::begin::start;
 use super::waiting::Purpose;
 use crate::Page;
+use crate::refresh::leading;
 use crate::state::Web;
-
-const REFRESH: HeaderName = HeaderName::from_static("refresh");
 
 /// The page.
 #[derive(Template)]
@@ -42,10 +38,8 @@ pub(super) async fn leave(
         Ok(begun) => begun,
         Err(error) => return Ok(Err(error)),
     };
-    let mut response = page.render(&LeavePage { page, title: &offered.title, to: &to });
-    if let Ok(value) = HeaderValue::from_str(&format!("0; url={to}")) {
-        response.headers_mut().insert(REFRESH, value);
-    }
+    let left = page.render(&LeavePage { page, title: &offered.title, to: &to });
+    let mut response = leading(left, &to);
     web.jar.await_back(&mut response, &cookie);
     Ok(Ok(response))
 }
