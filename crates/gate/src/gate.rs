@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use hygie_base::RecordNo;
-use hygie_record::{Grant, Lens, Mint, Permit, Records, Scope};
+use hygie_policy::Policy;
+use hygie_record::{Bounds, Grant, Lens, Mint, Permit, Records, Scope};
 use hygie_trace::{Action, Actor, Purpose};
 
 use crate::pace::Pace;
@@ -23,8 +24,9 @@ pub enum Sight {
 
 /// Makes permits.
 pub struct Gate {
-    mint: Mint,
-    records: Arc<Records>,
+    pub(crate) mint: Mint,
+    pub(crate) records: Arc<Records>,
+    pub(crate) policy: Policy,
     pace: Pace,
 }
 
@@ -36,9 +38,15 @@ impl Gate {
 
     /// The same, with these caps on how many persons' records are opened.
     pub fn with_caps(records: &Arc<Records>, caps: Caps) -> Option<Self> {
+        let policy = Policy::built_in().ok()?;
         let mint = records.claim_mint()?;
         let pace = Pace::new(caps, Arc::clone(records.clock()));
-        Some(Self { mint, records: Arc::clone(records), pace })
+        Some(Self { mint, records: Arc::clone(records), policy, pace })
+    }
+
+    /// The rules and tables in force.
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
     }
 
     /// A permit for the system's own work by the command line: the user who
@@ -55,6 +63,7 @@ impl Gate {
             from: "command line".to_owned(),
             scope: Scope::Everything,
             lens: Lens::everything(),
+            bounds: Bounds::default(),
         })
     }
 
@@ -65,7 +74,14 @@ impl Gate {
     pub async fn record(&self, asker: &Asker, record: RecordNo) -> Result<Permit, GateError> {
         let decided = rules::record(asker, record);
         let (decided, action) = self.paced(asker, record, decided, Action::Open);
-        self.decided(asker, Scope::Record(record), Some(record), action, decided).await
+        let scope = Scope::Record(record);
+        match decided {
+            Ok(yes) if rules::is_weighed(asker) => {
+                let (yes, bounds) = self.weighed(asker, record, yes).await?;
+                Ok(self.permit(asker, scope, yes, bounds))
+            }
+            decided => self.decided(asker, scope, Some(record), action, decided).await,
+        }
     }
 
     /// A permit across records and on the registry, for machines.
@@ -120,7 +136,13 @@ impl Gate {
         };
         let (decided, action) = self.paced(asker, record, decided, Action::ListTraces);
         let scope = Scope::Record(record);
-        let permit = self.decided(asker, scope, Some(record), action, decided).await?;
+        let permit = match decided {
+            Ok(yes) if rules::is_weighed(asker) => {
+                let (yes, bounds) = self.weighed(asker, record, yes).await?;
+                self.permit(asker, scope, yes, bounds)
+            }
+            decided => self.decided(asker, scope, Some(record), action, decided).await?,
+        };
         Ok((permit, sight))
     }
 
@@ -144,13 +166,14 @@ impl Gate {
 
     /// A permit that reaches no record: for the asker's own account.
     pub fn itself(&self, asker: &Asker) -> Permit {
-        self.mint.permit(Grant {
-            actor: asker.actor(),
-            purpose: Purpose::Administration,
-            from: asker.from.clone(),
-            scope: Scope::Nothing,
-            lens: Lens::nothing(),
-        })
+        let yes = Yes { purpose: Purpose::Administration, lens: Lens::nothing() };
+        self.permit(asker, Scope::Nothing, yes, Bounds::default())
+    }
+
+    pub(crate) fn permit(&self, asker: &Asker, scope: Scope, yes: Yes, bounds: Bounds) -> Permit {
+        let Yes { purpose, lens } = yes;
+        let (actor, from) = (asker.actor(), asker.from.clone());
+        self.mint.permit(Grant { actor, purpose, from, scope, lens, bounds })
     }
 
     /// A yes beyond the cap is a no, and an alarm.
@@ -169,7 +192,7 @@ impl Gate {
         }
     }
 
-    async fn decided(
+    pub(crate) async fn decided(
         &self,
         asker: &Asker,
         scope: Scope,
@@ -178,13 +201,7 @@ impl Gate {
         decided: Result<Yes, Refusal>,
     ) -> Result<Permit, GateError> {
         match decided {
-            Ok(Yes { purpose, lens }) => Ok(self.mint.permit(Grant {
-                actor: asker.actor(),
-                purpose,
-                from: asker.from.clone(),
-                scope,
-                lens,
-            })),
+            Ok(yes) => Ok(self.permit(asker, scope, yes, Bounds::default())),
             Err(refusal) => {
                 let what = refusal.sentence().to_owned();
                 self.records.refused(&self.itself(asker), record, action, what).await?;

@@ -16,18 +16,27 @@
 //! an hour ([`Caps`]).
 #![warn(missing_docs)]
 
+pub mod acts;
 mod asker;
+mod decide;
 mod gate;
 pub mod limits;
 mod pace;
 mod refusal;
+pub mod rights;
 mod role;
 pub mod rules;
 mod scopes;
+mod standing;
+mod weigh;
+mod weighed;
 
 pub use asker::Asker;
+pub use decide::READS_RIGHTS;
 pub use gate::{Gate, Sight};
 pub use pace::{CapFault, Caps};
 pub use refusal::{GateError, Refusal};
 pub use role::Role;
 pub use scopes::{ScopeError, Scopes};
+pub use standing::Standing;
+pub use weigh::{Weighed, weigh};

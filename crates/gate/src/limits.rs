@@ -11,3 +11,17 @@ pub const CAP_MOST: usize = 10_000;
 /// Askers whose openings are remembered at the same time; who opened nothing for
 /// the longest makes room.
 pub const PACED_ASKERS: usize = 10_000;
+/// Care links of a record: those that run, and the latest that ended.
+pub const LINKS: usize = 200;
+/// Consents and refusals of a record.
+pub const CONSENTS: usize = 200;
+/// Professionals whom a person blocked.
+pub const BLOCKED: usize = 100;
+/// Entries that a person masked.
+pub const MASKED: usize = 1000;
+/// Days for which a professional may declare that they take care of a person.
+pub const DECLARED_DAYS: i64 = 366;
+/// Letters of a name or id that rights keep.
+pub const NAME_LETTERS: usize = 200;
+/// Times a decision is weighed again because somebody else decided meanwhile.
+pub const DECIDE_ATTEMPTS: u32 = 4;

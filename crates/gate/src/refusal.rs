@@ -1,7 +1,10 @@
 //! Why the gate says no.
 
 use hygie_base::Code;
+use hygie_policy::Reason;
 use hygie_record::RecordError;
+
+use crate::acts::ActError;
 
 /// Why somebody may not. Told to the asker: it speaks of the asker alone,
 /// never of what the asker may not know exists.
@@ -30,6 +33,10 @@ pub enum Refusal {
     AdministratorsOnly,
     /// An app reached beyond the record that it was started for.
     AppsKeepToOneRecord,
+    /// The role decides nothing about who sees a record.
+    RoleDecidesNothing,
+    /// A rule of the policy.
+    Policy(Reason),
 }
 
 impl Refusal {
@@ -46,7 +53,9 @@ impl Refusal {
             | Self::MachinesOnly
             | Self::TooManyPersons
             | Self::AdministratorsOnly
-            | Self::AppsKeepToOneRecord => Code::Forbidden,
+            | Self::AppsKeepToOneRecord
+            | Self::RoleDecidesNothing
+            | Self::Policy(_) => Code::Forbidden,
         }
     }
 
@@ -73,6 +82,8 @@ impl Refusal {
                  with those, wait, or ask an administrator to raise the cap"
             }
             Self::AdministratorsOnly => "only administrators see and change accounts",
+            Self::RoleDecidesNothing => "your role decides nothing about who sees a record",
+            Self::Policy(reason) => reason.sentence,
         }
     }
 }
@@ -83,6 +94,9 @@ pub enum GateError {
     /// No, and why; traced.
     #[error("{}", .0.sentence())]
     Refused(Refusal),
+    /// What was given to an act cannot be.
+    #[error(transparent)]
+    Act(#[from] ActError),
     /// The trace of the refusal could not be written, so nothing is told.
     #[error(transparent)]
     Record(#[from] RecordError),
@@ -93,6 +107,7 @@ impl GateError {
     pub const fn code(&self) -> Code {
         match self {
             Self::Refused(refusal) => refusal.code(),
+            Self::Act(error) => error.code(),
             Self::Record(error) => error.code(),
         }
     }

@@ -4,15 +4,11 @@
 use std::collections::BTreeMap;
 
 use hygie_base::RecordNo;
+pub use hygie_record::IDENTITY_AND_APPOINTMENTS;
 use hygie_record::{Act, Acts, Kinds, Lens};
 use hygie_trace::Purpose;
 
 use crate::{Asker, Refusal, Role, Sight};
-
-/// Resource types that say who a person is and when they come: all that a
-/// secretary sees.
-pub const IDENTITY_AND_APPOINTMENTS: [&str; 6] =
-    ["Appointment", "AppointmentResponse", "Patient", "RelatedPerson", "Schedule", "Slot"];
 
 /// Resource types that a health professional writes through the pages.
 pub const WRITTEN_BY_PROFESSIONALS: [&str; 1] = ["DocumentReference"];
@@ -202,8 +198,23 @@ pub fn invite(asker: &Asker) -> Result<Yes, Refusal> {
     }
 }
 
+/// Whether what somebody sees of a record depends on what was decided about it: of
+/// persons and those who work for an organisation. Machines have their token's scopes.
+pub const fn is_weighed(asker: &Asker) -> bool {
+    match asker.role {
+        Role::Physician
+        | Role::Nurse
+        | Role::Midwife
+        | Role::Pharmacist
+        | Role::Dentist
+        | Role::Secretary
+        | Role::Person => true,
+        Role::Administrator | Role::PrivacyOfficer | Role::SecurityOfficer | Role::System => false,
+    }
+}
+
 /// An app keeps to the record that it was started for.
-fn of_no_app(asker: &Asker) -> Result<(), Refusal> {
+pub(crate) fn of_no_app(asker: &Asker) -> Result<(), Refusal> {
     if asker.scopes.is_of_app() { Err(Refusal::AppsKeepToOneRecord) } else { Ok(()) }
 }
 

@@ -140,6 +140,11 @@ impl Records {
                 }
             }
         }
+        let rights = opened.entries().filter(|seen| seen.header.kind == EntryKind::Rights).last();
+        if let Some(seen) = rights {
+            let (record, version) = (opened.record, seen.header.version);
+            expected.ids.push(self.rights_row(&Locator { record, seq: seen.seq, version })?);
+        }
         for seen in opened.currents() {
             let header = &seen.entry.header;
             let (resource_type, id) = (header.resource_type.as_str(), header.id.as_str());

@@ -238,6 +238,11 @@ impl Plan {
                 stays.insert((&header.resource_type, &header.id), seen);
             }
         }
+        let mut rights = opened.entries().filter(|seen| seen.header.kind == EntryKind::Rights);
+        if rights.any(|seen| doomed.contains(&seen.key.number)) {
+            let at = Locator { record: opened.record, seq: 0, version: 0 };
+            self.commit.tokens.push(TokenOp::DeleteId(records.rights_row(&at)?.0));
+        }
         for seen in opened.currents().filter(|seen| doomed.contains(&seen.key.number)) {
             let header = &seen.entry.header;
             let (resource_type, id) = (header.resource_type.as_str(), header.id.as_str());

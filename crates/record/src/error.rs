@@ -62,6 +62,12 @@ pub enum RecordError {
     /// What the actor may not do, although it may know of it.
     #[error("{0}")]
     Forbidden(String),
+    /// The time of the permit is over.
+    #[error("your right to this ended meanwhile: open the record again")]
+    Ended,
+    /// Who may see what of the record was changed since the permit was given.
+    #[error("who may see what of this record was changed meanwhile: try again")]
+    Regranted,
     /// There is no such thing, or the permit does not reach it.
     #[error("there is no such record or resource")]
     NotFound,
@@ -108,8 +114,10 @@ impl RecordError {
             Self::TooLarge { .. } | Self::Store(StoreError::TooLarge { .. }) => Code::TooLarge,
             Self::NotFound => Code::NotFound,
             Self::VersionConflict { .. } => Code::PreconditionFailed,
-            Self::Forbidden(_) => Code::Forbidden,
-            Self::Contended | Self::Moved | Self::SecondIns { .. } => Code::Conflict,
+            Self::Forbidden(_) | Self::Ended => Code::Forbidden,
+            Self::Contended | Self::Moved | Self::Regranted | Self::SecondIns { .. } => {
+                Code::Conflict
+            }
             Self::Damaged { .. } | Self::Store(StoreError::Damaged(_)) => Code::Corrupt,
             Self::Search(_) | Self::TooCostly(_) => Code::Usage,
             Self::TooSlow => Code::TooSlow,

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Act, Acts, Categories};
+use hygie_seal::{EntryKind, Header};
+
+use crate::labels::Labels;
+use crate::{Act, Acts, Categories, Sieve};
 
 /// Which resource types pass, and for which acts.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,6 +68,9 @@ pub struct Lens {
     parts: Categories,
     /// Whether what concerns other persons too is held back.
     one_person: bool,
+    /// What the policy lets through of the one record that it was weighed for. With
+    /// it, the custodians bound what is written only.
+    sieve: Option<Sieve>,
 }
 
 impl Lens {
@@ -85,7 +91,7 @@ impl Lens {
 
     /// Entries of these types that these organisations keep (`None`: any) pass.
     pub fn new(custodians: Option<Vec<String>>, kinds: Kinds) -> Self {
-        Self { custodians, kinds, parts: Categories::default(), one_person: false }
+        Self { custodians, kinds, parts: Categories::default(), one_person: false, sieve: None }
     }
 
     /// The same, and these categories for reading and searching.
@@ -112,6 +118,25 @@ impl Lens {
         self
     }
 
+    /// The same with what the policy lets through of one record.
+    #[must_use]
+    pub fn through(mut self, sieve: Sieve) -> Self {
+        self.sieve = Some(sieve);
+        self
+    }
+
+    /// Whether the policy lets an entry through; everything where it was not asked.
+    pub(crate) fn sifts(
+        &self,
+        header: &Header,
+        custodian: &str,
+        labels: impl FnOnce(&Sieve) -> Labels,
+    ) -> bool {
+        self.sieve.as_ref().is_none_or(|sieve| {
+            header.kind != EntryKind::Pointer && sieve.of(header, custodian, &labels(sieve)).allowed
+        })
+    }
+
     /// The same for a permit on one record: what concerns other persons too
     /// does not pass.
     pub(crate) const fn of_one_person(mut self) -> Self {
@@ -127,7 +152,7 @@ impl Lens {
     /// Whether an entry of this type, kept by `custodian`, may be seen, or at
     /// least one of some category: `Lens::admits`.
     pub fn shows(&self, resource_type: &str, custodian: &str) -> bool {
-        self.reaches(custodian) && !self.closes(resource_type)
+        (self.sieve.is_some() || self.reaches(custodian)) && !self.closes(resource_type)
     }
 
     /// Whether entries that this organisation keeps may be seen or written at all.

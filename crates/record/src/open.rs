@@ -185,8 +185,9 @@ impl Records {
                     return Err(RecordError::TooLarge { what, most: OPEN_BYTES });
                 }
                 let (header, text) = (opened.header, opened.json);
-                let (key, values, fact) = (Arc::clone(key), OnceLock::new(), OnceLock::new());
-                entries.push(OpenEntry { seq: row.seq, header, key, text, values, fact });
+                let (key, seq) = (Arc::clone(key), row.seq);
+                let (values, labels, fact) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+                entries.push(OpenEntry { seq, header, key, text, values, labels, fact });
             }
             Ok(())
         })?;

@@ -14,8 +14,9 @@ use hygie_synthesis::Fact;
 use self::coded::{Coded, Column};
 use crate::eras::Era;
 use crate::keys::{OpenedKey, custodian_of};
+use crate::labels::Labels;
 use crate::shared::concerns_several;
-use crate::{Lens, Released};
+use crate::{Lens, Released, Sieve};
 
 /// Bytes that an entry takes in memory beside its text, roughly.
 const ENTRY_OVERHEAD: usize = 400;
@@ -35,6 +36,8 @@ pub(crate) struct OpenEntry {
     pub text: Range<usize>,
     /// Search values, extracted when the entry's type is first searched.
     pub values: OnceLock<Values>,
+    /// What the rules count of its text, once a policy was asked.
+    pub labels: OnceLock<Labels>,
     /// How people read it, once somebody has.
     pub fact: OnceLock<Option<Box<Fact>>>,
 }
@@ -105,12 +108,28 @@ impl<'a> Seen<'a> {
         self.segment.arena.get(self.entry.text.clone()).unwrap_or_default()
     }
 
+    /// What the rules count of its text, read once.
+    fn labels(&self, sieve: &Sieve) -> Labels {
+        let read = || Labels::of(sieve.types(), &self.header.resource_type, self.short());
+        *self.entry.labels.get_or_init(read)
+    }
+
     /// Whether it may be seen through this lens.
     pub fn shows(&self, lens: &Lens) -> bool {
         let kind = &self.header.resource_type;
-        lens.shows(kind, self.custodian())
+        is_of_resource(self.header.kind)
+            && lens.shows(kind, self.custodian())
             && lens.admits(kind, self.short())
             && (lens.shows_shared() || !concerns_several(kind, self.short()))
+            && lens.sifts(&self.header, self.custodian(), |sieve| self.labels(sieve))
+    }
+}
+
+/// Whether an entry is one of a resource. No lens shows another.
+pub(crate) const fn is_of_resource(kind: EntryKind) -> bool {
+    match kind {
+        EntryKind::Live | EntryKind::Deleted | EntryKind::Pointer => true,
+        EntryKind::Erasure | EntryKind::Rights => false,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Authorisation by possession: what needs a right takes the value that proves it.
 
-use hygie_base::RecordNo;
+use hygie_base::{RecordNo, Timestamp};
 use hygie_trace::{Actor, Purpose};
 
-use crate::Lens;
+use crate::{Lens, RightsMark};
 
 /// What a permit reaches.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +46,18 @@ pub struct Grant {
     pub scope: Scope,
     /// What of them.
     pub lens: Lens,
+    /// How long it holds.
+    pub bounds: Bounds,
+}
+
+/// How long a permit holds. It is held against both whenever something is released or
+/// written with it, inside the commit of the trace.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Bounds {
+    /// As long as the rights of the record are those that were weighed.
+    pub rests: Option<RightsMark>,
+    /// Until just before this time, when the first of what it rests on ends.
+    pub until: Option<Timestamp>,
 }
 
 /// The right to act. Not `Clone`: it stays with whom the gate gave it to.
@@ -99,6 +111,10 @@ impl Permit {
     /// What it lets through.
     pub const fn lens(&self) -> &Lens {
         &self.grant.lens
+    }
+
+    pub(crate) const fn bounds(&self) -> &Bounds {
+        &self.grant.bounds
     }
 
     pub(crate) const fn scope(&self) -> Scope {

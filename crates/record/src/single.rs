@@ -7,6 +7,8 @@ use zeroize::Zeroizing;
 
 use crate::attachments::attach;
 use crate::keys::{OpenedKey, custodian_of};
+use crate::labels::Labels;
+use crate::opened::is_of_resource;
 use crate::read::state;
 use crate::shared::concerns_several;
 use crate::{Lens, Permit, RecordError, Records, Released, Resource};
@@ -30,9 +32,13 @@ impl Single {
     /// Whether it may be seen through this lens.
     pub fn shows(&self, lens: &Lens) -> bool {
         let kind = &self.header.resource_type;
-        lens.shows(kind, self.custodian())
+        is_of_resource(self.header.kind)
+            && lens.shows(kind, self.custodian())
             && lens.admits(kind, &self.short)
             && (lens.shows_shared() || !concerns_several(kind, &self.short))
+            && lens.sifts(&self.header, self.custodian(), |sieve| {
+                Labels::of(sieve.types(), kind, &self.short)
+            })
     }
 }
 

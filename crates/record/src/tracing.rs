@@ -7,7 +7,7 @@ use hygie_store::{
 use hygie_trace::{Action, Actor, HeadSeen, Outcome, Purpose, Trace};
 
 use crate::keys::{Keys, OpenedKey};
-use crate::{Permit, RecordError, Records, Scope};
+use crate::{Bounds, Permit, RecordError, Records, RightsMark, Scope};
 
 /// Who, why and from where, apart from the permit it was read off.
 #[derive(Clone)]
@@ -16,6 +16,7 @@ pub(crate) struct Stamp {
     pub purpose: Purpose,
     pub from: String,
     pub lens: String,
+    pub bounds: Bounds,
 }
 
 impl Stamp {
@@ -25,6 +26,18 @@ impl Stamp {
             purpose: permit.purpose(),
             from: permit.from().to_owned(),
             lens: permit.lens().words(),
+            bounds: permit.bounds().clone(),
+        }
+    }
+
+    /// What must still hold when something is released or written with the permit.
+    ///
+    /// # Errors
+    /// [`RecordError::Ended`] when its time is over.
+    pub fn guards(&self, now: Timestamp) -> Result<Option<Guard>, RecordError> {
+        match self.bounds.until {
+            Some(until) if now >= until => Err(RecordError::Ended),
+            _ => Ok(self.bounds.rests.as_ref().map(RightsMark::guard)),
         }
     }
 
@@ -46,7 +59,8 @@ impl Stamp {
             | Action::LogIn
             | Action::LogOut
             | Action::Account
-            | Action::Alarm => String::new(),
+            | Action::Alarm
+            | Action::Rights => String::new(),
         };
         Trace {
             at,
@@ -94,8 +108,9 @@ impl Records {
     ) -> Result<u64, RecordError> {
         let at = self.clock.now();
         let trace = Trace { head, ..stamp.trace(at, action, what) };
+        let rests = stamp.guards(at)?;
         let key = self.trace_key(record, at).await?;
-        self.put_trace(&trace, record, key, None).await?.ok_or(RecordError::Contended)
+        self.put_trace(&trace, record, key, (None, rests)).await?.ok_or(RecordError::Contended)
     }
 
     /// As [`Records::trace_read`] for what is read out of memory: `None`, and no
@@ -109,8 +124,9 @@ impl Records {
     ) -> Result<Option<u64>, RecordError> {
         let at = self.clock.now();
         let trace = stamp.trace(at, Action::Read, what);
+        let rests = stamp.guards(at)?;
         let sealing = self.trace_key(record, at).await?;
-        self.put_trace(&trace, record, sealing, self.shared.then_some(key)).await
+        self.put_trace(&trace, record, sealing, (self.shared.then_some(key), rests)).await
     }
 
     /// Makes the trace of a refusal durable: with the record, or with the
@@ -127,7 +143,7 @@ impl Records {
         let trace = Trace { outcome: Outcome::Refused, ..stamp.trace(at, action, what) };
         let record = if self.store.head(record).await? > 0 { record } else { RecordNo::REGISTRY };
         let key = self.trace_key_of(&self.load_keys(record).await?, at).await?;
-        self.put_trace(&trace, record, key, None).await.map(|_| ())
+        self.put_trace(&trace, record, key, (None, None)).await.map(|_| ())
     }
 
     /// Refuses and traces a permit that is not for everything.
@@ -182,6 +198,8 @@ impl Records {
         let at = self.clock.now();
         let trace = stamp.trace(at, action, what.to_owned());
         let mut commit = Commit::new(self.commit_id());
+        let rests = stamp.guards(at)?;
+        commit.guards.extend(rests);
         commit.log = self.log;
         for record in records {
             let key = self.trace_key(*record, at).await?;
@@ -191,6 +209,7 @@ impl Records {
         fail::hit(fail::Point::TraceRelease)?;
         match outcome {
             Committed::Done(_) | Committed::Repeated => Ok(()),
+            Committed::Refused(_) if stamp.bounds.rests.is_some() => Err(RecordError::Regranted),
             Committed::Refused(_) => Err(RecordError::Contended),
         }
     }
@@ -215,16 +234,19 @@ impl Records {
     }
 
     /// Makes a trace durable and tells the record's head as of then; `None`, and
-    /// no trace, when this key of the record is gone.
+    /// no trace, when this key of the record is gone. Nor is there one when what the
+    /// permit rests on is no longer so.
     async fn put_trace(
         &self,
         trace: &Trace,
         record: RecordNo,
         key: OpenedKey,
-        alive: Option<KeyNo>,
+        (alive, rests): (Option<KeyNo>, Option<Guard>),
     ) -> Result<Option<u64>, RecordError> {
         let mut commit = Commit::new(self.commit_id());
         commit.traces.push(self.seal_trace(trace, record, false, &key)?);
+        let rests_at = rests.is_some().then_some(0);
+        commit.guards.extend(rests);
         commit.guards.extend(alive.map(|key| Guard::KeyAlive(record, key)));
         commit.watch.push(record);
         commit.log = self.log;
@@ -233,6 +255,9 @@ impl Records {
         match outcome {
             Committed::Done(receipt) => Ok(Some(head_of(&receipt.heads, record))),
             Committed::Repeated => Ok(Some(self.store.head(record).await?)),
+            Committed::Refused(Refusal::Guard(at)) if Some(at) == rests_at => {
+                Err(RecordError::Regranted)
+            }
             Committed::Refused(Refusal::Guard(_)) if alive.is_some() => Ok(None),
             Committed::Refused(_) => Err(RecordError::Contended),
         }

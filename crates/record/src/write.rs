@@ -110,13 +110,16 @@ impl Records {
         batch: Batch,
         basis: Basis,
     ) -> Result<PendingWrite, RecordError> {
+        let (stamp, at) = (Stamp::of(permit), self.clock.now());
+        let mut basis = basis.0;
+        basis.extend(stamp.guards(at)?);
         let write = Write {
             batch,
-            basis: basis.0,
-            stamp: Stamp::of(permit),
+            basis,
+            stamp,
             reach: permit.scope(),
             lens: permit.lens().clone(),
-            at: self.clock.now(),
+            at,
             ticket: self.order.ticket(),
         };
         let mut flight = self.send(&write, false).await?;

@@ -24,6 +24,8 @@ pub enum EntryKind {
     Erasure,
     /// The resource lies in another record and concerns this one's person too.
     Pointer,
+    /// Who may see what of the record; no resource.
+    Rights,
 }
 
 impl EntryKind {
@@ -33,6 +35,7 @@ impl EntryKind {
             Self::Deleted => 1,
             Self::Erasure => 2,
             Self::Pointer => 3,
+            Self::Rights => 4,
         }
     }
 
@@ -42,6 +45,7 @@ impl EntryKind {
             1 => Some(Self::Deleted),
             2 => Some(Self::Erasure),
             3 => Some(Self::Pointer),
+            4 => Some(Self::Rights),
             _ => None,
         }
     }

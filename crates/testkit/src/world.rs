@@ -6,7 +6,9 @@ use std::sync::{Arc, OnceLock};
 use hygie_base::{FixedClock, RecordNo, SeededRng, SystemRng, Timestamp};
 use hygie_blobs::DiskBlobs;
 use hygie_blobs_s3::S3Blobs;
-use hygie_record::{Batch, Grant, Lens, Mint, Parts, Permit, RecordError, Records, Scope, Written};
+use hygie_record::{
+    Batch, Bounds, Grant, Lens, Mint, Parts, Permit, RecordError, Records, Scope, Written,
+};
 use hygie_seal::Ring;
 use hygie_store::{BlobStore, Store};
 use hygie_trace::{Actor, Purpose};
@@ -202,7 +204,8 @@ impl World {
         let actor = Actor { id: who.into(), role: "tester".into(), ..Actor::default() };
         let from = "test".to_owned();
         let mint = self.mint.get_or_init(|| self.records.claim_mint().unwrap());
-        mint.permit(Grant { actor, purpose: Purpose::System, from, scope, lens })
+        let bounds = Bounds::default();
+        mint.permit(Grant { actor, purpose: Purpose::System, from, scope, lens, bounds })
     }
 
     /// A permit for everything.

@@ -76,6 +76,8 @@ pub enum Action {
     /// Something was refused that somebody should look into: more persons' records
     /// within an hour than the role may open.
     Alarm,
+    /// Who may see what of the record was changed: links, consent, masks, blocks.
+    Rights,
 }
 
 /// Whether it was granted.

@@ -93,6 +93,7 @@ pub(crate) fn of_gate(error: GateError) -> Fault {
         // Hidden and absent read alike.
         GateError::Refused(Refusal::NotYourRecord) => Fault::new(Refusal::NotYourRecord.code()),
         GateError::Refused(refusal) => Fault::new(refusal.code()).because(refusal.sentence()),
+        GateError::Act(error) => Fault::new(error.code()).because(error.to_string()),
         GateError::Record(error) => Fault::from(error),
     }
 }

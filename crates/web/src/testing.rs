@@ -13,6 +13,8 @@ use axum::response::Response;
 use http_body_util::BodyExt as _;
 use hygie_accounts::{Accounts, LockAfter, NewAccount, Parts, SecondFactor, Source};
 use hygie_base::{ExposeSecret as _, RecordNo, SeededRng};
+use hygie_gate::acts::Register;
+use hygie_gate::rights::Party;
 use hygie_gate::{Gate, Role};
 use hygie_http::{App, Config, Demonstration, wrap};
 use hygie_smart::{Smart, Unreachable};
@@ -131,10 +133,20 @@ impl House {
         self.app.records.write(&permit, batch(custodian, changes)).await.unwrap();
     }
 
-    /// Writes resources and returns the record of the Patient of that id.
+    /// Writes resources and returns the record of the Patient of that id, with whom the
+    /// organisation registered the person.
     pub(crate) async fn write(&self, texts: &[&str], patient: &str) -> RecordNo {
         self.write_for("lilas", texts).await;
-        self.app.records.record_of(patient).await.unwrap().unwrap()
+        let record = self.app.records.record_of(patient).await.unwrap().unwrap();
+        self.register(record, "lilas").await;
+        record
+    }
+
+    /// The organisation takes care of the person, who was not informed that others share.
+    pub(crate) async fn register(&self, record: RecordNo, organisation: &str) {
+        let organisation = Party::Organisation { id: organisation.into(), name: "x".into() };
+        let act = Register { end: None, informed: false };
+        self.app.gate.register("test", record, &organisation, &act).await.unwrap();
     }
 
     /// A browser that has never been here.

@@ -136,7 +136,7 @@ impl Accounts {
         let gone = || AccountError::from(InvitationError::Unknown);
         let permit = match self.gate.record(&account.asker(None), record).await {
             Ok(permit) => permit,
-            Err(GateError::Refused(_)) => return Err(gone()),
+            Err(GateError::Refused(_) | GateError::Act(_)) => return Err(gone()),
             Err(GateError::Record(error)) => return Err(error.into()),
         };
         match self.records.view(&permit, record, OPENING).await {

@@ -63,6 +63,7 @@ impl From<GateError> for Fault {
     fn from(error: GateError) -> Self {
         match error {
             GateError::Refused(refusal) => refusal.into(),
+            GateError::Act(error) => Self::new(error.code()).because(error.to_string()),
             GateError::Record(error) => error.into(),
         }
     }

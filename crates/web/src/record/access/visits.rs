@@ -261,6 +261,8 @@ fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
         Action::Account if granted => page.t(way_in(&trace.what)),
         Action::LogIn | Action::LogOut | Action::Account => page.t("access-account"),
         Action::Alarm => page.t("access-alarm"),
+        Action::Rights if trace.what == hygie_gate::READS_RIGHTS => page.t("access-rights-read"),
+        Action::Rights => page.t("access-rights"),
     };
     (words, href)
 }

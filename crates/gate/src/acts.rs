@@ -1,0 +1,84 @@
+//! What can be decided about who sees a record: one act a file. Each says which
+//! interaction of the policy it is, checks what was given, and changes the rights.
+
+mod block;
+mod care;
+mod consent;
+mod emergencies;
+mod mask;
+mod shared;
+mod treating;
+
+use hygie_base::{Code, Timestamp};
+use hygie_policy::facts::Interaction;
+
+pub use block::{Block, Unblock};
+pub use care::{Declare, Discharge, Leave, Register};
+pub use consent::{Agree, Forget, Refuse};
+pub use emergencies::InEmergencies;
+pub use mask::{Mask, Unmask};
+pub use shared::{Open, Oppose};
+pub use treating::{Choose, Dismiss};
+
+use crate::Asker;
+use crate::limits::{BLOCKED, CONSENTS, DECLARED_DAYS, LINKS, MASKED};
+use crate::rights::Rights;
+
+/// An act on the rights of a record.
+pub trait Act {
+    /// What the policy is asked.
+    fn interaction(&self) -> Interaction;
+
+    /// What is done, in words, for the trace.
+    fn words(&self) -> String;
+
+    /// The entry that it is about: type and id.
+    fn entry(&self) -> Option<(&str, &str)> {
+        None
+    }
+
+    /// Changes the rights.
+    ///
+    /// # Errors
+    /// What was given that cannot be.
+    fn apply(&self, rights: &mut Rights, by: &Asker, now: Timestamp) -> Result<(), ActError>;
+}
+
+/// What was given to an act that cannot be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ActError {
+    /// It would end before it begins.
+    #[error("the end is not after now: choose a later day")]
+    Ended,
+    /// A declaration lasts too long.
+    #[error("a declaration holds for {DECLARED_DAYS} days at most: choose an earlier day")]
+    TooLong,
+    /// The person refused this professional, who cannot declare it away.
+    #[error("the person refused: only they can consent again")]
+    Refused,
+    /// There is nothing of the kind to end.
+    #[error("there is nothing to end: it ended, or never was")]
+    Nothing,
+    /// A name is missing or too long.
+    #[error("a name has between 1 and 200 letters")]
+    Name,
+    /// Too many links.
+    #[error("a record keeps {LINKS} care links that run: end one first")]
+    Links,
+    /// Too many consents.
+    #[error("a record keeps {CONSENTS} consents and refusals: take one back first")]
+    Consents,
+    /// Too many blocked professionals.
+    #[error("{BLOCKED} professionals can be blocked: unblock one first, or oppose the record")]
+    Blocked,
+    /// Too many masked entries.
+    #[error("{MASKED} entries can be masked: show one again first")]
+    Masked,
+}
+
+impl ActError {
+    /// The row of the error table.
+    pub const fn code(self) -> Code {
+        Code::BusinessRule
+    }
+}

@@ -1,0 +1,44 @@
+//! Care links: registered by an organisation, or declared by a professional.
+
+mod declare;
+mod register;
+
+use hygie_base::Timestamp;
+
+pub use declare::{Declare, Leave};
+pub use register::{Discharge, Register};
+
+use super::ActError;
+use crate::limits::LINKS;
+use crate::rights::{Grounds, Link, Party, Rights};
+
+/// Puts a link in the place of one that runs of the same party and grounds.
+fn put(rights: &mut Rights, link: Link, now: Timestamp) -> Result<(), ActError> {
+    end(rights, &link.party, link.grounds, now);
+    if rights.links.iter().filter(|it| it.end.is_none_or(|end| end > now)).count() >= LINKS {
+        return Err(ActError::Links);
+    }
+    // The one that ended first makes room; the journal keeps it.
+    while rights.links.len() >= LINKS {
+        let ended = rights.links.iter().enumerate().filter_map(|(at, it)| Some((it.end?, at)));
+        let Some((_, at)) = ended.min() else { return Err(ActError::Links) };
+        rights.links.remove(at);
+    }
+    rights.links.push(link);
+    Ok(())
+}
+
+/// Ends what runs of a party, or was to come; tells whether there was anything.
+fn end(rights: &mut Rights, party: &Party, grounds: Grounds, now: Timestamp) -> bool {
+    let before = rights.links.len();
+    let same = |it: &Link| it.party.is(party) && it.grounds == grounds;
+    rights.links.retain(|it| !(same(it) && it.start >= now));
+    let mut ended = rights.links.len() < before;
+    for link in rights.links.iter_mut().filter(|it| same(it)) {
+        if link.end.is_none_or(|end| end > now) {
+            link.end = Some(now);
+            ended = true;
+        }
+    }
+    ended
+}

@@ -1,0 +1,67 @@
+//! A professional declares that they take care of the person, who consents (TD0.3 of the
+//! DMP; CSP, R.1111-46).
+
+use hygie_base::Timestamp;
+use hygie_policy::facts::{Interaction, Standing};
+
+use super::super::{Act, ActError};
+use super::{end, put};
+use crate::Asker;
+use crate::acts::consent::consent;
+use crate::limits::DECLARED_DAYS;
+use crate::rights::{Consent, Grounds, Link, Party, Rights};
+
+const MILLIS_PER_DAY: i64 = 86_400_000;
+
+/// The professional attests that the person was informed and consents.
+pub struct Declare {
+    /// Until just before then, [`DECLARED_DAYS`] days from now at most.
+    pub end: Timestamp,
+}
+
+impl Act for Declare {
+    fn interaction(&self) -> Interaction {
+        Interaction::DeclareAuthorised
+    }
+
+    fn words(&self) -> String {
+        format!("attested that the person consents, until {}", self.end)
+    }
+
+    fn apply(&self, rights: &mut Rights, by: &Asker, now: Timestamp) -> Result<(), ActError> {
+        if self.end <= now {
+            return Err(ActError::Ended);
+        }
+        if self.end.0 - now.0 > DECLARED_DAYS * MILLIS_PER_DAY {
+            return Err(ActError::TooLong);
+        }
+        let runs = |it: &&Consent| it.standing(now) == Standing::Running;
+        let mut refused = rights.consents.iter().filter(runs).filter(|it| !it.given);
+        if refused.any(|it| it.party.has(by)) {
+            return Err(ActError::Refused);
+        }
+        let party = Party::account(by);
+        let end = Some(self.end);
+        consent(rights, Consent { party: party.clone(), given: true, start: now, end })?;
+        let grounds = Grounds::Attested;
+        put(rights, Link { by: party.clone(), party, grounds, start: now, end }, now)
+    }
+}
+
+/// The professional ends what they declared.
+pub struct Leave;
+
+impl Act for Leave {
+    fn interaction(&self) -> Interaction {
+        Interaction::RemoveAuthorisation
+    }
+
+    fn words(&self) -> String {
+        "ended their own care link".to_owned()
+    }
+
+    fn apply(&self, rights: &mut Rights, by: &Asker, now: Timestamp) -> Result<(), ActError> {
+        let party = Party::account(by);
+        if end(rights, &party, Grounds::Attested, now) { Ok(()) } else { Err(ActError::Nothing) }
+    }
+}

@@ -1,0 +1,55 @@
+//! Who may see what of one record: what the person decided, and who takes care of them.
+//! It is kept as one text in the record's journal, which only the gate writes; each
+//! change is a version, so that it can be told what held on any day.
+
+mod link;
+mod mark;
+mod millis;
+mod party;
+mod text;
+mod will;
+
+use hygie_base::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use link::{Grounds, Link};
+pub use mark::Mark;
+pub use party::Party;
+pub use will::{Blocked, Consent, Emergencies, Life, Shared, Treating};
+
+/// What was decided about one record.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rights {
+    /// The life of the part that is shared beyond the organisation (CSP, R.1111-40).
+    #[serde(default)]
+    pub shared: Shared,
+    /// Since when the person is known to have been informed, and not opposed
+    /// (CSP, R.1111-46).
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "millis::option")]
+    pub informed: Option<Timestamp>,
+    /// What the person consented to or refused, at most once a party.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<Consent>,
+    /// Whom the person blocked (CSP, L.1111-19).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocked: Vec<Blocked>,
+    /// What the person wants in emergencies (CSP, L.1111-17 I).
+    #[serde(default)]
+    pub emergencies: Emergencies,
+    /// The médecin traitant whom the person chose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub treating: Option<Treating>,
+    /// Who takes care of the person, or did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// What the person masked to professionals (MASQUE_PS).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub masked: Vec<Mark>,
+    /// What is hidden from the legal representatives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub secret: Vec<Mark>,
+    /// What was announced to the person at a consultation (CSP, R.1111-53).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub announced: Vec<Mark>,
+}

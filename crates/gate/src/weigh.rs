@@ -1,0 +1,155 @@
+//! From who asks and what was decided about a record to a situation, and until when it
+//! is that one. No I/O.
+
+use std::collections::BTreeSet;
+
+use hygie_base::Timestamp;
+use hygie_policy::facts::{
+    Account, Age, Asker as Who, Consent, Link, Mode, Physician, Profession, Record, Situation,
+    Standing, Will,
+};
+use hygie_record::{Marked, Name};
+
+use crate::rights::{Grounds, Life, Mark, Rights};
+use crate::{Asker, Role};
+
+/// A situation and until when it holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Weighed {
+    /// The situation.
+    pub situation: Situation,
+    /// Until just before then: the first end, or start, of what it rests on.
+    pub until: Option<Timestamp>,
+}
+
+/// What the asker is to the person, by what was decided about the record.
+pub fn weigh(asker: &Asker, rights: &Rights, now: Timestamp) -> Weighed {
+    let mut until = Until { now, first: None };
+    let link = link(asker, rights, &mut until);
+    let consent = consent(asker, rights, &mut until);
+    let record = match rights.shared.life {
+        Life::Open => Record::Open,
+        Life::Opposed => Record::Opposed,
+        Life::Closed => Record::Closed,
+    };
+    let emergencies = rights.emergencies;
+    let will = Will {
+        blocked: rights.blocked.iter().any(|blocked| blocked.account == asker.id),
+        opposes_emergency: emergencies.opposes_access,
+        opposes_regulation: emergencies.opposes_regulation,
+        masked_in_emergency: emergencies.shows_masked,
+    };
+    let situation = Situation {
+        asker: who(asker, rights),
+        // Who may not act has no session, so that no permit is asked for.
+        account: Account::Active,
+        link,
+        record,
+        consent,
+        will,
+        mode: Mode::Normal,
+        secret: false,
+        // No rule about age speaks of who asks here: it bounds parents.
+        age: Age::Adult,
+    };
+    Weighed { situation, until: until.first }
+}
+
+/// Times at which the situation changes; the first one after now counts.
+struct Until {
+    now: Timestamp,
+    first: Option<Timestamp>,
+}
+
+impl Until {
+    /// What runs from `start` to `end` changes at both.
+    fn standing(&mut self, start: Timestamp, end: Option<Timestamp>) -> Standing {
+        for at in [Some(start), end].into_iter().flatten().filter(|at| *at > self.now) {
+            self.first = Some(self.first.map_or(at, |first| first.min(at)));
+        }
+        Standing::at(start, end, self.now)
+    }
+}
+
+fn who(asker: &Asker, rights: &Rights) -> Who {
+    let treats = rights.treating.as_ref().is_some_and(|it| it.account == asker.id);
+    match asker.role {
+        Role::Physician if treats => Who::Health(Profession::Physician(Physician::Treating)),
+        Role::Physician => Who::Health(Profession::Physician(Physician::Other)),
+        Role::Nurse => Who::Health(Profession::Nurse),
+        Role::Midwife => Who::Health(Profession::Midwife),
+        Role::Pharmacist => Who::Health(Profession::Pharmacist),
+        Role::Dentist => Who::Health(Profession::Dentist),
+        Role::Secretary => Who::Secretary,
+        Role::Administrator => Who::Administrator,
+        Role::PrivacyOfficer => Who::PrivacyOfficer,
+        Role::SecurityOfficer => Who::SecurityOfficer,
+        Role::Person => Who::Person,
+        Role::System => Who::System,
+    }
+}
+
+/// Of several links the strongest counts.
+fn link(asker: &Asker, rights: &Rights, until: &mut Until) -> Link {
+    let mut found = Link::None;
+    for link in rights.links.iter().filter(|link| link.party.has(asker)) {
+        let is = match (until.standing(link.start, link.end), link.grounds) {
+            (Standing::Running, Grounds::Registered) => Link::Team,
+            (Standing::Running, Grounds::Attested) => Link::Declared,
+            (Standing::Ended, _) => Link::Ended,
+            (Standing::Coming, _) => Link::None,
+        };
+        if strength(is) > strength(found) {
+            found = is;
+        }
+    }
+    found
+}
+
+const fn strength(link: Link) -> u8 {
+    match link {
+        Link::None => 0,
+        Link::Ended => 1,
+        Link::Declared => 2,
+        Link::Team => 3,
+    }
+}
+
+/// What the person said of this professional comes before what they said of the
+/// organisation, and a refusal before a consent.
+fn consent(asker: &Asker, rights: &Rights, until: &mut Until) -> Consent {
+    for of_account in [true, false] {
+        let said = rights.consents.iter().filter(|it| it.party.is_account() == of_account);
+        let mut found = None;
+        for consent in said.filter(|consent| consent.party.has(asker)) {
+            let standing = until.standing(consent.start, consent.end);
+            let is = match (consent.given, standing) {
+                (false, Standing::Running) => return Consent::Refused,
+                (true, Standing::Running) => Consent::Given,
+                (true, Standing::Ended) if found.is_none() => Consent::Ended,
+                _ => continue,
+            };
+            found = Some(is);
+        }
+        if let Some(found) = found {
+            return found;
+        }
+    }
+    match rights.informed {
+        Some(since) if until.standing(since, None) == Standing::Running => Consent::Presumed,
+        _ => Consent::Absent,
+    }
+}
+
+/// What was decided about single entries.
+pub(crate) fn marked(rights: &Rights) -> Marked {
+    Marked {
+        masked: names(&rights.masked),
+        secret: names(&rights.secret),
+        announced: names(&rights.announced),
+    }
+}
+
+fn names(marks: &[Mark]) -> BTreeSet<Name> {
+    marks.iter().map(|mark| (mark.kind.clone(), mark.id.clone())).collect()
+}

@@ -1,0 +1,152 @@
+//! What the policy lets through of one record, applied entry by entry: the facts of an
+//! entry, from its header, its text and what the person decided about it, and the
+//! policy's lens that decides on them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use hygie_base::Timestamp;
+use hygie_policy::facts::{Custodian, Entry, ForPerson, Interaction, Situation, Status};
+use hygie_policy::tables::ResourceTypes;
+use hygie_policy::{Decision, Policy, Reading};
+use hygie_seal::{EntryKind, Header};
+
+use crate::labels::Labels;
+
+/// Type and id of a resource.
+pub type Name = (String, String);
+
+/// Resource types that say who a person is and when they come: all that is seen
+/// without a care link, and all that a secretary sees.
+pub const IDENTITY_AND_APPOINTMENTS: [&str; 6] =
+    ["Appointment", "AppointmentResponse", "Patient", "RelatedPerson", "Schedule", "Slot"];
+
+/// Of these, what is administrative data of the shared record (TD1.3a of the functional
+/// matrix): when a person goes to whom is not.
+const SHARED_IDENTITY: [&str; 1] = ["Patient"];
+
+/// What was decided about single entries, by the person or for them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Marked {
+    /// Masked to professionals, with all that belongs to it.
+    pub masked: BTreeSet<Name>,
+    /// Hidden from the legal representatives, with all that belongs to it.
+    pub secret: BTreeSet<Name>,
+    /// Announced to the person at a consultation.
+    pub announced: BTreeSet<Name>,
+}
+
+/// What is weighed for one record.
+pub struct Weighed<'a> {
+    /// The rules and tables in force.
+    pub policy: &'a Policy,
+    /// The situation.
+    pub situation: Situation,
+    /// For what is read.
+    pub reading: Reading,
+    /// The asker's organisation; empty for none.
+    pub organisation: &'a str,
+    /// Id of the asker's account.
+    pub asker: &'a str,
+    /// What was decided about single entries.
+    pub marked: Arc<Marked>,
+    /// The time of the decision.
+    pub now: Timestamp,
+}
+
+/// What the policy lets through of one record.
+#[derive(Clone, Debug)]
+pub struct Sieve {
+    lens: Arc<hygie_policy::Lens>,
+    policy: Policy,
+    situation: Situation,
+    organisation: String,
+    asker: String,
+    marked: Arc<Marked>,
+    now: Timestamp,
+    /// Identity and appointments that the own organisation keeps.
+    own_identity: Decision,
+    /// Who the person is, in the shared record.
+    shared_identity: Decision,
+}
+
+impl Sieve {
+    /// The sieve of a situation.
+    pub fn new(weighed: Weighed<'_>) -> Self {
+        let Weighed { policy, situation, reading, organisation, asker, marked, now } = weighed;
+        Self {
+            lens: Arc::new(policy.lens(&situation, reading)),
+            policy: policy.clone(),
+            situation,
+            organisation: organisation.to_owned(),
+            asker: asker.to_owned(),
+            marked,
+            now,
+            own_identity: policy.decide(&situation, Interaction::OwnReadAdministrative),
+            shared_identity: policy.decide(&situation, Interaction::ReadAdministrative),
+        }
+    }
+
+    /// Which document type a resource counts as.
+    pub(crate) fn types(&self) -> &ResourceTypes {
+        &self.policy.tables().resources
+    }
+
+    /// Whether the own organisation keeps it.
+    fn is_own(&self, custodian: &str) -> bool {
+        !self.organisation.is_empty() && custodian == self.organisation
+    }
+
+    /// Whether an entry passes, and why.
+    pub(crate) fn of(&self, header: &Header, custodian: &str, labels: &Labels) -> Decision {
+        let kind = header.resource_type.as_str();
+        let own = self.is_own(custodian);
+        let entry = self.facts(header, own, labels);
+        let open = !entry.masked && !entry.hidden_from_representatives;
+        let identity = match own {
+            true => IDENTITY_AND_APPOINTMENTS.contains(&kind).then_some(self.own_identity),
+            false => SHARED_IDENTITY.contains(&kind).then_some(self.shared_identity),
+        };
+        match identity {
+            // What is secret stays so, whatever its type.
+            Some(decision) if open && decision.allowed && !self.situation.secret => decision,
+            _ => self.lens.of(&entry),
+        }
+    }
+
+    fn facts(&self, header: &Header, own: bool, labels: &Labels) -> Entry {
+        let marked = &*self.marked;
+        let has = |set: &BTreeSet<Name>| {
+            !set.is_empty() && set.contains(&(header.resource_type.clone(), header.id.clone()))
+        };
+        let for_person = if labels.hidden_from_person {
+            ForPerson::at(header.at, has(&marked.announced), self.now)
+        } else {
+            ForPerson::Shown
+        };
+        let status =
+            if header.kind == EntryKind::Deleted { Status::Deleted } else { labels.status };
+        Entry {
+            custodian: if own { Custodian::Own } else { Custodian::Other },
+            authored: header.author == self.asker,
+            doc_type: labels.doc_type,
+            masked: labels.masked || has(&marked.masked),
+            for_person,
+            hidden_from_representatives: labels.hidden_from_representatives || has(&marked.secret),
+            deposited_by_person: labels.deposited_by_person,
+            status,
+            confidentiality: labels.confidentiality,
+        }
+    }
+}
+
+impl PartialEq for Sieve {
+    fn eq(&self, other: &Self) -> bool {
+        let of = |it: &Self| (it.situation, it.now);
+        of(self) == of(other)
+            && (&self.organisation, &self.asker) == (&other.organisation, &other.asker)
+            && self.marked == other.marked
+    }
+}
+
+impl Eq for Sieve {}
