@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use hygie_base::{RecordNo, SystemRng};
+use hygie_gate::acts::Register;
+use hygie_gate::rights::Party;
 use hygie_gate::{Asker, Caps, Gate, Role};
 use hygie_record::{Batch, Records, Wanted};
 use hygie_seal::Ring;
@@ -181,6 +183,10 @@ impl<'r> House<'r> {
 
     fn record(&self, person: &Person) -> anyhow::Result<RecordNo> {
         let record = self.runtime.block_on(self.records.record_of(&person.id))?;
-        record.with_context(|| format!("{} has no record", person.id))
+        let record = record.with_context(|| format!("{} has no record", person.id))?;
+        let party = Party::organisation(&self.asker);
+        let act = Register { end: None, informed: false };
+        self.runtime.block_on(self.gate.register("bench", record, &party, &act))?;
+        Ok(record)
     }
 }

@@ -10,6 +10,7 @@ mod import;
 pub mod init;
 mod keys;
 pub mod organisation;
+pub mod register;
 mod reindex;
 mod serve;
 mod store;
@@ -106,6 +107,10 @@ pub async fn on_session(
         Command::Keys(act) => keys::run(session, act, console).await,
         Command::Trace(act) => trace::run(session, act, console).await,
         Command::Reindex { json, index } => reindex::run(session, &index, json, console).await,
+        Command::Register { organisation, record, time, informed, json } => {
+            let asked = register::Asked { organisation, record, time, informed };
+            register::run(session, asked, json, console).await
+        }
         Command::Doctor { json } => doctor::run(session, json, console).await,
     }
 }

@@ -10,6 +10,8 @@ use hygie_accounts::invitations::InvitationDays;
 use hygie_accounts::{Accounts, Breached, LegalNoticeDays, LockAfter, SecondFactor};
 use hygie_base::{Clock, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_folder::{Folder, FolderError, Lock};
+use hygie_gate::acts::Register;
+use hygie_gate::rights::Party;
 use hygie_gate::{Caps, Gate};
 use hygie_record::{Parts, Permit, Records, Table, limits::CACHE_BYTES};
 use hygie_seal::{KeySlot, Ring};
@@ -229,6 +231,16 @@ impl Session {
     /// A permit for a command.
     pub fn permit(&self) -> Permit {
         self.gate.command_line(&self.user)
+    }
+
+    /// An organisation takes care of the person of a record.
+    pub async fn register(
+        &self,
+        record: RecordNo,
+        organisation: &Party,
+        act: &Register,
+    ) -> anyhow::Result<()> {
+        Ok(self.gate.register(&self.user, record, organisation, act).await?)
     }
 
     /// The id of the organisation of this name or, without a name, of the first one.

@@ -23,6 +23,7 @@ mod check;
 mod compose;
 mod condition;
 mod current;
+mod custody;
 mod draft;
 mod entry;
 mod eras;

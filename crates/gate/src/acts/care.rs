@@ -12,8 +12,14 @@ use super::ActError;
 use crate::limits::LINKS;
 use crate::rights::{Grounds, Link, Party, Rights};
 
-/// Puts a link in the place of one that runs of the same party and grounds.
+/// Puts a link in the place of one that runs of the same party and grounds; leaves one
+/// that says the same.
 fn put(rights: &mut Rights, link: Link, now: Timestamp) -> Result<(), ActError> {
+    let same = |it: &Link| it.party.is(&link.party) && it.grounds == link.grounds;
+    let runs = |it: &Link| it.start <= now && it.end == link.end;
+    if rights.links.iter().any(|it| same(it) && runs(it)) {
+        return Ok(());
+    }
     end(rights, &link.party, link.grounds, now);
     if rights.links.iter().filter(|it| it.end.is_none_or(|end| end > now)).count() >= LINKS {
         return Err(ActError::Links);

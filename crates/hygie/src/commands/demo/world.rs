@@ -13,9 +13,12 @@ use hygie_demo::lines::{Keeper, Lines, registry};
 use hygie_demo::world::World;
 use hygie_exchange::{Import, files};
 use hygie_folder::durable_write;
+use hygie_gate::acts::Register;
+use hygie_gate::rights::Party;
 use hygie_record::Table;
 
 use crate::args::DEMO_SEED;
+use crate::commands::register;
 use crate::console::{Console, counted};
 use crate::session::Session;
 
@@ -100,6 +103,17 @@ pub async fn settle(
             "This world was made on {}: --reset makes it anew, with dates of today.",
             told.iso()
         ));
+    }
+    Ok(())
+}
+
+/// Every house takes care of those of whom it keeps something, and they know that it
+/// shares with the others who do.
+pub async fn receive(session: &Session, console: &dyn Console) -> anyhow::Result<()> {
+    for house in HOUSES.iter().filter(|house| house.keeper() == **house) {
+        let party = Party::Organisation { id: house.id(), name: house.name.to_owned() };
+        let act = Register { end: None, informed: true };
+        register::everyone(session, &party, &act, console).await?;
     }
     Ok(())
 }

@@ -1,0 +1,71 @@
+//! `hygie register`: an organisation takes care of the persons of whom it keeps
+//! something.
+
+use anyhow::Context as _;
+use hygie_base::Timestamp;
+use hygie_gate::acts;
+use hygie_gate::rights::Party;
+use serde_json::json;
+
+use crate::args::millis;
+use crate::commands::who;
+use crate::console::{Console, Exit, counted};
+use crate::session::Session;
+
+/// Whom it concerns, and until when.
+pub struct Asked {
+    pub organisation: Option<String>,
+    pub record: Option<String>,
+    pub time: Option<String>,
+    pub informed: bool,
+}
+
+/// Registers persons with an organisation.
+pub async fn run(
+    session: &Session,
+    asked: Asked,
+    as_json: bool,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
+    let (id, name) = session.organisation_named(asked.organisation.as_deref()).await?;
+    let millis = asked.time.as_deref().and_then(millis);
+    let end = millis.map(|millis| Timestamp(session.clock.now().0.saturating_add(millis)));
+    let act = acts::Register { end, informed: asked.informed };
+    let party = Party::Organisation { id, name: name.clone() };
+    let done = match asked.record {
+        None => everyone(session, &party, &act, console).await?,
+        Some(named) => {
+            let record = who::one(session, &session.permit(), &named).await?;
+            session.register(record, &party, &act).await?;
+            1
+        }
+    };
+    if as_json {
+        console.line(&json!({ "organisation": party.id(), "records": done }).to_string());
+    } else {
+        console.line(&format!("{name} takes care of {}.", counted(done, "person")));
+    }
+    Ok(Exit::Done)
+}
+
+/// Registers all of whom the organisation keeps something; tells how many.
+///
+/// # Errors
+/// What cannot be, and when the store fails; who was registered before stays so.
+pub async fn everyone(
+    session: &Session,
+    party: &Party,
+    act: &acts::Register,
+    console: &dyn Console,
+) -> anyhow::Result<u64> {
+    let records = session.records.kept_by(&session.permit(), party.id()).await?;
+    let whole = u64::try_from(records.len()).context("too many records")?;
+    let mut done = 0;
+    for record in records {
+        session.register(record, party, act).await?;
+        done += 1;
+        console.progress(done, whole, "persons");
+    }
+    console.progress_end();
+    Ok(done)
+}
