@@ -34,6 +34,7 @@ mod history;
 mod homes;
 mod indexes;
 mod keys;
+mod labels;
 mod leases;
 mod lens;
 pub mod limits;
