@@ -89,6 +89,10 @@ static ESCAPED: LazyLock<Finder> = LazyLock::new(|| Finder::new("\\u"));
 static PATIENT: LazyLock<Finder> = LazyLock::new(|| Finder::new("\"Patient/"));
 static RELATED: LazyLock<Finder> = LazyLock::new(|| Finder::new("\"RelatedPerson/"));
 static CONTAINED: LazyLock<Finder> = LazyLock::new(|| Finder::new("\"#"));
+/// [`AUTHORS`], each element as its name stands in a text.
+static NAMED_AUTHOR: LazyLock<[(&str, Finder); 14]> = LazyLock::new(|| {
+    AUTHORS.map(|(kind, name)| (kind, Finder::new(&format!("\"{name}\"")).into_owned()))
+});
 
 impl Labels {
     /// What the text of an entry of this type says; `text` is JSON as the record stores it.
@@ -201,15 +205,18 @@ fn says_more(resource_type: &str, text: &[u8]) -> bool {
     !(text.starts_with(b"{") && text.ends_with(b"}"))
         || SECURITY.find(text).is_some()
         || ESCAPED.find(text).is_some()
-        || (author_of(resource_type).is_some() && may_be_deposited(text))
+        || may_be_deposited(resource_type, text)
 }
 
-/// Whether there can be an author as [`is_person`] wants one. A Patient must be the
-/// subject as well, so the text names it twice.
-fn may_be_deposited(text: &[u8]) -> bool {
-    PATIENT.find_iter(text).nth(1).is_some()
-        || RELATED.find(text).is_some()
-        || CONTAINED.find(text).is_some()
+/// Whether there can be an author as [`is_person`] wants one: named after the element
+/// that names authors; and a Patient twice, since they must be the subject as well.
+fn may_be_deposited(resource_type: &str, text: &[u8]) -> bool {
+    let named = NAMED_AUTHOR.iter().find(|(kind, _)| *kind == resource_type);
+    let Some(at) = named.and_then(|(_, name)| name.find(text)) else { return false };
+    let after = text.get(at..).unwrap_or_default();
+    RELATED.find(after).is_some()
+        || CONTAINED.find(after).is_some()
+        || (PATIENT.find(after).is_some() && PATIENT.find_iter(text).nth(1).is_some())
 }
 
 fn author_of(resource_type: &str) -> Option<&'static str> {

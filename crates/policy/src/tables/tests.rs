@@ -131,6 +131,14 @@ fn resources_are_mapped_only_where_it_is_sure() {
     assert_eq!(of("Observation", &both), None, "two types are none");
     assert_eq!(of("Immunization", &[("any", "any")]), Some("87273-9"));
     assert_eq!(of("Patient", &[]), None);
+    for (resource, expect) in [
+        ("Observation", true),
+        ("ServiceRequest", true),
+        ("Immunization", false),
+        ("Patient", false),
+    ] {
+        assert_eq!(table.by_category(resource), expect, "{resource}");
+    }
     let bad = |row: &str, word: &str| {
         let text = format!("# edition test\nresource\tsystem\tcode\ttype\n{row}\n");
         let error = ResourceTypes::parse(text.as_bytes()).unwrap_err().to_string();
