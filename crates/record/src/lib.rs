@@ -59,6 +59,7 @@ mod traces;
 mod tracing;
 mod unique;
 mod view;
+mod whole;
 mod write;
 
 pub use acts::{Act, Acts};
