@@ -6,6 +6,8 @@
 
 mod links;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};

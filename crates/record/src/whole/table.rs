@@ -9,7 +9,8 @@
 //! What only *gathers* (a report, a panel, a list, a document, a care plan) is
 //! not drawn up by one of its members: it would then draw down all others, and
 //! one masked result would hide a whole problem list. Such gatherers, and all
-//! whose element no row knows, are what [`crate::OpenRecord::naming`] tells.
+//! whose element no row knows, come with [`crate::OpenRecord::covered`] and stop
+//! there.
 //!
 //! Persons are never drawn in: the Patient is whose record it is, a
 //! RelatedPerson has rights of their own to be told of, and hiding either would
@@ -103,7 +104,7 @@ pub(super) static TABLE: &[Row] = &[
     up("response", &["PaymentNotice", "PaymentReconciliation"]),
     up("payment", &["PaymentNotice"]),
     up("service", &["ChargeItem"]),
-    both("chargeItem", &["Invoice"]),
+    both("chargeItemReference", &["Invoice"]),
     up("account", &["ChargeItem", "Invoice"]),
     last("account", &["ChargeItem", "Encounter", "EpisodeOfCare", "Invoice"]),
     // Results: a report consists of them, and a panel.
@@ -131,7 +132,8 @@ pub(super) static TABLE: &[Row] = &[
     down("entry", &["Composition", "List"]),
     down("content", &["DocumentManifest"]),
     Row { element: "url", of: ANY, up: true, down: Some(Down::Content) },
-    both("target", &["Composition", "DocumentReference"]),
+    both("target", &["DocumentReference"]),
+    both("targetReference", &["Composition"]),
     both("replaces", ANY),
     up("securityContext", &["Binary"]),
     down("sourceReference", &["Consent"]),
@@ -196,6 +198,7 @@ fn contains(path: &[&str], element: &str) -> bool {
 /// Whether resources of a type may be drawn into a secret: those that belong to
 /// a person and are none.
 pub(super) fn is_drawn(kind: &str) -> bool {
-    kind != "RelatedPerson"
+    // The commonest first: most references of a record are to these.
+    !matches!(kind, "Patient" | "Practitioner" | "Organization" | "RelatedPerson")
         && row(kind).is_some_and(|row| matches!(row.rule, Rule::Person { .. } | Rule::Document))
 }
