@@ -27,6 +27,7 @@ pub mod rights;
 mod role;
 pub mod rules;
 mod scopes;
+mod see_as;
 mod standing;
 mod weigh;
 mod weighed;

@@ -213,6 +213,50 @@ async fn a_masked_document_is_seen_by_its_author_and_the_medecin_traitant() {
     assert!(matches!(refused, Err(GateError::Refused(Refusal::NotYourRecord))));
 }
 
+/// "See as" is what the other gets, and nobody but the person asks it.
+#[tokio::test]
+async fn what_the_person_sees_as_another_is_what_the_other_sees() {
+    let house = House::new().await;
+    let person = house.person();
+    let others = [
+        asker(Role::Physician, "a", None),
+        asker(Role::Nurse, "a", None),
+        asker(Role::Secretary, "a", None),
+        asker(Role::Physician, "b", None),
+        asker(Role::Administrator, "a", None),
+        asker(Role::Person, "", RecordNo::from_u64(12345)),
+    ];
+    for step in 0..4 {
+        match step {
+            1 => house.registered("a").await,
+            2 => {
+                let mask = Mask { kind: "DocumentReference".into(), id: "b2".into() };
+                house.decide(&person, mask).await.unwrap();
+            }
+            3 => house.decide(&person, Oppose).await.unwrap(),
+            _ => {}
+        }
+        for other in &others {
+            let seen = match house.gate.see_as(&person, house.record, other).await.unwrap() {
+                None => Vec::new(),
+                Some(permit) => {
+                    let open = house.world.records.open(&permit, house.record, None).await;
+                    let mut ids: Vec<_> =
+                        open.unwrap().resources.into_iter().map(|it| it.id).collect();
+                    ids.sort_unstable();
+                    ids
+                }
+            };
+            let theirs = match house.gate.record(other, house.record).await {
+                Ok(_) => house.sees(other).await,
+                Err(_) => Vec::new(),
+            };
+            assert_eq!(seen, theirs, "{} at {step}", other.id);
+        }
+        assert!(house.gate.see_as(&others[0], house.record, &person).await.is_err());
+    }
+}
+
 /// CSP R.1111-53: INVISIBLE_PATIENT, until it is announced or a month has passed.
 #[tokio::test]
 async fn what_waits_to_be_announced_is_hidden_from_the_person_for_a_month() {

@@ -125,6 +125,13 @@ impl Lens {
         self
     }
 
+    /// The same for reading and searching alone.
+    #[must_use]
+    pub fn for_reading(self) -> Self {
+        let parts = self.parts.clone();
+        self.narrowed(&Kinds::All(Acts::READ), &parts)
+    }
+
     /// Whether the policy lets an entry through; everything where it was not asked.
     pub(crate) fn sifts(
         &self,

@@ -49,7 +49,7 @@ impl Records {
         }
         let opened = self.opened(record).await?;
         let Marked { masked, secret, announced } = marked;
-        Ok(Marked { masked: opened.whole(&masked), secret: opened.whole(&secret), announced })
+        Ok(Marked { masked: opened.covered(&masked), secret: opened.covered(&secret), announced })
     }
 
     /// Traces that somebody was told what was decided about a record.

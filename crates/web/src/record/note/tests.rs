@@ -164,6 +164,7 @@ async fn who_may_not_write_writes_nothing() {
 async fn without_the_identity_no_note_is_offered_and_none_is_lost() {
     let (house, record) = house().await;
     house.write_for("tilleuls", &[&creatinine("2026-11-20", 99)]).await;
+    house.register(record, "tilleuls").await;
     house.foreign_account(Role::Physician).await;
     let mut browser = house.logged_in(Role::Physician).await;
     let seen = browser.get(&format!("/records/{record}/timeline")).await;

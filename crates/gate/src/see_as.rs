@@ -1,0 +1,34 @@
+//! "See as": the person sees what somebody else would see of their record, computed as
+//! it is for them.
+
+use hygie_base::RecordNo;
+use hygie_record::{Permit, Scope};
+use hygie_trace::Purpose;
+
+use crate::rules::{self, Yes};
+use crate::{Asker, Gate, GateError};
+
+impl Gate {
+    /// A permit of the asker, who decides about the record, that shows what `other` would
+    /// see of it now. What it opens is traced under the asker's name. `None` when the
+    /// other would see nothing: no record is opened to them.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn see_as(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        other: &Asker,
+    ) -> Result<Option<Permit>, GateError> {
+        self.rights(asker, record).await?;
+        let yes = match rules::record(other, record) {
+            Ok(yes) if rules::is_weighed(other) => yes,
+            _ => return Ok(None),
+        };
+        let (Yes { lens, .. }, bounds) = self.weighed(other, record, yes).await?;
+        let yes = Yes { purpose: Purpose::Own, lens: lens.for_reading() };
+        let permit = self.permit(asker, Scope::Record(record), yes, bounds);
+        Ok(self.records.shows(&permit, record, None).await?.then_some(permit))
+    }
+}
