@@ -9,6 +9,9 @@ mod mask;
 mod shared;
 mod treating;
 
+#[cfg(test)]
+mod tests;
+
 use hygie_base::{Code, Timestamp};
 use hygie_policy::facts::Interaction;
 

@@ -8,6 +8,8 @@ pub const CODED_COLUMNS: usize = 32;
 pub const OPEN_BYTES: usize = 1 << 30;
 /// A JSON string of at least this many bytes leaves the entry for a blob.
 pub const ATTACHMENT_BYTES: usize = 64 << 10;
+/// Secrets of an opened record of which is kept in memory what they cover.
+pub const COVERED: usize = 2;
 /// Bytes of what was decided about a record: links, consent, masks, blocks.
 pub const RIGHTS_BYTES: usize = 256 << 10;
 /// Bytes of one resource as compact JSON, attachments included.

@@ -16,6 +16,7 @@ use crate::eras::Era;
 use crate::keys::{OpenedKey, custodian_of};
 use crate::labels::Labels;
 use crate::shared::concerns_several;
+use crate::whole::Covered;
 use crate::{Lens, Released, Sieve};
 
 /// Bytes that an entry takes in memory beside its text, roughly.
@@ -84,6 +85,7 @@ pub struct OpenRecord {
     /// Keys whose entries were passed over because they were erased.
     pub(crate) erased: Vec<KeyNo>,
     coded: Coded,
+    pub(crate) covered: Covered,
     bytes: usize,
 }
 
@@ -117,7 +119,7 @@ impl<'a> Seen<'a> {
     /// Whether it may be seen through this lens.
     pub fn shows(&self, lens: &Lens) -> bool {
         let kind = &self.header.resource_type;
-        is_of_resource(self.header.kind)
+        is_told(self.header.kind)
             && lens.shows(kind, self.custodian())
             && lens.admits(kind, self.short())
             && (lens.shows_shared() || !concerns_several(kind, self.short()))
@@ -125,11 +127,11 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Whether an entry is one of a resource. No lens shows another.
-pub(crate) const fn is_of_resource(kind: EntryKind) -> bool {
+/// Whether an entry is none of the rights of its record: those no lens shows.
+pub(crate) const fn is_told(kind: EntryKind) -> bool {
     match kind {
-        EntryKind::Live | EntryKind::Deleted | EntryKind::Pointer => true,
-        EntryKind::Erasure | EntryKind::Rights => false,
+        EntryKind::Live | EntryKind::Deleted | EntryKind::Pointer | EntryKind::Erasure => true,
+        EntryKind::Rights => false,
     }
 }
 
@@ -147,8 +149,8 @@ impl OpenRecord {
             .iter()
             .map(|segment| segment.arena.capacity() + segment.entries.len() * ENTRY_OVERHEAD)
             .sum();
-        let coded = Coded::default();
-        Self { record, head, link, era, segments, current, erased, coded, bytes }
+        let (coded, covered) = (Coded::default(), Covered::default());
+        Self { record, head, link, era, segments, current, erased, coded, covered, bytes }
     }
 
     /// Sequence of its last entry.

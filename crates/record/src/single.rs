@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::attachments::attach;
 use crate::keys::{OpenedKey, custodian_of};
 use crate::labels::Labels;
-use crate::opened::is_of_resource;
+use crate::opened::is_told;
 use crate::read::state;
 use crate::shared::concerns_several;
 use crate::{Lens, Permit, RecordError, Records, Released, Resource};
@@ -32,7 +32,7 @@ impl Single {
     /// Whether it may be seen through this lens.
     pub fn shows(&self, lens: &Lens) -> bool {
         let kind = &self.header.resource_type;
-        is_of_resource(self.header.kind)
+        is_told(self.header.kind)
             && lens.shows(kind, self.custodian())
             && lens.admits(kind, &self.short)
             && (lens.shows_shared() || !concerns_several(kind, &self.short))

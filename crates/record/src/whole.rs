@@ -4,6 +4,7 @@
 //! that spoke of a secret can still be asked for. References by identifier
 //! alone lead nowhere in a record and are not followed.
 
+mod kept;
 mod links;
 mod table;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use std::rc::Rc;
 
 use hygie_base::Seq;
 
+pub(crate) use self::kept::Covered;
 use self::links::{Link, copies, each_mention, links};
 use self::table::is_drawn;
 use crate::OpenRecord;

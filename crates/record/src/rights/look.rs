@@ -49,7 +49,8 @@ impl Records {
         }
         let opened = self.opened(record).await?;
         let Marked { masked, secret, announced } = marked;
-        Ok(Marked { masked: opened.covered(&masked), secret: opened.covered(&secret), announced })
+        let covered = |roots| opened.kept_covered(roots);
+        Ok(Marked { masked: covered(masked), secret: covered(secret), announced })
     }
 
     /// Traces that somebody was told what was decided about a record.

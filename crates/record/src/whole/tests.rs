@@ -16,6 +16,7 @@ use super::links::{copies, each_mention, links};
 use super::table::{TABLE, Ways, is_drawn};
 use crate::OpenRecord;
 use crate::keys::OpenedKey;
+use crate::limits::COVERED;
 use crate::opened::{OpenEntry, Segment};
 
 /// A resource with these further members.
@@ -60,7 +61,8 @@ fn record_of(texts: &[(Name, EntryKind, Vec<u8>)]) -> OpenRecord {
         arena.extend_from_slice(text);
         let (text, key) = (start..arena.len(), Arc::clone(&key));
         let (values, fact) = (OnceLock::new(), OnceLock::new());
-        entries.push(OpenEntry { seq, header, key, text, values, fact });
+        let labels = OnceLock::new();
+        entries.push(OpenEntry { seq, header, key, text, values, labels, fact });
     }
     let number = RecordNo::from_u64(1).unwrap();
     let head = u64::try_from(texts.len()).unwrap();
@@ -472,4 +474,18 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_is_covered_is_kept_of_so_many_secrets() {
+    let texts: Vec<String> =
+        (0..4).map(|number| resource(&format!("Observation/o{number}"), "")).collect();
+    let record = record(&texts);
+    for number in 0..=COVERED {
+        let roots = names(&[&format!("Observation/o{number}")]);
+        assert_eq!(record.kept_covered(roots.clone()), record.covered(&roots));
+        assert_eq!(record.kept_covered(roots.clone()), roots, "from memory too");
+    }
+    assert_eq!(record.covered.of().len(), COVERED, "the oldest made room");
+    assert!(record.kept_covered(BTreeSet::new()).is_empty());
 }

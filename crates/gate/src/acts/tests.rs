@@ -1,0 +1,152 @@
+//! What acts leave of the rights, and their limits.
+
+use hygie_base::Timestamp;
+
+use super::{
+    Act, ActError, Agree, Block, Choose, Declare, Discharge, Leave, Mask, Refuse, Register,
+};
+use crate::limits::{BLOCKED, CONSENTS, LINKS, MASKED, NAME_LETTERS};
+use crate::rights::{Grounds, Party, Rights};
+use crate::{Asker, Role, Scopes};
+
+fn asker(number: usize) -> Asker {
+    Asker {
+        id: format!("account-{number}"),
+        name: format!("Someone {number}"),
+        role: Role::Physician,
+        organisation: format!("house-{number}"),
+        organisation_name: format!("House {number}"),
+        person: None,
+        scopes: Scopes::default(),
+        from: "test".into(),
+    }
+}
+
+const NOW: Timestamp = Timestamp(1_000_000);
+
+fn done(rights: &mut Rights, act: &impl Act) -> Result<(), ActError> {
+    act.apply(rights, &asker(0), NOW)
+}
+
+#[test]
+fn so_many_are_blocked_and_no_more() {
+    let mut rights = Rights::default();
+    let block = |number: usize| Block { account: number.to_string(), name: "x".into() };
+    for number in 0..BLOCKED {
+        done(&mut rights, &block(number)).unwrap();
+    }
+    assert_eq!(done(&mut rights, &block(BLOCKED)), Err(ActError::Blocked));
+    done(&mut rights, &block(0)).unwrap();
+    assert_eq!(rights.blocked.len(), BLOCKED, "who is blocked already is not another one");
+}
+
+#[test]
+fn so_many_are_masked_and_no_more() {
+    let mut rights = Rights::default();
+    let mask = |number: usize| Mask { kind: "Observation".into(), id: number.to_string() };
+    for number in 0..MASKED {
+        done(&mut rights, &mask(number)).unwrap();
+    }
+    assert_eq!(done(&mut rights, &mask(MASKED)), Err(ActError::Masked));
+    done(&mut rights, &mask(0)).unwrap();
+    assert_eq!(rights.masked.len(), MASKED);
+}
+
+#[test]
+fn so_many_consents_are_kept_and_no_more() {
+    let mut rights = Rights::default();
+    let party = |number: usize| Party::account(&asker(number));
+    for number in 0..CONSENTS {
+        done(&mut rights, &Agree { party: party(number), end: None }).unwrap();
+    }
+    let more = Refuse { party: party(CONSENTS) };
+    assert_eq!(done(&mut rights, &more), Err(ActError::Consents));
+    done(&mut rights, &Refuse { party: party(0) }).unwrap();
+    assert_eq!(rights.consents.len(), CONSENTS, "what was said of a party takes its place");
+    let last = rights.consents.last().unwrap();
+    assert!(last.party.is(&party(0)) && !last.given);
+}
+
+#[test]
+fn so_many_links_run_and_those_that_ended_make_room() {
+    let mut rights = Rights::default();
+    let register = Register { end: None, informed: false };
+    for number in 0..LINKS {
+        register.apply(&mut rights, &asker(number), NOW).unwrap();
+    }
+    assert_eq!(register.apply(&mut rights, &asker(LINKS), NOW), Err(ActError::Links));
+    let later = Timestamp(NOW.0 + 5);
+    for number in [3, 4] {
+        Discharge.apply(&mut rights, &asker(number), Timestamp(later.0 - number as i64)).unwrap();
+    }
+    register.apply(&mut rights, &asker(LINKS), later).unwrap();
+    assert_eq!(rights.links.len(), LINKS);
+    let there = |number: usize| {
+        let party = Party::organisation(&asker(number));
+        rights.links.iter().any(|link| link.party.is(&party))
+    };
+    assert!(there(3) && !there(4), "the one that ended first went");
+}
+
+#[test]
+fn names_have_a_length() {
+    let mut rights = Rights::default();
+    let of = |letters: usize| "é".repeat(letters);
+    for (account, name, expect) in [
+        (of(NAME_LETTERS), of(NAME_LETTERS), Ok(())),
+        (of(NAME_LETTERS + 1), of(1), Err(ActError::Name)),
+        (of(1), of(NAME_LETTERS + 1), Err(ActError::Name)),
+        (of(1), String::new(), Err(ActError::Name)),
+        (String::new(), of(1), Err(ActError::Name)),
+    ] {
+        let choose = Choose { account: account.clone(), name: name.clone() };
+        assert_eq!(done(&mut rights, &choose), expect);
+        assert_eq!(done(&mut rights, &Block { account, name }), expect);
+    }
+}
+
+#[test]
+fn a_link_that_says_the_same_is_left_and_another_takes_its_place() {
+    let mut rights = Rights::default();
+    let register = |end: Option<i64>| Register { end: end.map(Timestamp), informed: false };
+    done(&mut rights, &register(None)).unwrap();
+    let before = rights.clone();
+    register(None).apply(&mut rights, &asker(0), Timestamp(NOW.0 + 9)).unwrap();
+    assert_eq!(rights, before);
+    let later = Timestamp(NOW.0 + 10);
+    register(Some(later.0 + 50)).apply(&mut rights, &asker(0), later).unwrap();
+    let ends: Vec<_> = rights.links.iter().map(|link| link.end.map(|end| end.0)).collect();
+    assert_eq!(ends, [Some(later.0), Some(later.0 + 50)]);
+    assert_eq!(register(Some(NOW.0)).apply(&mut rights, &asker(0), NOW), Err(ActError::Ended));
+}
+
+#[test]
+fn what_was_declared_is_ended_by_who_declared_it() {
+    let mut rights = Rights::default();
+    done(&mut rights, &Register { end: None, informed: false }).unwrap();
+    done(&mut rights, &Declare { end: Timestamp(NOW.0 + 100) }).unwrap();
+    let later = Timestamp(NOW.0 + 1);
+    assert_eq!(Leave.apply(&mut rights, &asker(1), later), Err(ActError::Nothing));
+    Leave.apply(&mut rights, &asker(0), later).unwrap();
+    let runs: Vec<_> = rights.links.iter().filter(|link| link.end.is_none()).collect();
+    assert!(runs.iter().all(|link| link.grounds == Grounds::Registered) && runs.len() == 1);
+    assert_eq!(Leave.apply(&mut rights, &asker(0), later), Err(ActError::Nothing));
+}
+
+#[test]
+fn rights_are_read_as_they_were_written_and_nothing_else_is() {
+    let mut rights = Rights::default();
+    done(&mut rights, &Register { end: Some(Timestamp(NOW.0 + 5)), informed: true }).unwrap();
+    done(&mut rights, &Declare { end: Timestamp(NOW.0 + 100) }).unwrap();
+    done(&mut rights, &Block { account: "b".into(), name: "Dr B".into() }).unwrap();
+    done(&mut rights, &Mask { kind: "Observation".into(), id: "o".into() }).unwrap();
+    done(&mut rights, &Choose { account: "c".into(), name: "Dr C".into() }).unwrap();
+    let record = hygie_base::RecordNo::from_u64(7).unwrap();
+    let text = rights.write().unwrap();
+    assert_eq!(Rights::read(record, &text).unwrap(), rights);
+    assert_eq!(Rights::read(record, b"").unwrap(), Rights::default());
+    assert_eq!(Rights::read(record, b"{}").unwrap(), Rights::default());
+    for bad in ["{", "{\"later\":1}", "{\"links\":[{}]}", "{\"blocked\":[{\"account\":1}]}"] {
+        assert!(Rights::read(record, bad.as_bytes()).is_err(), "{bad}");
+    }
+}
