@@ -1,5 +1,7 @@
 //! Faults as pages: what happened, what to do, the code and the request's id.
 
+mod rules;
+
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -68,10 +70,11 @@ fn answer(page: &Page, fault: &Fault) -> Response {
     page.render_as(fault.http_status(), &template)
 }
 
-/// The gate's reasons, which speak of the asker alone, in the page's language.
+/// The gate's reasons, and those of the policy that it asks, in the page's language.
 /// Other reasons are written for programs and stay out of pages.
 fn refusal(page: &Page, reason: &str) -> Option<String> {
-    REFUSALS.iter().find(|(refusal, _)| refusal.sentence() == reason).map(|(_, key)| page.t(key))
+    let of_gate = REFUSALS.iter().find(|(refusal, _)| refusal.sentence() == reason);
+    of_gate.map(|(_, key)| *key).or_else(|| rules::key(reason)).map(|key| page.t(key))
 }
 
 const REFUSALS: [(Refusal, &str); 10] = [

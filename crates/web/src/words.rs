@@ -30,6 +30,7 @@ const FRENCH_FILES: Files = &[
     ("invitations", include_str!("../locales/fr/invitations.ftl")),
     ("providers", include_str!("../locales/fr/providers.ftl")),
     ("clients", include_str!("../locales/fr/clients.ftl")),
+    ("policy", include_str!("../locales/fr/policy.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
@@ -42,6 +43,7 @@ const ENGLISH_FILES: Files = &[
     ("invitations", include_str!("../locales/en/invitations.ftl")),
     ("providers", include_str!("../locales/en/providers.ftl")),
     ("clients", include_str!("../locales/en/clients.ftl")),
+    ("policy", include_str!("../locales/en/policy.ftl")),
 ];
 
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Fr));
