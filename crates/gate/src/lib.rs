@@ -2,15 +2,19 @@
 //! maker of permits (design I2). It weighs who asks and says what may be
 //! reached, as a lens, or why not. A refusal is traced before it is told.
 //!
-//! The rules in force ([`rules`]):
-//! - health professionals see what their own organisation keeps, and write for it;
-//! - secretaries see identity and appointments of it;
+//! What roles may ([`rules`]):
+//! - health professionals look into records, and write for their organisation;
+//! - secretaries see identity and appointments that it keeps;
 //! - a person sees their own record;
 //! - professionals and secretaries invite the person of a record in their reach;
 //! - machines act within the scopes of their token;
 //! - administrators see nothing clinical, and see and change accounts;
 //! - privacy and security officers see nothing clinical;
 //! - nobody else sees anything.
+//!
+//! What people see of a record is narrowed by the policy, which weighs what was decided
+//! about it: care links, consent, masks and blocks ([`rights::Rights`]). They change by
+//! [`acts`] alone, and the permit ends with them.
 //!
 //! And how much: who works for an organisation opens so many persons' records in
 //! an hour ([`Caps`]).

@@ -59,12 +59,16 @@ pub(crate) fn render(web: Arc<Web>) -> Render {
 
 fn answer(page: &Page, fault: &Fault) -> Response {
     let code = fault.code().row().name;
+    // What a rule closes no change of roles opens.
+    let by_rule = fault.reason().is_some_and(|reason| rules::key(reason).is_some());
+    let advice =
+        if by_rule { "fault-rule-advice".to_owned() } else { format!("fault-{code}-advice") };
     let template = FaultPage {
         page,
         status: fault.http_status().as_u16(),
         code,
         title: page.t(&format!("fault-{code}")),
-        advice: page.t(&format!("fault-{code}-advice")),
+        advice: page.t(&advice),
         reason: fault.reason().and_then(|reason| refusal(page, reason)),
     };
     page.render_as(fault.http_status(), &template)

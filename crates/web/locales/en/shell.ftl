@@ -237,6 +237,7 @@ fault-gone-advice = The entry is no longer in force. Its history stays readable 
 fault-log-in = Log in first
 fault-log-in-advice = This page needs an open session.
 fault-forbidden = You may not do this
+fault-rule-advice = Who takes care of the person, and what the person wants, decide here.
 fault-forbidden-advice = Your role does not allow it. The administrators of your organisation can change your role.
 fault-precondition-failed = This changed in the meantime
 fault-precondition-failed-advice = Reload the page to see how things stand, then start again.

@@ -233,6 +233,7 @@ fault-gone-advice = L’entrée n’est plus en vigueur. Son histoire reste lisi
 fault-log-in = Connectez-vous d’abord
 fault-log-in-advice = Cette page demande une session ouverte.
 fault-forbidden = Cela ne vous est pas permis
+fault-rule-advice = C’est la prise en charge, et la volonté de la personne, qui en décident.
 fault-forbidden-advice = Votre rôle ne l’autorise pas. L’administration de votre établissement peut changer votre rôle.
 fault-precondition-failed = Cela a changé entre-temps
 fault-precondition-failed-advice = Rechargez la page pour voir l’état actuel, puis recommencez.
