@@ -211,6 +211,10 @@ impl Lens {
                 all.join(", ")
             }
         };
+        if let Some(sieve) = &self.sieve {
+            let kinds = if kinds.is_empty() { "everything" } else { &kinds };
+            return format!("{kinds} that the policy opens ({})", sieve.words());
+        }
         match (&self.custodians, kinds.as_str()) {
             (None, "") => "everything".to_owned(),
             (None, _) => kinds,

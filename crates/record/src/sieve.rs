@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hygie_base::Timestamp;
-use hygie_policy::facts::{Custodian, Entry, ForPerson, Interaction, Situation, Status};
+use hygie_policy::facts::{
+    Asker, Consent, Custodian, Entry, ForPerson, Interaction, Link, Situation, Status,
+};
 use hygie_policy::tables::ResourceTypes;
 use hygie_policy::{Decision, Policy, Reading};
 use hygie_seal::{EntryKind, Header};
@@ -84,6 +86,28 @@ impl Sieve {
             now,
             own_identity: policy.decide(&situation, Interaction::OwnReadAdministrative),
             shared_identity: policy.decide(&situation, Interaction::ReadAdministrative),
+        }
+    }
+
+    /// On what the decision rests, in words, for the trace.
+    pub(crate) fn words(&self) -> String {
+        let link = match self.situation.link {
+            Link::None => "no care link",
+            Link::Team => "care team",
+            Link::Declared => "declared care link",
+            Link::Ended => "care link ended",
+        };
+        let consent = match self.situation.consent {
+            Consent::Absent => "no consent",
+            Consent::Presumed => "consent presumed",
+            Consent::Given => "consent given",
+            Consent::Ended => "consent ended",
+            Consent::Refused => "consent refused",
+        };
+        match self.situation.asker {
+            Asker::Person => "the person".to_owned(),
+            _ if self.situation.will.blocked => format!("{link}, {consent}, blocked"),
+            _ => format!("{link}, {consent}"),
         }
     }
 

@@ -11,7 +11,7 @@ use hygie_fhir::assign::is_resource_type;
 use hygie_fhir::reference::is_id;
 use hygie_gate::{Asker, Role};
 use hygie_http::Fault;
-use hygie_record::{Permit, View};
+use hygie_record::{Permit, RecordError, View};
 
 use super::path::Path;
 use crate::faults::of_gate;
@@ -70,8 +70,15 @@ impl Door {
     /// that see no record.
     pub(crate) async fn open(&self, web: &Web, what: &str) -> Result<(Permit, View), Fault> {
         let permit = self.permit(web).await?;
-        let view = web.app.records.view(&permit, self.record, what).await?;
-        Ok((permit, view))
+        match web.app.records.view(&permit, self.record, what).await {
+            // Somebody decided meanwhile who sees it: then that counts.
+            Err(RecordError::Regranted | RecordError::Ended) => {
+                let permit = self.permit(web).await?;
+                let view = web.app.records.view(&permit, self.record, what).await?;
+                Ok((permit, view))
+            }
+            view => Ok((permit, view?)),
+        }
     }
 
     /// A permit for the record.
