@@ -201,11 +201,19 @@ impl World {
 
     /// A permit for `who` within a scope, through a lens.
     pub fn permit(&self, who: &str, scope: Scope, lens: Lens) -> Permit {
+        self.bounded(who, scope, lens, Bounds::default())
+    }
+
+    /// The same that holds no longer than this.
+    pub fn bounded(&self, who: &str, scope: Scope, lens: Lens, bounds: Bounds) -> Permit {
         let actor = Actor { id: who.into(), role: "tester".into(), ..Actor::default() };
         let from = "test".to_owned();
-        let mint = self.mint.get_or_init(|| self.records.claim_mint().unwrap());
-        let bounds = Bounds::default();
-        mint.permit(Grant { actor, purpose: Purpose::System, from, scope, lens, bounds })
+        self.mint().permit(Grant { actor, purpose: Purpose::System, from, scope, lens, bounds })
+    }
+
+    /// The mint, which is this world's for lack of a gate.
+    pub fn mint(&self) -> &Mint {
+        self.mint.get_or_init(|| self.records.claim_mint().unwrap())
     }
 
     /// A permit for everything.

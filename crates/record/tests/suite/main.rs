@@ -14,6 +14,7 @@ mod limits;
 mod nodes;
 mod persons;
 mod reads;
+mod rights;
 mod rotation;
 mod searching;
 mod seeking;
