@@ -23,6 +23,7 @@ import { paper } from "./suites/paper.mjs";
 import { passkeys } from "./suites/passkeys.mjs";
 import { providers } from "./suites/providers.mjs";
 import { roles } from "./suites/roles.mjs";
+import { sharing } from "./suites/sharing.mjs";
 
 describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () => {
   let opened;
@@ -41,6 +42,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   lock(world);
   passkeys(world);
   invitations(world);
+  sharing(world);
   clients(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.

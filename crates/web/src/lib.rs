@@ -69,6 +69,7 @@ mod record;
 mod refresh;
 mod router;
 mod setup;
+mod sharing;
 mod signed;
 mod state;
 #[cfg(test)]

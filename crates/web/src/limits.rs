@@ -29,5 +29,15 @@ pub(crate) const CHOICE_SECONDS: u32 = 31_536_000;
 /// Seconds for which a browser keeps what tells the log-in its device: as long as
 /// that is believed.
 pub(crate) const DEVICE_SECONDS: i64 = hygie_accounts::limits::DEVICE_DAYS * 86_400;
+/// Latest traces of a record among which the professionals who are known to it are
+/// looked for.
+pub(crate) const KNOWN_TRACES: usize = 500;
+/// Professionals who are known to a record, as far as a page tells; who came last
+/// comes first.
+pub(crate) const KNOWN: usize = 200;
+/// Activities of one of them.
+pub(crate) const KNOWN_ACTIVITIES: usize = 10;
+/// Entries of a group that are told of what somebody sees; the others are counted.
+pub(crate) const SEEN_ROWS: usize = 200;
 /// Characters of what is looked for among apps and machines; the rest is cut off.
 pub const CLIENT_WORDS: usize = 100;

@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use hygie_accounts::NoticeSeen;
 use hygie_base::{RecordNo, Timestamp};
 
-use crate::words::{Argument, say};
+use crate::words::{Argument, is_said, say};
 use crate::{Button, Lang, Theme, Tour, assets};
 
 /// The context of one page.
@@ -83,6 +83,11 @@ impl Page {
     /// The message `key`.
     pub fn t(&self, key: &str) -> String {
         say(self.lang, key, &[])
+    }
+
+    /// The message `key`, where there is one.
+    pub(crate) fn told(&self, key: &str) -> Option<String> {
+        is_said(self.lang, key).then(|| self.t(key))
     }
 
     /// The message `key` with one argument.

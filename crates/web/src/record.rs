@@ -29,7 +29,7 @@ mod value;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 
@@ -40,9 +40,13 @@ use crate::state::Web;
 
 pub(crate) use door::{Door, Letter};
 pub(crate) use face::name as person_name;
-pub(crate) use frame::{Frame, banner};
+pub(crate) use frame::{Frame, banner, entry_count, is_counted};
+pub(crate) use group::Group;
+pub(crate) use heading::heading;
 pub(crate) use path::Path as RecordPath;
+pub(crate) use row::Row;
 pub(crate) use side::Here;
+pub(crate) use timeline::items::row as timeline_row;
 pub(crate) use words::kind_of_type;
 
 /// The routes of a record.

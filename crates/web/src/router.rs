@@ -13,7 +13,7 @@ use crate::state::Web;
 use crate::{
     account, accounts, activation, activity, apps, assets, choices, clients, confirm, context,
     demo, enrol, faults, home, invitations, legal_notice, lock, login, logout, passkeys, password,
-    people, providers, record, setup,
+    people, providers, record, setup, sharing,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -56,6 +56,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(confirm::routes())
         .merge(clients::routes())
         .merge(record::routes())
+        .merge(sharing::routes())
         .merge(apps::routes())
         .merge(passkeys::routes())
         .merge(invitations::routes())

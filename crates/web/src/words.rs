@@ -31,6 +31,7 @@ const FRENCH_FILES: Files = &[
     ("providers", include_str!("../locales/fr/providers.ftl")),
     ("clients", include_str!("../locales/fr/clients.ftl")),
     ("policy", include_str!("../locales/fr/policy.ftl")),
+    ("sharing", include_str!("../locales/fr/sharing.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
@@ -44,6 +45,7 @@ const ENGLISH_FILES: Files = &[
     ("providers", include_str!("../locales/en/providers.ftl")),
     ("clients", include_str!("../locales/en/clients.ftl")),
     ("policy", include_str!("../locales/en/policy.ftl")),
+    ("sharing", include_str!("../locales/en/sharing.ftl")),
 ];
 
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Fr));
@@ -65,6 +67,15 @@ pub fn say(lang: Lang, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> Stri
     let mut errors = Vec::new();
     let text = bundle.format_pattern(pattern, Some(&filled), &mut errors).into_owned();
     if errors.is_empty() { text } else { format!("⟦{text}⟧") }
+}
+
+/// Whether there is a message `key` in `lang`.
+pub fn is_said(lang: Lang, key: &str) -> bool {
+    let bundle = match lang {
+        Lang::Fr => &*FRENCH,
+        Lang::En => &*ENGLISH,
+    };
+    bundle.has_message(key)
 }
 
 fn files(lang: Lang) -> Files {

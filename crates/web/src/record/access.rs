@@ -42,6 +42,8 @@ pub(crate) struct AccessPage<'a> {
     lead: &'static str,
     older: String,
     newest: String,
+    /// Where the person decides who sees the record.
+    sharing: String,
 }
 
 /// `GET /records/{no}/access`.
@@ -85,6 +87,7 @@ pub(crate) async fn show(
         },
         older,
         newest: if before.is_some() { base } else { String::new() },
+        sharing: door.path.sharing(),
     }))
 }
 

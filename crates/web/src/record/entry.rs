@@ -40,6 +40,7 @@ use super::timeline::items::noted;
 use super::words::{kind, kind_of_type};
 use crate::Page;
 use crate::faults::of_account;
+use crate::sharing::{MaskForm, mask_form};
 use crate::state::Web;
 
 #[derive(Template)]
@@ -48,6 +49,8 @@ pub(crate) struct EntryPage<'a> {
     page: &'a Page,
     frame: Frame,
     entry: Entry,
+    /// By which its person masks it.
+    mask: Option<MaskForm>,
 }
 
 /// One version of one entry in words.
@@ -126,7 +129,11 @@ async fn page_of(web: &Web, door: &Door, target: &Target) -> Result<Response, Fa
     let facts: Vec<Seen<'_>> = view.seen().collect();
     let entry = entry(&door.page, &door.path, &facts, &opened, &house);
     let frame = Frame::of(door, &view, Here::Entry);
-    Ok(door.page.render(&EntryPage { page: &door.page, frame, entry }))
+    let mask = match target.version {
+        None if entry.is_there => mask_form(web, door, &target.kind, &target.id).await?,
+        _ => None,
+    };
+    Ok(door.page.render(&EntryPage { page: &door.page, frame, entry, mask }))
 }
 
 type Names = HashMap<String, String>;

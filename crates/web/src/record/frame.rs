@@ -109,11 +109,20 @@ pub(crate) fn banner(view: &View) -> Banner {
     Banner::of(&patient.unwrap_or(Json::Null))
 }
 
+/// Whether the timeline can show it.
+pub(crate) fn is_counted(seen: &Seen<'_>) -> bool {
+    seen.fact.standing.in_timeline() && seen.fact.kind != Kind::Product
+}
+
+/// How many entries of a record the timeline can show.
+pub(crate) fn entry_count(view: &View) -> usize {
+    view.seen().filter(is_counted).count()
+}
+
 /// How many entries of each kind the timeline can show.
 fn counts(facts: &[Seen<'_>]) -> Vec<(Kind, usize)> {
-    let shown = facts.iter().filter(|seen| seen.fact.standing.in_timeline());
     let mut counts: Vec<(Kind, usize)> = Vec::new();
-    for kind in shown.map(|seen| seen.fact.kind).filter(|kind| *kind != Kind::Product) {
+    for kind in facts.iter().filter(|seen| is_counted(seen)).map(|seen| seen.fact.kind) {
         match counts.iter_mut().find(|(found, _)| *found == kind) {
             Some((_, count)) => *count += 1,
             None => counts.push((kind, 1)),

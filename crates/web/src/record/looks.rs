@@ -10,5 +10,9 @@ pub(crate) const ENTRY: &str = "entry";
 pub(crate) const ACCESS: &str = "access";
 /// Banner and navigation of the way in of the person.
 pub(crate) const INVITATIONS: &str = "invitations";
+/// What stands around who sees the record, as the person decides.
+pub(crate) const SHARING: &str = "sharing";
+/// The record, by its person, as somebody else would see it.
+pub(crate) const SEE_AS: &str = "seen as somebody else";
 /// Banner and navigation of a note being written.
 pub(crate) const NOTE: &str = "note";

@@ -58,6 +58,11 @@ impl Path {
         format!("{}/access", self.base)
     }
 
+    /// Who sees it, as its person decides.
+    pub(crate) fn sharing(&self) -> String {
+        format!("{}/sharing", self.base)
+    }
+
     /// The way in of the record's person.
     pub(crate) fn invitations(&self) -> String {
         format!("{}/invitations", self.base)

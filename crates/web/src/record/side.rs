@@ -21,6 +21,8 @@ pub(crate) enum Here {
     Apps,
     /// The way in of the person.
     Invitations,
+    /// Who sees the record, as the person decides.
+    Sharing,
     /// An entry.
     Entry,
 }
@@ -85,6 +87,7 @@ pub(crate) fn side(
                 ..link("side-everything", path.timeline(), Here::Timeline(None), "list")
             },
             link("group-documents", href, Here::Timeline(Some(documents)), "file-text"),
+            link("side-can-see", path.sharing(), Here::Sharing, "users"),
             looked("eye"),
         ]];
     }
@@ -161,7 +164,7 @@ mod tests {
         assert!(!words(Reader::Secretary, Here::Access).contains(&"Écrire une note".to_owned()));
         assert_eq!(
             words(Reader::Person, Here::Timeline(None)),
-            ["Accueil", "*Mon dossier", "Documents", "Qui a consulté"]
+            ["Accueil", "*Mon dossier", "Documents", "Qui peut voir", "Qui a consulté"]
         );
     }
 }

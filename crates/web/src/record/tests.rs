@@ -10,7 +10,7 @@ use crate::page::promises::{HOSTILE, keep};
 use crate::testing::{Browser, House};
 
 /// The Patient and what she has.
-pub(super) const JEANNE: &str = r#"{"resourceType":"Patient","id":"jeanne","name":[{"use":"official","family":"Berthier","given":["Jeanne"]},{"use":"usual","family":"Morel","given":["Jeanne"]}],"gender":"female","birthDate":"1942-03-12"}"#;
+pub(crate) const JEANNE: &str = r#"{"resourceType":"Patient","id":"jeanne","name":[{"use":"official","family":"Berthier","given":["Jeanne"]},{"use":"usual","family":"Morel","given":["Jeanne"]}],"gender":"female","birthDate":"1942-03-12"}"#;
 pub(super) const PENICILLIN: &str = r#"{"resourceType":"AllergyIntolerance","id":"penicillin","clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical","code":"active"}]},"verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-verification","code":"confirmed"}]},"criticality":"high","code":{"text":"Pénicillines"},"patient":{"reference":"Patient/jeanne"},"recordedDate":"2009-05-02","reaction":[{"manifestation":[{"text":"œdème de Quincke"}]}]}"#;
 pub(super) const REFUTED: &str = r#"{"resourceType":"Condition","id":"refuted","clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"inactive"}]},"verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-ver-status","code":"refuted"}]},"code":{"text":"Tuberculose"},"subject":{"reference":"Patient/jeanne"},"onsetDateTime":"2018-05-05"}"#;
 pub(super) const ERROR: &str = r#"{"resourceType":"Condition","id":"error","verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-ver-status","code":"entered-in-error"}]},"code":{"text":"Diabète"},"subject":{"reference":"Patient/jeanne"},"onsetDateTime":"2020-03-03"}"#;
@@ -40,7 +40,7 @@ async fn page(browser: &mut Browser<'_>, path: &str) -> String {
 }
 
 /// The text of a page without its tags.
-pub(super) fn plain(html: &str) -> String {
+pub(crate) fn plain(html: &str) -> String {
     let parts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
     parts.collect::<Vec<_>>().join(" ").replace('\u{a0}', " ")
 }

@@ -275,6 +275,8 @@ fn opened(what: &str) -> &'static str {
         looks::ENTRY => "access-open-entry",
         looks::NOTE => "access-open-note",
         looks::INVITATIONS => "access-open-invitations",
+        looks::SHARING => "access-open-sharing",
+        looks::SEE_AS => "access-open-see-as",
         _ => "access-open",
     }
 }

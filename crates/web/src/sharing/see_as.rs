@@ -1,0 +1,92 @@
+//! The record as a professional who is known to it would see it now.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{FromRequestParts, RawPathParams, State};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse as _, Response};
+use hygie_base::Code;
+use hygie_http::Fault;
+
+use super::desk::rights;
+use super::known::{Activity, Known, known};
+use super::seen::{Sees, sees};
+use crate::Page;
+use crate::faults::of_gate;
+use crate::record::{Door, Frame, Here, entry_count, looks};
+use crate::state::Web;
+
+#[derive(Template)]
+#[template(path = "sharing/as.html")]
+pub(super) struct SeeAsPage<'a> {
+    pub(super) page: &'a Page,
+    pub(super) frame: Frame,
+    /// Back to the page of what is decided.
+    pub(super) back: String,
+    /// Whose eyes.
+    pub(super) name: String,
+    /// What they see, for each as what they come.
+    pub(super) sees: Vec<Sees>,
+}
+
+/// The account of the address.
+pub(super) struct Other(String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Other {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let params = RawPathParams::from_request_parts(parts, state).await;
+        let found = params.ok().and_then(|params| {
+            let account = params.iter().find(|(name, _)| *name == "account");
+            account.map(|(_, value)| value.to_owned())
+        });
+        found.map(Self).ok_or_else(|| Fault::new(Code::NotFound).into_response())
+    }
+}
+
+/// `GET /records/{no}/sharing/as/{account}`: not found for who is not known to the
+/// record.
+pub(super) async fn show(
+    State(web): State<Arc<Web>>,
+    door: Door,
+    Other(account): Other,
+) -> Result<Response, Fault> {
+    let rights = rights(&web, &door).await?;
+    let known = known(&web, &door, &rights).await?.into_iter();
+    let found = known.filter(|it| !it.activities.is_empty()).find(|it| it.id == account);
+    let known = found.ok_or_else(|| Fault::new(Code::NotFound))?;
+    let (_, own) = door.open(&web, looks::SHARING).await?;
+    let total = entry_count(&own);
+    let mut all = Vec::with_capacity(known.activities.len());
+    for activity in &known.activities {
+        all.push(in_activity(&web, &door, &known, activity, total).await?);
+    }
+    Ok(door.page.render(&SeeAsPage {
+        page: &door.page,
+        frame: Frame::of(&door, &own, Here::Sharing),
+        back: format!("{}#as", door.path.sharing()),
+        name: known.name,
+        sees: all,
+    }))
+}
+
+/// What they see in one of their activities.
+async fn in_activity(
+    web: &Web,
+    door: &Door,
+    known: &Known,
+    activity: &Activity,
+    total: usize,
+) -> Result<Sees, Fault> {
+    let (gate, records) = (&web.app.gate, &web.app.records);
+    let other = known.asker(activity);
+    let permit = gate.see_as(&door.asker, door.record, &other).await.map_err(of_gate)?;
+    let view = match permit {
+        Some(permit) => Some(records.view(&permit, door.record, looks::SEE_AS).await?),
+        None => None,
+    };
+    let standing = gate.standing(&other, door.record).await.map_err(of_gate)?;
+    Ok(sees(door, activity, view.as_ref(), total, &standing))
+}
