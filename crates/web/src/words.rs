@@ -28,6 +28,7 @@ const FRENCH_FILES: Files = &[
     ("lock", include_str!("../locales/fr/lock.ftl")),
     ("passkeys", include_str!("../locales/fr/passkeys.ftl")),
     ("invitations", include_str!("../locales/fr/invitations.ftl")),
+    ("care", include_str!("../locales/fr/care.ftl")),
     ("providers", include_str!("../locales/fr/providers.ftl")),
     ("clients", include_str!("../locales/fr/clients.ftl")),
 ];
@@ -40,6 +41,7 @@ const ENGLISH_FILES: Files = &[
     ("lock", include_str!("../locales/en/lock.ftl")),
     ("passkeys", include_str!("../locales/en/passkeys.ftl")),
     ("invitations", include_str!("../locales/en/invitations.ftl")),
+    ("care", include_str!("../locales/en/care.ftl")),
     ("providers", include_str!("../locales/en/providers.ftl")),
     ("clients", include_str!("../locales/en/clients.ftl")),
 ];

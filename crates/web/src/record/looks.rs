@@ -10,5 +10,9 @@ pub(crate) const ENTRY: &str = "entry";
 pub(crate) const ACCESS: &str = "access";
 /// Banner and navigation of the way in of the person.
 pub(crate) const INVITATIONS: &str = "invitations";
+/// Banner and navigation of who takes care of the person.
+pub(crate) const CARE: &str = "care";
+/// Banner of the page that says why nothing else is shown.
+pub(crate) const CLOSED: &str = "no care link";
 /// Banner and navigation of a note being written.
 pub(crate) const NOTE: &str = "note";

@@ -21,6 +21,10 @@ pub(crate) enum Here {
     Apps,
     /// The way in of the person.
     Invitations,
+    /// Who takes care of the person.
+    Care,
+    /// None of them: a page that is closed to the reader.
+    Closed,
     /// An entry.
     Entry,
 }
@@ -98,10 +102,11 @@ pub(crate) fn side(
         let note = link("side-note", path.new_note(), Here::Note, "notebook-pen");
         lists.push(vec![note, link("side-apps", path.apps(), Here::Apps, "")]);
     }
+    let mut desk = vec![link("side-care", path.care(), Here::Care, "")];
     if matches!(reader, Reader::Professional | Reader::Secretary) {
-        let invite = link("side-invitations", path.invitations(), Here::Invitations, "");
-        lists.push(vec![invite]);
+        desk.push(link("side-invitations", path.invitations(), Here::Invitations, ""));
     }
+    lists.push(desk);
     lists.retain(|list| !list.is_empty());
     lists
 }
@@ -155,6 +160,7 @@ mod tests {
                 "Qui a consulté",
                 "Écrire une note",
                 "Applications",
+                "Prise en charge",
                 "Accès de la personne",
             ]
         );
