@@ -8,6 +8,7 @@ import { after, before, describe, it } from "node:test";
 
 import { onPostgres } from "./support/store.mjs";
 import { RENAE, World } from "./support/world.mjs";
+import { care } from "./suites/care.mjs";
 import { clients } from "./suites/clients.mjs";
 import { courbes } from "./suites/courbes.mjs";
 import { demo } from "./suites/demo.mjs";
@@ -43,6 +44,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   passkeys(world);
   invitations(world);
   sharing(world);
+  care(world);
   clients(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.

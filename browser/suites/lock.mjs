@@ -67,6 +67,7 @@ export function lock(world) {
       data = join(mkdtempSync(join(world().folder, "lock-")), "data");
       await hygie(data, "init", "--organisation", "Cabinet des Lilas");
       await hygie(data, "import", join(world().folder, "input", "french.json"));
+      await hygie(data, "register");
       writeFileSync(join(data, "hygie.toml"), 'lock_after = ["physician=8s", "nurse=60m"]\n');
       server = await serve(data, "serve");
     });

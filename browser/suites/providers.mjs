@@ -76,6 +76,7 @@ export function providers(world) {
       data = join(mkdtempSync(join(world().folder, "providers-")), "data");
       await hygie(data, "init", "--organisation", "Cabinet des Lilas");
       await hygie(data, "import", join(world().folder, "input", "french.json"));
+      await hygie(data, "register");
       for (const { name, secret } of [psc, annuaire, fc]) {
         writeFileSync(join(data, `${name}.secret`), secret);
         chmodSync(join(data, `${name}.secret`), 0o600);
@@ -308,6 +309,7 @@ export function providers(world) {
         const file = join(world().folder, `${place}.json`);
         writeFileSync(file, JSON.stringify({ resourceType: "Organization", id: place.replaceAll(/\W/g, "-"), name: place }));
         await hygie(data, "import", "--organisation", place, file);
+        await hygie(data, "register", "--organisation", place);
         await add(place);
       }
       await bind("paul", psc, "doctor");

@@ -109,7 +109,7 @@ impl Gate {
             Ok(_) => return self.refuse(asker, record, Refusal::RoleDecidesNothing).await,
             Err(refusal) => return self.refuse(asker, record, refusal).await,
         };
-        let (yes, bounds) = self.weighed(asker, record, yes).await?;
+        let (yes, bounds, _) = self.weighed(asker, record, yes).await?;
         let permit = self.permit(asker, Scope::Record(record), yes, bounds);
         // Who sees nothing of a record, or not this entry, knows of neither.
         if !self.records.shows(&permit, record, act.entry()).await? {
@@ -123,7 +123,7 @@ impl Gate {
         Ok(permit)
     }
 
-    async fn refuse<T>(
+    pub(crate) async fn refuse<T>(
         &self,
         asker: &Asker,
         record: RecordNo,

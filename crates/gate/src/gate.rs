@@ -9,7 +9,8 @@ use hygie_trace::{Action, Actor, Purpose};
 
 use crate::pace::Pace;
 use crate::rules::{self, Yes};
-use crate::{Asker, Caps, GateError, Refusal};
+use crate::weigh::Weighed;
+use crate::{Asker, Caps, Entered, GateError, Refusal, Standing};
 
 /// How much of who looked somebody may read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,15 +73,37 @@ impl Gate {
     /// # Errors
     /// Why not; traced.
     pub async fn record(&self, asker: &Asker, record: RecordNo) -> Result<Permit, GateError> {
+        Ok(self.opened(asker, record).await?.0)
+    }
+
+    /// The same, and how the asker stands to the person: what a page says before it
+    /// shows anything, or instead.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn enter(&self, asker: &Asker, record: RecordNo) -> Result<Entered, GateError> {
+        let (permit, weighed) = self.opened(asker, record).await?;
+        let standing = weighed.map(|weighed| Standing::of(&self.policy, weighed));
+        Ok(Entered { permit, standing })
+    }
+
+    async fn opened(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+    ) -> Result<(Permit, Option<Weighed>), GateError> {
         let decided = rules::record(asker, record);
         let (decided, action) = self.paced(asker, record, decided, Action::Open);
         let scope = Scope::Record(record);
         match decided {
             Ok(yes) if rules::is_weighed(asker) => {
-                let (yes, bounds) = self.weighed(asker, record, yes).await?;
-                Ok(self.permit(asker, scope, yes, bounds))
+                let (yes, bounds, weighed) = self.weighed(asker, record, yes).await?;
+                Ok((self.permit(asker, scope, yes, bounds), Some(weighed)))
             }
-            decided => self.decided(asker, scope, Some(record), action, decided).await,
+            decided => {
+                let permit = self.decided(asker, scope, Some(record), action, decided).await?;
+                Ok((permit, None))
+            }
         }
     }
 
@@ -138,7 +161,7 @@ impl Gate {
         let scope = Scope::Record(record);
         let permit = match decided {
             Ok(yes) if rules::is_weighed(asker) => {
-                let (yes, bounds) = self.weighed(asker, record, yes).await?;
+                let (yes, bounds, _) = self.weighed(asker, record, yes).await?;
                 self.permit(asker, scope, yes, bounds)
             }
             decided => self.decided(asker, scope, Some(record), action, decided).await?,

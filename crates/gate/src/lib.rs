@@ -43,5 +43,5 @@ pub use pace::{CapFault, Caps};
 pub use refusal::{GateError, Refusal};
 pub use role::Role;
 pub use scopes::{ScopeError, Scopes};
-pub use standing::Standing;
+pub use standing::{Entered, Standing, Ties};
 pub use weigh::{Weighed, weigh};

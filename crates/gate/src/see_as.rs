@@ -26,7 +26,7 @@ impl Gate {
             Ok(yes) if rules::is_weighed(other) => yes,
             _ => return Ok(None),
         };
-        let (Yes { lens, .. }, bounds) = self.weighed(other, record, yes).await?;
+        let (Yes { lens, .. }, bounds, _) = self.weighed(other, record, yes).await?;
         let yes = Yes { purpose: Purpose::Own, lens: lens.for_reading() };
         let permit = self.permit(asker, Scope::Record(record), yes, bounds);
         Ok(self.records.shows(&permit, record, None).await?.then_some(permit))

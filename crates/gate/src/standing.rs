@@ -1,14 +1,19 @@
-//! How somebody stands to the person of a record.
+//! How somebody stands to the person of a record, and by which care links.
 
 use hygie_base::Timestamp;
-use hygie_policy::Decision;
-use hygie_policy::facts::Link;
+use hygie_policy::facts::{Interaction, Link as Tied, Standing as Stands};
+use hygie_policy::{Decision, Policy};
+use hygie_record::Permit;
+
+use crate::Asker;
+use crate::rights::{Grounds, Link, Party, Rights};
+use crate::weigh::Weighed;
 
 /// How somebody stands to the person of a record, with the reason of each answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Standing {
     /// What ties them.
-    pub link: Link,
+    pub link: Tied,
     /// Whether they read what their own organisation keeps.
     pub own: Decision,
     /// Whether they read of what others keep.
@@ -17,4 +22,62 @@ pub struct Standing {
     pub declares: Decision,
     /// Until when this holds; `None`: until somebody decides otherwise.
     pub until: Option<Timestamp>,
+}
+
+impl Standing {
+    /// What a situation comes to.
+    pub(crate) fn of(policy: &Policy, Weighed { situation, until }: Weighed) -> Self {
+        let may = |interaction| policy.decide(&situation, interaction);
+        Self {
+            link: situation.link,
+            own: may(Interaction::OwnRead),
+            shared: may(Interaction::Read),
+            declares: may(Interaction::DeclareAuthorised),
+            until,
+        }
+    }
+}
+
+/// A permit for a record, and how who holds it stands to the person.
+pub struct Entered {
+    /// The permit.
+    pub permit: Permit,
+    /// How they stand; `None` for who is not weighed against a person.
+    pub standing: Option<Standing>,
+}
+
+/// The care links of somebody who asks, and of their organisation: never of others.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ties {
+    /// How they stand.
+    pub standing: Standing,
+    /// By which their organisation takes care of the person now.
+    pub organisation: Option<Link>,
+    /// By which they declared that they do, now.
+    pub own: Option<Link>,
+    /// When the last one of either kind ended that does not run any more.
+    pub ended: Option<Timestamp>,
+    /// Whether the person refused them, so that they cannot declare it away.
+    pub refused: bool,
+}
+
+impl Ties {
+    pub(crate) fn of(standing: Standing, asker: &Asker, rights: &Rights, now: Timestamp) -> Self {
+        let links = || rights.links.iter().filter(|link| link.party.has(asker));
+        let runs = |link: &&Link| link.standing(now) == Stands::Running;
+        let of = |party: Party, grounds| {
+            let same = |link: &&Link| link.grounds == grounds && link.party.is(&party);
+            links().filter(runs).find(same).cloned()
+        };
+        Self {
+            standing,
+            organisation: of(Party::organisation(asker), Grounds::Registered),
+            own: of(Party::account(asker), Grounds::Attested),
+            refused: rights.consents.iter().any(|consent| {
+                let stands = consent.standing(now) == Stands::Running;
+                stands && !consent.given && consent.party.has(asker)
+            }),
+            ended: links().filter_map(|link| link.end).filter(|end| *end <= now).max(),
+        }
+    }
 }

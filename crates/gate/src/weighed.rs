@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use hygie_base::RecordNo;
 use hygie_policy::Reading;
-use hygie_policy::facts::Interaction;
 use hygie_record::{Bounds, Marked, Sieve, Weighed as Opened};
 
 use crate::rights::Rights;
-use crate::rules::Yes;
+use crate::rules::{self, Yes};
 use crate::weigh::{Weighed, marked, weigh};
-use crate::{Asker, Gate, GateError, Standing};
+use crate::{Asker, Gate, GateError, Refusal, Standing, Ties};
 
 impl Gate {
     /// Narrows a yes of the roles to what the policy opens of this record, and says how
@@ -21,16 +20,17 @@ impl Gate {
         asker: &Asker,
         record: RecordNo,
         yes: Yes,
-    ) -> Result<(Yes, Bounds), GateError> {
+    ) -> Result<(Yes, Bounds, Weighed), GateError> {
         let kept = self.records.rights(&self.mint, record).await?;
         let rights = Rights::read(record, &kept.text)?;
         let now = self.records.clock().now();
-        let Weighed { situation, until } = weigh(asker, &rights, now);
+        let weighed = weigh(asker, &rights, now);
+        let Weighed { situation, until } = weighed;
         let marked = self.records.marked_whole(record, marked(&rights)).await?;
         let sieve = self.sieve(asker, situation, marked);
         let Yes { purpose, lens } = yes;
         let bounds = Bounds { rests: Some(kept.mark), until };
-        Ok((Yes { purpose, lens: lens.through(sieve) }, bounds))
+        Ok((Yes { purpose, lens: lens.through(sieve) }, bounds, weighed))
     }
 
     pub(crate) fn sieve(
@@ -58,14 +58,28 @@ impl Gate {
     pub async fn standing(&self, asker: &Asker, record: RecordNo) -> Result<Standing, GateError> {
         let kept = self.records.rights(&self.mint, record).await?;
         let rights = Rights::read(record, &kept.text)?;
-        let Weighed { situation, until } = weigh(asker, &rights, self.records.clock().now());
-        let may = |interaction| self.policy.decide(&situation, interaction);
-        Ok(Standing {
-            link: situation.link,
-            own: may(Interaction::OwnRead),
-            shared: may(Interaction::Read),
-            declares: may(Interaction::DeclareAuthorised),
-            until,
-        })
+        let weighed = weigh(asker, &rights, self.records.clock().now());
+        Ok(Standing::of(&self.policy, weighed))
+    }
+
+    /// By which care links the asker and their organisation take care of the person of
+    /// a record, for who works for an organisation. It tells of no other party.
+    ///
+    /// # Errors
+    /// Why not; traced. When the store fails or what it holds does not verify.
+    pub async fn ties(&self, asker: &Asker, record: RecordNo) -> Result<Ties, GateError> {
+        let may = match rules::of_no_app(asker) {
+            Ok(()) if asker.role.is_of_an_organisation() => rules::record(asker, record).map(drop),
+            Ok(()) => Err(Refusal::RoleDecidesNothing),
+            Err(refusal) => Err(refusal),
+        };
+        if let Err(refusal) = may {
+            return self.refuse(asker, record, refusal).await;
+        }
+        let kept = self.records.rights(&self.mint, record).await?;
+        let rights = Rights::read(record, &kept.text)?;
+        let now = self.records.clock().now();
+        let standing = Standing::of(&self.policy, weigh(asker, &rights, now));
+        Ok(Ties::of(standing, asker, &rights, now))
     }
 }

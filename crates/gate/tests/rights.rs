@@ -394,3 +394,53 @@ async fn rights_are_entries_of_the_journal() {
     let asker = house.person();
     assert!(house.gate.decide(&asker, house.record, &Open).await.is_err());
 }
+
+/// Who asks is told of their own links and of nobody else's.
+#[tokio::test]
+async fn ties_are_those_of_the_asker_and_of_their_organisation() {
+    let house = House::new().await;
+    let (secretary, physician) =
+        (asker(Role::Secretary, "a", None), asker(Role::Physician, "a", None));
+    house.registered("b").await;
+    let ties = house.gate.ties(&physician, house.record).await.unwrap();
+    assert_eq!((ties.organisation, ties.own, ties.ended), (None, None, None), "b is not told");
+    assert!(!ties.standing.own.allowed && ties.standing.declares.allowed && !ties.refused);
+
+    let now = house.world.records.clock().now();
+    let end = Some(Timestamp(now.0 + DAY));
+    house.decide(&secretary, Register { end, informed: false }).await.unwrap();
+    house.decide(&physician, Declare { end: Timestamp(now.0 + 2 * DAY) }).await.unwrap();
+    let ties = house.gate.ties(&physician, house.record).await.unwrap();
+    let (organisation, own) = (ties.organisation.unwrap(), ties.own.unwrap());
+    assert_eq!((organisation.start, organisation.end), (now, end));
+    assert_eq!((organisation.by.id(), own.by.id()), (&*secretary.id, &*physician.id));
+    let ties = house.gate.ties(&secretary, house.record).await.unwrap();
+    assert!(ties.organisation.is_some() && ties.own.is_none(), "another's own is not told");
+
+    house.world.clock.advance(DAY);
+    let ties = house.gate.ties(&physician, house.record).await.unwrap();
+    assert_eq!((ties.organisation, ties.ended), (None, end));
+    assert!(ties.own.is_some() && ties.standing.own.allowed);
+    house.decide(&house.person(), Refuse { party: Party::account(&physician) }).await.unwrap();
+    assert!(house.gate.ties(&physician, house.record).await.unwrap().refused);
+
+    for role in [Role::Person, Role::Administrator, Role::PrivacyOfficer, Role::System] {
+        let other = asker(role, "", Some(house.record));
+        let ties = house.gate.ties(&other, house.record).await;
+        assert!(matches!(ties, Err(GateError::Refused(_))), "{role:?}");
+    }
+}
+
+/// A permit comes with what it rests on.
+#[tokio::test]
+async fn who_enters_knows_how_they_stand() {
+    let house = House::new().await;
+    let physician = asker(Role::Physician, "a", None);
+    let entered = house.gate.enter(&physician, house.record).await.unwrap();
+    assert!(!entered.standing.unwrap().own.allowed);
+    house.registered("a").await;
+    let entered = house.gate.enter(&physician, house.record).await.unwrap();
+    let standing = entered.standing.unwrap();
+    assert_eq!(standing, house.gate.standing(&physician, house.record).await.unwrap());
+    assert!(standing.own.allowed);
+}

@@ -5,12 +5,14 @@ mod activity;
 mod client;
 mod doorway;
 mod invite;
+mod register;
 mod words;
 
 pub use activity::Activity;
 pub use client::{AddClient, ChangeClient, ClientAct, KeyOptions};
 pub use doorway::DoorwayOptions;
 pub use invite::Invite;
+pub use register::Register;
 pub use words::millis;
 
 use std::net::SocketAddr;
@@ -162,24 +164,7 @@ pub enum Command {
     },
     /// Say that an organisation takes care of the persons of whom it keeps something: its
     /// health professionals are their team and see these records.
-    Register {
-        /// The organisation; by default the first one.
-        #[arg(long, value_name = "NAME")]
-        organisation: Option<String>,
-        /// Only this person: a Patient id, `system|value` of an identifier, or a record
-        /// number.
-        #[arg(long, value_name = "RECORD")]
-        record: Option<String>,
-        /// How long it holds, in m, h or d, as in 30d; without it until it is ended.
-        #[arg(long = "for", value_name = "TIME", value_parser = words::time)]
-        time: Option<String>,
-        /// The persons were informed that who takes care of them shares, and did not oppose.
-        #[arg(long)]
-        informed: bool,
-        /// Print the figures as JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    Register(Register),
     /// Check chains, tokens, blobs, keys and traces; exit 1 on any fault.
     Doctor {
         /// Print the findings as JSON.

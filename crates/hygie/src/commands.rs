@@ -107,10 +107,7 @@ pub async fn on_session(
         Command::Keys(act) => keys::run(session, act, console).await,
         Command::Trace(act) => trace::run(session, act, console).await,
         Command::Reindex { json, index } => reindex::run(session, &index, json, console).await,
-        Command::Register { organisation, record, time, informed, json } => {
-            let asked = register::Asked { organisation, record, time, informed };
-            register::run(session, asked, json, console).await
-        }
+        Command::Register(asked) => register::run(session, asked, console).await,
         Command::Doctor { json } => doctor::run(session, json, console).await,
     }
 }

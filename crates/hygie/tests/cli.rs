@@ -22,6 +22,7 @@ mod cli {
     mod postgres;
     mod providers;
     mod references;
+    mod registers;
     mod reindex;
     mod s3;
     mod secrecy;

@@ -177,6 +177,12 @@ impl Lens {
         !self.allows(Act::Read, resource_type)
     }
 
+    /// The same, and what the policy closes besides.
+    pub(crate) fn shuts(&self, resource_type: &str) -> bool {
+        let sieve = self.sieve.as_ref();
+        self.closes(resource_type) || sieve.is_some_and(|sieve| sieve.shuts(resource_type))
+    }
+
     /// Whether this act on this type is allowed, on some category of it at least.
     pub fn allows(&self, act: Act, resource_type: &str) -> bool {
         let whole = self.kinds.of(resource_type);

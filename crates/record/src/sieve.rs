@@ -70,12 +70,16 @@ pub struct Sieve {
     own_identity: Decision,
     /// Who the person is, in the shared record.
     shared_identity: Decision,
+    /// Whether a health professional sees nothing beside identity and appointments.
+    is_shut: bool,
 }
 
 impl Sieve {
     /// The sieve of a situation.
     pub fn new(weighed: Weighed<'_>) -> Self {
         let Weighed { policy, situation, reading, organisation, asker, marked, now } = weighed;
+        let may = |interaction| policy.decide(&situation, interaction).allowed;
+        let is_health = matches!(situation.asker, Asker::Health(_));
         Self {
             lens: Arc::new(policy.lens(&situation, reading)),
             policy: policy.clone(),
@@ -86,6 +90,7 @@ impl Sieve {
             now,
             own_identity: policy.decide(&situation, Interaction::OwnReadAdministrative),
             shared_identity: policy.decide(&situation, Interaction::ReadAdministrative),
+            is_shut: is_health && !may(Interaction::OwnRead) && !may(Interaction::Read),
         }
     }
 
@@ -119,6 +124,12 @@ impl Sieve {
     /// Whether the own organisation keeps it.
     fn is_own(&self, custodian: &str) -> bool {
         !self.organisation.is_empty() && custodian == self.organisation
+    }
+
+    /// Whether nothing of this type passes to a health professional, whoever keeps it:
+    /// without a care link all that is not identity or appointments.
+    pub(crate) fn shuts(&self, kind: &str) -> bool {
+        self.is_shut && !IDENTITY_AND_APPOINTMENTS.contains(&kind)
     }
 
     /// Whether an entry passes, and why.

@@ -106,10 +106,11 @@ impl View {
         self.opened.record
     }
 
-    /// Kinds of facts of which the lens closes every resource type.
+    /// Kinds of facts of which the lens closes every resource type: to who may not see
+    /// them they are not absent.
     pub fn closed(&self) -> KindSet {
         let open = hygie_fhir::assign::resource_types()
-            .filter(|it| !self.lens.closes(it))
+            .filter(|it| !self.lens.shuts(it))
             .flat_map(|it| Kind::of_type(it).iter())
             .fold(KindSet::NONE, KindSet::with);
         Kind::ALL.into_iter().filter(|kind| !open.has(*kind)).fold(KindSet::NONE, KindSet::with)

@@ -36,6 +36,7 @@ impl OpenRecord {
     ///
     /// What names a secret without belonging to it comes with
     /// [`OpenRecord::covered`].
+    #[cfg(test)]
     pub(crate) fn whole(&self, roots: &BTreeSet<Name>) -> BTreeSet<Name> {
         if roots.is_empty() { BTreeSet::new() } else { Ties::of(self).whole(roots) }
     }

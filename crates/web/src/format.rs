@@ -16,4 +16,4 @@ pub use date::{Date, clock_time, date, day, moment};
 pub use decimal::decimal;
 pub use inert::inert;
 pub use nir::nir;
-pub use paris::paris;
+pub use paris::{midnight, paris};

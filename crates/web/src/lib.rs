@@ -37,6 +37,7 @@ mod activation;
 mod activity;
 mod apps;
 mod assets;
+mod care;
 mod choices;
 mod clients;
 mod confirm;

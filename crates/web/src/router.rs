@@ -11,9 +11,9 @@ use hygie_http::{App, Door, door};
 use crate::providers::Providers;
 use crate::state::Web;
 use crate::{
-    account, accounts, activation, activity, apps, assets, choices, clients, confirm, context,
-    demo, enrol, faults, home, invitations, legal_notice, lock, login, logout, passkeys, password,
-    people, providers, record, setup, sharing,
+    account, accounts, activation, activity, apps, assets, care, choices, clients, confirm,
+    context, demo, enrol, faults, home, invitations, legal_notice, lock, login, logout, passkeys,
+    password, people, providers, record, setup, sharing,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -60,6 +60,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(apps::routes())
         .merge(passkeys::routes())
         .merge(invitations::routes())
+        .merge(care::routes())
         .merge(activation::routes())
         .merge(providers::routes())
         .merge(demonstration)

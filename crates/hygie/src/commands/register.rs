@@ -7,24 +7,15 @@ use hygie_gate::acts;
 use hygie_gate::rights::Party;
 use serde_json::json;
 
-use crate::args::millis;
+use crate::args::{Register, millis};
 use crate::commands::who;
 use crate::console::{Console, Exit, counted};
 use crate::session::Session;
 
-/// Whom it concerns, and until when.
-pub struct Asked {
-    pub organisation: Option<String>,
-    pub record: Option<String>,
-    pub time: Option<String>,
-    pub informed: bool,
-}
-
 /// Registers persons with an organisation.
 pub async fn run(
     session: &Session,
-    asked: Asked,
-    as_json: bool,
+    asked: Register,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
     let (id, name) = session.organisation_named(asked.organisation.as_deref()).await?;
@@ -40,7 +31,7 @@ pub async fn run(
             1
         }
     };
-    if as_json {
+    if asked.json {
         console.line(&json!({ "organisation": party.id(), "records": done }).to_string());
     } else {
         console.line(&format!("{name} takes care of {}.", counted(done, "person")));

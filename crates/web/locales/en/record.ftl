@@ -301,7 +301,7 @@ allergies-past = None now, past ones on record
 allergies-conflict = In conflict: “no allergy” is also recorded
 allergies-unclear = One entry cannot be interpreted
 allergies-not-recorded = Not recorded
-allergies-closed = Not accessible to your role
+allergies-closed = Not accessible to you
 
 ## Side navigation
 

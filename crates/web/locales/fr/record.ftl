@@ -301,7 +301,7 @@ allergies-past = Aucune en cours, anciennes à consulter
 allergies-conflict = En conflit : « aucune allergie » est aussi écrit
 allergies-unclear = Une entrée ne peut pas être interprétée
 allergies-not-recorded = Non renseignées
-allergies-closed = Non accessibles à votre rôle
+allergies-closed = Non accessibles pour vous
 
 ## Side navigation
 

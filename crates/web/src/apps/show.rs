@@ -12,6 +12,7 @@ use hygie_fhir::json::parse;
 use hygie_fhir::limits::JsonLimits;
 use hygie_gate::{Asker, Role};
 use hygie_http::{Fault, Query};
+use hygie_record::Permit;
 use hygie_smart::{Authorization, AuthorizationRequest, Extra, NotHeard, Patient};
 
 use super::api;
@@ -19,9 +20,9 @@ use super::choose::choose;
 use super::leave::leave;
 use super::wishes::{Wish, wishes};
 use crate::Page;
+use crate::care::enter;
 use crate::confirm::Fresh;
-use crate::faults::of_gate;
-use crate::record::{banner, person_name};
+use crate::record::{Door, RecordPath, banner, person_name};
 use crate::signed::Signed;
 use crate::state::Web;
 
@@ -160,19 +161,25 @@ pub(super) async fn matter(
         };
         return Ok(Met::Elsewhere(leave(page, &authorization.denied(why))));
     };
-    let patient = Some(patient(web, page, asker, record).await?);
+    let path = RecordPath::of(record);
+    let door = Door { page: page.clone(), asker: asker.clone(), record, path };
+    let permit = match enter(web, &door, door.path.synthesis()).await {
+        Ok(permit) => permit,
+        // No app is let in where its user is not.
+        Err(closed) => return Ok(Met::Elsewhere(closed)),
+    };
+    let patient = Some(patient(web, page, &permit, record).await?);
     Ok(Met::Matter(Matter { authorization, patient, own }))
 }
 
-/// The person of a record that this user may open; traced.
+/// The person of a record that was opened to this user; traced.
 async fn patient(
     web: &Web,
     page: &Page,
-    asker: &Asker,
+    permit: &Permit,
     record: RecordNo,
 ) -> Result<(Patient, String), Fault> {
-    let permit = web.app.gate.record(asker, record).await.map_err(of_gate)?;
-    let view = web.app.records.view(&permit, record, "what an app asks for").await?;
+    let view = web.app.records.view(permit, record, "what an app asks for").await?;
     let text = view.patient().ok_or_else(|| Fault::new(Code::NotFound))?;
     let patient = parse(text, &JsonLimits::default()).ok();
     let id = patient.as_ref().and_then(|patient| patient.get("id")).and_then(|id| id.as_str());

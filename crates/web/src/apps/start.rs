@@ -12,7 +12,8 @@ use hygie_smart::Client;
 use super::api;
 use super::leave::leave;
 use crate::Page;
-use crate::record::{Door, Frame, Here, Letter};
+use crate::care::{Inside, enter};
+use crate::record::{Frame, Here, Letter};
 use crate::state::Web;
 
 #[derive(Template)]
@@ -25,10 +26,11 @@ pub(super) struct StartPage<'a> {
 }
 
 /// `GET /records/{no}/apps`: the apps that can be started.
-pub(crate) async fn list(State(web): State<Arc<Web>>, door: Door) -> Result<Response, Fault> {
-    let (_, view) = door.open(&web, "apps").await?;
+pub(crate) async fn list(State(web): State<Arc<Web>>, inside: Inside) -> Result<Response, Fault> {
+    let view = inside.open(&web, "apps").await?;
+    let door = &inside.door;
     let apps = web.app.smart.launchable().await?;
-    let frame = Frame::of(&door, &view, Here::Apps);
+    let frame = Frame::of(door, &view, Here::Apps);
     let action = door.path.apps();
     let page = &door.page;
     Ok(page.render(&StartPage { page, frame: &frame, action: &action, apps: &apps }))
@@ -40,7 +42,9 @@ pub(crate) async fn start(
     Letter { door, fields, .. }: Letter,
 ) -> Result<Response, Fault> {
     // Who may not open the record starts nothing for it.
-    door.permit(&web).await?;
+    if let Err(closed) = enter(&web, &door, &door.path.apps()).await {
+        return Ok(closed);
+    }
     let client = fields.get("client");
     let to = web.app.smart.launch(&door.asker, client, door.record, &api(&web)).await?;
     let to = to.ok_or_else(|| Fault::new(Code::NotFound))?;

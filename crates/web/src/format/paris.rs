@@ -36,6 +36,12 @@ pub fn paris(at: Timestamp) -> Local {
     Local { year, month, day, hour: of_day / HOUR, minute: of_day / 60_000 % 60 }
 }
 
+/// When a day begins in Paris, by its number since 1970-01-01. No clock turns at midnight.
+pub fn midnight(day: i64) -> Timestamp {
+    let winter = day.saturating_mul(DAY).saturating_sub(HOUR);
+    Timestamp(if is_summer(winter) { winter - HOUR } else { winter })
+}
+
 fn is_summer(at: i64) -> bool {
     let (year, _, _) = civil(at.div_euclid(DAY));
     let end_month = match year {
@@ -59,10 +65,21 @@ mod tests {
     use hygie_base::Timestamp;
     use hygie_base::calendar::days;
 
-    use super::paris;
+    use super::{midnight, paris};
 
     fn at(year: i64, month: i64, day: i64, hour: i64, minute: i64) -> Timestamp {
         Timestamp(days(year, month, day) * 86_400_000 + hour * 3_600_000 + minute * 60_000)
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_whatever_the_season() {
+        for (month, day, utc) in [(1, 1, 23), (3, 29, 23), (3, 30, 22), (10, 25, 22), (10, 26, 23)]
+        {
+            let begins = midnight(days(2026, month, day));
+            assert_eq!(begins, Timestamp(at(2026, month, day, utc, 0).0 - 86_400_000));
+            let shown = paris(begins);
+            assert_eq!((shown.month, shown.day, shown.hour, shown.minute), (month, day, 0, 0));
+        }
     }
 
     #[test]

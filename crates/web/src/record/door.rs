@@ -9,7 +9,7 @@ use hygie_accounts::Session;
 use hygie_base::{Code, RecordNo};
 use hygie_fhir::assign::is_resource_type;
 use hygie_fhir::reference::is_id;
-use hygie_gate::{Asker, Role};
+use hygie_gate::{Asker, Entered, Role};
 use hygie_http::Fault;
 use hygie_record::{Permit, RecordError, View};
 
@@ -79,6 +79,14 @@ impl Door {
             }
             view => Ok((permit, view?)),
         }
+    }
+
+    /// A permit for the record, and how who asks stands to the person.
+    ///
+    /// # Errors
+    /// As the gate decides.
+    pub(crate) async fn enter(&self, web: &Web) -> Result<Entered, Fault> {
+        web.app.gate.enter(&self.asker, self.record).await.map_err(of_gate)
     }
 
     /// A permit for the record.

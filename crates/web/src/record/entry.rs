@@ -28,7 +28,7 @@ use self::series::{Chart, chart};
 use self::source::{Element, elements, pretty};
 use self::told::{Told, told};
 use self::versions::{House, Version, versions};
-use super::door::{Door, Target};
+use super::door::Target;
 use super::frame::Frame;
 use super::heading::heading;
 use super::limits::VERSION_ROWS;
@@ -39,6 +39,7 @@ use super::side::Here;
 use super::timeline::items::noted;
 use super::words::{kind, kind_of_type};
 use crate::Page;
+use crate::care::Inside;
 use crate::faults::of_account;
 use crate::sharing::{MaskForm, mask_form};
 use crate::state::Web;
@@ -97,25 +98,25 @@ pub(crate) struct Entry {
 /// `GET /records/{no}/entries/{kind}/{id}`.
 pub(crate) async fn show(
     State(web): State<Arc<Web>>,
-    door: Door,
+    inside: Inside,
     target: Target,
 ) -> Result<Response, Fault> {
-    page_of(&web, &door, &target).await
+    page_of(&web, &inside, &target).await
 }
 
 /// `GET /records/{no}/entries/{kind}/{id}/versions/{version}`.
 pub(crate) async fn version(
     State(web): State<Arc<Web>>,
-    door: Door,
+    inside: Inside,
     target: Target,
 ) -> Result<Response, Fault> {
-    page_of(&web, &door, &target).await
+    page_of(&web, &inside, &target).await
 }
 
-async fn page_of(web: &Web, door: &Door, target: &Target) -> Result<Response, Fault> {
-    let permit = door.permit(web).await?;
-    let opened = web.app.records.entry(&permit, &target.kind, &target.id, target.version).await?;
-    let view = web.app.records.view(&permit, door.record, looks::ENTRY).await?;
+async fn page_of(web: &Web, inside: &Inside, target: &Target) -> Result<Response, Fault> {
+    let Inside { door, permit } = inside;
+    let opened = web.app.records.entry(permit, &target.kind, &target.id, target.version).await?;
+    let view = inside.open(web, looks::ENTRY).await?;
     let config = &web.app.config;
     let (authors, custodians) = names(web, &opened).await?;
     let house = House {

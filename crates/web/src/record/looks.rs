@@ -14,5 +14,9 @@ pub(crate) const INVITATIONS: &str = "invitations";
 pub(crate) const SHARING: &str = "sharing";
 /// The record, by its person, as somebody else would see it.
 pub(crate) const SEE_AS: &str = "seen as somebody else";
+/// Banner and navigation of who takes care of the person.
+pub(crate) const CARE: &str = "care";
+/// Banner of the page that says why nothing else is shown.
+pub(crate) const CLOSED: &str = "no care link";
 /// Banner and navigation of a note being written.
 pub(crate) const NOTE: &str = "note";

@@ -17,7 +17,7 @@ use hygie_fhir::assign::assign;
 use hygie_fhir::json::parse;
 use hygie_fhir::limits::JsonLimits;
 use hygie_http::Fault;
-use hygie_record::{Act, Batch, Change, Draft, Subject, View};
+use hygie_record::{Act, Batch, Change, Draft, Permit, Subject, View};
 use hygie_trace::Action;
 
 use self::document::{Signature, document};
@@ -29,6 +29,7 @@ use super::looks;
 use super::path::Path;
 use super::side::Here;
 use crate::Page;
+use crate::care::{Inside, is_outside};
 use crate::state::Web;
 
 /// Instead of the form, for who does not see the Patient.
@@ -50,16 +51,19 @@ pub(crate) struct NotePage<'a> {
     typed: Typed,
     /// Whether it cannot be written for the Patient is not seen.
     nameless: bool,
+    /// Where a care link is declared, when there is none any more; else empty.
+    care: String,
     today: String,
     hint: String,
     title_most: usize,
 }
 
 /// `GET /records/{no}/notes/new`.
-pub(crate) async fn form(State(web): State<Arc<Web>>, door: Door) -> Result<Response, Fault> {
-    may_write(&web, &door).await?;
-    let (_, view) = door.open(&web, looks::NOTE).await?;
-    let frame = Frame::of(&door, &view, Here::Note);
+pub(crate) async fn form(State(web): State<Arc<Web>>, inside: Inside) -> Result<Response, Fault> {
+    let door = &inside.door;
+    may_write(&web, door, &inside.permit).await?;
+    let view = inside.open(&web, looks::NOTE).await?;
+    let frame = Frame::of(door, &view, Here::Note);
     if patient(&view).is_none() {
         let page = NoNotePage { page: &door.page, frame };
         return Ok(door.page.render_as(StatusCode::FORBIDDEN, &page));
@@ -73,9 +77,19 @@ pub(crate) async fn write(
     State(web): State<Arc<Web>>,
     Letter { door, fields, .. }: Letter,
 ) -> Result<Response, Fault> {
-    may_write(&web, &door).await?;
-    let (permit, view) = door.open(&web, looks::NOTE).await?;
+    let entered = door.enter(&web).await?;
+    let is_outside = is_outside(&door, &entered);
+    let permit = entered.permit;
+    may_write(&web, &door, &permit).await?;
+    let view = web.app.records.view(&permit, door.record, looks::NOTE).await?;
     let typed = Typed::of(&door.page, &fields);
+    if is_outside {
+        // The care link ended meanwhile: what was written stays in the form.
+        let frame = Frame::of(&door, &view, Here::Note);
+        let care = door.path.care();
+        let page = NotePage { care, ..page_of(&door.page, &door.path, frame, typed) };
+        return Ok(door.page.render_as(StatusCode::FORBIDDEN, &page));
+    }
     if !typed.is_good() {
         let frame = Frame::of(&door, &view, Here::Note);
         let page = page_of(&door.page, &door.path, frame, typed);
@@ -95,14 +109,13 @@ pub(crate) async fn write(
 
 /// # Errors
 /// Forbidden for whoever may read and not write; traced, and nothing is opened.
-async fn may_write(web: &Web, door: &Door) -> Result<(), Fault> {
+async fn may_write(web: &Web, door: &Door, permit: &Permit) -> Result<(), Fault> {
     const KIND: &str = "DocumentReference";
-    let permit = door.permit(web).await?;
     if permit.lens().allows(Act::Create, KIND) {
         return Ok(());
     }
     let record = Some(door.record);
-    web.app.records.refused(&permit, record, Action::Write, KIND.to_owned()).await?;
+    web.app.records.refused(permit, record, Action::Write, KIND.to_owned()).await?;
     Err(Fault::new(Code::Forbidden))
 }
 
@@ -142,5 +155,6 @@ pub(crate) fn page_of<'a>(page: &'a Page, path: &Path, frame: Frame, typed: Type
         frame,
         typed,
         nameless: false,
+        care: String::new(),
     }
 }

@@ -3,6 +3,8 @@
 
 use hygie_base::RecordNo;
 
+use crate::place::local;
+
 /// The addresses of one record.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Path {
@@ -68,6 +70,18 @@ impl Path {
         format!("{}/invitations", self.base)
     }
 
+    /// Who takes care of the person.
+    pub(crate) fn care(&self) -> String {
+        format!("{}/care", self.base)
+    }
+
+    /// The address if it is a page of this record, else its first page.
+    pub(crate) fn within<'a>(&'a self, next: &'a str) -> &'a str {
+        let rest = local(next).strip_prefix(&self.base);
+        let is_ours = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+        if is_ours { next } else { &self.base }
+    }
+
     pub(crate) fn new_note(&self) -> String {
         format!("{}/notes/new", self.base)
     }
@@ -75,7 +89,22 @@ impl Path {
 
 #[cfg(test)]
 mod tests {
+    use hygie_base::RecordNo;
+
     use super::Path;
+
+    #[test]
+    fn one_is_led_on_within_the_record_alone() {
+        let path = Path::of(RecordNo::from_u64(0xabc).unwrap());
+        let base = "/records/0000000000000abc";
+        for (rest, ours) in [("", true), ("/timeline?kind=x", true), ("?a", true), ("d", false)] {
+            let next = format!("{base}{rest}");
+            assert_eq!(path.within(&next) == next, ours, "{next}");
+        }
+        for other in ["", "/", "/records/0000000000000abd", "//evil.example", "/people"] {
+            assert_eq!(path.within(other), base, "{other}");
+        }
+    }
 
     #[test]
     fn a_record_number_is_sixteen_digits() {

@@ -23,6 +23,10 @@ pub(crate) enum Here {
     Invitations,
     /// Who sees the record, as the person decides.
     Sharing,
+    /// Who takes care of the person.
+    Care,
+    /// None of them: a page that is closed to the reader.
+    Closed,
     /// An entry.
     Entry,
 }
@@ -101,10 +105,11 @@ pub(crate) fn side(
         let note = link("side-note", path.new_note(), Here::Note, "notebook-pen");
         lists.push(vec![note, link("side-apps", path.apps(), Here::Apps, "")]);
     }
+    let mut desk = vec![link("side-care", path.care(), Here::Care, "")];
     if matches!(reader, Reader::Professional | Reader::Secretary) {
-        let invite = link("side-invitations", path.invitations(), Here::Invitations, "");
-        lists.push(vec![invite]);
+        desk.push(link("side-invitations", path.invitations(), Here::Invitations, ""));
     }
+    lists.push(desk);
     lists.retain(|list| !list.is_empty());
     lists
 }
@@ -158,6 +163,7 @@ mod tests {
                 "Qui a consulté",
                 "Écrire une note",
                 "Applications",
+                "Prise en charge",
                 "Accès de la personne",
             ]
         );

@@ -23,7 +23,6 @@ pub(crate) use self::events::class;
 use self::news::{NewsLine, news};
 use self::results::{Results, results};
 use self::rows::Shown;
-use super::door::Door;
 use super::frame::{Frame, reader};
 use super::group::Group;
 use super::limits::{CARD_ROWS, SHORT_CARD_ROWS};
@@ -31,6 +30,7 @@ use super::looks;
 use super::row::Card;
 use super::side::{Here, Reader};
 use crate::Page;
+use crate::care::Inside;
 use crate::state::Web;
 
 #[derive(Template)]
@@ -54,8 +54,10 @@ pub(crate) struct IdentityPage<'a> {
 }
 
 /// `GET /records/{no}`.
-pub(crate) async fn show(State(web): State<Arc<Web>>, door: Door) -> Result<Response, Fault> {
-    let permit = door.permit(&web).await?;
+pub(crate) async fn show(
+    State(web): State<Arc<Web>>,
+    Inside { door, permit }: Inside,
+) -> Result<Response, Fault> {
     let since = web.app.records.last_look(&permit, door.record).await?;
     let view = web.app.records.view(&permit, door.record, looks::SYNTHESIS).await?;
     let frame = Frame::of(&door, &view, Here::Synthesis);

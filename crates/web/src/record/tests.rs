@@ -98,7 +98,7 @@ async fn a_secretary_sees_identity_and_appointments_alone() {
     let mut browser = house.logged_in(Role::Secretary).await;
     let text = plain(&page(&mut browser, &format!("/records/{record}")).await);
     assert!(text.contains("MOREL Jeanne") && text.contains("Cardiologie"), "{text}");
-    assert!(text.contains("Non accessibles à votre rôle"));
+    assert!(text.contains("Non accessibles pour vous"));
     let timeline = plain(&page(&mut browser, &format!("/records/{record}/timeline")).await);
     for fact in ["Pénicillines", "Asthme", "128", "Créatinine"] {
         assert!(!text.contains(fact) && !timeline.contains(fact), "{fact} is shown");

@@ -16,7 +16,6 @@ use hygie_synthesis::{KindSet, Seen};
 use serde::Deserialize;
 
 use self::items::{Visited, visited};
-use super::door::Door;
 use super::frame::Frame;
 use super::group::Group;
 use super::limits::TIMELINE_ROWS;
@@ -24,6 +23,7 @@ use super::looks;
 use super::path::Path;
 use super::side::Here;
 use crate::Page;
+use crate::care::Inside;
 use crate::state::Web;
 
 /// What part of the timeline is asked for. Words that are not of the fixed
@@ -103,13 +103,14 @@ const PAGES: usize = 10_000;
 /// `GET /records/{no}/timeline`.
 pub(crate) async fn show(
     State(web): State<Arc<Web>>,
-    mut door: Door,
+    mut inside: Inside,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
     let part = Part::of(&asked);
-    door.page.query = part.query();
-    let (_, view) = door.open(&web, looks::TIMELINE).await?;
-    let frame = Frame::of(&door, &view, Here::Timeline(part.group));
+    inside.door.page.query = part.query();
+    let view = inside.open(&web, looks::TIMELINE).await?;
+    let door = &inside.door;
+    let frame = Frame::of(door, &view, Here::Timeline(part.group));
     let facts: Vec<Seen<'_>> = view.seen().collect();
     let page = made(&door.page, &door.path, frame, part, &facts, view.closed());
     Ok(door.page.render(&page))

@@ -17,7 +17,8 @@ use hygie_fhir::limits::JsonLimits;
 use hygie_http::Fault;
 
 use crate::Page;
-use crate::record::door::{Door, FileTarget};
+use crate::care::Inside;
+use crate::record::door::FileTarget;
 use crate::record::path::Path;
 use crate::state::Web;
 
@@ -74,10 +75,9 @@ pub(super) fn offered(
 /// `GET /records/{no}/entries/{kind}/{id}/files/{at}`: the file itself.
 pub(crate) async fn file(
     State(web): State<Arc<Web>>,
-    door: Door,
+    Inside { permit, .. }: Inside,
     target: FileTarget,
 ) -> Result<Response, Fault> {
-    let permit = door.permit(&web).await?;
     let FileTarget { kind, id, at } = target;
     let resource = web.app.records.read(&permit, &kind, &id).await?;
     let not_found = || Fault::new(Code::NotFound);

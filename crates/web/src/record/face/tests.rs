@@ -107,7 +107,7 @@ fn allergies_stand_in_text_in_each_of_their_states() {
             "En conflit : « aucune allergie » est aussi écrit [is-warn]",
         ],
     );
-    assert_eq!(chips(&[PENICILLIN], KindSet::ALL), ["Non accessibles à votre rôle [is-unknown]"]);
+    assert_eq!(chips(&[PENICILLIN], KindSet::ALL), ["Non accessibles pour vous [is-unknown]"]);
 }
 
 #[test]

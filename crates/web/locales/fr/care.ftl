@@ -1,0 +1,60 @@
+### Messages of who takes care of a person.
+
+## In the place of a record's pages
+
+side-care = Prise en charge
+care-outside-title = Pas de prise en charge
+care-outside-heading = Vous ne prenez pas encore cette personne en charge
+care-why-none = Aucun lien de prise en charge n’est enregistré entre vous et cette personne.
+care-why-ended = Votre prise en charge de cette personne a pris fin le { $ended }.
+care-outside-lead = Son dossier n’est donc pas affiché : cela ne veut pas dire qu’il est vide.
+care-outside-register = Votre organisation accueille cette personne ? Le secrétariat ou vous-même pouvez l’enregistrer :
+care-outside-care = Prise en charge par l’organisation
+
+## Declaring oneself
+
+care-declare-heading = Déclarer votre prise en charge
+care-declare-lead = Pour lire aussi ce que d’autres conservent, si la personne n’a pas été informée du partage, ou pour garder un accès quand votre organisation n’est pas enregistrée.
+care-attested = La personne est informée et consent à ce que je consulte son dossier.
+care-attested-wrong = Cochez la case : sans le consentement de la personne, son dossier reste fermé.
+care-span = Pour combien de temps
+care-span-day = 24 heures
+care-span-month = 30 jours
+care-span-quarter = 3 mois
+care-span-year = 1 an
+care-span-wrong = Choisissez pour combien de temps.
+care-traced = Cette déclaration est inscrite à votre nom. La personne la voit, avec vos consultations, et peut vous retirer l’accès. Consulter un dossier sans son consentement est puni par la loi.
+care-declare = Déclarer et ouvrir le dossier
+care-refused-blocked = La personne vous a retiré l’accès à son dossier. Elle seule peut le rétablir.
+care-refused-consent = La personne a refusé que vous consultiez son dossier. Elle seule peut revenir sur ce refus.
+care-refused-opposed = La personne s’est opposée à son dossier partagé : vous ne pouvez pas déclarer votre prise en charge.
+care-refused-closed = Le dossier partagé de cette personne est fermé : vous ne pouvez pas déclarer votre prise en charge.
+care-refused-role = Les règles en vigueur ne permettent pas à votre profession de déclarer une prise en charge.
+care-note-closed = Votre prise en charge de cette personne a pris fin : la note n’est pas enregistrée. Ce que vous avez écrit est encore ici.
+care-note-declare = Déclarez votre prise en charge (nouvel onglet), puis enregistrez de nouveau.
+
+## The page of care links
+
+care-lead = Qui prend en charge cette personne, dans votre organisation. Sans lien de prise en charge, personne ne lit le dossier.
+care-runs = Prend en charge cette personne depuis le { $since }, sans date de fin. Déclaré par : { $by }.
+care-runs-until = Prend en charge cette personne depuis le { $since }, jusqu’au { $until }. Déclaré par : { $by }.
+care-none = Votre organisation n’est pas enregistrée : ses professionnels de santé ne voient que l’identité et les rendez-vous.
+care-team = Les professionnels de santé de l’organisation lisent ce qu’elle conserve.
+care-until = Dernier jour
+care-until-hint = Laissez vide si la fin n’est pas connue. La prise en charge court jusqu’à minuit, ce jour-là.
+care-until-wrong = Écrivez le dernier jour en entier : jour, mois, année.
+care-informed = La personne a été informée que l’équipe de soins partage son dossier, et ne s’y est pas opposée.
+care-informed-hint = Sans cela, l’équipe lit seulement ce que conserve votre organisation.
+care-register = Enregistrer la prise en charge
+care-change-heading = Changer le dernier jour
+care-change = Enregistrer le changement
+care-discharge = Mettre fin à la prise en charge
+care-discharge-effect = Le dossier se ferme aussitôt pour les professionnels de l’organisation, sauf pour ceux qui ont déclaré eux-mêmes leur prise en charge.
+care-own = Votre déclaration
+care-leave = Mettre fin à ma déclaration
+care-error-ended = Ce jour est passé. Choisissez aujourd’hui ou un jour à venir.
+care-error-too-long = Une déclaration vaut un an au plus. Choisissez une durée plus courte.
+care-error-nothing = Il n’y a plus rien à quoi mettre fin.
+care-error-links = Trop de prises en charge courent pour ce dossier. Il faut d’abord mettre fin à l’une d’elles.
+care-error-consents = Trop de consentements et de refus sont inscrits dans ce dossier. La personne doit d’abord en retirer un.
+care-error-other = Cela n’a pas pu être enregistré. Vérifiez ce que vous avez saisi.
