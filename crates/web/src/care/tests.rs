@@ -314,7 +314,6 @@ async fn nobody_else_has_a_part_in_it() {
 #[tokio::test]
 async fn the_care_of_another_organisation_is_not_told() {
     let (house, record) = house().await;
-    house.write_for("tilleuls", &[&RENEE.replace("renee", "other")]).await;
     house.register(record, "tilleuls").await;
     for role in [Role::Secretary, Role::Physician] {
         house.account(role, None).await;
