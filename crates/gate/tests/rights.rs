@@ -401,7 +401,9 @@ async fn ties_are_those_of_the_asker_and_of_their_organisation() {
     let house = House::new().await;
     let (secretary, physician) =
         (asker(Role::Secretary, "a", None), asker(Role::Physician, "a", None));
-    house.registered("b").await;
+    let b = Party::organisation(&asker(Role::Secretary, "b", None));
+    let registered = Register { end: None, informed: true };
+    house.gate.register("house", house.record, &b, &registered).await.unwrap();
     let ties = house.gate.ties(&physician, house.record).await.unwrap();
     assert_eq!((ties.organisation, ties.own, ties.ended), (None, None, None), "b is not told");
     assert!(!ties.standing.own.allowed && ties.standing.declares.allowed && !ties.refused);

@@ -164,21 +164,3 @@ async fn they_have_a_length() {
     follow(&world, record, &none, &text[1..]).await.unwrap();
     assert_eq!(rights(&world, record).await.text.len(), RIGHTS_BYTES);
 }
-
-#[tokio::test]
-async fn those_of_another_record_open_nothing() {
-    let (world, record) = with_patient().await;
-    world.write(batch("a", vec![put(&patient("q", "Roe"))])).await.unwrap();
-    let other = world.record("q").await;
-    decide(&world, record, "{\"p\":1}").await;
-    decide(&world, other, "{\"q\":1}").await;
-    // Each is the second entry of its record, and there is no other second entry.
-    let swap = "CREATE TEMP TABLE second AS SELECT id, body FROM entries WHERE id & 0xffffff = 2;
-        UPDATE entries SET body = (SELECT body FROM second WHERE second.id <> entries.id)
-        WHERE id & 0xffffff = 2;";
-    let world = world.close().await.tamper(|db| db.execute_batch(swap).unwrap()).open();
-    for one in [record, other] {
-        let found = world.records.rights(world.mint(), one).await;
-        assert!(matches!(found, Err(RecordError::Damaged { .. })));
-    }
-}

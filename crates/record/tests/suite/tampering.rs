@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use hygie_base::RecordNo;
 use hygie_record::limits::ATTACHMENT_BYTES;
-use hygie_record::{RecordError, Resource};
+use hygie_record::{RecordError, Resource, RightsChange};
 use hygie_store::StoreError;
 use hygie_testkit::rusqlite::{Connection, params};
 use hygie_testkit::{Builder, World, batch, letter, observation, organization, patient, put};
@@ -364,5 +364,31 @@ async fn a_wrong_index_is_found_and_does_not_mislead() {
         let world = closed.tamper(|db| db.execute_batch(alter).unwrap()).open();
         read_all(&world, &[p, q], &truth).await;
         assert!(finds(&world).await, "{alter}");
+    }
+}
+
+#[tokio::test]
+async fn the_rights_of_another_record_open_nothing() {
+    let world = World::new();
+    for (id, family) in [("p", "Doe"), ("q", "Roe")] {
+        world.write(batch("a", vec![put(&patient(id, family))])).await.unwrap();
+    }
+    let records = [world.record("p").await, world.record("q").await];
+    for record in records {
+        let follows = world.records.rights(world.mint(), record).await.unwrap();
+        let text = record.to_string();
+        let change =
+            RightsChange { follows: &follows, text: text.as_bytes(), what: "decided".into() };
+        let permit = world.all();
+        world.records.change_rights(world.mint(), &permit, record, change).await.unwrap();
+    }
+    // Each is the second entry of its record, and there is no other second entry.
+    let swap = "CREATE TEMP TABLE second AS SELECT id, body FROM entries WHERE id & 0xffffff = 2;
+        UPDATE entries SET body = (SELECT body FROM second WHERE second.id <> entries.id)
+        WHERE id & 0xffffff = 2;";
+    let world = world.close().await.tamper(|db| db.execute_batch(swap).unwrap()).open();
+    for record in records {
+        let found = world.records.rights(world.mint(), record).await;
+        assert!(matches!(found, Err(RecordError::Damaged { .. })));
     }
 }

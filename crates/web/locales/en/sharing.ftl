@@ -87,7 +87,7 @@ sharing-physicians-none = No doctor has come to your record yet: you can choose 
 ## Masked entries
 
 sharing-masked-heading = What you masked
-sharing-masked-effect = Professionals do not see what you mask, nor what belongs to it. Its author and your own doctor (médecin traitant) still see it.
+sharing-masked-effect = Professionals elsewhere do not see what you mask, nor what belongs to it. Its author, the team that wrote it and your own doctor (médecin traitant) still see it.
 sharing-masked-none = You have masked nothing.
 sharing-masked-how = To mask something of your record, open its page.
 sharing-mask = Mask to professionals

@@ -87,7 +87,7 @@ sharing-physicians-none = Aucun médecin n’est encore venu dans votre dossier�
 ## Masked entries
 
 sharing-masked-heading = Ce que vous avez masqué
-sharing-masked-effect = Les professionnels ne voient pas ce que vous masquez, ni ce qui en fait partie. Son auteur et votre médecin traitant le voient encore.
+sharing-masked-effect = Les professionnels d’ailleurs ne voient pas ce que vous masquez, ni ce qui en fait partie. Son auteur, l’équipe qui l’a écrit et votre médecin traitant le voient encore.
 sharing-masked-none = Vous n’avez rien masqué.
 sharing-masked-how = Pour masquer un élément de votre dossier, ouvrez sa page.
 sharing-mask = Masquer aux professionnels

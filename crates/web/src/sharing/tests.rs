@@ -146,27 +146,35 @@ async fn a_masked_entry_is_hidden_but_from_the_treating_physician() {
     let mut physician = house.logged_in(Role::Physician).await;
     let mut person = house.logged_in(Role::Person).await;
     let id = &account(&mut person, base).await;
-    let entry = format!("/records/{record}/entries/Condition/gout");
+    let lilas = [("party", "organisation"), ("id", "lilas"), ("said", "agree")];
+    sends(&mut person, &format!("{base}/consent"), &lilas, "#care").await;
+    let (all, own) = (["asthma", "gout", "ferritin"], ["asthma", "gout"]);
+    let entry = format!("/records/{record}/entries/Observation/ferritin");
     assert!(!shown(&mut physician, &entry).await.contains("sharing/mask"));
     assert!(shown(&mut person, &entry).await.contains("Masquer aux professionnels"));
-    let gout = [("kind", "Condition"), ("id", "gout"), ("back", "entry")];
-    sends(&mut person, &format!("{base}/mask"), &gout, "/entries/Condition/gout#sharing").await;
+    let mask = [("kind", "Observation"), ("id", "ferritin"), ("back", "entry")];
+    let to = "/entries/Observation/ferritin#sharing";
+    sends(&mut person, &format!("{base}/mask"), &mask, to).await;
     let html = shown(&mut person, &entry).await;
     assert!(plain(&html).contains("Vous l’avez masqué le 22 nov. 2026."));
     assert!(html.contains("Montrer à nouveau"));
-    assert!(shown(&mut person, base).await.contains("Montrer à nouveau : Goutte"));
-    assert_eq!(sees(&mut physician, &mut person, base, id).await, ["asthma"]);
+    assert!(shown(&mut person, base).await.contains("Montrer à nouveau : Ferritine"));
+    assert_eq!(sees(&mut physician, &mut person, base, id).await, own);
     // The médecin traitant sees it, and still decides nothing on the person's page.
     let treating = format!("{base}/treating");
     sends(&mut person, &treating, &[("account", id)], "#treating").await;
-    assert_eq!(sees(&mut physician, &mut person, base, id).await, ["asthma", "gout"]);
+    assert_eq!(sees(&mut physician, &mut person, base, id).await, all);
     assert_eq!(physician.get(base).await.status, StatusCode::FORBIDDEN);
     sends(&mut person, &treating, &[("account", "")], "#treating").await;
     sends(&mut person, &treating, &[("account", "")], "#treating").await;
-    assert_eq!(sees(&mut physician, &mut person, base, id).await, ["asthma"]);
-    let back = [("kind", "Condition"), ("id", "gout")];
+    assert_eq!(sees(&mut physician, &mut person, base, id).await, own);
+    // What the physician's own organisation keeps stays open to its team.
+    let gout = [("kind", "Condition"), ("id", "gout")];
+    sends(&mut person, &format!("{base}/mask"), &gout, "#masked").await;
+    assert_eq!(sees(&mut physician, &mut person, base, id).await, own);
+    let back = [("kind", "Observation"), ("id", "ferritin")];
     sends(&mut person, &format!("{base}/unmask"), &back, "#masked").await;
-    assert_eq!(sees(&mut physician, &mut person, base, id).await, ["asthma", "gout"]);
+    assert_eq!(sees(&mut physician, &mut person, base, id).await, all);
 }
 
 #[tokio::test]
