@@ -1,6 +1,5 @@
 //! Whatever was decided in whatever order: "see as" is what the other gets, who is
 //! refused nothing sees nothing more than who is not, and nothing lasts beyond its end.
-#![expect(clippy::unwrap_used, reason = "test code")]
 
 use hygie_base::Timestamp;
 use hygie_gate::acts::{
