@@ -113,7 +113,7 @@ impl House {
     }
 }
 
-fn is_refused<T>(result: Result<T, GateError>, rule: &str) {
+fn is_refused(result: &Result<(), GateError>, rule: &str) {
     let told = match result {
         Err(GateError::Refused(Refusal::Policy(reason))) => reason.id,
         _ => "",
@@ -179,7 +179,7 @@ async fn a_blocked_dentist_sees_what_their_own_practice_wrote() {
     house.decide(&person, block()).await.unwrap();
     house.decide(&person, block()).await.unwrap();
     assert_eq!(house.sees(&dentist).await, ["a1", "p"]);
-    is_refused(house.decide(&dentist, Declare { end: Timestamp(i64::MAX) }).await, "blocked");
+    is_refused(&house.decide(&dentist, Declare { end: Timestamp(i64::MAX) }).await, "blocked");
     let unblock = || Unblock { account: dentist.id.clone() };
     house.decide(&person, unblock()).await.unwrap();
     assert_eq!(house.sees(&dentist).await, before);

@@ -200,7 +200,8 @@ async fn what_cannot_be_is_told_on_the_page_in_both_languages() {
     let (house, record) = house().await;
     let base = &format!("/records/{record}/sharing");
     let mut person = house.logged_in(Role::Person).await;
-    let wrong: [(&str, &[(&str, &str)], &str, &str); 8] = [
+    type Wrong<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, &'a str);
+    let wrong: [Wrong<'_>; 8] = [
         ("block", &[("account", "nobody")], "Choisissez dans la liste", "Choose from the list"),
         ("treating", &[("account", "nobody")], "Choisissez dans la liste", "Choose from the list"),
         ("unblock", &[("account", "nobody")], "rien à changer", "nothing to change"),
