@@ -2,13 +2,15 @@
 //! its rights with its trace.
 
 use hygie_base::RecordNo;
-use hygie_record::{Permit, RecordError, Rights as Kept, RightsChange, Scope};
+use hygie_policy::facts::Interaction;
+use hygie_record::{Permit, RecordError, RightsChange, Scope};
 use hygie_trace::Action;
 
 use crate::acts::{Act, Register};
+use crate::kept::Kept;
 use crate::limits::DECIDE_ATTEMPTS;
 use crate::rights::{Party, Rights};
-use crate::weigh::{Weighed, weigh};
+use crate::weigh::Weighed;
 use crate::{Asker, Gate, GateError, Refusal, Role, Scopes, rules};
 
 /// What a trace says of reading who may see a record.
@@ -25,36 +27,7 @@ impl Gate {
         record: RecordNo,
         act: &A,
     ) -> Result<(), GateError> {
-        for _ in 0..DECIDE_ATTEMPTS {
-            let kept = self.records.rights(&self.mint, record).await?;
-            let rights = Rights::read(record, &kept.text)?;
-            let permit = self.may_decide(asker, record, act, &rights).await?;
-            match self.write(asker, record, act, &permit, &kept).await {
-                Err(GateError::Record(RecordError::Regranted)) => {}
-                done => return done,
-            }
-        }
-        Err(RecordError::Contended.into())
-    }
-
-    /// Writes what an act comes to, as the version that follows what is kept.
-    async fn write<A: Act>(
-        &self,
-        by: &Asker,
-        record: RecordNo,
-        act: &A,
-        permit: &Permit,
-        kept: &Kept,
-    ) -> Result<(), GateError> {
-        let mut rights = Rights::read(record, &kept.text)?;
-        let before = rights.clone();
-        act.apply(&mut rights, by, self.records.clock().now())?;
-        if rights == before {
-            return Ok(());
-        }
-        let text = rights.write()?;
-        let change = RightsChange { follows: kept, text: &text, what: act.words() };
-        Ok(self.records.change_rights(&self.mint, permit, record, change).await?)
+        self.write(asker, None, record, act).await
     }
 
     /// The house's own command line registers a person with an organisation: what an
@@ -71,10 +44,10 @@ impl Gate {
         organisation: &Party,
         act: &Register,
     ) -> Result<(), GateError> {
-        let permit = self.command_line(user);
+        let id = self.command_line(user).actor_id().to_owned();
         let by = Asker {
-            id: permit.actor_id().to_owned(),
-            name: permit.actor_id().to_owned(),
+            name: id.clone(),
+            id,
             role: Role::System,
             organisation: organisation.id().to_owned(),
             organisation_name: organisation.name().to_owned(),
@@ -82,41 +55,63 @@ impl Gate {
             scopes: Scopes::default(),
             from: "command line".to_owned(),
         };
+        self.write(&by, Some(user), record, act).await
+    }
+
+    /// Writes what an act comes to, as the version that follows what is kept; again when
+    /// somebody else decided meanwhile. The user of the command line needs no leave.
+    async fn write<A: Act>(
+        &self,
+        by: &Asker,
+        operator: Option<&str>,
+        record: RecordNo,
+        act: &A,
+    ) -> Result<(), GateError> {
         for _ in 0..DECIDE_ATTEMPTS {
-            let kept = self.records.rights(&self.mint, record).await?;
-            match self.write(&by, record, act, &permit, &kept).await {
-                Err(GateError::Record(RecordError::Regranted)) => {}
-                done => return done,
+            let kept = self.kept(record).await?;
+            let asked = (act.interaction(), act.entry());
+            let permit = match operator {
+                Some(user) => self.command_line(user),
+                None => self.may_decide(by, record, asked, &kept).await?,
+            };
+            let mut rights = kept.rights.clone();
+            act.apply(&mut rights, by, self.records.clock().now())?;
+            if rights == kept.rights {
+                return Ok(());
+            }
+            let text = rights.write()?;
+            let change = RightsChange { follows: &kept.text, text: &text, what: act.words() };
+            match self.records.change_rights(&self.mint, &permit, record, change).await {
+                Err(RecordError::Regranted) => {}
+                done => return Ok(done?),
             }
         }
         Err(RecordError::Contended.into())
     }
 
-    /// A permit that says who decides; it reaches what they see of the record.
-    async fn may_decide<A: Act>(
+    /// A permit that says who decides; it reaches what they see of the record. The entry
+    /// is the one that it is about.
+    async fn may_decide(
         &self,
         asker: &Asker,
         record: RecordNo,
-        act: &A,
-        rights: &Rights,
+        (interaction, entry): (Interaction, Option<(&str, &str)>),
+        kept: &Kept,
     ) -> Result<Permit, GateError> {
-        let decided = match rules::of_no_app(asker) {
-            Ok(()) => rules::record(asker, record),
-            Err(refusal) => Err(refusal),
-        };
+        let decided = rules::of_no_app(asker).and_then(|()| rules::record(asker, record));
         let yes = match decided {
             Ok(yes) if rules::is_weighed(asker) => yes,
             Ok(_) => return self.refuse(asker, record, Refusal::RoleDecidesNothing).await,
             Err(refusal) => return self.refuse(asker, record, refusal).await,
         };
-        let (yes, bounds, _) = self.weighed(asker, record, yes).await?;
+        let (yes, bounds, weighed) = self.weighed(asker, record, yes, kept).await?;
         let permit = self.permit(asker, Scope::Record(record), yes, bounds);
         // Who sees nothing of a record, or not this entry, knows of neither.
-        if !self.records.shows(&permit, record, act.entry()).await? {
+        if !self.records.shows(&permit, record, entry).await? {
             return self.refuse(asker, record, Refusal::NotYourRecord).await;
         }
-        let Weighed { situation, .. } = weigh(asker, rights, self.records.clock().now());
-        let decision = self.policy.decide(&situation, act.interaction());
+        let Weighed { situation, .. } = weighed;
+        let decision = self.policy.decide(&situation, interaction);
         if !decision.allowed {
             return self.refuse(asker, record, Refusal::Policy(decision.reason)).await;
         }
@@ -140,32 +135,14 @@ impl Gate {
     /// # Errors
     /// Why not; traced.
     pub async fn rights(&self, asker: &Asker, record: RecordNo) -> Result<Rights, GateError> {
-        let kept = self.records.rights(&self.mint, record).await?;
-        let rights = Rights::read(record, &kept.text)?;
-        let permit = self.may_decide(asker, record, &ReadRights, &rights).await?;
+        Ok(self.told(asker, record).await?.rights)
+    }
+
+    /// The same with the version that it is.
+    pub(crate) async fn told(&self, asker: &Asker, record: RecordNo) -> Result<Kept, GateError> {
+        let kept = self.kept(record).await?;
+        let permit = self.may_decide(asker, record, (Interaction::Share, None), &kept).await?;
         self.records.told_rights(&permit, record, READS_RIGHTS.to_owned()).await?;
-        Ok(rights)
-    }
-}
-
-/// Reading what was decided: who decides it may.
-struct ReadRights;
-
-impl Act for ReadRights {
-    fn interaction(&self) -> hygie_policy::facts::Interaction {
-        hygie_policy::facts::Interaction::Share
-    }
-
-    fn words(&self) -> String {
-        String::new()
-    }
-
-    fn apply(
-        &self,
-        _rights: &mut Rights,
-        _by: &Asker,
-        _now: hygie_base::Timestamp,
-    ) -> Result<(), crate::acts::ActError> {
-        Ok(())
+        Ok(kept)
     }
 }

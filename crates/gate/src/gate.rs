@@ -97,7 +97,8 @@ impl Gate {
         let scope = Scope::Record(record);
         match decided {
             Ok(yes) if rules::is_weighed(asker) => {
-                let (yes, bounds, weighed) = self.weighed(asker, record, yes).await?;
+                let kept = self.kept(record).await?;
+                let (yes, bounds, weighed) = self.weighed(asker, record, yes, &kept).await?;
                 Ok((self.permit(asker, scope, yes, bounds), Some(weighed)))
             }
             decided => {
@@ -161,7 +162,8 @@ impl Gate {
         let scope = Scope::Record(record);
         let permit = match decided {
             Ok(yes) if rules::is_weighed(asker) => {
-                let (yes, bounds, _) = self.weighed(asker, record, yes).await?;
+                let kept = self.kept(record).await?;
+                let (yes, bounds, _) = self.weighed(asker, record, yes, &kept).await?;
                 self.permit(asker, scope, yes, bounds)
             }
             decided => self.decided(asker, scope, Some(record), action, decided).await?,

@@ -24,6 +24,7 @@ pub mod acts;
 mod asker;
 mod decide;
 mod gate;
+mod kept;
 pub mod limits;
 mod pace;
 mod refusal;

@@ -21,12 +21,12 @@ impl Gate {
         record: RecordNo,
         other: &Asker,
     ) -> Result<Option<Permit>, GateError> {
-        self.rights(asker, record).await?;
+        let kept = self.told(asker, record).await?;
         let yes = match rules::record(other, record) {
             Ok(yes) if rules::is_weighed(other) => yes,
             _ => return Ok(None),
         };
-        let (Yes { lens, .. }, bounds, _) = self.weighed(other, record, yes).await?;
+        let (Yes { lens, .. }, bounds, _) = self.weighed(other, record, yes, &kept).await?;
         let yes = Yes { purpose: Purpose::Own, lens: lens.for_reading() };
         let permit = self.permit(asker, Scope::Record(record), yes, bounds);
         Ok(self.records.shows(&permit, record, None).await?.then_some(permit))

@@ -1,13 +1,13 @@
-//! What the policy opens of one record to one asker: rights read, situation made, sieve
-//! put into the lens, and the permit bound to all of it.
+//! What the policy opens of one record to one asker: situation made, sieve put into the
+//! lens, and the permit bound to all of it.
 
 use std::sync::Arc;
 
 use hygie_base::RecordNo;
 use hygie_policy::Reading;
-use hygie_record::{Bounds, Marked, Sieve, Weighed as Opened};
+use hygie_record::{Bounds, Sieve, Weighed as Opened};
 
-use crate::rights::Rights;
+use crate::kept::Kept;
 use crate::rules::{self, Yes};
 use crate::weigh::{Weighed, marked, weigh};
 use crate::{Asker, Gate, GateError, Refusal, Standing, Ties};
@@ -20,34 +20,23 @@ impl Gate {
         asker: &Asker,
         record: RecordNo,
         yes: Yes,
+        kept: &Kept,
     ) -> Result<(Yes, Bounds, Weighed), GateError> {
-        let kept = self.records.rights(&self.mint, record).await?;
-        let rights = Rights::read(record, &kept.text)?;
         let now = self.records.clock().now();
-        let weighed = weigh(asker, &rights, now);
-        let Weighed { situation, until } = weighed;
-        let marked = self.records.marked_whole(record, marked(&rights)).await?;
-        let sieve = self.sieve(asker, situation, marked);
-        let Yes { purpose, lens } = yes;
-        let bounds = Bounds { rests: Some(kept.mark), until };
-        Ok((Yes { purpose, lens: lens.through(sieve) }, bounds, weighed))
-    }
-
-    pub(crate) fn sieve(
-        &self,
-        asker: &Asker,
-        situation: hygie_policy::facts::Situation,
-        marked: Marked,
-    ) -> Sieve {
-        Sieve::new(Opened {
+        let weighed = weigh(asker, &kept.rights, now);
+        let marked = self.records.marked_whole(record, marked(&kept.rights)).await?;
+        let sieve = Sieve::new(Opened {
             policy: &self.policy,
-            situation,
+            situation: weighed.situation,
             reading: Reading::Open,
             organisation: &asker.organisation,
             asker: &asker.id,
             marked: Arc::new(marked),
-            now: self.records.clock().now(),
-        })
+            now,
+        });
+        let Yes { purpose, lens } = yes;
+        let bounds = Bounds { rests: Some(kept.mark()), until: weighed.until };
+        Ok((Yes { purpose, lens: lens.through(sieve) }, bounds, weighed))
     }
 
     /// How the asker stands to the person of a record: what a page says before it shows
@@ -56,9 +45,8 @@ impl Gate {
     /// # Errors
     /// When the store fails or what it holds does not verify.
     pub async fn standing(&self, asker: &Asker, record: RecordNo) -> Result<Standing, GateError> {
-        let kept = self.records.rights(&self.mint, record).await?;
-        let rights = Rights::read(record, &kept.text)?;
-        let weighed = weigh(asker, &rights, self.records.clock().now());
+        let kept = self.kept(record).await?;
+        let weighed = weigh(asker, &kept.rights, self.records.clock().now());
         Ok(Standing::of(&self.policy, weighed))
     }
 
@@ -76,8 +64,7 @@ impl Gate {
         if let Err(refusal) = may {
             return self.refuse(asker, record, refusal).await;
         }
-        let kept = self.records.rights(&self.mint, record).await?;
-        let rights = Rights::read(record, &kept.text)?;
+        let Kept { rights, .. } = self.kept(record).await?;
         let now = self.records.clock().now();
         let standing = Standing::of(&self.policy, weigh(asker, &rights, now));
         Ok(Ties::of(standing, asker, &rights, now))
