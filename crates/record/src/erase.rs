@@ -5,23 +5,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use hygie_base::{KeyNo, RecordNo, Timestamp};
-use hygie_seal::{EntryKind, Header, Locator, Place};
+use hygie_base::{KeyNo, RecordNo};
+use hygie_seal::{EntryKind, Locator};
 use hygie_store::{
-    BlobName, BlobOp, CellOp, Commit, EntryRow, Guard, Head, IdToken, KeyKind, KeyOp, Outcome,
-    TokenOp,
+    BlobName, BlobOp, CellOp, Commit, Guard, Head, IdToken, KeyKind, KeyOp, Outcome, TokenOp,
 };
 use hygie_trace::{Action, HeadSeen, Trace};
 
 use crate::cells::Table;
 use crate::compose::terms_of;
-use crate::error::sealing;
 use crate::indexes::Indexes;
-use crate::keys::{OpenedKey, SYSTEM, custodian_label};
+use crate::keys::{OpenedKey, custodian_label};
 use crate::limits::WRITE_ATTEMPTS;
 use crate::open::ERASED_KEYS;
 use crate::opened::{OpenRecord, Seen};
-use crate::prepare::not_before;
+use crate::own::OwnEntry;
 use crate::tails::Tail;
 use crate::tracing::Stamp;
 use crate::{Permit, RecordError, Records, Scope};
@@ -145,61 +143,25 @@ impl Records {
         plan.commit.keys.extend(doomed.iter().map(|key| KeyOp::Destroy(record, *key)));
         let what = custodian.map_or_else(|| "all".to_owned(), |id| format!("kept by {id}"));
         let now = self.clock.now();
-        let year = hygie_trace::key_label(now.year());
-        let trace_key = tail.keys.by_label(KeyKind::Trace, &year).cloned();
-        let trace_key = trace_key.unwrap_or(registry_trace);
+        let trace_key = tail.keys.of_traces(now).cloned().unwrap_or(registry_trace);
         let mut head = HeadSeen { seq: tail.head, link: tail.link };
         if label.is_some() {
-            head = self.mark(&mut plan.commit, record, tail, &doomed, now, stamp).await?;
+            // Says in the journal, of which a part stays, which keys were destroyed.
+            let text = erasure_text(&doomed);
+            let mark = OwnEntry {
+                kind: EntryKind::Erasure,
+                resource_type: "",
+                id: String::new(),
+                version: 0,
+                author: &stamp.actor.id,
+                text: text.as_bytes(),
+            };
+            head = self.append_own(&mut plan.commit, record, &tail, now, mark).await?;
         }
         let trace = Trace { head: Some(head), ..stamp.trace(now, Action::Erase, what) };
         plan.commit.traces.push(self.seal_trace(&trace, record, true, &trace_key)?);
         plan.commit.log = self.log;
         Ok(plan)
-    }
-
-    /// Says in the journal of a record of which a part stays which keys were
-    /// destroyed; tells the new head.
-    async fn mark(
-        &self,
-        commit: &mut Commit,
-        record: RecordNo,
-        tail: Tail,
-        doomed: &[KeyNo],
-        now: Timestamp,
-        stamp: &Stamp,
-    ) -> Result<HeadSeen, RecordError> {
-        let system = match tail.keys.by_label(KeyKind::Record, SYSTEM) {
-            Some(key) => key.clone(),
-            None => {
-                let (key, row) =
-                    self.fresh_key(record, &tail.keys, KeyKind::Record, SYSTEM).await?;
-                commit.keys.push(KeyOp::Add(row));
-                key
-            }
-        };
-        let seq = tail.head + 1;
-        let epoch = self.epoch();
-        let place = Place { record, seq, epoch, key: system.number };
-        let header = Header {
-            resource_type: String::new(),
-            id: String::new(),
-            version: 0,
-            previous: 0,
-            author: stamp.actor.id.clone(),
-            at: not_before(now, tail.at),
-            kind: EntryKind::Erasure,
-            blobs: Vec::new(),
-        };
-        let text = erasure_text(doomed);
-        let (body, link) = self
-            .with_sealer(|sealer| {
-                let rng = &*self.rng;
-                sealer.seal_entry(&system.key, &place, &tail.link, &header, text.as_bytes(), rng)
-            })
-            .map_err(sealing)?;
-        commit.appends.push(EntryRow { record, seq, key: system.number, epoch, body });
-        Ok(HeadSeen { seq, link })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hygie_base::{KeyNo, RecordNo};
+use hygie_base::{KeyNo, RecordNo, Timestamp};
 use hygie_seal::{KeySlot, RecordKey, SealError};
 use hygie_store::{Commit, KeyKind, KeyOp, KeyRow, Outcome, Refusal};
 
@@ -59,6 +59,11 @@ impl Keys {
 
     pub fn by_label(&self, kind: KeyKind, label: &str) -> Option<&OpenedKey> {
         self.alive.iter().find(|key| key.kind == kind && &*key.label == label)
+    }
+
+    /// The key that seals the traces of a time.
+    pub fn of_traces(&self, at: Timestamp) -> Option<&OpenedKey> {
+        self.by_label(KeyKind::Trace, &hygie_trace::key_label(at.year()))
     }
 
     pub fn is_destroyed(&self, number: KeyNo) -> bool {

@@ -42,6 +42,7 @@ pub mod limits;
 mod open;
 mod opened;
 mod order;
+mod own;
 mod page;
 mod permit;
 mod persons;

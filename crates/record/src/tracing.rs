@@ -225,7 +225,7 @@ impl Records {
 
     /// The same among the record's keys.
     async fn trace_key_of(&self, keys: &Keys, at: Timestamp) -> Result<OpenedKey, RecordError> {
-        match keys.by_label(KeyKind::Trace, &hygie_trace::key_label(at.year())) {
+        match keys.of_traces(at) {
             Some(key) => Ok(key.clone()),
             // Also the first read of a new year: a key that a read adds alone
             // would race with writers, and the registry's key serves as well.

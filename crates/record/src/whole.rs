@@ -19,11 +19,8 @@ use hygie_base::Seq;
 pub(crate) use self::kept::Covered;
 use self::links::{Link, copies, each_mention, links};
 use self::table::is_drawn;
-use crate::OpenRecord;
 use crate::opened::Seen;
-
-/// Type and id of a resource.
-pub(crate) type Name = (String, String);
+use crate::{Name, OpenRecord};
 
 /// Types that hold other resources whole.
 const HOLDERS: [&str; 2] = ["Bundle", "Parameters"];

@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 
 use hygie_base::{RecordNo, Timestamp};
-use hygie_seal::{EntryKind, Header, Locator, Place};
-use hygie_store::{Commit, EntryRow, Guard, Head, KeyKind, KeyOp, Outcome, Refusal, TokenOp};
-use hygie_trace::{Action, HeadSeen, Trace};
+use hygie_seal::{EntryKind, Locator};
+use hygie_store::{Commit, Guard, Head, KeyKind, Outcome, Refusal, TokenOp};
+use hygie_trace::{Action, Trace};
 
-use super::{RIGHTS, Rights, RightsMark};
-use crate::error::sealing;
+use super::{RIGHTS, Rights};
 use crate::keys::{OpenedKey, SYSTEM};
 use crate::limits::{RIGHTS_BYTES, WRITE_ATTEMPTS};
-use crate::prepare::not_before;
+use crate::own::OwnEntry;
 use crate::tails::Tail;
 use crate::tracing::Stamp;
 use crate::{Mint, Permit, RecordError, Records};
@@ -55,10 +54,10 @@ impl Records {
             if tail.head == 0 || tail.keys.are_erased() {
                 return Err(RecordError::NotFound);
             }
-            let mut composed = Composed::new(self, record, &change.follows.mark);
-            composed.add(&tail, &change, &stamp, now, registry_trace).await?;
+            let commit = self.rights_commit(record, &tail, &change, &stamp, now, registry_trace);
+            let commit = commit.await?;
             let head = tail.head + 1;
-            let outcome = self.commit(composed.commit).await;
+            let outcome = self.commit(commit).await;
             drop(wrapping);
             // Whatever the outcome, an error included, nothing of before counts.
             held.values_mut().for_each(|tail| tail.loaded = false);
@@ -74,80 +73,42 @@ impl Records {
         }
         Err(RecordError::Contended)
     }
-}
 
-struct Composed<'a> {
-    records: &'a Records,
-    record: RecordNo,
-    commit: Commit,
-}
-
-impl<'a> Composed<'a> {
-    fn new(records: &'a Records, record: RecordNo, mark: &RightsMark) -> Self {
-        let mut commit = Commit::new(records.commit_id());
-        commit.log = records.log;
-        // First, so that a refusal says whether it is this.
-        commit.guards.push(mark.guard());
-        Self { records, record, commit }
-    }
-
-    async fn add(
-        &mut self,
+    async fn rights_commit(
+        &self,
+        record: RecordNo,
         tail: &Tail,
         change: &RightsChange<'_>,
         stamp: &Stamp,
         now: Timestamp,
         registry_trace: OpenedKey,
-    ) -> Result<(), RecordError> {
-        let (records, record) = (self.records, self.record);
-        self.commit.guards.push(Guard::Head(Head { record, seq: tail.head }));
-        let key = self.key(tail).await?;
-        let (seq, version) = (tail.head + 1, change.follows.version + 1);
-        let place = Place { record, seq, epoch: records.epoch(), key: key.number };
-        let header = Header {
-            resource_type: RIGHTS.to_owned(),
+    ) -> Result<Commit, RecordError> {
+        let mut commit = Commit::new(self.commit_id());
+        commit.log = self.log;
+        // First, so that a refusal says whether it is this.
+        commit.guards.push(change.follows.mark.guard());
+        commit.guards.push(Guard::Head(Head { record, seq: tail.head }));
+        // A new key rests on an older one.
+        let older = tail.keys.by_label(KeyKind::Record, SYSTEM);
+        let any = || tail.keys.alive.iter().find(|key| key.kind == KeyKind::Record);
+        let older = older.or_else(any).ok_or(RecordError::NotFound)?;
+        commit.guards.push(Guard::KeyAlive(record, older.number));
+        let version = change.follows.version + 1;
+        let entry = OwnEntry {
+            kind: EntryKind::Rights,
+            resource_type: RIGHTS,
             id: record.to_string(),
             version,
-            previous: 0,
-            author: stamp.actor.id.clone(),
-            at: not_before(now, tail.at),
-            kind: EntryKind::Rights,
-            blobs: Vec::new(),
+            author: &stamp.actor.id,
+            text: change.text,
         };
-        let (body, link) = records
-            .with_sealer(|sealer| {
-                let rng = &*records.rng;
-                sealer.seal_entry(&key.key, &place, &tail.link, &header, change.text, rng)
-            })
-            .map_err(sealing)?;
-        let epoch = place.epoch;
-        self.commit.appends.push(EntryRow { record, seq, key: key.number, epoch, body });
-        let (token, sealed) = records.rights_row(&Locator { record, seq, version })?;
-        self.commit.tokens.push(TokenOp::PutId(token, sealed));
-        let year = hygie_trace::key_label(now.year());
-        let trace_key = tail.keys.by_label(KeyKind::Trace, &year).cloned();
-        let trace_key = trace_key.unwrap_or(registry_trace);
-        let head = Some(HeadSeen { seq, link });
-        let trace = Trace { head, ..stamp.trace(now, Action::Rights, change.what.clone()) };
-        self.commit.traces.push(records.seal_trace(&trace, record, true, &trace_key)?);
-        Ok(())
-    }
-
-    /// The key of what concerns no custodian; a new one rests on an older one.
-    async fn key(&mut self, tail: &Tail) -> Result<OpenedKey, RecordError> {
-        let alive = &tail.keys;
-        let known = alive.by_label(KeyKind::Record, SYSTEM);
-        let older = known.or_else(|| alive.alive.iter().find(|key| key.kind == KeyKind::Record));
-        let older = older.ok_or(RecordError::NotFound)?;
-        self.commit.guards.push(Guard::KeyAlive(self.record, older.number));
-        match known {
-            Some(key) => Ok(key.clone()),
-            None => {
-                let fresh = self.records.fresh_key(self.record, alive, KeyKind::Record, SYSTEM);
-                let (key, row) = fresh.await?;
-                self.commit.keys.push(KeyOp::Add(row));
-                Ok(key)
-            }
-        }
+        let head = self.append_own(&mut commit, record, tail, now, entry).await?;
+        let (token, sealed) = self.rights_row(&Locator { record, seq: head.seq, version })?;
+        commit.tokens.push(TokenOp::PutId(token, sealed));
+        let key = tail.keys.of_traces(now).cloned().unwrap_or(registry_trace);
+        let trace = stamp.trace(now, Action::Rights, change.what.clone());
+        let trace = Trace { head: Some(head), ..trace };
+        commit.traces.push(self.seal_trace(&trace, record, true, &key)?);
+        Ok(commit)
     }
 }

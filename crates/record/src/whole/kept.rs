@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
-use super::Name;
+use crate::Name;
 use crate::OpenRecord;
 use crate::limits::COVERED;
 

@@ -5,8 +5,8 @@ use hygie_fhir::json::{Json, Object};
 use hygie_fhir::limits::JsonLimits;
 use hygie_fhir::reference::Reference;
 
-use super::Name;
 use super::table::{Ways, is_drawn};
+use crate::Name;
 
 /// Bytes that the longest name of a resource type may have.
 const KIND_BYTES: usize = 40;

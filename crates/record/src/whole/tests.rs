@@ -11,9 +11,9 @@ use hygie_store::KeyKind;
 use proptest::prelude::*;
 use zeroize::Zeroizing;
 
-use super::Name;
 use super::links::{copies, each_mention, links};
 use super::table::{TABLE, Ways, is_drawn};
+use crate::Name;
 use crate::OpenRecord;
 use crate::keys::OpenedKey;
 use crate::limits::COVERED;
