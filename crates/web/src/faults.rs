@@ -59,26 +59,28 @@ pub(crate) fn render(web: Arc<Web>) -> Render {
 
 fn answer(page: &Page, fault: &Fault) -> Response {
     let code = fault.code().row().name;
-    // What a rule closes no change of roles opens.
-    let by_rule = fault.reason().is_some_and(|reason| rules::key(reason).is_some());
-    let advice =
-        if by_rule { "fault-rule-advice".to_owned() } else { format!("fault-{code}-advice") };
+    let reason = fault.reason().and_then(reason_key);
+    let advice = match reason {
+        // What a rule closes no change of roles opens.
+        Some(key) if key.starts_with(rules::PREFIX) => "fault-rule-advice".to_owned(),
+        _ => format!("fault-{code}-advice"),
+    };
     let template = FaultPage {
         page,
         status: fault.http_status().as_u16(),
         code,
         title: page.t(&format!("fault-{code}")),
         advice: page.t(&advice),
-        reason: fault.reason().and_then(|reason| refusal(page, reason)),
+        reason: reason.map(|key| page.t(key)),
     };
     page.render_as(fault.http_status(), &template)
 }
 
-/// The gate's reasons, and those of the policy that it asks, in the page's language.
-/// Other reasons are written for programs and stay out of pages.
-fn refusal(page: &Page, reason: &str) -> Option<String> {
+/// The message of a reason of the gate, or of the policy that it asks. Other reasons are
+/// written for programs and stay out of pages.
+fn reason_key(reason: &str) -> Option<&'static str> {
     let of_gate = REFUSALS.iter().find(|(refusal, _)| refusal.sentence() == reason);
-    of_gate.map(|(_, key)| *key).or_else(|| rules::key(reason)).map(|key| page.t(key))
+    of_gate.map(|(_, key)| *key).or_else(|| rules::key(reason))
 }
 
 const REFUSALS: [(Refusal, &str); 10] = [

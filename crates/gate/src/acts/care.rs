@@ -4,6 +4,7 @@ mod declare;
 mod register;
 
 use hygie_base::Timestamp;
+use hygie_policy::facts::Standing;
 
 pub use declare::{Declare, Leave};
 pub use register::{Discharge, Register};
@@ -21,7 +22,8 @@ fn put(rights: &mut Rights, link: Link, now: Timestamp) -> Result<(), ActError> 
         return Ok(());
     }
     end(rights, &link.party, link.grounds, now);
-    if rights.links.iter().filter(|it| it.end.is_none_or(|end| end > now)).count() >= LINKS {
+    let lasts = |it: &&Link| it.standing(now) != Standing::Ended;
+    if rights.links.iter().filter(lasts).count() >= LINKS {
         return Err(ActError::Links);
     }
     // The one that ended first makes room; the journal keeps it.
@@ -41,7 +43,7 @@ fn end(rights: &mut Rights, party: &Party, grounds: Grounds, now: Timestamp) -> 
     rights.links.retain(|it| !(same(it) && it.start >= now));
     let mut ended = rights.links.len() < before;
     for link in rights.links.iter_mut().filter(|it| same(it)) {
-        if link.end.is_none_or(|end| end > now) {
+        if link.standing(now) != Standing::Ended {
             link.end = Some(now);
             ended = true;
         }

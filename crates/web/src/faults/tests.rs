@@ -26,7 +26,14 @@ async fn reasons_of_the_gate_are_translated_and_others_stay_out() {
         let fault = Fault::new(refusal.code()).because(refusal.sentence());
         let html = text_of(answer(&page, &fault)).await;
         assert!(html.contains(&page.t(key).replace('\'', "&#39;")), "{key}");
+        let advice = page.t(&format!("fault-{}-advice", refusal.code().row().name));
+        assert!(html.contains(&advice), "{key}: what the role lacks, its role can be given");
     }
+    let rule = hygie_policy::rules::all().into_iter().find(|rule| rule.id == "no-link").unwrap();
+    let page = sample(Lang::Fr);
+    let fault = Fault::new(Code::Forbidden).because(rule.sentence);
+    let html = text_of(answer(&page, &fault)).await;
+    assert!(html.contains(&page.t("fault-rule-advice")), "no role opens what a rule closes");
     let fault = Fault::new(Code::BusinessRule).because("<b>Marie Durand</b>");
     let html = text_of(answer(&sample(Lang::Fr), &fault)).await;
     assert!(!html.contains("Durand"));

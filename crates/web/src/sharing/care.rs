@@ -2,6 +2,7 @@
 
 use hygie_base::Timestamp;
 use hygie_gate::rights::{Consent, Grounds, Link, Party, Rights};
+use hygie_policy::facts::Standing;
 
 use super::known::{Known, day};
 use crate::Page;
@@ -35,23 +36,18 @@ pub(super) struct Care {
 }
 
 pub(super) fn care(page: &Page, rights: &Rights, known: &[Known], now: Timestamp) -> Care {
-    let is_over = |link: &&Link| ended(link.end, now);
+    let is_over = |link: &&Link| link.standing(now) == Standing::Ended;
     let running: Vec<&Link> = rights.links.iter().filter(|link| !is_over(link)).collect();
     let made = |party: &Party, line: String| row(page, rights, known, now, party, line);
     let mut rows: Vec<CareRow> =
         running.iter().map(|link| made(&link.party, line(page, link))).collect();
     let alone = |consent: &&Consent| !running.iter().any(|link| link.party.is(&consent.party));
-    let runs = |consent: &&Consent| !ended(consent.end, now);
-    let others = rights.consents.iter().filter(runs).filter(alone);
+    let lasts = |consent: &&Consent| consent.standing(now) != Standing::Ended;
+    let others = rights.consents.iter().filter(lasts).filter(alone);
     rows.extend(others.map(|consent| made(&consent.party, String::new())));
     let over = rights.links.iter().rev().filter(is_over);
     let over = over.map(|link| (link.party.name().to_owned(), line(page, link)));
     Care { rows, ended: over.collect() }
-}
-
-/// What has an end runs until just before it.
-fn ended(end: Option<Timestamp>, now: Timestamp) -> bool {
-    end.is_some_and(|end| end <= now)
 }
 
 fn row(
@@ -103,7 +99,7 @@ fn counting<'a>(
     now: Timestamp,
     party: &Party,
 ) -> Option<&'a Consent> {
-    let runs = |it: &&Consent| it.start <= now && !ended(it.end, now);
+    let runs = |it: &&Consent| it.standing(now) == Standing::Running;
     let running = || rights.consents.iter().filter(runs);
     if let Some(own) = running().find(|consent| consent.party.is(party)) {
         return Some(own);
