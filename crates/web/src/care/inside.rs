@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use hygie_gate::Entered;
 use hygie_http::Fault;
-use hygie_record::{Permit, View};
+use hygie_record::{Permit, RecordError, View};
 
 use super::declaration::Typed;
 use super::outside::outside;
@@ -31,7 +31,13 @@ impl Inside {
     /// # Errors
     /// Not found for a record that is hidden or absent.
     pub(crate) async fn open(&self, web: &Web, what: &str) -> Result<View, Fault> {
-        Ok(web.app.records.view(&self.permit, self.door.record, what).await?)
+        match web.app.records.view(&self.permit, self.door.record, what).await {
+            // Somebody decided meanwhile who sees it: then that counts.
+            Err(RecordError::Regranted | RecordError::Ended) => {
+                Ok(self.door.open(web, what).await?.1)
+            }
+            view => Ok(view?),
+        }
     }
 }
 
