@@ -86,7 +86,7 @@ async fn on(
         [] => Exit::Done,
         paths => import::run(session, None, false, paths, Path::new(""), console).await?,
     };
-    world::receive(session, console).await?;
+    world::receive(session, !demo.paths.is_empty(), console).await?;
     let personas = personas(session, console).await?;
     let demonstration = Demonstration::new(personas)?;
     let app = app::App::open(session, &demo.serve, &listening, console).await?;

@@ -24,7 +24,9 @@ use crate::session::Session;
 
 /// Name of the setting that says which world a folder holds.
 const WORLD: &str = "demo-world";
-/// What the setting says once the world is whole.
+/// Name of the setting that says that everybody is taken care of.
+const RECEIVED: &str = "demo-received";
+/// What the settings say once the world is whole, and everybody taken care of.
 const WHOLE: &str = "whole";
 /// Folder within the data folder where lines lie while they are taken in.
 const LINES: &str = "demo-lines";
@@ -80,7 +82,7 @@ pub async fn settle(
         None => {
             let world = told_now(seed.unwrap_or(DEMO_SEED), &*session.clock);
             let wanted = Wanted { world, people: people.unwrap_or(PEOPLE) };
-            remember(session, &wanted.to_text()).await?;
+            remember(session, WORLD, &wanted.to_text()).await?;
             (wanted, false)
         }
     };
@@ -95,7 +97,7 @@ pub async fn settle(
     }
     if !whole {
         take_in(session, wanted, console).await?;
-        remember(session, &format!("{} {WHOLE}", wanted.to_text())).await?;
+        remember(session, WORLD, &format!("{} {WHOLE}", wanted.to_text())).await?;
     }
     let told = wanted.world.today;
     if told != told_now(wanted.world.seed, &*session.clock).today {
@@ -108,19 +110,23 @@ pub async fn settle(
 }
 
 /// Every house takes care of those of whom it keeps something, and they know that it
-/// shares with the others who do.
-pub async fn receive(session: &Session, console: &dyn Console) -> anyhow::Result<()> {
+/// shares with the others who do. It goes through all records, so only when some are new,
+/// or it never came to its end.
+pub async fn receive(session: &Session, new: bool, console: &dyn Console) -> anyhow::Result<()> {
+    if !new && session.records.cell(Table::Setting, RECEIVED).await?.is_some() {
+        return Ok(());
+    }
     for house in HOUSES.iter().filter(|house| house.keeper() == **house) {
         let party = Party::Organisation { id: house.id(), name: house.name.to_owned() };
         let act = Register { end: None, informed: true };
         register::everyone(session, &party, &act, console).await?;
     }
-    Ok(())
+    remember(session, RECEIVED, WHOLE).await
 }
 
-async fn remember(session: &Session, text: &str) -> anyhow::Result<()> {
+async fn remember(session: &Session, setting: &str, text: &str) -> anyhow::Result<()> {
     let permit = session.permit();
-    Ok(session.records.put_cell(&permit, Table::Setting, WORLD, text.as_bytes()).await?)
+    Ok(session.records.put_cell(&permit, Table::Setting, setting, text.as_bytes()).await?)
 }
 
 async fn take_in(
