@@ -201,16 +201,7 @@ pub fn invite(asker: &Asker) -> Result<Yes, Refusal> {
 /// Whether what somebody sees of a record depends on what was decided about it: of
 /// persons and those who work for an organisation. Machines have their token's scopes.
 pub const fn is_weighed(asker: &Asker) -> bool {
-    match asker.role {
-        Role::Physician
-        | Role::Nurse
-        | Role::Midwife
-        | Role::Pharmacist
-        | Role::Dentist
-        | Role::Secretary
-        | Role::Person => true,
-        Role::Administrator | Role::PrivacyOfficer | Role::SecurityOfficer | Role::System => false,
-    }
+    asker.role.is_of_an_organisation() || matches!(asker.role, Role::Person)
 }
 
 /// An app keeps to the record that it was started for.

@@ -13,9 +13,9 @@ use axum::response::Response;
 use http_body_util::BodyExt as _;
 use hygie_accounts::{Accounts, LockAfter, NewAccount, Parts, SecondFactor, Source};
 use hygie_base::{ExposeSecret as _, RecordNo, SeededRng};
-use hygie_gate::acts::Register;
+use hygie_gate::acts::{Act, Register};
 use hygie_gate::rights::Party;
-use hygie_gate::{Gate, Role};
+use hygie_gate::{Asker, Gate, Role, Scopes};
 use hygie_http::{App, Config, Demonstration, wrap};
 use hygie_smart::{Smart, Unreachable};
 use hygie_testkit::{World, batch, put};
@@ -149,6 +149,11 @@ impl House {
         self.app.gate.register("test", record, &organisation, &act).await.unwrap();
     }
 
+    /// The person of a record decides who sees it.
+    pub(crate) async fn decides<A: Act>(&self, record: RecordNo, act: A) {
+        self.app.gate.decide(&person(record), record, &act).await.unwrap();
+    }
+
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser<'_> {
         Browser { house: self, cookies: BTreeMap::new(), language: "fr" }
@@ -174,6 +179,20 @@ impl House {
         let answer = browser.post("/login", &fields).await;
         assert_eq!((answer.status, answer.to.as_str()), (StatusCode::SEE_OTHER, "/"));
         browser
+    }
+}
+
+/// The person of a record, as they ask.
+pub(crate) fn person(record: RecordNo) -> Asker {
+    Asker {
+        id: "person".to_owned(),
+        name: "The person".to_owned(),
+        role: Role::Person,
+        organisation: String::new(),
+        organisation_name: String::new(),
+        person: Some(record),
+        scopes: Scopes::default(),
+        from: "test".to_owned(),
     }
 }
 

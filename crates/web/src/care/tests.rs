@@ -1,9 +1,9 @@
 use askama::Template as _;
 use axum::http::StatusCode;
 use hygie_base::{Clock as _, RecordNo, Timestamp};
-use hygie_gate::acts::{Act, ActError, Block, Oppose, Refuse};
+use hygie_gate::acts::{ActError, Block, Oppose, Refuse};
 use hygie_gate::rights::{Grounds, Link, Party};
-use hygie_gate::{Asker, Role, Scopes, Ties};
+use hygie_gate::{Asker, Role, Ties};
 
 use super::declaration::{Declaration, Typed};
 use super::outside::OutsidePage;
@@ -12,7 +12,7 @@ use super::told;
 use crate::Lang;
 use crate::page::promises::{HOSTILE, keep, sample};
 use crate::record::{Frame, looks};
-use crate::testing::{Answer, Browser, House, PASSWORD};
+use crate::testing::{Answer, Browser, House, PASSWORD, person};
 
 const DAY: i64 = 86_400_000;
 const RENEE: &str = r#"{"resourceType":"Patient","id":"renee","birthDate":"1942-03-12",
@@ -70,28 +70,11 @@ async fn opens(browser: &mut Browser<'_>, record: RecordNo) {
     assert!(html.contains("Pénicillines"), "{html}");
 }
 
-fn person(record: RecordNo) -> Asker {
-    Asker {
-        id: "renee".into(),
-        name: "Renée Morel".into(),
-        role: Role::Person,
-        organisation: String::new(),
-        organisation_name: String::new(),
-        person: Some(record),
-        scopes: Scopes::default(),
-        from: "test".into(),
-    }
-}
-
 /// The account of that role, as rights name it.
 async fn account(house: &House, role: Role) -> Party {
     let source = hygie_accounts::Source::default();
     let entered = house.app.accounts.enter(role.name(), PASSWORD, &source).await.unwrap();
     Party::account(entered.session.asker().unwrap())
-}
-
-async fn decides<A: Act>(house: &House, record: RecordNo, act: A) {
-    house.app.gate.decide(&person(record), record, &act).await.unwrap();
 }
 
 #[tokio::test]
@@ -208,15 +191,15 @@ async fn what_the_person_refuses_is_said_and_no_form_is_shown() {
         let says = match refusal {
             "blocked" => {
                 let (account, name) = (physician.id().to_owned(), "x".to_owned());
-                decides(&house, record, Block { account, name }).await;
+                house.decides(record, Block { account, name }).await;
                 "vous a retiré l’accès"
             }
             "refused" => {
-                decides(&house, record, Refuse { party: physician }).await;
+                house.decides(record, Refuse { party: physician }).await;
                 "a refusé que vous consultiez"
             }
             _ => {
-                decides(&house, record, Oppose).await;
+                house.decides(record, Oppose).await;
                 "s’est opposée à son dossier partagé"
             }
         };

@@ -1,8 +1,8 @@
 use axum::http::StatusCode;
 use hygie_base::{SeededRng, Timestamp, uuid};
 use hygie_fhir::validate::validate;
+use hygie_gate::Role;
 use hygie_gate::acts::Oppose;
-use hygie_gate::{Asker, Role, Scopes};
 use hygie_synthesis::note_text;
 
 use super::document::{Signature, document};
@@ -167,17 +167,7 @@ async fn without_the_identity_no_note_is_offered_and_none_is_lost() {
     house.write_for("tilleuls", &[&creatinine("2026-11-20", 99)]).await;
     house.register(record, "tilleuls").await;
     // Who the person is stands in the shared record, unless they oppose it.
-    let person = Asker {
-        id: "jeanne".into(),
-        name: "Jeanne".into(),
-        role: Role::Person,
-        organisation: String::new(),
-        organisation_name: String::new(),
-        person: Some(record),
-        scopes: Scopes::default(),
-        from: "test".into(),
-    };
-    house.app.gate.decide(&person, record, &Oppose).await.unwrap();
+    house.decides(record, Oppose).await;
     house.foreign_account(Role::Physician).await;
     let mut browser = house.logged_in(Role::Physician).await;
     let seen = browser.get(&format!("/records/{record}/timeline")).await;
