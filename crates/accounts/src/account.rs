@@ -40,8 +40,10 @@ pub struct NewAccount {
     pub organisation: String,
     /// Its name; empty when none.
     pub organisation_name: String,
-    /// The person's own record.
+    /// The person's own record, or that of the person for whom they act.
     pub person: Option<RecordNo>,
+    /// By which delegation they act.
+    pub delegation: Option<String>,
 }
 
 /// A field that was refused.
@@ -222,7 +224,8 @@ impl Account {
     pub(crate) fn asker(&self, activity: Option<&str>) -> Asker {
         let chosen = self.chosen(activity);
         let role = chosen.or(self.activities.first()).map_or(Role::Person, |one| one.role);
-        let door = if role == Role::Person { "person door" } else { "care door" };
+        let door =
+            if matches!(role, Role::Person | Role::Delegate) { "person door" } else { "care door" };
         let of = |text: fn(&Activity) -> &str| chosen.map(text).unwrap_or_default().to_owned();
         Asker {
             id: self.id.clone(),
@@ -231,6 +234,7 @@ impl Account {
             organisation: of(|one| &one.organisation),
             organisation_name: of(|one| &one.organisation_name),
             person: chosen.and_then(|one| one.person).and_then(RecordNo::from_u64),
+            delegation: chosen.and_then(|one| one.delegation.clone()),
             scopes: Scopes::default(),
             from: door.to_owned(),
         }
@@ -245,6 +249,7 @@ impl NewAccount {
             organisation: self.organisation.clone(),
             organisation_name: self.organisation_name.clone(),
             person: self.person,
+            delegation: self.delegation.clone(),
         }
     }
 

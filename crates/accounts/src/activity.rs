@@ -16,8 +16,11 @@ pub struct NewActivity {
     pub organisation: String,
     /// Its name; empty when none.
     pub organisation_name: String,
-    /// The person's own record, for [`Role::Person`].
+    /// The person's own record, for [`Role::Person`]; that of the person for whom they act,
+    /// for [`Role::Delegate`].
     pub person: Option<RecordNo>,
+    /// By which delegation, for [`Role::Delegate`].
+    pub delegation: Option<String>,
 }
 
 /// An activity as its owner and administrators see it.
@@ -31,8 +34,10 @@ pub struct ActivitySeen {
     pub organisation: String,
     /// Its name; empty when none.
     pub organisation_name: String,
-    /// The person's own record.
+    /// The person's own record, or that of the person for whom they act.
     pub person: Option<RecordNo>,
+    /// By which delegation they act.
+    pub delegation: Option<String>,
     /// Who they are in the registry: `Practitioner/ID` or `PractitionerRole/ID`.
     pub resource: Option<String>,
 }
@@ -45,6 +50,9 @@ pub(crate) struct Activity {
     pub(crate) organisation: String,
     pub(crate) organisation_name: String,
     pub(crate) person: Option<u64>,
+    /// By which delegation of that record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) delegation: Option<String>,
     /// Who they are in the registry.
     #[serde(default)]
     pub(crate) resource: Option<String>,
@@ -58,6 +66,7 @@ impl Activity {
             organisation: new.organisation.clone(),
             organisation_name: new.organisation_name.trim().to_owned(),
             person: new.person.map(RecordNo::get),
+            delegation: new.delegation.clone(),
             resource: None,
         }
     }
@@ -67,6 +76,7 @@ impl Activity {
         self.role == new.role
             && self.organisation == new.organisation
             && self.person == new.person.map(RecordNo::get)
+            && self.delegation == new.delegation
     }
 
     pub(crate) fn seen(&self) -> ActivitySeen {
@@ -76,6 +86,7 @@ impl Activity {
             organisation: self.organisation.clone(),
             organisation_name: self.organisation_name.clone(),
             person: self.person.and_then(RecordNo::from_u64),
+            delegation: self.delegation.clone(),
             resource: self.resource.clone(),
         }
     }
@@ -83,13 +94,18 @@ impl Activity {
 
 impl NewActivity {
     /// # Errors
-    /// For a machine's role, a record without its person's role, and an
+    /// For a machine's role, a record without its person's role or a delegation, and an
     /// organisation that cannot be kept.
     pub(crate) fn check(&self) -> Result<(), AccountError> {
         if self.role == Role::System {
             return Err(AccountError::Machine);
         }
-        if self.person.is_some() && self.role != Role::Person {
+        let acts_for = self.role == Role::Delegate;
+        let is_of_a_person = self.role == Role::Person || acts_for;
+        if self.person.is_some() && !is_of_a_person
+            || acts_for && self.person.is_none()
+            || acts_for != self.delegation.is_some()
+        {
             return Err(AccountError::Field { field: Field::Record });
         }
         organisation(&self.organisation, &self.organisation_name)

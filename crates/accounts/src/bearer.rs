@@ -97,6 +97,7 @@ impl Bearer {
             organisation: stored.organisation,
             organisation_name: stored.organisation_name,
             person: None,
+            delegation: None,
             scopes,
             from: "FHIR API".to_owned(),
         };

@@ -82,6 +82,7 @@ impl Accounts {
             organisation: String::new(),
             organisation_name: String::new(),
             person: None,
+            delegation: None,
         };
         let login = new.check()?;
         let hash = self.hash_own(first.password.expose_secret(), &new.own_words()).await?;

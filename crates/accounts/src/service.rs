@@ -244,6 +244,7 @@ pub(crate) fn nobody(id: &str, from: &str) -> Asker {
         organisation: String::new(),
         organisation_name: String::new(),
         person: None,
+        delegation: None,
         scopes: Scopes::default(),
         from: from.to_owned(),
     }

@@ -112,6 +112,7 @@ impl<'r> House<'r> {
             organisation: CUSTODIAN.into(),
             organisation_name: "Bench".into(),
             person: None,
+            delegation: None,
             scopes: hygie_gate::Scopes::default(),
             from: "bench".into(),
         };

@@ -65,6 +65,7 @@ impl House {
             organisation: "lilas".to_owned(),
             organisation_name: "Cabinet des Lilas".to_owned(),
             person: None,
+            delegation: None,
         };
         let cookie = runtime.block_on(async {
             let permit = gate.command_line("bench");

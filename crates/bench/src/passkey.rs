@@ -78,6 +78,7 @@ async fn registered(
         organisation: "bench".to_owned(),
         organisation_name: "Bench".to_owned(),
         person: None,
+        delegation: None,
     };
     accounts.create_with_password(&gate.command_line("bench"), new, PASSWORD).await?;
     let session = accounts.log_in(LOGIN, PASSWORD).await?.session;

@@ -4,6 +4,7 @@
 mod block;
 mod care;
 mod consent;
+mod delegates;
 mod emergencies;
 mod mask;
 mod shared;
@@ -18,13 +19,14 @@ use hygie_policy::facts::Interaction;
 pub use block::{Block, Unblock};
 pub use care::{Declare, Discharge, Leave, Register};
 pub use consent::{Agree, Forget, Refuse};
+pub use delegates::{Allow, Appoint, Disallow, Entrust, Relieve, Resign, Withdraw};
 pub use emergencies::InEmergencies;
 pub use mask::{Mask, Unmask};
 pub use shared::{Open, Oppose};
 pub use treating::{Choose, Dismiss};
 
 use crate::Asker;
-use crate::limits::{BLOCKED, CONSENTS, DECLARED_DAYS, LINKS, MASKED};
+use crate::limits::{BLOCKED, CARERS, CONSENTS, DECLARED_DAYS, DELEGATIONS, LINKS, MASKED};
 use crate::rights::Rights;
 
 /// An act on the rights of a record.
@@ -77,6 +79,30 @@ pub enum ActError {
     /// Too many masked entries.
     #[error("{MASKED} entries can be masked: show one again first")]
     Masked,
+    /// What only the person entrusts, or what only the law gives.
+    #[error("a carer is asked in by the person, not appointed by law")]
+    NotByLaw,
+    /// What is by law, which the person or who holds it cannot change.
+    #[error("this is so by law: the desk that saw the judgment ends it")]
+    ByLaw,
+    /// It would begin in the past.
+    #[error("the start is before now: choose today or a later day")]
+    Past,
+    /// The person is of age.
+    #[error("the person is of age: parental authority has ended")]
+    OfAge,
+    /// It is not known when the person comes of age.
+    #[error("the date of birth is not known: complete the identity first")]
+    AgeUnknown,
+    /// The same person acts in the same capacity already.
+    #[error("they act for the person in this capacity already: end that first")]
+    Twice,
+    /// Too many carers.
+    #[error("a person has {CARERS} carers at most: end one first")]
+    Carers,
+    /// Too many who act for the person.
+    #[error("{DELEGATIONS} can act for a person: end one first")]
+    Delegations,
 }
 
 impl ActError {

@@ -18,8 +18,11 @@ pub struct Asker {
     pub organisation: String,
     /// Its name in words.
     pub organisation_name: String,
-    /// The record that concerns them, for [`Role::Person`].
+    /// The record that concerns them, for [`Role::Person`]; that of the person for whom
+    /// they act, for [`Role::Delegate`].
     pub person: Option<RecordNo>,
+    /// By which delegation of that record they act, for [`Role::Delegate`].
+    pub delegation: Option<String>,
     /// What a machine's token allows, and to what an app narrows what its user
     /// may; empty for people who act by themselves.
     pub scopes: Scopes,

@@ -52,6 +52,7 @@ impl Gate {
             organisation: organisation.id().to_owned(),
             organisation_name: organisation.name().to_owned(),
             person: None,
+            delegation: None,
             scopes: Scopes::default(),
             from: "command line".to_owned(),
         };

@@ -5,7 +5,7 @@
 //! What roles may ([`rules`]):
 //! - health professionals look into records, and write for their organisation;
 //! - secretaries see identity and appointments that it keeps;
-//! - a person sees their own record;
+//! - a person sees their own record, and who acts for them as much of it as was delegated;
 //! - professionals and secretaries invite the person of a record in their reach;
 //! - machines act within the scopes of their token;
 //! - administrators see nothing clinical, and see and change accounts;

@@ -19,6 +19,10 @@ pub const CONSENTS: usize = 200;
 pub const BLOCKED: usize = 100;
 /// Entries that a person masked.
 pub const MASKED: usize = 1000;
+/// Carers of a person at the same time (Mon espace santé).
+pub const CARERS: usize = 3;
+/// Who acts for a person: those who do, and the latest who did.
+pub const DELEGATIONS: usize = 20;
 /// Days for which a professional may declare that they take care of a person.
 pub const DECLARED_DAYS: i64 = 366;
 /// Letters of a name or id that rights keep.

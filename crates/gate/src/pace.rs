@@ -77,6 +77,7 @@ mod tests {
             organisation: "a".to_owned(),
             organisation_name: String::new(),
             person: None,
+            delegation: None,
             scopes: Scopes::default(),
             from: String::new(),
         }

@@ -2,6 +2,7 @@
 //! It is kept as one text in the record's journal, which only the gate writes; each
 //! change is a version, so that it can be told what held on any day.
 
+mod delegation;
 mod link;
 mod mark;
 mod millis;
@@ -12,6 +13,7 @@ mod will;
 use hygie_base::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use delegation::{Capacity, Delegation, Reach};
 pub use link::{Grounds, Link};
 pub use mark::Mark;
 pub use party::Party;
@@ -43,6 +45,9 @@ pub struct Rights {
     /// Who takes care of the person, or did.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
+    /// Who acts for the person, will, or did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub delegations: Vec<Delegation>,
     /// What the person masked to professionals (MASQUE_PS).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub masked: Vec<Mark>,

@@ -29,13 +29,15 @@ pub enum Role {
     SecurityOfficer,
     /// The person whom a record concerns.
     Person,
+    /// Who acts for a person: parent, guardian, carer.
+    Delegate,
     /// A machine with a token.
     System,
 }
 
 impl Role {
     /// Every role, in the order of the enum.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Physician,
         Self::Nurse,
         Self::Midwife,
@@ -46,6 +48,7 @@ impl Role {
         Self::PrivacyOfficer,
         Self::SecurityOfficer,
         Self::Person,
+        Self::Delegate,
         Self::System,
     ];
 
@@ -62,6 +65,7 @@ impl Role {
             Self::PrivacyOfficer => "privacy-officer",
             Self::SecurityOfficer => "security-officer",
             Self::Person => "person",
+            Self::Delegate => "delegate",
             Self::System => "system",
         }
     }
@@ -82,6 +86,7 @@ impl Role {
             | Self::PrivacyOfficer
             | Self::SecurityOfficer
             | Self::Person
+            | Self::Delegate
             | Self::System => false,
         }
     }
@@ -121,7 +126,7 @@ mod tests {
             let kinds = [
                 role.is_of_an_organisation(),
                 role.is_of_the_house(),
-                matches!(role, Role::Person | Role::System),
+                matches!(role, Role::Person | Role::Delegate | Role::System),
             ];
             assert_eq!(kinds.into_iter().filter(|is| *is).count(), 1, "{role:?}");
             assert_eq!(role.is_professional(), kinds[0] || kinds[1], "{role:?}");

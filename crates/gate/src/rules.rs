@@ -51,7 +51,11 @@ fn in_person(asker: &Asker, record: RecordNo) -> Result<Yes, Refusal> {
         Role::Person if asker.person == Some(record) => {
             Ok(Yes { purpose: Purpose::Own, lens: Lens::new(None, Kinds::All(Acts::READ)) })
         }
-        Role::Person => Err(Refusal::NotYourRecord),
+        Role::Delegate if asker.person == Some(record) && asker.delegation.is_some() => {
+            let lens = Lens::new(None, Kinds::All(Acts::READ));
+            Ok(Yes { purpose: Purpose::Delegation, lens })
+        }
+        Role::Person | Role::Delegate => Err(Refusal::NotYourRecord),
         Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
         Role::PrivacyOfficer | Role::SecurityOfficer => Err(Refusal::OfficersSeeNothingClinical),
         Role::System => any(asker),
@@ -94,7 +98,8 @@ pub fn any(asker: &Asker) -> Result<Yes, Refusal> {
         | Role::Pharmacist
         | Role::Dentist
         | Role::Secretary
-        | Role::Person => Err(Refusal::MachinesOnly),
+        | Role::Person
+        | Role::Delegate => Err(Refusal::MachinesOnly),
     }
 }
 
@@ -115,7 +120,7 @@ pub fn find(asker: &Asker) -> Result<Yes, Refusal> {
             Ok(Yes { purpose: Purpose::CareTeam, lens: own(asker, Kinds::Only(kinds))? })
         }
         Role::System => any(asker),
-        Role::Person => Err(Refusal::RoleFindsNobody),
+        Role::Person | Role::Delegate => Err(Refusal::RoleFindsNobody),
         Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
         Role::PrivacyOfficer | Role::SecurityOfficer => Err(Refusal::OfficersSeeNothingClinical),
     }
@@ -142,7 +147,8 @@ pub fn traces(asker: &Asker, of: RecordNo) -> Result<(Yes, Sight), Refusal> {
         Role::Nurse | Role::Midwife | Role::Pharmacist | Role::Dentist | Role::Secretary => {
             Sight::Own
         }
-        Role::System => return Err(Refusal::RoleSeesNoTraces),
+        // Who looked would tell of what is kept from them.
+        Role::Delegate | Role::System => return Err(Refusal::RoleSeesNoTraces),
         Role::Administrator => return Err(Refusal::AdministratorsSeeNothingClinical),
         Role::PrivacyOfficer | Role::SecurityOfficer => {
             return Err(Refusal::OfficersSeeNothingClinical);
@@ -168,6 +174,7 @@ pub fn accounts(asker: &Asker) -> Result<Yes, Refusal> {
         | Role::PrivacyOfficer
         | Role::SecurityOfficer
         | Role::Person
+        | Role::Delegate
         | Role::System => Err(Refusal::AdministratorsOnly),
     }
 }
@@ -194,14 +201,15 @@ pub fn invite(asker: &Asker) -> Result<Yes, Refusal> {
         }
         Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
         Role::PrivacyOfficer | Role::SecurityOfficer => Err(Refusal::OfficersSeeNothingClinical),
-        Role::Person | Role::System => Err(Refusal::RoleInvitesNobody),
+        Role::Person | Role::Delegate | Role::System => Err(Refusal::RoleInvitesNobody),
     }
 }
 
 /// Whether what somebody sees of a record depends on what was decided about it: of
-/// persons and those who work for an organisation. Machines have their token's scopes.
+/// persons, of who acts for them, and of those who work for an
+/// organisation. Machines have their token's scopes.
 pub const fn is_weighed(asker: &Asker) -> bool {
-    asker.role.is_of_an_organisation() || matches!(asker.role, Role::Person)
+    asker.role.is_of_an_organisation() || matches!(asker.role, Role::Person | Role::Delegate)
 }
 
 /// An app keeps to the record that it was started for.

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use hygie_base::Timestamp;
 use hygie_policy::facts::{
-    Account, Age, Asker as Who, Consent, Link, Mode, Physician, Profession, Record, Situation,
-    Standing, Will,
+    self, Account, Age, Asker as Who, Consent, Link, Mode, Physician, Profession, Record,
+    Representative, Scope, Situation, Standing, Will,
 };
 use hygie_record::{Marked, Name};
 
-use crate::rights::{Grounds, Life, Mark, Rights};
+use crate::rights::{Delegation, Grounds, Life, Mark, Rights};
 use crate::{Asker, Role};
 
 /// A situation and until when it holds.
@@ -32,6 +32,7 @@ pub fn weigh(asker: &Asker, rights: &Rights, now: Timestamp) -> Weighed {
         Life::Opposed => Record::Opposed,
         Life::Closed => Record::Closed,
     };
+    let who = who(asker, rights, &mut until);
     let emergencies = rights.emergencies;
     let will = Will {
         blocked: rights.blocked.iter().any(|blocked| blocked.account == asker.id),
@@ -40,7 +41,7 @@ pub fn weigh(asker: &Asker, rights: &Rights, now: Timestamp) -> Weighed {
         masked_in_emergency: emergencies.shows_masked,
     };
     let situation = Situation {
-        asker: who(asker, rights),
+        asker: who,
         // Who may not act has no session, so that no permit is asked for.
         account: Account::Active,
         link,
@@ -49,8 +50,8 @@ pub fn weigh(asker: &Asker, rights: &Rights, now: Timestamp) -> Weighed {
         will,
         mode: Mode::Normal,
         secret: false,
-        // No rule about age speaks of who asks here: it bounds parents.
-        age: Age::Adult,
+        // It bounds parents alone, whose delegation ends when the person comes of age.
+        age: if is_parent(who) { Age::Minor } else { Age::Adult },
     };
     Weighed { situation, until: until.first }
 }
@@ -71,7 +72,7 @@ impl Until {
     }
 }
 
-fn who(asker: &Asker, rights: &Rights) -> Who {
+fn who(asker: &Asker, rights: &Rights, until: &mut Until) -> Who {
     let treats = rights.treating.as_ref().is_some_and(|it| it.account == asker.id);
     match asker.role {
         Role::Physician if treats => Who::Health(Profession::Physician(Physician::Treating)),
@@ -85,7 +86,30 @@ fn who(asker: &Asker, rights: &Rights) -> Who {
         Role::PrivacyOfficer => Who::PrivacyOfficer,
         Role::SecurityOfficer => Who::SecurityOfficer,
         Role::Person => Who::Person,
+        Role::Delegate => delegate(asker, rights, until),
         Role::System => Who::System,
+    }
+}
+
+/// What is delegated to the asker; what is not, or is no longer kept, has ended.
+fn delegate(asker: &Asker, rights: &Rights, until: &mut Until) -> Who {
+    let is = |it: &&Delegation| Some(&it.id) == asker.delegation.as_ref();
+    match rights.delegations.iter().find(is) {
+        Some(found) => found.asker(until.standing(found.start, found.end)),
+        None => {
+            let (scope, standing) = (Scope::Administrative, Standing::Ended);
+            Who::Carer(facts::Delegation { scope, standing, consented: false })
+        }
+    }
+}
+
+/// A parent whose delegation has not ended: it ends when the person comes of age.
+const fn is_parent(who: Who) -> bool {
+    match who {
+        Who::Representative(Representative::Parent, delegation) => {
+            !matches!(delegation.standing, Standing::Ended)
+        }
+        _ => false,
     }
 }
 

@@ -22,6 +22,7 @@ fn asker(role: Role, own: u64, scopes: Scopes) -> Asker {
         organisation: if role == Role::Person { String::new() } else { "org".into() },
         organisation_name: String::new(),
         person: (role == Role::Person).then(|| record(own)),
+        delegation: None,
         scopes,
         from: "test".into(),
     }

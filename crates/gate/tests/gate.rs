@@ -30,6 +30,7 @@ fn asker(role: Role, person: Option<RecordNo>) -> Asker {
         organisation: if role.is_of_an_organisation() { "a".into() } else { String::new() },
         organisation_name: String::new(),
         person,
+        delegation: None,
         scopes: Scopes::default(),
         from: "test".into(),
     }

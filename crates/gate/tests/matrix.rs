@@ -23,6 +23,7 @@ fn asker(role: Role, organisation: &str, person: Option<RecordNo>, scopes: &str)
         organisation: organisation.into(),
         organisation_name: organisation.into(),
         person,
+        delegation: None,
         scopes: if scopes.is_empty() { Scopes::default() } else { Scopes::parse(scopes).unwrap() },
         from: "test".into(),
     }
@@ -48,7 +49,7 @@ fn may(role: Role, own_record: bool, own_entry: bool, kind: &str, act: Act) -> b
             ];
             own_entry && reads && seen.contains(&kind)
         }
-        Role::Person => own_record && reads,
+        Role::Person | Role::Delegate => own_record && reads,
         Role::System => match kind {
             "Patient" => reads || act == Act::Create,
             "Observation" => true,
@@ -64,14 +65,16 @@ fn every_cell_is_as_the_rules_say() {
     for role in Role::ALL {
         for own_record in [true, false] {
             let of = record(7);
-            let person = (role == Role::Person).then(|| record(if own_record { 7 } else { 8 }));
+            let of_a_person = matches!(role, Role::Person | Role::Delegate);
+            let person = of_a_person.then(|| record(if own_record { 7 } else { 8 }));
             let scopes = if role == Role::System {
                 "system/Patient.crs system/Observation.cruds"
             } else {
                 ""
             };
             let organisation = if role.is_of_an_organisation() { OWN } else { "" };
-            let asker = asker(role, organisation, person, scopes);
+            let delegation = (role == Role::Delegate).then(|| "d".to_owned());
+            let asker = Asker { delegation, ..asker(role, organisation, person, scopes) };
             let decided = rules::record(&asker, of);
             for kind in hygie_fhir::assign::resource_types() {
                 for custodian in [OWN, OTHER] {
@@ -95,7 +98,7 @@ fn every_cell_is_as_the_rules_say() {
             }
         }
     }
-    assert_eq!(cells, 11 * 2 * 146 * 2 * 5);
+    assert_eq!(cells, 12 * 2 * 146 * 2 * 5);
     assert!(yes > 1000, "the matrix is not empty: {yes}");
 }
 
@@ -111,6 +114,13 @@ fn purposes_and_refusals_say_why() {
     check(&asker(Role::Person, "", Some(of), ""), Ok(Purpose::Own));
     check(&asker(Role::Person, "", Some(record(8)), ""), Err(Refusal::NotYourRecord));
     check(&asker(Role::Person, "", None, ""), Err(Refusal::NotYourRecord));
+    let delegate = |record| Asker {
+        delegation: Some("d".to_owned()),
+        ..asker(Role::Delegate, "", Some(record), "")
+    };
+    check(&delegate(of), Ok(Purpose::Delegation));
+    check(&delegate(record(8)), Err(Refusal::NotYourRecord));
+    check(&Asker { delegation: None, ..delegate(of) }, Err(Refusal::NotYourRecord));
     check(
         &asker(Role::Administrator, OWN, Some(of), "system/*.cruds"),
         Err(Refusal::AdministratorsSeeNothingClinical),

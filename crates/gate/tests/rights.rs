@@ -43,6 +43,7 @@ fn asker(role: Role, organisation: &str, person: Option<RecordNo>) -> Asker {
         organisation: organisation.into(),
         organisation_name: format!("House {organisation}"),
         person,
+        delegation: None,
         scopes: Scopes::default(),
         from: "test".into(),
     }

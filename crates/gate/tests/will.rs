@@ -22,6 +22,7 @@ fn asker(role: Role, number: u8) -> Asker {
         organisation: format!("house-{number}"),
         organisation_name: "House".into(),
         person: None,
+        delegation: None,
         scopes: Scopes::default(),
         from: "test".into(),
     }

@@ -207,6 +207,7 @@ pub(crate) fn machine(
         organisation: organisation.to_owned(),
         organisation_name: organisation_name.to_owned(),
         person: None,
+        delegation: None,
         scopes,
         from: "FHIR API".to_owned(),
     }

@@ -33,6 +33,8 @@ pub enum Purpose {
     /// The person's own record.
     #[serde(rename = "self")]
     Own,
+    /// Somebody acts for the person.
+    Delegation,
     /// Accounts, sessions, the running of the house; nothing clinical.
     Administration,
 }

@@ -43,6 +43,7 @@ mod clients;
 mod confirm;
 mod context;
 mod cookies;
+mod delegates;
 mod demo;
 mod device;
 mod draft;

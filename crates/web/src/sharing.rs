@@ -26,8 +26,8 @@ use axum::routing::{get, post};
 use hygie_gate::acts::ActError;
 use hygie_gate::limits::{BLOCKED, MASKED};
 
-use crate::Page;
 use crate::state::Web;
+use crate::{Page, delegates};
 
 pub(crate) use entry::{MaskForm, mask_form};
 
@@ -60,6 +60,14 @@ fn wrong_words(page: &Page, error: ActError) -> String {
         ActError::Consents => page.t("sharing-wrong-consents"),
         ActError::Blocked => page.t1("sharing-wrong-blocked", "count", BLOCKED),
         ActError::Masked => page.t1("sharing-wrong-masked", "count", MASKED),
+        ActError::NotByLaw
+        | ActError::ByLaw
+        | ActError::Past
+        | ActError::OfAge
+        | ActError::AgeUnknown
+        | ActError::Twice
+        | ActError::Carers
+        | ActError::Delegations => delegates::wrong_words(page, error),
     }
 }
 

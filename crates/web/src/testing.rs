@@ -191,6 +191,7 @@ pub(crate) fn person(record: RecordNo) -> Asker {
         organisation: String::new(),
         organisation_name: String::new(),
         person: Some(record),
+        delegation: None,
         scopes: Scopes::default(),
         from: "test".to_owned(),
     }
@@ -206,6 +207,7 @@ pub(crate) fn new_account(role: Role, login: &str, person: Option<RecordNo>) -> 
         organisation: text("lilas"),
         organisation_name: text("Cabinet des Lilas"),
         person,
+        delegation: None,
     }
 }
 

@@ -33,6 +33,7 @@ const FRENCH_FILES: Files = &[
     ("clients", include_str!("../locales/fr/clients.ftl")),
     ("policy", include_str!("../locales/fr/policy.ftl")),
     ("sharing", include_str!("../locales/fr/sharing.ftl")),
+    ("delegates", include_str!("../locales/fr/delegates.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
@@ -48,6 +49,7 @@ const ENGLISH_FILES: Files = &[
     ("clients", include_str!("../locales/en/clients.ftl")),
     ("policy", include_str!("../locales/en/policy.ftl")),
     ("sharing", include_str!("../locales/en/sharing.ftl")),
+    ("delegates", include_str!("../locales/en/delegates.ftl")),
 ];
 
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Fr));

@@ -60,6 +60,7 @@ impl TryFrom<Read> for Account {
                 organisation: read.organisation,
                 organisation_name: read.organisation_name,
                 person: read.person,
+                delegation: None,
                 resource: None,
             });
         }

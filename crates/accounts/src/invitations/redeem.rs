@@ -121,6 +121,7 @@ impl Accounts {
             organisation: String::new(),
             organisation_name: String::new(),
             person: Some(record),
+            delegation: None,
         };
         let ids = [secret::id(&*self.rng), secret::id(&*self.rng)];
         Ok(Account::new(ids, &login, &new, String::new(), None, self.now()))

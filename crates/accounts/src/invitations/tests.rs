@@ -54,6 +54,7 @@ fn a_desk_gives_back_accounts_of_persons_alone() {
         organisation: String::new(),
         organisation_name: String::new(),
         person: None,
+        delegation: None,
     };
     for role in Role::ALL.into_iter().filter(|role| *role != Role::System) {
         let login = Login::parse("x").unwrap();

@@ -35,6 +35,7 @@ async fn made(accounts: &Accounts, gate: &Gate) {
         organisation: String::new(),
         organisation_name: String::new(),
         person: None,
+        delegation: None,
     };
     accounts.create_with_password(&gate.command_line("tester"), new, PASSWORD).await.unwrap();
 }

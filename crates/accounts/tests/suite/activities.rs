@@ -14,6 +14,7 @@ fn activity(role: Role, organisation: &str) -> NewActivity {
         organisation: organisation.to_owned(),
         organisation_name: format!("Maison {organisation}"),
         person: None,
+        delegation: None,
     }
 }
 

@@ -83,6 +83,7 @@ async fn a_revoked_account_never_comes_back_and_its_login_stays_taken() {
         organisation: String::new(),
         organisation_name: String::new(),
         person: None,
+        delegation: None,
     };
     let refused = [
         accounts.resume(operator(), LOGIN).await.err(),
@@ -126,6 +127,7 @@ async fn nobody_changes_the_state_or_roles_of_their_own_account() {
         organisation: "tilleuls".to_owned(),
         organisation_name: String::new(),
         person: None,
+        delegation: None,
     };
     let accounts = &house.accounts;
     let refused = [
@@ -152,6 +154,7 @@ async fn the_last_active_administrator_stays_one() {
         organisation: String::new(),
         organisation_name: String::new(),
         person: None,
+        delegation: None,
     };
     house.accounts.add_activity(house.operator(), "ada", nurse).await.unwrap();
     let refused = [
@@ -246,6 +249,7 @@ async fn no_administrator_comes_to_a_record_through_an_account() {
         organisation: if person { String::new() } else { "tilleuls".to_owned() },
         organisation_name: if person { String::new() } else { "Les Tilleuls".to_owned() },
         person: person.then_some(record),
+        delegation: None,
     };
     let permit = house.permit_of("ada").await;
     let refused = house.accounts.add_activity(permit, "zoe", activity(Role::Nurse, false)).await;

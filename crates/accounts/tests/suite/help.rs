@@ -140,6 +140,7 @@ pub fn new(login: &str, role: Role) -> NewAccount {
         organisation: "tilleuls".to_owned(),
         organisation_name: "Les Tilleuls".to_owned(),
         person: None,
+        delegation: None,
     }
 }
 

@@ -32,6 +32,7 @@ fn desk(organisation: &str, role: Role) -> Asker {
         organisation: organisation.to_owned(),
         organisation_name: "Les Tilleuls".to_owned(),
         person: None,
+        delegation: None,
         scopes: Scopes::default(),
         from: "care door".to_owned(),
     }
@@ -349,6 +350,7 @@ async fn no_desk_gives_a_way_into_an_account_that_works_here_too() {
         organisation: String::new(),
         organisation_name: String::new(),
         person: Some(desk.record),
+        delegation: None,
     };
     desk.house.accounts.add_activity(desk.house.operator(), "rita", own).await.unwrap();
     assert_eq!(refused(desk.try_invite(true).await), InvitationError::Professional);
@@ -365,6 +367,7 @@ async fn an_account_made_otherwise_meanwhile_ends_the_offer() {
         organisation: String::new(),
         organisation_name: String::new(),
         person: Some(desk.record),
+        delegation: None,
     };
     let operator = desk.house.operator();
     desk.house.accounts.create_with_password(&operator, new, PASSWORD).await.unwrap();

@@ -139,6 +139,7 @@ async fn a_person_may_log_in_with_one_factor() {
         organisation: String::new(),
         organisation_name: String::new(),
         person: hygie_base::RecordNo::from_u64(7),
+        delegation: None,
     };
     house.accounts.add_activity(house.operator(), LOGIN, own).await.unwrap();
     house.link(LOGIN, PSC, SUBJECT).await;
@@ -337,6 +338,7 @@ async fn the_work_that_a_provider_names_chooses_the_activity() {
         organisation: organisation.to_owned(),
         organisation_name: name.to_owned(),
         person: None,
+        delegation: None,
     };
     for (id, name) in [("750000001", "Hôpital"), ("lilas", "Cabinet des Lilas")] {
         house.accounts.add_activity(house.operator(), LOGIN, work(id, name)).await.unwrap();

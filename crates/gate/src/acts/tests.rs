@@ -17,6 +17,7 @@ fn asker(number: usize) -> Asker {
         organisation: format!("house-{number}"),
         organisation_name: format!("House {number}"),
         person: None,
+        delegation: None,
         scopes: Scopes::default(),
         from: "test".into(),
     }

@@ -21,8 +21,16 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
     match act {
         Admin::Create { role, name, login, organisation, record } => {
             let does = activities::of(session, &role, organisation, record).await?;
-            let NewActivity { role, organisation, organisation_name, person } = does;
-            let new = NewAccount { login, name, role, organisation, organisation_name, person };
+            let NewActivity { role, organisation, organisation_name, person, delegation } = does;
+            let new = NewAccount {
+                login,
+                name,
+                role,
+                organisation,
+                organisation_name,
+                person,
+                delegation,
+            };
             let (id, password) = session.accounts.create(&session.permit(), new).await?;
             console.line(&format!("Made account {id}. It must choose its own password at once."));
             console.line("One-time password:");

@@ -228,6 +228,7 @@ fn account(member: &cast::Member, person: Option<RecordNo>) -> NewAccount {
         organisation: house.map(|house| house.keeper().id()).unwrap_or_default(),
         organisation_name: house.map(|house| house.name.to_owned()).unwrap_or_default(),
         person,
+        delegation: None,
     }
 }
 
@@ -238,6 +239,7 @@ fn activity(member: &cast::Member, house: &'static House) -> NewActivity {
         organisation: house.keeper().id(),
         organisation_name: house.name.to_owned(),
         person: None,
+        delegation: None,
     }
 }
 

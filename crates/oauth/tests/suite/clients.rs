@@ -51,6 +51,7 @@ async fn only_a_permit_on_accounts_does_any_of_it() {
         organisation: String::new(),
         organisation_name: String::new(),
         person: None,
+        delegation: None,
         scopes: Scopes::default(),
         from: "test".to_owned(),
     };

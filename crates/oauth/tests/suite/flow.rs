@@ -147,6 +147,7 @@ async fn account(house: &House, role: Role, person: Option<RecordNo>) -> LoggedI
         organisation: if of { "org".into() } else { String::new() },
         organisation_name: if of { "Cabinet".into() } else { String::new() },
         person,
+        delegation: None,
     };
     let accounts = Arc::clone(&house.app.accounts);
     accounts.create_with_password(&house.operator(), new, PASSWORD).await.unwrap();

@@ -38,6 +38,7 @@ role-administrator = administrator
 role-privacy-officer = privacy officer
 role-security-officer = security officer
 role-person = your record
+role-delegate = acts for a person
 role-system = software
 
 ## Ages, sex, death

@@ -38,6 +38,7 @@ role-administrator = administration
 role-privacy-officer = protection des données
 role-security-officer = sécurité des systèmes
 role-person = votre dossier
+role-delegate = agit pour une personne
 role-system = logiciel
 
 ## Ages, sex, death

@@ -177,7 +177,7 @@ pub(crate) async fn add_activity(
     };
     let chosen = act.fields.get("organisation");
     let (organisation, organisation_name) = organisation(&act.web, &permit, role, chosen).await?;
-    let new = NewActivity { role, organisation, organisation_name, person: None };
+    let new = NewActivity { role, organisation, organisation_name, person: None, delegation: None };
     act.done(act.web.app.accounts.add_activity(permit, &act.account.login, new).await).await
 }
 

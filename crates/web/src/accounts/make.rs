@@ -63,6 +63,7 @@ pub(crate) async fn submit(
         organisation,
         organisation_name,
         person: None,
+        delegation: None,
     };
     let (login, name) = (new.login.clone(), new.name.clone());
     match web.app.accounts.create(&permit, new).await {

@@ -19,6 +19,7 @@ fn account(state: State) -> AccountSeen {
         organisation: HOSTILE.to_owned(),
         organisation_name: HOSTILE.to_owned(),
         person: None,
+        delegation: None,
         resource: Some(HOSTILE.to_owned()),
     };
     AccountSeen {

@@ -17,6 +17,7 @@ async fn busy() -> House {
         organisation: "tilleuls".to_owned(),
         organisation_name: "Les Tilleuls".to_owned(),
         person: None,
+        delegation: None,
     };
     let permit = house.app.gate.command_line("test");
     house.app.accounts.add_activity(permit, "physician", new).await.unwrap();

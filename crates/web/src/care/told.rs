@@ -26,7 +26,17 @@ pub(super) const fn key(error: ActError) -> &'static str {
         ActError::Nothing => "care-error-nothing",
         ActError::Links => "care-error-links",
         ActError::Consents => "care-error-consents",
-        ActError::Name | ActError::Blocked | ActError::Masked => "care-error-other",
+        ActError::Name
+        | ActError::Blocked
+        | ActError::Masked
+        | ActError::NotByLaw
+        | ActError::ByLaw
+        | ActError::Past
+        | ActError::OfAge
+        | ActError::AgeUnknown
+        | ActError::Twice
+        | ActError::Carers
+        | ActError::Delegations => "care-error-other",
     }
 }
 

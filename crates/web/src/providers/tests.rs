@@ -268,6 +268,7 @@ async fn the_work_that_a_provider_names_is_offered_first() {
             organisation: name.to_lowercase(),
             organisation_name: name.to_owned(),
             person: None,
+            delegation: None,
         };
         let permit = house.app.gate.command_line("test");
         let login = Role::Physician.name();

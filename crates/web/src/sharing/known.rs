@@ -55,6 +55,7 @@ impl Known {
             organisation: activity.organisation.clone(),
             organisation_name: activity.organisation_name.clone(),
             person: None,
+            delegation: None,
             scopes: Scopes::default(),
             from: "care door".to_owned(),
         }

@@ -291,6 +291,7 @@ async fn rights(house: &House, record: RecordNo) -> hygie_gate::rights::Rights {
         organisation: String::new(),
         organisation_name: String::new(),
         person: Some(record),
+        delegation: None,
         scopes: hygie_gate::Scopes::default(),
         from: "test".to_owned(),
     };

@@ -64,5 +64,5 @@ pub async fn of(
         true => session.organisation_named(organisation.as_deref()).await?,
         false => Default::default(),
     };
-    Ok(NewActivity { role, organisation, organisation_name, person })
+    Ok(NewActivity { role, organisation, organisation_name, person, delegation: None })
 }

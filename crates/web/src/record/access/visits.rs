@@ -171,6 +171,7 @@ const ROLES: &[&str] = &[
     "secretary",
     "administrator",
     "person",
+    "delegate",
     "system",
 ];
 
@@ -189,6 +190,7 @@ const fn purpose(purpose: Purpose) -> &'static str {
         Purpose::System => "system",
         Purpose::CareTeam => "care-team",
         Purpose::Own => "self",
+        Purpose::Delegation => "delegation",
         Purpose::Administration => "administration",
     }
 }
