@@ -115,9 +115,10 @@ pub(crate) struct Account {
 }
 
 impl Account {
-    /// Whether it opens the record of its person, and nothing else.
+    /// Whether it opens the record of its person and of those for whom they act, and
+    /// nothing else.
     pub(crate) fn is_persons(&self) -> bool {
-        self.activities.iter().all(|one| one.role == Role::Person)
+        self.activities.iter().all(|one| one.role.is_of_a_person())
     }
 
     /// Who gives a way in back without having seen the person must not give their record
@@ -125,7 +126,7 @@ impl Account {
     /// sees the person invites them.
     pub(crate) fn keep_to_work(&mut self) {
         if !self.is_persons() {
-            self.activities.retain(|one| one.role != Role::Person);
+            self.activities.retain(|one| !one.role.is_of_a_person());
         }
     }
 
@@ -224,8 +225,7 @@ impl Account {
     pub(crate) fn asker(&self, activity: Option<&str>) -> Asker {
         let chosen = self.chosen(activity);
         let role = chosen.or(self.activities.first()).map_or(Role::Person, |one| one.role);
-        let door =
-            if matches!(role, Role::Person | Role::Delegate) { "person door" } else { "care door" };
+        let door = if role.is_of_a_person() { "person door" } else { "care door" };
         let of = |text: fn(&Activity) -> &str| chosen.map(text).unwrap_or_default().to_owned();
         Asker {
             id: self.id.clone(),
@@ -242,6 +242,12 @@ impl Account {
 }
 
 impl NewAccount {
+    /// One whose first activity is this one.
+    pub fn doing(login: String, name: String, does: NewActivity) -> Self {
+        let NewActivity { role, organisation, organisation_name, person, delegation } = does;
+        Self { login, name, role, organisation, organisation_name, person, delegation }
+    }
+
     /// Its first activity.
     pub(crate) fn activity(&self) -> NewActivity {
         NewActivity {

@@ -101,7 +101,7 @@ impl NewActivity {
             return Err(AccountError::Machine);
         }
         let acts_for = self.role == Role::Delegate;
-        let is_of_a_person = self.role == Role::Person || acts_for;
+        let is_of_a_person = self.role.is_of_a_person();
         if self.person.is_some() && !is_of_a_person
             || acts_for && self.person.is_none()
             || acts_for != self.delegation.is_some()

@@ -37,8 +37,8 @@ impl Kind {
     /// Whether it is for somebody who has these roles.
     pub fn is_for(self, mut roles: impl Iterator<Item = Role>) -> bool {
         match self {
-            Self::Professionals => roles.any(|role| role != Role::Person),
-            Self::Persons => roles.all(|role| role == Role::Person),
+            Self::Professionals => roles.any(|role| !role.is_of_a_person()),
+            Self::Persons => roles.all(Role::is_of_a_person),
         }
     }
 

@@ -96,6 +96,11 @@ impl Role {
         self.is_health_professional() || matches!(self, Self::Secretary)
     }
 
+    /// Whether it is nobody's work: a person in their own record, or who acts for them.
+    pub const fn is_of_a_person(self) -> bool {
+        matches!(self, Self::Person | Self::Delegate)
+    }
+
     /// Whether it runs or watches over the house: much power, nothing clinical.
     pub const fn is_of_the_house(self) -> bool {
         matches!(self, Self::Administrator | Self::PrivacyOfficer | Self::SecurityOfficer)
@@ -126,7 +131,7 @@ mod tests {
             let kinds = [
                 role.is_of_an_organisation(),
                 role.is_of_the_house(),
-                matches!(role, Role::Person | Role::Delegate | Role::System),
+                role.is_of_a_person() || role == Role::System,
             ];
             assert_eq!(kinds.into_iter().filter(|is| *is).count(), 1, "{role:?}");
             assert_eq!(role.is_professional(), kinds[0] || kinds[1], "{role:?}");

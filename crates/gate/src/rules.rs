@@ -209,7 +209,7 @@ pub fn invite(asker: &Asker) -> Result<Yes, Refusal> {
 /// persons, of who acts for them, and of those who work for an
 /// organisation. Machines have their token's scopes.
 pub const fn is_weighed(asker: &Asker) -> bool {
-    asker.role.is_of_an_organisation() || matches!(asker.role, Role::Person | Role::Delegate)
+    asker.role.is_of_an_organisation() || asker.role.is_of_a_person()
 }
 
 /// An app keeps to the record that it was started for.

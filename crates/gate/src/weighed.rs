@@ -10,7 +10,7 @@ use hygie_record::{Bounds, Sieve, Weighed as Opened};
 use crate::kept::Kept;
 use crate::rules::{self, Yes};
 use crate::weigh::{Weighed, marked, weigh};
-use crate::{Asker, Gate, GateError, Refusal, Standing, Ties};
+use crate::{Asker, Gate, GateError, Refusal, Role, Standing, Ties};
 
 impl Gate {
     /// Narrows a yes of the roles to what the policy opens of this record, and says how
@@ -24,7 +24,13 @@ impl Gate {
     ) -> Result<(Yes, Bounds, Weighed), GateError> {
         let now = self.records.clock().now();
         let weighed = weigh(asker, &kept.rights, now);
-        let marked = self.records.marked_whole(record, marked(&kept.rights)).await?;
+        let marked = marked(&kept.rights);
+        let marked = if asker.role == Role::Delegate {
+            let types = &self.policy.tables().resources;
+            self.records.secrets_whole(record, marked, types).await?
+        } else {
+            self.records.marked_whole(record, marked).await?
+        };
         let sieve = Sieve::new(Opened {
             policy: &self.policy,
             situation: weighed.situation,

@@ -145,7 +145,7 @@ fn who_looked_is_for_the_person_and_physicians() {
         let expect = match role {
             Role::Person => Ok(Sight::All),
             Role::Physician => Ok(Sight::Organisation),
-            Role::System => Err(Refusal::RoleSeesNoTraces),
+            Role::Delegate | Role::System => Err(Refusal::RoleSeesNoTraces),
             Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
             Role::PrivacyOfficer | Role::SecurityOfficer => {
                 Err(Refusal::OfficersSeeNothingClinical)
@@ -165,7 +165,7 @@ fn persons_are_found_by_those_who_receive_them() {
         let organisation = if role.is_of_an_organisation() { OWN } else { "" };
         let decided = rules::find(&asker(role, organisation, Some(record(7)), scopes));
         let expect = match role {
-            Role::Person => Some(Refusal::RoleFindsNobody),
+            Role::Person | Role::Delegate => Some(Refusal::RoleFindsNobody),
             Role::Administrator => Some(Refusal::AdministratorsSeeNothingClinical),
             Role::PrivacyOfficer | Role::SecurityOfficer => {
                 Some(Refusal::OfficersSeeNothingClinical)
@@ -191,7 +191,7 @@ fn persons_are_invited_by_those_who_receive_them() {
             let asker = asker(role, organisation, Some(record(7)), scopes);
             let decided = rules::invite(&asker);
             let expect = match role {
-                Role::Person | Role::System => Some(Refusal::RoleInvitesNobody),
+                Role::Person | Role::Delegate | Role::System => Some(Refusal::RoleInvitesNobody),
                 Role::Administrator => Some(Refusal::AdministratorsSeeNothingClinical),
                 Role::PrivacyOfficer | Role::SecurityOfficer => {
                     Some(Refusal::OfficersSeeNothingClinical)

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use hygie_base::{KeyNo, RecordNo, Seq, Timestamp};
 use hygie_fhir::search::{ParamId, Values};
+use hygie_policy::tables::ResourceTypes;
 use hygie_seal::{EntryKind, Header, Link};
 use hygie_synthesis::Fact;
 
@@ -17,7 +18,7 @@ use crate::keys::{OpenedKey, custodian_of};
 use crate::labels::Labels;
 use crate::shared::concerns_several;
 use crate::whole::Covered;
-use crate::{Lens, Released, Sieve};
+use crate::{Lens, Released};
 
 /// Bytes that an entry takes in memory beside its text, roughly.
 const ENTRY_OVERHEAD: usize = 400;
@@ -111,8 +112,8 @@ impl<'a> Seen<'a> {
     }
 
     /// What the rules count of its text, read once.
-    fn labels(&self, sieve: &Sieve) -> Labels {
-        let read = || Labels::of(sieve.types(), &self.header.resource_type, self.short());
+    pub fn labels(&self, types: &ResourceTypes) -> Labels {
+        let read = || Labels::of(types, &self.header.resource_type, self.short());
         *self.entry.labels.get_or_init(read)
     }
 
@@ -123,7 +124,7 @@ impl<'a> Seen<'a> {
             && lens.shows(kind, self.custodian())
             && lens.admits(kind, self.short())
             && (lens.shows_shared() || !concerns_several(kind, self.short()))
-            && lens.sifts(&self.header, self.custodian(), |sieve| self.labels(sieve))
+            && lens.sifts(&self.header, self.custodian(), |sieve| self.labels(sieve.types()))
     }
 }
 

@@ -111,6 +111,8 @@ impl Sieve {
         };
         match self.situation.asker {
             Asker::Person => "the person".to_owned(),
+            Asker::Representative(..) => "acts for the person by law".to_owned(),
+            Asker::Carer(_) => "acts for the person as carer".to_owned(),
             _ if self.situation.will.blocked => format!("{link}, {consent}, blocked"),
             _ => format!("{link}, {consent}"),
         }

@@ -5,6 +5,7 @@
 //! alone lead nowhere in a record and are not followed.
 
 mod kept;
+mod labelled;
 mod links;
 mod table;
 #[cfg(test)]

@@ -29,7 +29,7 @@ impl Accounts {
         let given = id.clone();
         let act = move |account: &mut Account| {
             // Else who is then given its password reads the record of its person.
-            if account.is_persons() && new.role != Role::Person {
+            if account.is_persons() && !new.role.is_of_a_person() {
                 return Err(AccountError::OfPerson);
             }
             if account.activities.iter().any(|one| one.is_same(&new)) {

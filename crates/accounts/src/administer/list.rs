@@ -51,7 +51,7 @@ pub struct AccountSeen {
 impl AccountSeen {
     /// Whether it is for its holder's own record and nothing else.
     pub fn is_persons(&self) -> bool {
-        self.activities.iter().all(|one| one.role == Role::Person)
+        self.activities.iter().all(|one| one.role.is_of_a_person())
     }
 }
 
@@ -90,8 +90,8 @@ impl Holders {
     fn has(self, account: &Account) -> bool {
         match self {
             Self::All => true,
-            Self::Workers => account.activities.iter().any(|one| one.role != Role::Person),
-            Self::Persons => account.acts_as(Role::Person),
+            Self::Workers => account.activities.iter().any(|one| !one.role.is_of_a_person()),
+            Self::Persons => account.activities.iter().any(|one| one.role.is_of_a_person()),
         }
     }
 }

@@ -61,9 +61,9 @@ fn a_desk_gives_back_accounts_of_persons_alone() {
         let ids = ["a".to_owned(), "b".to_owned()];
         let now = Timestamp(0);
         let mut account = Account::new(ids, &login, &new(role), String::new(), None, now);
-        let expect = if role == Role::Person { WayIn::Account } else { WayIn::Professional };
+        let expect = if role.is_of_a_person() { WayIn::Account } else { WayIn::Professional };
         assert_eq!(WayIn::of(Some(&account)), expect, "{role:?}");
-        assert_eq!(expect.may(true).is_ok(), role == Role::Person);
+        assert_eq!(expect.may(true).is_ok(), role.is_of_a_person());
         assert!(expect.may(false).is_err());
         account.bar = Some(Bar::Suspended);
         assert_eq!(WayIn::of(Some(&account)), WayIn::Suspended);

@@ -139,8 +139,8 @@ pub fn new(login: &str, role: Role) -> NewAccount {
         role,
         organisation: "tilleuls".to_owned(),
         organisation_name: "Les Tilleuls".to_owned(),
-        person: None,
-        delegation: None,
+        person: (role == Role::Delegate).then_some(RecordNo::REGISTRY),
+        delegation: (role == Role::Delegate).then(|| "delegation".to_owned()),
     }
 }
 

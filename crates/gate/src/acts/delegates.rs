@@ -4,6 +4,8 @@ mod appoint;
 mod consent;
 mod end;
 mod entrust;
+#[cfg(test)]
+mod tests;
 
 use hygie_base::Timestamp;
 use hygie_policy::facts::Standing;

@@ -9,7 +9,7 @@ mod tokens;
 pub use tokens::with_certificate;
 
 use anyhow::{Context as _, bail};
-use hygie_accounts::{Holders, NewAccount, NewActivity};
+use hygie_accounts::{Holders, NewAccount};
 use hygie_base::ExposeSecret as _;
 
 use crate::args::Admin;
@@ -21,16 +21,7 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
     match act {
         Admin::Create { role, name, login, organisation, record } => {
             let does = activities::of(session, &role, organisation, record).await?;
-            let NewActivity { role, organisation, organisation_name, person, delegation } = does;
-            let new = NewAccount {
-                login,
-                name,
-                role,
-                organisation,
-                organisation_name,
-                person,
-                delegation,
-            };
+            let new = NewAccount::doing(login, name, does);
             let (id, password) = session.accounts.create(&session.permit(), new).await?;
             console.line(&format!("Made account {id}. It must choose its own password at once."));
             console.line("One-time password:");

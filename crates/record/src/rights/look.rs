@@ -2,6 +2,7 @@
 //! what it tells.
 
 use hygie_base::RecordNo;
+use hygie_policy::tables::ResourceTypes;
 use hygie_trace::Action;
 
 use crate::tracing::Stamp;
@@ -49,6 +50,29 @@ impl Records {
         }
         let opened = self.opened(record).await?;
         let Marked { masked, secret, announced } = marked;
+        let covered = |roots| opened.kept_covered(roots);
+        Ok(Marked { masked: covered(masked), secret: covered(secret), announced })
+    }
+
+    /// The same, with what its own label hides from representatives or masks: for who acts
+    /// for the person, of whom nothing that belongs to a secret may be seen (CSP,
+    /// R.1111-50).
+    ///
+    /// # Errors
+    /// As for [`Records::shows`].
+    pub async fn secrets_whole(
+        &self,
+        record: RecordNo,
+        marked: Marked,
+        types: &ResourceTypes,
+    ) -> Result<Marked, RecordError> {
+        let opened = match self.opened(record).await {
+            // Nothing is kept, so nothing is secret.
+            Err(RecordError::NotFound) => return Ok(marked),
+            other => other?,
+        };
+        let labelled = opened.labelled(marked, types);
+        let Marked { masked, secret, announced } = labelled;
         let covered = |roots| opened.kept_covered(roots);
         Ok(Marked { masked: covered(masked), secret: covered(secret), announced })
     }

@@ -55,6 +55,9 @@ pub async fn of(
     let person = match (role, record) {
         (Role::Person, Some(record)) => Some(who::one(session, &session.permit(), &record).await?),
         (Role::Person, None) => bail!("an account of a person needs --record"),
+        (Role::Delegate, _) => bail!(
+            "who acts for a person is given a code by the desk or by the person, in their record"
+        ),
         (_, Some(_)) => bail!("--record is for accounts of persons only"),
         (_, None) => None,
     };
