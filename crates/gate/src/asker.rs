@@ -39,6 +39,7 @@ impl Asker {
             organisation: self.organisation.clone(),
             name: self.name.clone(),
             of: self.organisation_name.clone(),
+            delegation: self.delegation.clone().unwrap_or_default(),
         }
     }
 }

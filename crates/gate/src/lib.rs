@@ -9,7 +9,8 @@
 //! - professionals and secretaries invite the person of a record in their reach;
 //! - machines act within the scopes of their token;
 //! - administrators see nothing clinical, and see and change accounts;
-//! - privacy and security officers see nothing clinical;
+//! - privacy and security officers see nothing clinical; the privacy officer asks why
+//!   somebody could see a record;
 //! - nobody else sees anything.
 //!
 //! What people see of a record is narrowed by the policy, which weighs what was decided
@@ -23,6 +24,7 @@
 pub mod acts;
 mod asker;
 mod decide;
+mod explain;
 mod gate;
 mod kept;
 pub mod limits;
@@ -39,6 +41,7 @@ mod weighed;
 
 pub use asker::Asker;
 pub use decide::READS_RIGHTS;
+pub use explain::{Came, Day, Then};
 pub use gate::{Gate, Sight};
 pub use pace::{CapFault, Caps};
 pub use refusal::{GateError, Refusal};

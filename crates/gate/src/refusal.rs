@@ -35,6 +35,8 @@ pub enum Refusal {
     AppsKeepToOneRecord,
     /// The role decides nothing about who sees a record.
     RoleDecidesNothing,
+    /// What only the privacy officer does, by somebody else.
+    PrivacyOfficersOnly,
     /// A rule of the policy.
     Policy(Reason),
 }
@@ -55,6 +57,7 @@ impl Refusal {
             | Self::AdministratorsOnly
             | Self::AppsKeepToOneRecord
             | Self::RoleDecidesNothing
+            | Self::PrivacyOfficersOnly
             | Self::Policy(_) => Code::Forbidden,
         }
     }
@@ -83,6 +86,7 @@ impl Refusal {
             }
             Self::AdministratorsOnly => "only administrators see and change accounts",
             Self::RoleDecidesNothing => "your role decides nothing about who sees a record",
+            Self::PrivacyOfficersOnly => "only the privacy officer asks why a record could be seen",
             Self::Policy(reason) => reason.sentence,
         }
     }

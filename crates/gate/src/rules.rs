@@ -205,6 +205,29 @@ pub fn invite(asker: &Asker) -> Result<Yes, Refusal> {
     }
 }
 
+/// May this asker ask why somebody could see a record? The privacy officer answers
+/// persons (GDPR, article 39).
+///
+/// # Errors
+/// Why not.
+pub fn explains(asker: &Asker) -> Result<(), Refusal> {
+    of_no_app(asker)?;
+    match asker.role {
+        Role::PrivacyOfficer => Ok(()),
+        Role::Physician
+        | Role::Nurse
+        | Role::Midwife
+        | Role::Pharmacist
+        | Role::Dentist
+        | Role::Secretary
+        | Role::Administrator
+        | Role::SecurityOfficer
+        | Role::Person
+        | Role::Delegate
+        | Role::System => Err(Refusal::PrivacyOfficersOnly),
+    }
+}
+
 /// Whether what somebody sees of a record depends on what was decided about it: of
 /// persons, of who acts for them, and of those who work for an
 /// organisation. Machines have their token's scopes.

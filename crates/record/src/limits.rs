@@ -84,3 +84,7 @@ pub const CONDITION_ROWS: usize = 100;
 pub const FIND_FEW: usize = 64;
 /// Persons whom one word of a name may lead to before it says too little.
 pub const FIND_CANDIDATES: usize = 10_000;
+/// Who came to a record, in one answer to the privacy officer.
+pub const COMERS: usize = 100;
+/// Traces of a record that are read to find who came.
+pub const COMER_TRACES: usize = 20_000;

@@ -4,6 +4,7 @@
 //! who holds the [`Mint`] comes here.
 
 mod change;
+mod comers;
 mod look;
 
 use hygie_base::{RecordNo, Timestamp};
@@ -11,6 +12,7 @@ use hygie_seal::{EntryKind, Locator};
 use hygie_store::{Guard, IdToken};
 
 pub use change::RightsChange;
+pub use comers::{Comer, Comers};
 
 use crate::opened::Seen;
 use crate::single::Single;

@@ -20,6 +20,9 @@ pub struct Actor {
     /// The organisation's name in words, as it was then.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub of: String,
+    /// By which delegation it acts for a person; empty when it does for nobody.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub delegation: String,
 }
 
 /// Why, in the words of the design's purposes of use.
@@ -78,7 +81,7 @@ pub enum Action {
     /// Something was refused that somebody should look into: more persons' records
     /// within an hour than the role may open.
     Alarm,
-    /// Who may see what of the record was changed: links, consent, masks, blocks.
+    /// Who may see what of the record was changed or told: links, consent, masks, blocks.
     Rights,
 }
 

@@ -83,7 +83,7 @@ fn reason_key(reason: &str) -> Option<&'static str> {
     of_gate.map(|(_, key)| *key).or_else(|| rules::key(reason))
 }
 
-const REFUSALS: [(Refusal, &str); 10] = [
+const REFUSALS: [(Refusal, &str); 11] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
@@ -94,6 +94,7 @@ const REFUSALS: [(Refusal, &str); 10] = [
     (Refusal::TooManyPersons, "refusal-too-many-persons"),
     (Refusal::AdministratorsOnly, "refusal-accounts"),
     (Refusal::AppsKeepToOneRecord, "refusal-apps"),
+    (Refusal::PrivacyOfficersOnly, "refusal-privacy-officer"),
 ];
 
 /// A refusal of the gate as a fault.

@@ -107,6 +107,24 @@ fn names_have_a_length() {
 }
 
 #[test]
+fn who_was_blocked_or_refused_does_not_register_themselves() {
+    let register = Register { end: None, informed: false };
+    for refuse in [true, false] {
+        let mut rights = Rights::default();
+        if refuse {
+            done(&mut rights, &Refuse { party: Party::account(&asker(1)) }).unwrap();
+        } else {
+            let block = Block { account: asker(1).id, name: "Someone".into() };
+            done(&mut rights, &block).unwrap();
+        }
+        assert_eq!(register.apply(&mut rights, &asker(1), NOW), Err(ActError::Refused));
+        let colleague = Asker { organisation: asker(1).organisation, ..asker(2) };
+        register.apply(&mut rights, &colleague, NOW).unwrap();
+        assert_eq!(rights.links.len(), 1, "the organisation still takes care of the person");
+    }
+}
+
+#[test]
 fn a_link_that_says_the_same_is_left_and_another_takes_its_place() {
     let mut rights = Rights::default();
     let register = |end: Option<i64>| Register { end: end.map(Timestamp), informed: false };

@@ -275,4 +275,5 @@ refusal-no-traces = Your role does not read who looked.
 refusal-machines = Only the token of a program may do this.
 refusal-too-many-persons = Within an hour you opened the records of more persons than your role may. Go on with those, wait, or ask an administrator to raise the cap.
 refusal-accounts = Only administrators see and change accounts.
+refusal-privacy-officer = Only the privacy officer asks why a record could be seen.
 refusal-apps = An app reaches the record that it was started for, and nothing beside it.

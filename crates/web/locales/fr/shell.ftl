@@ -271,4 +271,5 @@ refusal-no-traces = Votre rôle ne lit pas qui a consulté.
 refusal-machines = Seul le jeton d’un logiciel permet cela.
 refusal-too-many-persons = En une heure, vous avez ouvert les dossiers de plus de personnes que votre rôle ne le permet. Continuez avec ceux-là, attendez, ou demandez à un administrateur de relever le plafond.
 refusal-accounts = Seule l’administration voit et modifie les comptes.
+refusal-privacy-officer = Seule la personne chargée de la protection des données demande pourquoi un dossier a pu être vu.
 refusal-apps = Une application n’atteint que le dossier pour lequel elle a été ouverte.

@@ -1,0 +1,123 @@
+//! Why somebody could see a record on some day: for the privacy officer, who answers
+//! persons (GDPR, article 15; CSP, R.1111-43).
+
+use hygie_base::{RecordNo, Timestamp};
+use hygie_policy::facts::{Consent, Record, Will};
+use hygie_record::{Comer, Comers};
+use hygie_trace::Actor;
+
+use crate::rights::Rights;
+use crate::weigh::weigh;
+use crate::{Asker, Gate, GateError, Refusal, Role, Scopes, Standing, rules};
+
+/// Who came to a record, and why they could.
+pub struct Day {
+    /// Those who came, with what was so at the first and at the last time.
+    pub came: Vec<Came>,
+    /// Whether more came than are told.
+    pub more: bool,
+    /// Traces that do not verify: the check tells more.
+    pub unreadable: usize,
+}
+
+/// Somebody who came.
+pub struct Came {
+    /// Who, when, how often.
+    pub comer: Comer,
+    /// What was so, at each moment at which it was another; empty for who is weighed
+    /// against no person: machines, and the house itself.
+    pub then: Vec<Then>,
+}
+
+/// What was so at a moment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Then {
+    /// When.
+    pub at: Timestamp,
+    /// How they stood to the person, with the rule that decided.
+    pub standing: Standing,
+    /// The person's consent.
+    pub consent: Consent,
+    /// The life of the shared record.
+    pub record: Record,
+    /// What else the person wanted of them.
+    pub will: Will,
+    /// When what was decided about the record had last changed; `None`: nothing had been.
+    pub decided: Option<Timestamp>,
+}
+
+impl Gate {
+    /// Who came to a record from `start` until just before `end`, and by which rule each
+    /// could see of it, or could not. It is computed from the rights as they stood, by
+    /// the rules and tables of today. Nothing clinical is told; traced with the record,
+    /// where its person reads it.
+    ///
+    /// # Errors
+    /// Why not; traced. Not found for a record that is not there.
+    pub async fn explain(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        (start, end): (Timestamp, Timestamp),
+    ) -> Result<Day, GateError> {
+        if let Err(refusal) = rules::explains(asker) {
+            return self.refuse(asker, record, refusal).await;
+        }
+        let Comers { all, more, unreadable } =
+            self.records.comers(&self.mint, record, start, end).await?;
+        let what = format!("why it could be seen from {start} until {end}");
+        self.records.told_rights(&self.itself(asker), record, what).await?;
+        let mut came = Vec::with_capacity(all.len());
+        for comer in all {
+            let then = self.then(record, &comer).await?;
+            came.push(Came { comer, then });
+        }
+        Ok(Day { came, more, unreadable })
+    }
+
+    async fn then(&self, record: RecordNo, comer: &Comer) -> Result<Vec<Then>, GateError> {
+        let Some(asker) = as_they_asked(record, &comer.actor) else { return Ok(Vec::new()) };
+        let last = self.at(record, &asker, comer.last).await?;
+        if comer.first == comer.last {
+            return Ok(vec![last]);
+        }
+        let first = self.at(record, &asker, comer.first).await?;
+        let same = Then { at: last.at, ..first } == last;
+        Ok(if same { vec![last] } else { vec![last, first] })
+    }
+
+    async fn at(&self, record: RecordNo, asker: &Asker, at: Timestamp) -> Result<Then, GateError> {
+        let kept = self.records.rights_as_of(&self.mint, record, at).await?;
+        let rights = match &kept {
+            Some(kept) => Rights::read(record, &kept.text)?,
+            None => Rights::default(),
+        };
+        let weighed = weigh(asker, &rights, at);
+        let situation = weighed.situation;
+        Ok(Then {
+            at,
+            standing: Standing::of(&self.policy, weighed),
+            consent: situation.consent,
+            record: situation.record,
+            will: situation.will,
+            decided: kept.map(|kept| kept.at),
+        })
+    }
+}
+
+/// The actor of a trace as they asked; `None` for who is not weighed against a person.
+fn as_they_asked(record: RecordNo, actor: &Actor) -> Option<Asker> {
+    let role = Role::parse(&actor.role)?;
+    let asker = Asker {
+        id: actor.id.clone(),
+        name: actor.name.clone(),
+        role,
+        organisation: actor.organisation.clone(),
+        organisation_name: actor.of.clone(),
+        person: role.is_of_a_person().then_some(record),
+        delegation: (role == Role::Delegate).then(|| actor.delegation.clone()),
+        scopes: Scopes::default(),
+        from: String::new(),
+    };
+    rules::is_weighed(&asker).then_some(asker)
+}

@@ -1,0 +1,141 @@
+//! Why somebody could see a record on some day.
+#![expect(clippy::unwrap_used, reason = "test code")]
+
+use hygie_base::{Clock as _, RecordNo, Timestamp};
+use hygie_gate::acts::{Act, Appoint, Block, Discharge, Register};
+use hygie_gate::rights::{Capacity, Reach};
+use hygie_gate::{Asker, Day, Gate, GateError, Refusal, Role, Scopes};
+use hygie_policy::facts::{Consent, Link};
+use hygie_testkit::{World, batch, patient, put};
+
+fn asker(role: Role, person: Option<RecordNo>) -> Asker {
+    let organisation = if role.is_of_an_organisation() { "a" } else { "" };
+    Asker {
+        id: role.name().into(),
+        name: format!("Name of {}", role.name()),
+        role,
+        organisation: organisation.into(),
+        organisation_name: organisation.into(),
+        person,
+        delegation: None,
+        scopes: Scopes::default(),
+        from: "care door".into(),
+    }
+}
+
+struct House {
+    world: World,
+    gate: Gate,
+    record: RecordNo,
+}
+
+impl House {
+    async fn new() -> Self {
+        let world = World::new();
+        let gate = Gate::open(&world.records).unwrap();
+        let permit = gate.command_line("house");
+        world.records.write(&permit, batch("a", vec![put(&patient("p", "Doe"))])).await.unwrap();
+        let record = world.records.record_of("p").await.unwrap().unwrap();
+        Self { world, gate, record }
+    }
+
+    async fn decide<A: Act>(&self, asker: &Asker, act: A) {
+        self.gate.decide(asker, self.record, &act).await.unwrap();
+    }
+
+    async fn looks(&self, asker: &Asker) {
+        let permit = self.gate.record(asker, self.record).await.unwrap();
+        self.world.records.open(&permit, self.record, None).await.unwrap();
+    }
+
+    fn now(&self) -> Timestamp {
+        self.world.clock.now()
+    }
+
+    async fn why(&self, start: Timestamp, end: Timestamp) -> Day {
+        let officer = asker(Role::PrivacyOfficer, None);
+        self.gate.explain(&officer, self.record, (start, end)).await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn it_tells_what_was_so_then_and_not_what_is_so_now() {
+    let house = House::new().await;
+    let (desk, physician) = (asker(Role::Secretary, None), asker(Role::Physician, None));
+    let person = asker(Role::Person, Some(house.record));
+    house.world.clock.advance(1000);
+    let start = house.now();
+    house.decide(&desk, Register { end: None, informed: true }).await;
+    house.looks(&physician).await;
+    house.world.clock.advance(1000);
+    let block = Block { account: physician.id.clone(), name: physician.name.clone() };
+    house.decide(&person, block).await;
+    house.looks(&physician).await;
+    house.world.clock.advance(1000);
+    let end = house.now();
+    house.decide(&desk, Discharge).await;
+    house.looks(&physician).await;
+
+    let day = house.why(start, end).await;
+    assert!(!day.more && day.unreadable == 0);
+    let came = day.came.iter().find(|it| it.comer.actor.id == physician.id).unwrap();
+    assert_eq!((came.comer.first, came.comer.last), (start, Timestamp(start.0 + 1000)));
+    let [last, first] = came.then[..] else { panic!("both moments differ") };
+    assert_eq!((first.standing.link, first.consent), (Link::Team, Consent::Presumed));
+    assert!(first.standing.own.allowed && first.standing.shared.allowed && !first.will.blocked);
+    assert!(last.standing.own.allowed && !last.standing.shared.allowed);
+    assert_eq!((last.standing.shared.reason.id, last.will.blocked), ("blocked", true));
+    assert_eq!(last.decided, Some(Timestamp(start.0 + 1000)));
+    // The day before, nobody had come but the house itself, of which nothing is weighed.
+    let before = house.why(Timestamp(0), start).await;
+    assert!(before.came.iter().all(|it| it.then.is_empty() && it.comer.granted > 0));
+    // Afterwards the link had ended.
+    let after = house.why(end, Timestamp(end.0 + 1)).await;
+    let came = after.came.iter().find(|it| it.comer.actor.id == physician.id).unwrap();
+    assert_eq!(came.then[0].standing.own.reason.id, "own-no-link");
+    assert_eq!(came.then[0].standing.link, Link::Ended);
+    // The officer's question is there to be read by the person.
+    let asked = after.came.iter().find(|it| it.comer.actor.id == "privacy-officer").unwrap();
+    assert!(asked.then.is_empty() && asked.comer.granted >= 1);
+}
+
+#[tokio::test]
+async fn who_acted_for_the_person_is_told_by_their_delegation() {
+    let house = House::new().await;
+    let appoint = Appoint {
+        id: "d1".into(),
+        capacity: Capacity::GuardianOfPerson,
+        name: "Guardian".into(),
+        reach: Reach::Whole,
+        start: None,
+        end: None,
+        majority: None,
+    };
+    house.decide(&asker(Role::Secretary, None), appoint).await;
+    let guardian =
+        Asker { delegation: Some("d1".into()), ..asker(Role::Delegate, Some(house.record)) };
+    house.looks(&guardian).await;
+    let day = house.why(Timestamp(0), Timestamp(house.now().0 + 1)).await;
+    let came = day.came.iter().find(|it| it.comer.actor.id == guardian.id).unwrap();
+    assert_eq!(came.comer.actor.delegation, "d1");
+    assert_eq!(came.then[0].standing.shared.reason.id, "representative-reads");
+}
+
+#[tokio::test]
+async fn nobody_else_asks_and_a_refusal_is_traced() {
+    let house = House::new().await;
+    for role in Role::ALL.into_iter().filter(|role| *role != Role::PrivacyOfficer) {
+        let who = asker(role, Some(house.record));
+        let span = (Timestamp(0), house.now());
+        let refused = house.gate.explain(&who, house.record, span).await;
+        let expect = Refusal::PrivacyOfficersOnly;
+        assert!(matches!(refused, Err(GateError::Refused(it)) if it == expect), "{role:?}");
+    }
+    let day = house.why(Timestamp(0), Timestamp(house.now().0 + 1)).await;
+    let refused: usize = day.came.iter().map(|it| it.comer.refused).sum();
+    assert_eq!(refused, Role::ALL.len() - 1);
+    let officer = asker(Role::PrivacyOfficer, None);
+    let none = RecordNo::from_u64(999).unwrap();
+    let none = house.gate.explain(&officer, none, (Timestamp(0), house.now())).await;
+    assert!(matches!(none.map(|_| ()), Err(GateError::Record(_))));
+}
