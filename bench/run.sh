@@ -10,6 +10,7 @@
 # run.sh passkey: only the log-in by a passkey.
 # run.sh people [N]: only the demonstration's world and populations of N people.
 # run.sh sessions: only session checks and a flood of wrong passwords.
+# run.sh decisions: only decisions of the gate and the lens over a large record.
 # run.sh growth [SIZE…]: only growth, to other sizes when some are given:
 # `run.sh growth 1000 10000 100000 1000000` wants twenty gigabytes of disk.
 
@@ -48,6 +49,11 @@ main() {
         sessions
         sessions_section | put_section
         ;;
+    decisions)
+        make_ready hygie-bench
+        decisions
+        decisions_section | put_section
+        ;;
     passkey)
         make_ready hygie-bench
         passkey
@@ -59,7 +65,7 @@ main() {
         take bench/people.sh "$hygie" "$work/people" "$people"
         people_section | put_section
         ;;
-    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | passkey | people [N] | growth [SIZE…] | sessions]" ;;
+    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | passkey | people [N] | growth [SIZE…] | sessions | decisions]" ;;
     esac
 }
 
@@ -79,6 +85,8 @@ everything() {
     take bench/pages.sh "$hygie" "$work/pages" "$sample"
     say "Sessions"
     sessions
+    say "The gate"
+    decisions
     say "Hygie on PostgreSQL"
     take bench/postgres.sh "$hygie" "$bench" "$work/imported" "$sample"
     say "Growth"
@@ -192,6 +200,13 @@ sessions() {
     mkdir -p "$work/session" "$work/flood"
     take "$bench" session "$work/session"
     take "$bench" flood "$work/flood"
+}
+
+# What a decision of the gate costs, and the lens over a large record.
+decisions() {
+    rm -rf "$work/decisions"
+    mkdir -p "$work/decisions"
+    take "$bench" decisions "$work/decisions"
 }
 
 # Both stores grow, and the picture is drawn.

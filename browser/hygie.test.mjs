@@ -22,6 +22,7 @@ import { lock } from "./suites/lock.mjs";
 import { pages } from "./suites/pages.mjs";
 import { paper } from "./suites/paper.mjs";
 import { passkeys } from "./suites/passkeys.mjs";
+import { policy } from "./suites/policy.mjs";
 import { providers } from "./suites/providers.mjs";
 import { roles } from "./suites/roles.mjs";
 import { sharing } from "./suites/sharing.mjs";
@@ -46,6 +47,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   sharing(world);
   care(world);
   clients(world);
+  policy(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.
   if (!onPostgres) paper(world);

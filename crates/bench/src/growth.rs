@@ -19,6 +19,7 @@ use hygie_seal::Ring;
 use tokio::runtime::Runtime;
 
 use self::person::Person;
+pub(crate) use self::person::change;
 use crate::service::{self, Service};
 use crate::{median, timed};
 

@@ -5,6 +5,7 @@ mod bare;
 mod cipher;
 mod compress;
 mod copy;
+mod decisions;
 mod disk;
 mod flood;
 mod growth;
@@ -48,6 +49,7 @@ fn main() -> anyhow::Result<()> {
         ["growth", name, address, folder, sizes @ ..] if !sizes.is_empty() => {
             grown(name, address, Path::new(folder), sizes)
         }
+        ["decisions", folder] => gate_decisions(Path::new(folder)),
         ["session", folder] => session_check(Path::new(folder)),
         ["flood", folder] => flooded(Path::new(folder)),
         ["plot"] => {
@@ -59,7 +61,7 @@ fn main() -> anyhow::Result<()> {
             anyhow::bail!(
                 "usage: hygie-bench machine FOLDER SAMPLE | sample SAMPLE | record DATA | \
                  bare PORT | postgres URL | passkey FOLDER | copy FOLDER URL | \\
-                 growth NAME sqlite|URL FOLDER SIZE… | session FOLDER | flood FOLDER | plot"
+                 growth NAME sqlite|URL FOLDER SIZE… | session FOLDER | decisions FOLDER | flood FOLDER | plot"
             )
         }
     }
@@ -108,6 +110,16 @@ fn session_check(folder: &Path) -> anyhow::Result<()> {
     tell("session_check_ns", check.as_nanos())?;
     let ratio = with.as_secs_f64() / without.as_secs_f64().max(f64::MIN_POSITIVE);
     tell("session_ratio", format!("{ratio:.2}"))
+}
+
+/// What the gate costs.
+fn gate_decisions(folder: &Path) -> anyhow::Result<()> {
+    let measured = decisions::measure(folder)?;
+    tell("gate_from_store_ns", measured.from_store.as_nanos())?;
+    tell("gate_permit_ns", measured.permit.as_nanos())?;
+    tell("gate_kept_ns", measured.kept.as_nanos())?;
+    tell("gate_lens_ns", measured.lens.as_nanos())?;
+    tell("gate_passing", measured.passing)
 }
 
 /// What a flood of wrong passwords costs the reads of others.

@@ -8,7 +8,10 @@ use hygie_trace::Actor;
 
 use crate::rights::Rights;
 use crate::weigh::weigh;
-use crate::{Asker, Gate, GateError, Refusal, Role, Scopes, Standing, rules};
+use crate::{Asker, Gate, GateError, Role, Scopes, Standing, rules};
+
+/// How the trace of such a question begins.
+pub const EXPLAINS: &str = "why the record could be seen";
 
 /// Who came to a record, and why they could.
 pub struct Day {
@@ -65,7 +68,7 @@ impl Gate {
         }
         let Comers { all, more, unreadable } =
             self.records.comers(&self.mint, record, start, end).await?;
-        let what = format!("why it could be seen from {start} until {end}");
+        let what = format!("{EXPLAINS} from {start} until {end}");
         self.records.told_rights(&self.itself(asker), record, what).await?;
         let mut came = Vec::with_capacity(all.len());
         for comer in all {

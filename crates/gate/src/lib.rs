@@ -41,7 +41,7 @@ mod weighed;
 
 pub use asker::Asker;
 pub use decide::READS_RIGHTS;
-pub use explain::{Came, Day, Then};
+pub use explain::{Came, Day, EXPLAINS, Then};
 pub use gate::{Gate, Sight};
 pub use pace::{CapFault, Caps};
 pub use refusal::{GateError, Refusal};

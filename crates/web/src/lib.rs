@@ -66,6 +66,7 @@ mod passkeys;
 mod password;
 mod people;
 mod place;
+mod policy;
 mod providers;
 mod record;
 mod refresh;

@@ -13,7 +13,7 @@ use crate::state::Web;
 use crate::{
     account, accounts, activation, activity, apps, assets, care, choices, clients, confirm,
     context, demo, enrol, faults, home, invitations, legal_notice, lock, login, logout, passkeys,
-    password, people, providers, record, setup, sharing,
+    password, people, policy, providers, record, setup, sharing,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -61,6 +61,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(passkeys::routes())
         .merge(invitations::routes())
         .merge(care::routes())
+        .merge(policy::routes())
         .merge(activation::routes())
         .merge(providers::routes())
         .merge(demonstration)
@@ -78,5 +79,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
     pages.with_state(web)
 }
 
+#[cfg(test)]
+mod roles;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use hygie_gate::Role;
 use hygie_record::Permit;
 
 use super::Reach;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use hygie_base::Timestamp;
-use hygie_gate::Role;
 use hygie_record::Permit;
 use hygie_trace::Action;
 use unicode_normalization::UnicodeNormalization as _;

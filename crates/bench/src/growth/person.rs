@@ -106,7 +106,7 @@ fn observation(id: &str, code: &str, name: &str, value: u64, unit: &str, when: &
 }
 
 /// The change that writes a resource.
-pub(super) fn change(text: &str) -> anyhow::Result<Change> {
+pub(crate) fn change(text: &str) -> anyhow::Result<Change> {
     let json = parse(text.as_bytes(), &JsonLimits::default()).context("a generated resource")?;
     let subject = Subject::try_from(assign(&json))?;
     Ok(Change::Put(Draft::new(json, subject)?))

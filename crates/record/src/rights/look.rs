@@ -36,6 +36,18 @@ impl Records {
         })
     }
 
+    /// How many entries of an opened record pass a permit's lens: what a lens costs.
+    /// Nothing is traced, since nothing is told.
+    ///
+    /// # Errors
+    /// As for [`Records::shows`].
+    #[cfg(feature = "measure")]
+    pub async fn passing(&self, permit: &Permit, record: RecordNo) -> Result<usize, RecordError> {
+        let opened = self.opened(record).await?;
+        let lens = permit.lens();
+        Ok(opened.entries().filter(|seen| seen.shows(lens)).count())
+    }
+
     /// What was decided about single entries, with all that belongs to them.
     ///
     /// # Errors

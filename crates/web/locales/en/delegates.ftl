@@ -12,3 +12,5 @@ delegates-wrong-name = Write a name of at most 200 letters.
 delegates-wrong-carers = A person has { $count } carers at most: end one first.
 delegates-wrong-many = { $count } people at most can act for a person: end one of these first.
 delegates-wrong-other = This cannot be: go back to the page and try again.
+
+access-why-delegation = acts for the person

@@ -117,3 +117,65 @@ rule-traces-own = A professional reads the traces of what they did themselves.
 ## Without a rule
 
 rule-nothing-permits = No rule permits this to this actor in this situation.
+
+## The page of who watches over the house
+
+policy-title = Rules of access
+policy-lead = Everything that is read or written goes through these rules, and nothing is permitted that no rule permits. A rule that forbids beats every rule that permits.
+policy-why = Why could this record be seen?
+policy-why-lead = To answer a person: who came on that day, and by which rule. No health data is shown here. The person will see your question, among those who looked into their record.
+policy-record = Number of the record
+policy-record-hint = The sixteen characters of the record’s address, after “/records/”.
+policy-record-wrong = Write the sixteen characters of the number: digits and the letters a to f.
+policy-record-none = No record has this number: check it.
+policy-day = Day
+policy-day-wrong = Choose a day that exists.
+policy-day-coming = This day has not come yet: choose today or a past day.
+policy-ask = Search
+policy-tables = Tables in force
+policy-tables-lead = Where a table is silent, the answer is no.
+policy-table-functional_matrix = Functional matrix
+policy-table-document_matrix = Document matrix
+policy-table-social_roles = Role groups of medico-social establishments
+policy-table-resource_types = Document types of FHIR resources
+policy-forbid = { $count } rules that forbid
+policy-forbid-lead = Of several that apply, the first in the list is the one that is told.
+policy-permit = { $count } rules that permit
+policy-permit-lead = The mark [B] shows what the house assumes where the texts are silent.
+policy-day-title = Who could see, and why: { $date }
+policy-day-lead = Record { $record }. Computed from the rights as they stood then, with the rules and tables of today.
+policy-back = Rules of access
+policy-nobody = Nobody came on that day.
+policy-times = { $granted ->
+    [one] granted once
+   *[other] granted { $granted } times
+}{ $refused ->
+    [0] {""}
+    [one] , refused once
+   *[other] , refused { $refused } times
+}
+policy-between = { $first } – { $last }
+policy-at = At this moment: { $at }
+policy-not-weighed = A program, the house itself, or a role without access to records: the rules that weigh a link with the person do not apply.
+policy-link-none = No care link.
+policy-link-team = Their organisation takes care of the person.
+policy-link-declared = Care declared, with the person’s consent attested.
+policy-link-ended = The care link had ended.
+policy-consent-absent = The person had neither consented nor been informed.
+policy-consent-presumed = The person was informed and had not opposed.
+policy-consent-given = The person had consented.
+policy-consent-ended = The person’s consent had ended.
+policy-consent-refused = The person had refused.
+policy-record-opposed = The person had opposed the shared record.
+policy-record-closed = The shared record was closed.
+policy-blocked = The person had blocked this professional.
+policy-decided-never = Nothing had been decided about this record yet.
+policy-decided = Rights as decided on { $at }.
+policy-own = What their organisation keeps
+policy-shared = What others keep
+policy-whole = The record
+policy-yes = yes
+policy-no = no
+policy-more = More came, or this day lies too far back to be read to its end: the command “hygie trace” shows all.
+policy-unreadable = { $count } traces do not verify: “hygie doctor” tells more.
+access-rights-explained = Asked who could see the record, and why

@@ -12,3 +12,5 @@ delegates-wrong-name = Écrivez un nom, de 200 lettres au plus.
 delegates-wrong-carers = Une personne a { $count } aidants au plus : mettez d’abord fin à l’un d’eux.
 delegates-wrong-many = { $count } personnes au plus peuvent agir pour quelqu’un : mettez d’abord fin à l’une de ces représentations.
 delegates-wrong-other = Cela n’est pas possible : revenez à la page et recommencez.
+
+access-why-delegation = agit pour la personne

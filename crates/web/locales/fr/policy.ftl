@@ -117,3 +117,65 @@ rule-traces-own = Un professionnel lit les traces de ce qu’il a fait lui-même
 ## Sans règle
 
 rule-nothing-permits = Aucune règle ne permet cette action à cet acteur dans cette situation.
+
+## La page de qui veille sur la maison
+
+policy-title = Les règles d’accès
+policy-lead = Tout ce qui est lu ou écrit passe par ces règles, et rien n’est permis qu’aucune règle ne permette. Une règle qui interdit l’emporte sur toutes celles qui permettent.
+policy-why = Pourquoi ce dossier a-t-il pu être vu ?
+policy-why-lead = Pour répondre à une personne : qui est venu ce jour-là, et par quelle règle. Aucune donnée de santé n’est montrée ici. Votre question sera visible de la personne, parmi ceux qui ont consulté son dossier.
+policy-record = Numéro du dossier
+policy-record-hint = Les seize caractères de l’adresse du dossier, après « /records/ ».
+policy-record-wrong = Écrivez les seize caractères du numéro : des chiffres et les lettres de a à f.
+policy-record-none = Aucun dossier ne porte ce numéro : vérifiez-le.
+policy-day = Jour
+policy-day-wrong = Choisissez un jour qui existe.
+policy-day-coming = Ce jour n’est pas encore venu : choisissez aujourd’hui ou un jour passé.
+policy-ask = Chercher
+policy-tables = Tables en vigueur
+policy-tables-lead = Où une table ne dit rien, la réponse est non.
+policy-table-functional_matrix = Matrice d’habilitation des fonctions
+policy-table-document_matrix = Matrice d’habilitation des documents
+policy-table-social_roles = Groupes de rôles du médico-social
+policy-table-resource_types = Types de documents des ressources FHIR
+policy-forbid = { $count } règles qui interdisent
+policy-forbid-lead = De plusieurs qui s’appliquent, la première de la liste est celle qui est dite.
+policy-permit = { $count } règles qui permettent
+policy-permit-lead = La marque [B] signale ce que la maison a retenu là où les textes se taisent.
+policy-day-title = Qui a pu voir, et pourquoi : { $date }
+policy-day-lead = Dossier { $record }. Calculé à partir des droits tels qu’ils étaient à ce moment, avec les règles et les tables d’aujourd’hui.
+policy-back = Les règles d’accès
+policy-nobody = Personne n’est venu ce jour-là.
+policy-times = { $granted ->
+    [one] un accès accordé
+   *[other] { $granted } accès accordés
+}{ $refused ->
+    [0] {""}
+    [one] , un refusé
+   *[other] , { $refused } refusés
+}
+policy-between = { $first } – { $last }
+policy-at = À ce moment : { $at }
+policy-not-weighed = Un logiciel, la maison elle-même ou un rôle sans accès aux dossiers : les règles qui pèsent le lien avec la personne ne s’y appliquent pas.
+policy-link-none = Aucun lien de prise en charge.
+policy-link-team = Son établissement prend la personne en charge.
+policy-link-declared = Prise en charge déclarée, avec l’attestation du consentement.
+policy-link-ended = Le lien de prise en charge avait pris fin.
+policy-consent-absent = La personne n’avait ni consenti ni été informée.
+policy-consent-presumed = La personne était informée et ne s’était pas opposée.
+policy-consent-given = La personne avait consenti.
+policy-consent-ended = Le consentement de la personne avait pris fin.
+policy-consent-refused = La personne avait refusé.
+policy-record-opposed = La personne s’était opposée au dossier partagé.
+policy-record-closed = Le dossier partagé était fermé.
+policy-blocked = La personne avait bloqué ce professionnel.
+policy-decided-never = Rien n’avait encore été décidé sur ce dossier.
+policy-decided = Droits tels que décidés le { $at }.
+policy-own = Ce que conserve son établissement
+policy-shared = Ce que d’autres conservent
+policy-whole = Le dossier
+policy-yes = oui
+policy-no = non
+policy-more = D’autres sont venus, ou ce jour est trop loin pour être lu jusqu’au bout : la commande « hygie trace » montre tout.
+policy-unreadable = { $count } traces ne se vérifient pas : « hygie doctor » en dit plus.
+access-rights-explained = A demandé qui a pu voir le dossier, et pourquoi

@@ -6,7 +6,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hygie_base::Timestamp;
-use hygie_base::calendar::{civil, days};
 use hygie_gate::acts;
 use hygie_http::Fault;
 
@@ -48,11 +47,7 @@ pub(super) async fn register(
 
 /// When the day after this one begins: through it a link runs.
 fn after(day: &str) -> Option<Timestamp> {
-    let date = Date::parse(day).filter(|date| date.time.is_none())?;
-    let (year, month, day) = (date.year, date.month?, date.day?);
-    let number = days(year, month, day);
-    // No such day is another one.
-    (civil(number) == (year, month, day)).then(|| midnight(number + 1))
+    Date::whole_day(day).map(|(_, number)| midnight(number + 1))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Dates and times of FHIR, as people of each language write them.
 
 use hygie_base::Timestamp;
-use hygie_base::calendar::days;
+use hygie_base::calendar::{civil, days};
 
 use super::paris::{Local, paris};
 use crate::lang::Lang;
@@ -37,6 +37,16 @@ impl Date {
         let Some(time) = time else { return Some(Self { year, month, day, time: None }) };
         let minutes = days(year, month?, day?) * 1440 + utc_minutes(time)?;
         Some(Self::from(paris(Timestamp(minutes * 60_000))))
+    }
+
+    /// A whole day that the calendar has, with its number since 1970-01-01; `None` for any
+    /// other text.
+    pub fn whole_day(text: &str) -> Option<(Self, i64)> {
+        let date = Self::parse(text).filter(|date| date.time.is_none())?;
+        let (year, month, day) = (date.year, date.month?, date.day?);
+        let number = days(year, month, day);
+        // No such day is another one.
+        (civil(number) == (year, month, day)).then_some((date, number))
     }
 
     /// As digits and dashes, as far as known: a sort key and a `<time datetime>`.

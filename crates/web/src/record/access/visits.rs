@@ -4,6 +4,7 @@
 //! come first; machines and operators are told apart, never left out.
 
 use hygie_accounts::invitations::{TOLD_ACTIVATED, TOLD_INVITED, TOLD_RESTORED, TOLD_WITHDRAWN};
+use hygie_gate::Role;
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
@@ -140,7 +141,7 @@ fn told(page: &Page, path: &Path, me: &str, traces: &[&Trace]) -> Visit {
     let own = actor.id == me;
     let (from, until) = (clock(page, first.at), clock(page, last.at));
     let who = name(page, actor);
-    let role = if ROLES.contains(&&*actor.role) { page.role(&actor.role) } else { String::new() };
+    let role = Role::parse(&actor.role).map(|role| page.role(role.name())).unwrap_or_default();
     Visit {
         did: did(page, traces, own),
         role: if own { String::new() } else { role },
@@ -160,20 +161,6 @@ fn told(page: &Page, path: &Path, me: &str, traces: &[&Trace]) -> Visit {
         from,
     }
 }
-
-/// Roles that have a message.
-const ROLES: &[&str] = &[
-    "physician",
-    "nurse",
-    "midwife",
-    "pharmacist",
-    "dentist",
-    "secretary",
-    "administrator",
-    "person",
-    "delegate",
-    "system",
-];
 
 fn name(page: &Page, actor: &Actor) -> String {
     if !actor.name.is_empty() {
@@ -264,6 +251,9 @@ fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
         Action::LogIn | Action::LogOut | Action::Account => page.t("access-account"),
         Action::Alarm => page.t("access-alarm"),
         Action::Rights if trace.what == hygie_gate::READS_RIGHTS => page.t("access-rights-read"),
+        Action::Rights if trace.what.starts_with(hygie_gate::EXPLAINS) => {
+            page.t("access-rights-explained")
+        }
         Action::Rights => page.t("access-rights"),
     };
     (words, href)

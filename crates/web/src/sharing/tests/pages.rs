@@ -190,6 +190,7 @@ fn trace(id: &str, role: &str, organisation: &str) -> TraceSeen {
             organisation: organisation.to_owned(),
             name: format!("Name of {id}"),
             of: organisation.to_owned(),
+            delegation: String::new(),
         },
         purpose: Purpose::CareTeam,
         action: Action::Open,

@@ -1,0 +1,61 @@
+// The rules in force, and why somebody could see a record: the privacy officer's.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import { JEANNE } from "../fixtures/french.mjs";
+import { accessible, fits, wellFormed } from "../support/checks.mjs";
+import { LOOKS } from "../support/visitor.mjs";
+
+const WORDS = {
+  fr: { rule: "La personne s’est opposée au préalable", none: "Aucun dossier", link: "prend la personne en charge" },
+  en: { rule: "The person opposed emergency access", none: "No record", link: "takes care of the person" },
+};
+
+/** A day in Paris, as a date field has it. */
+const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date());
+
+export function policy(world) {
+  describe("the rules of access", () => {
+    for (const [language, size] of LOOKS) {
+      it(`are read by the privacy officer, who asks why, ${language}, ${size.width} wide`, async () => {
+        const record = await world().record(JEANNE);
+        const physician = await world().visitor({ as: "physician" });
+        await physician.open(record);
+        await physician.leave();
+        world().people.watches ??= await world().settled("privacy-officer", "Nora Guérin", "nora.guerin");
+        const visitor = await world().visitor({ as: "watches", language, size });
+        const { page } = visitor;
+        const checked = async () => {
+          await wellFormed(visitor, language);
+          await fits(visitor);
+          await accessible(visitor);
+        };
+        await visitor.open("/");
+        await Promise.all([page.waitForEvent("load"), page.click("main a[href='/policy']")]);
+        const text = await visitor.text();
+        for (const words of [WORDS[language].rule, "CSP L.1111-17 I", "PDT-INF-526"]) {
+          assert.ok(text.includes(words), words);
+        }
+        await checked();
+        await page.fill("#record", "0000000000000fff");
+        await page.fill("#day", today());
+        await visitor.submit("main form[action='/policy/day'] button");
+        assert.ok((await visitor.text("[role=alert]")).includes(WORDS[language].none));
+        await checked();
+        await page.fill("#record", record.split("/").at(-1));
+        await visitor.submit("main form[action='/policy/day'] button");
+        assert.ok((await visitor.text()).includes(WORDS[language].link), await visitor.text());
+        assert.ok(!(await visitor.text()).includes("Morel"), "no identity is shown");
+        await checked();
+        await visitor.leave();
+      });
+    }
+
+    it("are not shown to others", async () => {
+      const visitor = await world().visitor({ as: "physician" });
+      await visitor.open("/policy", 403);
+      await visitor.leave();
+    });
+  });
+}

@@ -1,0 +1,36 @@
+//! The rules in force, for who watches over the house; and why somebody could see a
+//! record on some day, for the privacy officer.
+
+mod day;
+mod show;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+use hygie_gate::{Refusal, Role};
+use hygie_http::Fault;
+
+use crate::state::Web;
+
+/// The routes.
+pub(crate) fn routes() -> Router<Arc<Web>> {
+    Router::new().route("/policy", get(show::show)).route("/policy/day", post(day::show))
+}
+
+/// The rules are read by both officers.
+///
+/// # Errors
+/// Forbidden to everybody else.
+fn officers(role: Role) -> Result<(), Fault> {
+    match role {
+        Role::PrivacyOfficer | Role::SecurityOfficer => Ok(()),
+        _ => {
+            let refusal = Refusal::PrivacyOfficersOnly;
+            Err(Fault::new(refusal.code()).because(refusal.sentence()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
