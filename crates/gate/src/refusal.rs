@@ -35,6 +35,12 @@ pub enum Refusal {
     AppsKeepToOneRecord,
     /// The role decides nothing about who sees a record.
     RoleDecidesNothing,
+    /// An emergency, by who is no health professional.
+    HealthOnlyInEmergencies,
+    /// An emergency would open nothing that is not open already.
+    OpenAlready,
+    /// The review of an emergency, by who is not the privacy officer.
+    OfficerReviews,
     /// A rule of the policy.
     Policy(Reason),
 }
@@ -55,6 +61,9 @@ impl Refusal {
             | Self::AdministratorsOnly
             | Self::AppsKeepToOneRecord
             | Self::RoleDecidesNothing
+            | Self::HealthOnlyInEmergencies
+            | Self::OpenAlready
+            | Self::OfficerReviews
             | Self::Policy(_) => Code::Forbidden,
         }
     }
@@ -83,6 +92,11 @@ impl Refusal {
             }
             Self::AdministratorsOnly => "only administrators see and change accounts",
             Self::RoleDecidesNothing => "your role decides nothing about who sees a record",
+            Self::HealthOnlyInEmergencies => {
+                "only health professionals open a record in an emergency"
+            }
+            Self::OpenAlready => "your care link opens this record already",
+            Self::OfficerReviews => "only the privacy officer reviews emergencies",
             Self::Policy(reason) => reason.sentence,
         }
     }

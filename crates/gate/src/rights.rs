@@ -2,6 +2,7 @@
 //! It is kept as one text in the record's journal, which only the gate writes; each
 //! change is a version, so that it can be told what held on any day.
 
+mod glass;
 mod link;
 mod mark;
 mod millis;
@@ -12,6 +13,7 @@ mod will;
 use hygie_base::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use glass::{Found, Glass, Glasses, Review};
 pub use link::{Grounds, Link};
 pub use mark::Mark;
 pub use party::Party;
@@ -52,4 +54,7 @@ pub struct Rights {
     /// What was announced to the person at a consultation (CSP, R.1111-53).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub announced: Vec<Mark>,
+    /// Emergencies in which the record was opened without a care link.
+    #[serde(default, skip_serializing_if = "Glasses::is_empty")]
+    pub glasses: Glasses,
 }

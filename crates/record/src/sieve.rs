@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use hygie_base::Timestamp;
 use hygie_policy::facts::{
-    Asker, Consent, Custodian, Entry, ForPerson, Interaction, Link, Situation, Status,
+    Asker, Consent, Custodian, Entry, ForPerson, Interaction, Link, Mode, Situation, Status,
 };
 use hygie_policy::tables::ResourceTypes;
 use hygie_policy::{Decision, Policy, Reading};
@@ -111,6 +111,9 @@ impl Sieve {
         };
         match self.situation.asker {
             Asker::Person => "the person".to_owned(),
+            _ if matches!(self.situation.mode, Mode::Emergency { .. }) => {
+                format!("{link}, {consent}, emergency")
+            }
             _ if self.situation.will.blocked => format!("{link}, {consent}, blocked"),
             _ => format!("{link}, {consent}"),
         }

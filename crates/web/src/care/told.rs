@@ -26,7 +26,14 @@ pub(super) const fn key(error: ActError) -> &'static str {
         ActError::Nothing => "care-error-nothing",
         ActError::Links => "care-error-links",
         ActError::Consents => "care-error-consents",
-        ActError::Name | ActError::Blocked | ActError::Masked => "care-error-other",
+        ActError::Name
+        | ActError::Blocked
+        | ActError::Masked
+        | ActError::Unattested
+        | ActError::Words
+        | ActError::Running
+        | ActError::Own
+        | ActError::Glasses => "care-error-other",
     }
 }
 

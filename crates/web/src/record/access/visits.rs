@@ -4,6 +4,7 @@
 //! come first; machines and operators are told apart, never left out.
 
 use hygie_accounts::invitations::{TOLD_ACTIVATED, TOLD_INVITED, TOLD_RESTORED, TOLD_WITHDRAWN};
+use hygie_gate::acts::{BROKE_GLASS, CLOSED_GLASS, REVIEWED_GLASS};
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
@@ -170,6 +171,7 @@ const ROLES: &[&str] = &[
     "dentist",
     "secretary",
     "administrator",
+    "privacy-officer",
     "person",
     "system",
 ];
@@ -190,6 +192,7 @@ const fn purpose(purpose: Purpose) -> &'static str {
         Purpose::CareTeam => "care-team",
         Purpose::Own => "self",
         Purpose::Administration => "administration",
+        Purpose::Emergency => "emergency",
     }
 }
 
@@ -262,6 +265,7 @@ fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
         Action::LogIn | Action::LogOut | Action::Account => page.t("access-account"),
         Action::Alarm => page.t("access-alarm"),
         Action::Rights if trace.what == hygie_gate::READS_RIGHTS => page.t("access-rights-read"),
+        Action::Rights if granted => page.t(emergency(&trace.what).unwrap_or("access-rights")),
         Action::Rights => page.t("access-rights"),
     };
     (words, href)
@@ -279,6 +283,16 @@ fn opened(what: &str) -> &'static str {
         looks::SEE_AS => "access-open-see-as",
         _ => "access-open",
     }
+}
+
+/// The message for what was done about an emergency.
+fn emergency(what: &str) -> Option<&'static str> {
+    let told = [
+        (BROKE_GLASS, "access-broke-glass"),
+        (CLOSED_GLASS, "access-closed-glass"),
+        (REVIEWED_GLASS, "access-reviewed-glass"),
+    ];
+    told.into_iter().find(|(begin, _)| what.starts_with(begin)).map(|it| it.1)
 }
 
 /// The message for what was done about the person's way into the record.
@@ -308,6 +322,14 @@ fn did(page: &Page, traces: &[&Trace], own: bool) -> String {
         traces.iter().any(|trace| trace.outcome == Outcome::Granted && wanted(trace.action))
     };
     let mut did = Vec::new();
+    let broke = |trace: &&&Trace| {
+        trace.outcome == Outcome::Granted
+            && trace.action == Action::Rights
+            && trace.what.starts_with(BROKE_GLASS)
+    };
+    if traces.iter().any(|trace| broke(&trace)) {
+        did.push(if own { "access-you-broke-glass" } else { "access-they-broke-glass" });
+    }
     if any(|action| {
         matches!(action, Action::Open | Action::Read | Action::Search | Action::History)
     }) {
