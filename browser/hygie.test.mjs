@@ -13,6 +13,7 @@ import { clients } from "./suites/clients.mjs";
 import { courbes } from "./suites/courbes.mjs";
 import { demo } from "./suites/demo.mjs";
 import { drafts } from "./suites/drafts.mjs";
+import { emergency } from "./suites/emergency.mjs";
 import { firstStart } from "./suites/first_start.mjs";
 import { hostile } from "./suites/hostile.mjs";
 import { invitations } from "./suites/invitations.mjs";
@@ -46,6 +47,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   invitations(world);
   sharing(world);
   care(world);
+  emergency(world);
   clients(world);
   policy(world);
   hostile(world);

@@ -31,6 +31,7 @@
 //! - a fresh proof of who one is, which sensitive acts demand: [`Session::is_fresh`],
 //!   [`Accounts::confirm`]
 //! - devices and what one is told of: [`Accounts::devices`], [`Accounts::notices`]
+//! - emergencies, which the person is told of: [`Accounts::break_glass`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
 //! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
 //!
@@ -72,6 +73,7 @@ mod confirm;
 mod create;
 mod days;
 mod devices;
+mod emergencies;
 mod enrol;
 mod error;
 mod factors;
@@ -121,7 +123,7 @@ pub use invitations::InvitationError;
 pub use legal_notice::LegalNoticeDays;
 pub use lock::{LockAfter, LockAfterError, PinFault, Proof};
 pub use login::{Login, LoginFault};
-pub use notices::{Event, NoticeSeen};
+pub use notices::{About, Event, NoticeSeen};
 pub use own_factors::FactorsSeen;
 pub use passkeys::webauthn::{NoParty, Party, PasskeyFault};
 pub use passkeys::{PasskeySeen, Registered};

@@ -9,7 +9,8 @@
 mod event;
 mod list;
 
-use hygie_base::Timestamp;
+use hygie_base::{RecordNo, Timestamp};
+use hygie_gate::Asker;
 use serde::{Deserialize, Serialize};
 
 use crate::Stage;
@@ -31,6 +32,37 @@ pub(crate) struct Notice {
     /// Shortened.
     address: String,
     read: bool,
+    /// Who did it and with which record, where it tells of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    about: Option<About>,
+}
+
+/// Who did something with a record, and with which one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct About {
+    /// Name in words, and organisation.
+    pub who: String,
+    record: u64,
+}
+
+impl About {
+    pub(crate) fn of(who: &Asker, record: RecordNo) -> Self {
+        let who = match &*who.organisation_name {
+            "" => who.name.clone(),
+            of => format!("{}, {of}", who.name),
+        };
+        Self::new(who, record)
+    }
+
+    /// Of somebody, in words, and this record.
+    pub const fn new(who: String, record: RecordNo) -> Self {
+        Self { who, record: record.get() }
+    }
+
+    /// The record; none of a number that is none.
+    pub const fn record(&self) -> Option<RecordNo> {
+        RecordNo::from_u64(self.record)
+    }
 }
 
 /// Those of one account, the oldest first; at most [`NOTICES`].
@@ -48,6 +80,7 @@ impl Notices {
             place: standing.place.clone(),
             address: standing.address.clone(),
             read: false,
+            about: None,
         });
     }
 
@@ -80,15 +113,24 @@ impl Notices {
     /// What another person did.
     pub(crate) fn others(&mut self, event: Event, now: Timestamp) {
         let (place, address) = (String::new(), String::new());
-        self.push(Notice { event, at: now.0, device: None, place, address, read: false });
+        let about = None;
+        self.push(Notice { event, at: now.0, device: None, place, address, read: false, about });
+    }
+
+    /// Somebody opened a record in an emergency.
+    pub(crate) fn emergency(&mut self, event: Event, about: About, now: Timestamp) {
+        self.others(event, now);
+        if let Some(notice) = self.0.last_mut() {
+            notice.about = Some(about);
+        }
     }
 
     /// One that was read makes room first, and of those that were not, one that tells
-    /// of no new device: who makes much noise hides no arrival by it.
+    /// of no new device and of no record: who makes much noise hides nothing by it.
     fn push(&mut self, notice: Notice) {
         while self.0.len() >= NOTICES {
             let read = self.0.iter().position(|one| one.read);
-            let minor = || self.0.iter().position(|one| one.event != Event::NewDevice);
+            let minor = || self.0.iter().position(|one| !one.event.is_grave());
             self.0.remove(read.or_else(minor).unwrap_or_default());
         }
         self.0.push(notice);
@@ -106,6 +148,13 @@ impl Notices {
     pub(crate) fn put_away(&mut self, device: Option<&str>) -> usize {
         let news = self.0.iter_mut().filter(|one| one.is_news(device));
         news.map(|one| one.read = true).count()
+    }
+
+    /// Those that tell of the account and of no record, for who governs accounts: whose
+    /// record was opened in an emergency is not theirs to know.
+    pub(crate) fn of_account(&self) -> Vec<NoticeSeen> {
+        let own = self.0.iter().rev().filter(|one| !one.event.is_of_record());
+        own.map(|one| one.seen(None)).collect()
     }
 
     /// All of them, the newest first.
@@ -127,6 +176,7 @@ impl Notice {
             place: self.place.clone(),
             address: self.address.clone(),
             news: self.is_news(device),
+            about: self.about.clone(),
         }
     }
 }

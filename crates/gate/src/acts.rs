@@ -6,6 +6,7 @@ mod care;
 mod consent;
 mod delegates;
 mod emergencies;
+mod glass;
 mod mask;
 mod shared;
 mod treating;
@@ -21,18 +22,28 @@ pub use care::{Declare, Discharge, Leave, Register};
 pub use consent::{Agree, Forget, Refuse};
 pub use delegates::{Allow, Appoint, Disallow, Entrust, Relieve, Resign, Withdraw};
 pub use emergencies::InEmergencies;
+pub(crate) use glass::Breaking;
+pub use glass::{BROKE_GLASS, BreakGlass, CLOSED_GLASS, CloseGlass, REVIEWED_GLASS, ReviewGlass};
 pub use mask::{Mask, Unmask};
 pub use shared::{Open, Oppose};
 pub use treating::{Choose, Dismiss};
 
 use crate::Asker;
-use crate::limits::{BLOCKED, CARERS, CONSENTS, DECLARED_DAYS, DELEGATIONS, LINKS, MASKED};
+use crate::limits::{
+    BLOCKED, CARERS, CONSENTS, DECLARED_DAYS, DELEGATIONS, GLASSES, LINKS, MASKED, REASON_LEAST,
+    REASON_MOST,
+};
 use crate::rights::Rights;
 
 /// An act on the rights of a record.
 pub trait Act {
     /// What the policy is asked.
     fn interaction(&self) -> Interaction;
+
+    /// As what it is asked.
+    fn asked(&self) -> Asked {
+        Asked::Normal
+    }
 
     /// What is done, in words, for the trace.
     fn words(&self) -> String;
@@ -47,6 +58,19 @@ pub trait Act {
     /// # Errors
     /// What was given that cannot be.
     fn apply(&self, rights: &mut Rights, by: &Asker, now: Timestamp) -> Result<(), ActError>;
+}
+
+/// As what somebody asks to decide.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Asked {
+    /// As without an emergency, also while one runs: it takes no right to decide.
+    Normal,
+    /// As they stand, in an emergency while theirs runs.
+    Standing,
+    /// As who breaks the glass.
+    Emergency,
+    /// As the privacy officer, who is weighed against no person.
+    Officer,
 }
 
 /// What was given to an act that cannot be.
@@ -103,6 +127,23 @@ pub enum ActError {
     /// Too many who act for the person.
     #[error("{DELEGATIONS} can act for a person: end one first")]
     Delegations,
+    /// Not both conditions of an emergency were stated.
+    #[error("state both that the person cannot express their will and the immediate risk")]
+    Unattested,
+    /// A reason, or the words of a review, say too little or too much.
+    #[error("write between {REASON_LEAST} and {REASON_MOST} letters")]
+    Words,
+    /// An emergency is reviewed once it is over.
+    #[error("the emergency is not over: review it then, when all that was done is known")]
+    Running,
+    /// Nobody reviews their own emergency.
+    #[error("it was you who opened the record: another privacy officer reviews it")]
+    Own,
+    /// Too many emergencies wait for their review.
+    #[error(
+        "{GLASSES} emergencies of this record wait for their review: the privacy officer first"
+    )]
+    Glasses,
 }
 
 impl ActError {

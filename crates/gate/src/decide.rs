@@ -6,11 +6,12 @@ use hygie_policy::facts::Interaction;
 use hygie_record::{Permit, RecordError, RightsChange, Scope};
 use hygie_trace::Action;
 
-use crate::acts::{Act, Register};
+use crate::acts::{Act, Asked, Register};
+use crate::emergency::{Tells, Untold};
 use crate::kept::Kept;
 use crate::limits::DECIDE_ATTEMPTS;
 use crate::rights::{Party, Rights};
-use crate::weigh::Weighed;
+use crate::weigh::{Manner, Weighed};
 use crate::{Asker, Gate, GateError, Refusal, Role, Scopes, rules};
 
 /// What a trace says of reading who may see a record.
@@ -27,7 +28,7 @@ impl Gate {
         record: RecordNo,
         act: &A,
     ) -> Result<(), GateError> {
-        self.write(asker, None, record, act).await
+        self.write((asker, None), record, act, &Untold).await
     }
 
     /// The house's own command line registers a person with an organisation: what an
@@ -56,24 +57,34 @@ impl Gate {
             scopes: Scopes::default(),
             from: "command line".to_owned(),
         };
-        self.write(&by, Some(user), record, act).await
+        self.write((&by, Some(user)), record, act, &Untold).await
     }
 
     /// Writes what an act comes to, as the version that follows what is kept; again when
     /// somebody else decided meanwhile. The user of the command line needs no leave.
-    async fn write<A: Act>(
+    pub(crate) async fn write<A: Act>(
         &self,
-        by: &Asker,
-        operator: Option<&str>,
+        (by, operator): (&Asker, Option<&str>),
         record: RecordNo,
         act: &A,
+        tells: &impl Tells,
     ) -> Result<(), GateError> {
         for _ in 0..DECIDE_ATTEMPTS {
             let kept = self.kept(record).await?;
             let asked = (act.interaction(), act.entry());
-            let permit = match operator {
-                Some(user) => self.command_line(user),
-                None => self.may_decide(by, record, asked, &kept).await?,
+            let permit = match (operator, act.asked()) {
+                (Some(user), _) => self.command_line(user),
+                (None, Asked::Emergency) => self.may_break(by, record, &kept).await?,
+                (None, Asked::Officer) => {
+                    self.officer(by, Some(record)).await?;
+                    self.itself(by)
+                }
+                (None, Asked::Normal) => {
+                    self.may_decide(Manner::Normal, by, record, asked, &kept).await?
+                }
+                (None, Asked::Standing) => {
+                    self.may_decide(Manner::Standing, by, record, asked, &kept).await?
+                }
             };
             let mut rights = kept.rights.clone();
             act.apply(&mut rights, by, self.records.clock().now())?;
@@ -81,7 +92,11 @@ impl Gate {
                 return Ok(());
             }
             let text = rights.write()?;
-            let change = RightsChange { follows: &kept.text, text: &text, what: act.words() };
+            let (before, after) = (&kept.rights.glasses, &rights.glasses);
+            let mut cells = self.waiting_changes(record, before, after).await?;
+            cells.extend(tells.cells(record, &rights).await?);
+            let what = act.words();
+            let change = RightsChange { follows: &kept.text, text: &text, what, cells };
             match self.records.change_rights(&self.mint, &permit, record, change).await {
                 Err(RecordError::Regranted) => {}
                 done => return Ok(done?),
@@ -94,6 +109,7 @@ impl Gate {
     /// is the one that it is about.
     async fn may_decide(
         &self,
+        manner: Manner,
         asker: &Asker,
         record: RecordNo,
         (interaction, entry): (Interaction, Option<(&str, &str)>),
@@ -105,7 +121,7 @@ impl Gate {
             Ok(_) => return self.refuse(asker, record, Refusal::RoleDecidesNothing).await,
             Err(refusal) => return self.refuse(asker, record, refusal).await,
         };
-        let (yes, bounds, weighed) = self.weighed(asker, record, yes, kept).await?;
+        let (yes, bounds, weighed) = self.weighed(manner, asker, record, yes, kept).await?;
         let permit = self.permit(asker, Scope::Record(record), yes, bounds);
         // Who sees nothing of a record, or not this entry, knows of neither.
         if !self.records.shows(&permit, record, entry).await? {
@@ -125,8 +141,19 @@ impl Gate {
         record: RecordNo,
         refusal: Refusal,
     ) -> Result<T, GateError> {
+        self.refuse_as(asker, record, Action::Rights, refusal).await
+    }
+
+    /// The same, traced as this.
+    pub(crate) async fn refuse_as<T>(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        action: Action,
+        refusal: Refusal,
+    ) -> Result<T, GateError> {
         let what = refusal.sentence().to_owned();
-        self.records.refused(&self.itself(asker), Some(record), Action::Rights, what).await?;
+        self.records.refused(&self.itself(asker), Some(record), action, what).await?;
         Err(GateError::Refused(refusal))
     }
 
@@ -142,7 +169,8 @@ impl Gate {
     /// The same with the version that it is.
     pub(crate) async fn told(&self, asker: &Asker, record: RecordNo) -> Result<Kept, GateError> {
         let kept = self.kept(record).await?;
-        let permit = self.may_decide(asker, record, (Interaction::Share, None), &kept).await?;
+        let asked = (Interaction::Share, None);
+        let permit = self.may_decide(Manner::Normal, asker, record, asked, &kept).await?;
         self.records.told_rights(&permit, record, READS_RIGHTS.to_owned()).await?;
         Ok(kept)
     }

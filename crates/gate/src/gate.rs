@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use hygie_base::RecordNo;
 use hygie_policy::Policy;
+use hygie_policy::facts::Mode;
 use hygie_record::{Bounds, Grant, Lens, Mint, Permit, Records, Scope};
 use hygie_trace::{Action, Actor, Purpose};
 
 use crate::pace::Pace;
+use crate::rights::Glass;
 use crate::rules::{self, Yes};
-use crate::weigh::Weighed;
+use crate::weigh::{Manner, Weighed};
 use crate::{Asker, Caps, Entered, GateError, Refusal, Standing};
 
 /// How much of who looked somebody may read.
@@ -83,23 +85,34 @@ impl Gate {
     /// Why not; traced.
     pub async fn enter(&self, asker: &Asker, record: RecordNo) -> Result<Entered, GateError> {
         let (permit, weighed) = self.opened(asker, record).await?;
-        let standing = weighed.map(|weighed| Standing::of(&self.policy, weighed));
-        Ok(Entered { permit, standing })
+        let (standing, glass) = match weighed {
+            Some((weighed, glass)) => (Some(Standing::of(&self.policy, weighed)), glass),
+            None => (None, None),
+        };
+        Ok(Entered { permit, standing, glass })
     }
 
     async fn opened(
         &self,
         asker: &Asker,
         record: RecordNo,
-    ) -> Result<(Permit, Option<Weighed>), GateError> {
+    ) -> Result<(Permit, Option<(Weighed, Option<Glass>)>), GateError> {
         let decided = rules::record(asker, record);
         let (decided, action) = self.paced(asker, record, decided, Action::Open);
         let scope = Scope::Record(record);
         match decided {
             Ok(yes) if rules::is_weighed(asker) => {
                 let kept = self.kept(record).await?;
-                let (yes, bounds, weighed) = self.weighed(asker, record, yes, &kept).await?;
-                Ok((self.permit(asker, scope, yes, bounds), Some(weighed)))
+                let (yes, bounds, weighed) =
+                    self.weighed(Manner::Standing, asker, record, yes, &kept).await?;
+                let glass = match weighed.situation.mode {
+                    Mode::Emergency { .. } => {
+                        let now = self.records.clock().now();
+                        kept.rights.glasses.running(asker, now).cloned()
+                    }
+                    Mode::Normal | Mode::Regulation { .. } => None,
+                };
+                Ok((self.permit(asker, scope, yes, bounds), Some((weighed, glass))))
             }
             decided => {
                 let permit = self.decided(asker, scope, Some(record), action, decided).await?;
@@ -163,7 +176,8 @@ impl Gate {
         let permit = match decided {
             Ok(yes) if rules::is_weighed(asker) => {
                 let kept = self.kept(record).await?;
-                let (yes, bounds, _) = self.weighed(asker, record, yes, &kept).await?;
+                let (yes, bounds, _) =
+                    self.weighed(Manner::Standing, asker, record, yes, &kept).await?;
                 self.permit(asker, scope, yes, bounds)
             }
             decided => self.decided(asker, scope, Some(record), action, decided).await?,
@@ -202,7 +216,7 @@ impl Gate {
     }
 
     /// A yes beyond the cap is a no, and an alarm.
-    fn paced(
+    pub(crate) fn paced(
         &self,
         asker: &Asker,
         record: RecordNo,

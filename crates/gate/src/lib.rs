@@ -17,6 +17,9 @@
 //! about it: care links, consent, masks and blocks ([`rights::Rights`]). They change by
 //! [`acts`] alone, and the permit ends with them.
 //!
+//! A health professional opens a record without a care link in an emergency, for so long,
+//! and the privacy officer reviews it ([`Gate::break_glass`], [`Gate::reviews`]).
+//!
 //! And how much: who works for an organisation opens so many persons' records in
 //! an hour ([`Caps`]).
 #![warn(missing_docs)]
@@ -24,28 +27,34 @@
 pub mod acts;
 mod asker;
 mod decide;
+mod emergency;
 mod explain;
 mod gate;
 mod kept;
 pub mod limits;
 mod pace;
 mod refusal;
+mod reviews;
 pub mod rights;
 mod role;
 pub mod rules;
 mod scopes;
 mod see_as;
 mod standing;
+mod waiting;
 mod weigh;
 mod weighed;
 
 pub use asker::Asker;
 pub use decide::READS_RIGHTS;
+pub use emergency::Tells;
 pub use explain::{Came, Day, EXPLAINS, Then};
 pub use gate::{Gate, Sight};
 pub use pace::{CapFault, Caps};
 pub use refusal::{GateError, Refusal};
+pub use reviews::{Deed, Reviews, ToReview};
 pub use role::Role;
 pub use scopes::{ScopeError, Scopes};
 pub use standing::{Entered, Standing, Ties};
+pub use waiting::{Reviewed, Waiting};
 pub use weigh::{Weighed, weigh};

@@ -27,5 +27,17 @@ pub const DELEGATIONS: usize = 20;
 pub const DECLARED_DAYS: i64 = 366;
 /// Letters of a name or id that rights keep.
 pub const NAME_LETTERS: usize = 200;
+/// Hours for which a broken glass lasts. A stay in an emergency ward is mostly over by
+/// then: who stays longer is admitted, and the desk registers the care link.
+pub const GLASS_HOURS: i64 = 8;
+/// Emergencies of a record that are kept: those that wait for their review, and the
+/// latest that were reviewed.
+pub const GLASSES: usize = 20;
+/// Letters of the reason of an emergency, and of the words of its review, at least.
+pub const REASON_LEAST: usize = 10;
+/// And at most.
+pub const REASON_MOST: usize = 500;
+/// Emergencies whose review is remembered, over all records.
+pub const REVIEWED: usize = 50;
 /// Times a decision is weighed again because somebody else decided meanwhile.
 pub const DECIDE_ATTEMPTS: u32 = 4;

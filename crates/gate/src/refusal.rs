@@ -37,6 +37,12 @@ pub enum Refusal {
     RoleDecidesNothing,
     /// What only the privacy officer does, by somebody else.
     PrivacyOfficersOnly,
+    /// An emergency, by who is no health professional.
+    HealthOnlyInEmergencies,
+    /// An emergency would open nothing that is not open already.
+    OpenAlready,
+    /// The review of an emergency, by who is not the privacy officer.
+    OfficerReviews,
     /// A rule of the policy.
     Policy(Reason),
 }
@@ -58,6 +64,9 @@ impl Refusal {
             | Self::AppsKeepToOneRecord
             | Self::RoleDecidesNothing
             | Self::PrivacyOfficersOnly
+            | Self::HealthOnlyInEmergencies
+            | Self::OpenAlready
+            | Self::OfficerReviews
             | Self::Policy(_) => Code::Forbidden,
         }
     }
@@ -87,6 +96,11 @@ impl Refusal {
             Self::AdministratorsOnly => "only administrators see and change accounts",
             Self::RoleDecidesNothing => "your role decides nothing about who sees a record",
             Self::PrivacyOfficersOnly => "only the privacy officer asks why a record could be seen",
+            Self::HealthOnlyInEmergencies => {
+                "only health professionals open a record in an emergency"
+            }
+            Self::OpenAlready => "your care link opens this record already",
+            Self::OfficerReviews => "only the privacy officer reviews emergencies",
             Self::Policy(reason) => reason.sentence,
         }
     }

@@ -3,6 +3,7 @@
 //! change is a version, so that it can be told what held on any day.
 
 mod delegation;
+mod glass;
 mod link;
 mod mark;
 mod millis;
@@ -14,6 +15,7 @@ use hygie_base::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use delegation::{Capacity, Delegation, Reach};
+pub use glass::{Found, Glass, Glasses, Review};
 pub use link::{Grounds, Link};
 pub use mark::Mark;
 pub use party::Party;
@@ -57,4 +59,7 @@ pub struct Rights {
     /// What was announced to the person at a consultation (CSP, R.1111-53).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub announced: Vec<Mark>,
+    /// Emergencies in which the record was opened without a care link.
+    #[serde(default, skip_serializing_if = "Glasses::is_empty")]
+    pub glasses: Glasses,
 }

@@ -228,6 +228,32 @@ pub fn explains(asker: &Asker) -> Result<(), Refusal> {
     }
 }
 
+/// May this asker open a record in an emergency (CSP, L.1111-17 I)? Health professionals
+/// alone, acting by themselves and for an organisation. What it opens is the policy's to
+/// say.
+///
+/// # Errors
+/// Why not.
+pub fn breaks_glass(asker: &Asker, of: RecordNo) -> Result<Yes, Refusal> {
+    of_no_app(asker)?;
+    if !asker.role.is_health_professional() {
+        return Err(Refusal::HealthOnlyInEmergencies);
+    }
+    record(asker, of)
+}
+
+/// May this asker review emergencies? The privacy officer alone.
+///
+/// # Errors
+/// Why not.
+pub fn reviews(asker: &Asker) -> Result<(), Refusal> {
+    of_no_app(asker)?;
+    match asker.role {
+        Role::PrivacyOfficer => Ok(()),
+        _ => Err(Refusal::OfficerReviews),
+    }
+}
+
 /// Whether what somebody sees of a record depends on what was decided about it: of
 /// persons, of who acts for them, and of those who work for an
 /// organisation. Machines have their token's scopes.

@@ -6,6 +6,7 @@ use hygie_record::{Permit, Scope};
 use hygie_trace::Purpose;
 
 use crate::rules::{self, Yes};
+use crate::weigh::Manner;
 use crate::{Asker, Gate, GateError};
 
 impl Gate {
@@ -21,12 +22,36 @@ impl Gate {
         record: RecordNo,
         other: &Asker,
     ) -> Result<Option<Permit>, GateError> {
+        self.seen(Manner::Standing, asker, record, other).await
+    }
+
+    /// The same of what `other` would see if they broke the glass now. `None` when they
+    /// would not be let.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn see_as_in_emergency(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        other: &Asker,
+    ) -> Result<Option<Permit>, GateError> {
+        self.seen(Manner::Breaking, asker, record, other).await
+    }
+
+    async fn seen(
+        &self,
+        manner: Manner,
+        asker: &Asker,
+        record: RecordNo,
+        other: &Asker,
+    ) -> Result<Option<Permit>, GateError> {
         let kept = self.told(asker, record).await?;
         let yes = match rules::record(other, record) {
             Ok(yes) if rules::is_weighed(other) => yes,
             _ => return Ok(None),
         };
-        let (Yes { lens, .. }, bounds, _) = self.weighed(other, record, yes, &kept).await?;
+        let (Yes { lens, .. }, bounds, _) = self.weighed(manner, other, record, yes, &kept).await?;
         let yes = Yes { purpose: Purpose::Own, lens: lens.for_reading() };
         let permit = self.permit(asker, Scope::Record(record), yes, bounds);
         Ok(self.records.shows(&permit, record, None).await?.then_some(permit))

@@ -6,7 +6,7 @@ use hygie_policy::{Decision, Policy};
 use hygie_record::Permit;
 
 use crate::Asker;
-use crate::rights::{Grounds, Link, Party, Rights};
+use crate::rights::{Glass, Grounds, Link, Party, Rights};
 use crate::weigh::Weighed;
 
 /// How somebody stands to the person of a record, with the reason of each answer.
@@ -44,6 +44,8 @@ pub struct Entered {
     pub permit: Permit,
     /// How they stand; `None` for who is not weighed against a person.
     pub standing: Option<Standing>,
+    /// The emergency in which they come, where they come in one.
+    pub glass: Option<Glass>,
 }
 
 /// The care links of somebody who asks, and of their organisation: never of others.

@@ -22,8 +22,24 @@ pub struct Weighed {
     pub until: Option<Timestamp>,
 }
 
+/// In which mode somebody asks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Manner {
+    /// As they stand: in an emergency while the glass that they broke runs.
+    Standing,
+    /// As without an emergency.
+    Normal,
+    /// As if they broke the glass now.
+    Breaking,
+}
+
 /// What the asker is to the person, by what was decided about the record.
 pub fn weigh(asker: &Asker, rights: &Rights, now: Timestamp) -> Weighed {
+    weigh_in(Manner::Standing, asker, rights, now)
+}
+
+/// The same in one of the modes.
+pub(crate) fn weigh_in(manner: Manner, asker: &Asker, rights: &Rights, now: Timestamp) -> Weighed {
     let mut until = Until { now, first: None };
     let link = link(asker, rights, &mut until);
     let consent = consent(asker, rights, &mut until);
@@ -48,7 +64,7 @@ pub fn weigh(asker: &Asker, rights: &Rights, now: Timestamp) -> Weighed {
         record,
         consent,
         will,
-        mode: Mode::Normal,
+        mode: mode(manner, asker, rights, (link, consent, will), &mut until),
         secret: false,
         // It bounds parents alone, whose delegation ends when the person comes of age.
         age: if is_parent(who) { Age::Minor } else { Age::Adult },
@@ -162,6 +178,43 @@ fn consent(asker: &Asker, rights: &Rights, until: &mut Until) -> Consent {
     match rights.informed {
         Some(since) if until.standing(since, None) == Standing::Running => Consent::Presumed,
         _ => Consent::Absent,
+    }
+}
+
+/// An emergency opens what others keep, and nothing to who has that open already by care
+/// link and consent: it would only take away, as entries of their own that the person
+/// masked, unless the person shows what is masked in emergencies. Nor does it open anything
+/// to who is blocked, or once the person opposed it. An app or a machine never comes by it.
+fn mode(
+    manner: Manner,
+    asker: &Asker,
+    rights: &Rights,
+    (link, consent, will): (Link, Consent, Will),
+    until: &mut Until,
+) -> Mode {
+    let emergency = Mode::Emergency { attested: true };
+    if manner == Manner::Breaking {
+        return emergency;
+    }
+    let breaks = asker.role.is_health_professional() && !asker.scopes.is_of_app();
+    if manner == Manner::Normal || !breaks {
+        return Mode::Normal;
+    }
+    let mut runs = false;
+    for glass in rights.glasses.kept.iter().filter(|glass| glass.is_of(asker)) {
+        runs |= until.standing(glass.start, Some(glass.end)) == Standing::Running;
+    }
+    let may = !will.blocked && !will.opposes_emergency;
+    let more = will.masked_in_emergency || !reads_of_others(link, consent);
+    if runs && may && more { emergency } else { Mode::Normal }
+}
+
+/// Whether what others keep is open by care link and consent.
+pub(crate) const fn reads_of_others(link: Link, consent: Consent) -> bool {
+    match consent {
+        Consent::Given => matches!(link, Link::Team | Link::Declared),
+        Consent::Presumed => matches!(link, Link::Team),
+        Consent::Absent | Consent::Ended | Consent::Refused => false,
     }
 }
 

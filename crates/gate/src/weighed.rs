@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use hygie_base::RecordNo;
 use hygie_policy::Reading;
+use hygie_policy::facts::Mode;
 use hygie_record::{Bounds, Sieve, Weighed as Opened};
+use hygie_trace::Purpose;
 
 use crate::kept::Kept;
 use crate::rules::{self, Yes};
-use crate::weigh::{Weighed, marked, weigh};
+use crate::weigh::{Manner, Weighed, marked, weigh, weigh_in};
 use crate::{Asker, Gate, GateError, Refusal, Role, Standing, Ties};
 
 impl Gate {
@@ -17,13 +19,14 @@ impl Gate {
     /// long that holds.
     pub(crate) async fn weighed(
         &self,
+        manner: Manner,
         asker: &Asker,
         record: RecordNo,
         yes: Yes,
         kept: &Kept,
     ) -> Result<(Yes, Bounds, Weighed), GateError> {
         let now = self.records.clock().now();
-        let weighed = weigh(asker, &kept.rights, now);
+        let weighed = weigh_in(manner, asker, &kept.rights, now);
         let marked = marked(&kept.rights);
         let marked = if asker.role == Role::Delegate {
             let types = &self.policy.tables().resources;
@@ -41,6 +44,10 @@ impl Gate {
             now,
         });
         let Yes { purpose, lens } = yes;
+        let purpose = match weighed.situation.mode {
+            Mode::Emergency { .. } => Purpose::Emergency,
+            Mode::Normal | Mode::Regulation { .. } => purpose,
+        };
         let bounds = Bounds { rests: Some(kept.mark()), until: weighed.until };
         Ok((Yes { purpose, lens: lens.through(sieve) }, bounds, weighed))
     }
@@ -53,6 +60,21 @@ impl Gate {
     pub async fn standing(&self, asker: &Asker, record: RecordNo) -> Result<Standing, GateError> {
         let kept = self.kept(record).await?;
         let weighed = weigh(asker, &kept.rights, self.records.clock().now());
+        Ok(Standing::of(&self.policy, weighed))
+    }
+
+    /// The same if they broke the glass now.
+    ///
+    /// # Errors
+    /// As for [`Gate::standing`].
+    pub async fn standing_in_emergency(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+    ) -> Result<Standing, GateError> {
+        let kept = self.kept(record).await?;
+        let now = self.records.clock().now();
+        let weighed = weigh_in(Manner::Breaking, asker, &kept.rights, now);
         Ok(Standing::of(&self.policy, weighed))
     }
 
@@ -72,7 +94,9 @@ impl Gate {
         }
         let Kept { rights, .. } = self.kept(record).await?;
         let now = self.records.clock().now();
-        let standing = Standing::of(&self.policy, weigh(asker, &rights, now));
+        // Links are declared and ended as without an emergency.
+        let weighed = weigh_in(Manner::Normal, asker, &rights, now);
+        let standing = Standing::of(&self.policy, weighed);
         Ok(Ties::of(standing, asker, &rights, now))
     }
 }

@@ -6,7 +6,7 @@ use hygie_gate::acts::{
     Act, Agree, Block, Choose, Declare, Discharge, InEmergencies, Open, Oppose, Refuse, Register,
     Unblock,
 };
-use hygie_gate::rights::{Emergencies, Party, Rights};
+use hygie_gate::rights::{Emergencies, Glass, Glasses, Party, Rights};
 use hygie_gate::{Asker, Role, Scopes, weigh};
 use hygie_policy::facts::{Interaction, Link};
 use hygie_policy::{Policy, facts};
@@ -136,6 +136,30 @@ const ASKED: [Interaction; 5] = [
     Interaction::DeclareAuthorised,
 ];
 
+/// What is read.
+const READ: [Interaction; 4] = [
+    Interaction::OwnRead,
+    Interaction::Read,
+    Interaction::SearchMetadata,
+    Interaction::ReadAdministrative,
+];
+
+fn glass(asker: &Asker, end: i64) -> Glasses {
+    let kept = vec![Glass {
+        number: 1,
+        account: asker.id.clone(),
+        name: asker.name.clone(),
+        role: asker.role,
+        organisation: asker.organisation.clone(),
+        organisation_name: asker.organisation_name.clone(),
+        start: Timestamp(NOW),
+        end: Timestamp(end),
+        reason: "found unconscious".into(),
+        review: None,
+    }];
+    Glasses { count: 1, kept }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
@@ -163,6 +187,40 @@ proptest! {
         prop_assert!(end.until.is_none());
         let declared = end.situation.link == Link::Declared;
         prop_assert!(!declared, "a declaration has an end");
+    }
+
+    /// A glass takes nothing away that is read, and nothing outlasts its end.
+    #[test]
+    fn an_emergency_only_adds_until_its_end(
+        all in prop::collection::vec(said(), 0..12), role in roles(), house in 0_u8..2,
+    ) {
+        let policy = Policy::built_in().unwrap();
+        let mut rights = Rights::default();
+        for said in &all {
+            apply(&mut rights, said, NOW);
+        }
+        let asker = asker(role, house);
+        let end = NOW + 7;
+        let mut broken = rights.clone();
+        broken.glasses = glass(&asker, end);
+        let may = |rights: &Rights, at: i64| {
+            let situation: facts::Situation = weigh(&asker, rights, Timestamp(at)).situation;
+            READ.map(|asked| policy.decide(&situation, asked).allowed)
+        };
+        for at in [NOW, end - 1] {
+            let both = may(&rights, at).into_iter().zip(may(&broken, at));
+            for (asked, (without, with)) in READ.iter().zip(both) {
+                prop_assert!(with || !without, "{asked:?} at {at}");
+            }
+        }
+        let until = weigh(&asker, &broken, Timestamp(NOW)).until;
+        let is_health = role.is_health_professional();
+        prop_assert!(!is_health || until.is_some_and(|until| until.0 <= end));
+        let then = |rights: &Rights| weigh(&asker, rights, Timestamp(end));
+        prop_assert_eq!(then(&broken), then(&rights));
+        if !is_health || rights.emergencies.opposes_access {
+            prop_assert_eq!(may(&broken, NOW), may(&rights, NOW));
+        }
     }
 
     #[test]

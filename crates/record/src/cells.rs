@@ -61,11 +61,15 @@ pub enum Table {
     ConsentIndex = 60,
     /// When clients last got a token, by client id.
     ClientUse = 61,
+    /// Emergencies that wait for their review, over all records.
+    Emergency = 80,
+    /// The latest that were reviewed: one cell.
+    EmergencyReviewed = 81,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 20] = [
+    const SEALED: [Self; 22] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -86,6 +90,8 @@ impl Table {
         Self::Linked,
         Self::ConsentIndex,
         Self::ClientUse,
+        Self::Emergency,
+        Self::EmergencyReviewed,
     ];
 
     const fn label(self) -> &'static str {
@@ -111,11 +117,21 @@ impl Table {
             Self::Linked => "linked identity",
             Self::ConsentIndex => "consent index",
             Self::ClientUse => "client use",
+            Self::Emergency => "emergency",
+            Self::EmergencyReviewed => "emergency reviewed",
         }
     }
 
     const fn is_of_accounts(self) -> bool {
-        !matches!(self, Self::Setting | Self::Organisation | Self::Erased | Self::Lease)
+        !matches!(
+            self,
+            Self::Setting
+                | Self::Organisation
+                | Self::Erased
+                | Self::Lease
+                | Self::Emergency
+                | Self::EmergencyReviewed
+        )
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use hygie_base::Timestamp;
 use hygie_policy::facts::{
-    Asker, Consent, Custodian, Entry, ForPerson, Interaction, Link, Situation, Status,
+    Asker, Consent, Custodian, Entry, ForPerson, Interaction, Link, Mode, Situation, Status,
 };
 use hygie_policy::tables::ResourceTypes;
 use hygie_policy::{Decision, Policy, Reading};
@@ -113,6 +113,9 @@ impl Sieve {
             Asker::Person => "the person".to_owned(),
             Asker::Representative(..) => "acts for the person by law".to_owned(),
             Asker::Carer(_) => "acts for the person as carer".to_owned(),
+            _ if matches!(self.situation.mode, Mode::Emergency { .. }) => {
+                format!("{link}, {consent}, emergency")
+            }
             _ if self.situation.will.blocked => format!("{link}, {consent}, blocked"),
             _ => format!("{link}, {consent}"),
         }

@@ -40,6 +40,9 @@ pub enum Purpose {
     Delegation,
     /// Accounts, sessions, the running of the house; nothing clinical.
     Administration,
+    /// Care in an emergency, without a care link: a professional broke the glass (ETREAT
+    /// and BTG of HL7 PurposeOfUse).
+    Emergency,
 }
 
 /// What was done.

@@ -24,6 +24,11 @@ pub(crate) fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::Links
         | ActError::Consents
         | ActError::Blocked
-        | ActError::Masked => page.t("delegates-wrong-other"),
+        | ActError::Masked
+        | ActError::Unattested
+        | ActError::Words
+        | ActError::Running
+        | ActError::Own
+        | ActError::Glasses => page.t("delegates-wrong-other"),
     }
 }

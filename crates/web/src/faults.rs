@@ -8,11 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use hygie_accounts::AccountError;
+use hygie_base::Code;
 use hygie_gate::{GateError, Refusal};
 use hygie_http::{Asked, Fault, Render, RequestId};
 
 use crate::Page;
 use crate::context::without_session;
+use crate::emergency;
 use crate::limits::FAULTED;
 use crate::state::Web;
 
@@ -44,6 +46,9 @@ struct FaultPage<'a> {
     title: String,
     advice: String,
     reason: Option<String>,
+    /// Where the record is opened in an emergency, by who may; it is said of what there is
+    /// and of what there is not.
+    emergency: Option<String>,
 }
 
 /// How the door renders the faults of pages.
@@ -72,6 +77,7 @@ fn answer(page: &Page, fault: &Fault) -> Response {
         title: page.t(&format!("fault-{code}")),
         advice: page.t(&advice),
         reason: reason.map(|key| page.t(key)),
+        emergency: emergency::way(page).filter(|_| fault.code() == Code::NotFound),
     };
     page.render_as(fault.http_status(), &template)
 }
@@ -83,7 +89,7 @@ fn reason_key(reason: &str) -> Option<&'static str> {
     of_gate.map(|(_, key)| *key).or_else(|| rules::key(reason))
 }
 
-const REFUSALS: [(Refusal, &str); 11] = [
+const REFUSALS: [(Refusal, &str); 14] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
@@ -95,6 +101,9 @@ const REFUSALS: [(Refusal, &str); 11] = [
     (Refusal::AdministratorsOnly, "refusal-accounts"),
     (Refusal::AppsKeepToOneRecord, "refusal-apps"),
     (Refusal::PrivacyOfficersOnly, "refusal-privacy-officer"),
+    (Refusal::HealthOnlyInEmergencies, "refusal-emergencies"),
+    (Refusal::OpenAlready, "refusal-open-already"),
+    (Refusal::OfficerReviews, "refusal-reviews"),
 ];
 
 /// A refusal of the gate as a fault.
@@ -124,7 +133,7 @@ pub(crate) fn of_account(error: AccountError) -> Fault {
 
 /// What no route answers.
 pub(crate) async fn nothing_here() -> Response {
-    Fault::new(hygie_base::Code::NotFound).into_response()
+    Fault::new(Code::NotFound).into_response()
 }
 
 #[cfg(test)]

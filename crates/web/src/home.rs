@@ -10,6 +10,7 @@ use hygie_http::Fault;
 
 use crate::Page;
 use crate::context::Asking;
+use crate::faults::of_gate;
 use crate::people::search_page;
 use crate::signed::Signed;
 use crate::state::Web;
@@ -24,6 +25,8 @@ struct AdministratorPage<'a> {
 #[template(path = "home/officer.html")]
 struct OfficerPage<'a> {
     page: &'a Page,
+    /// How many emergencies wait for their review, for who reviews them.
+    waiting: Option<usize>,
 }
 
 #[derive(Template)]
@@ -49,9 +52,11 @@ pub(crate) async fn show(
         (Role::Person, Some(record)) => Redirect::to(&format!("/records/{record}")).into_response(),
         (Role::Person, None) => page.render(&NoRecordPage { page: &page }),
         (Role::Administrator, _) => page.render(&AdministratorPage { page: &page }),
-        (Role::PrivacyOfficer | Role::SecurityOfficer, _) => {
-            page.render(&OfficerPage { page: &page })
+        (Role::PrivacyOfficer, _) => {
+            let waiting = Some(web.app.gate.waiting(&asker).await.map_err(of_gate)?);
+            page.render(&OfficerPage { page: &page, waiting })
         }
+        (Role::SecurityOfficer, _) => page.render(&OfficerPage { page: &page, waiting: None }),
         _ => {
             web.finds.forget(&session.id);
             search_page(&page)

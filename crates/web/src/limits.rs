@@ -41,3 +41,7 @@ pub(crate) const KNOWN_ACTIVITIES: usize = 10;
 pub(crate) const SEEN_ROWS: usize = 200;
 /// Characters of what is looked for among apps and machines; the rest is cut off.
 pub const CLIENT_WORDS: usize = 100;
+/// Hours after which an emergency that waits for its review is marked as late.
+pub(crate) const REVIEW_HOURS: i64 = 48;
+/// Emergencies that wait which one page tells, the oldest first; the others are counted.
+pub(crate) const REVIEWS_SHOWN: usize = 200;

@@ -46,6 +46,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route(&at("mask"), post(masked::mask))
         .route(&at("unmask"), post(masked::unmask))
         .route(&at("as/{account}"), get(see_as::show))
+        .route(&at("emergency-doctor"), get(see_as::emergency_doctor))
 }
 
 /// What was given to an act that cannot be, and what to do.
@@ -54,7 +55,13 @@ fn wrong_words(page: &Page, error: ActError) -> String {
         ActError::Ended => page.t("sharing-wrong-ended"),
         ActError::TooLong => page.t("sharing-wrong-too-long"),
         ActError::Refused => page.t("sharing-wrong-refused"),
-        ActError::Nothing => page.t("sharing-wrong-nothing"),
+        // The others are of emergencies, which are not decided here.
+        ActError::Nothing
+        | ActError::Unattested
+        | ActError::Words
+        | ActError::Running
+        | ActError::Own
+        | ActError::Glasses => page.t("sharing-wrong-nothing"),
         ActError::Name => page.t("sharing-wrong-name"),
         ActError::Links => page.t("sharing-wrong-links"),
         ActError::Consents => page.t("sharing-wrong-consents"),

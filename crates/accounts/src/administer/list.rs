@@ -39,7 +39,7 @@ pub struct AccountSeen {
     pub sessions: usize,
     /// Devices with a PIN that unlocks there.
     pub pins: usize,
-    /// What its holder was told, the newest first.
+    /// What its holder was told of the account, the newest first.
     pub notices: Vec<NoticeSeen>,
     /// When it was made.
     pub made: Timestamp,
@@ -218,7 +218,7 @@ impl Account {
             links: self.links.iter().map(Link::seen).collect(),
             sessions: self.sessions.len(),
             pins: self.devices.pins(),
-            notices: self.notices.seen(None),
+            notices: self.notices.of_account(),
             made: Timestamp(self.made),
             last: self.last.map(Timestamp),
         }

@@ -42,11 +42,15 @@ pub enum Event {
     Renamed,
     /// An administrator changed what the account does here.
     ActivitiesChanged,
+    /// Somebody opened the holder's record in an emergency.
+    RecordOpened,
+    /// Somebody opened the record of a person whose médecin traitant the holder is.
+    PatientOpened,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::NewDevice,
         Self::HalfWay,
         Self::PasswordChanged,
@@ -65,7 +69,19 @@ impl Event {
         Self::Resumed,
         Self::Renamed,
         Self::ActivitiesChanged,
+        Self::RecordOpened,
+        Self::PatientOpened,
     ];
+
+    /// Whether it tells of a record, and not of the account itself.
+    pub const fn is_of_record(self) -> bool {
+        matches!(self, Self::RecordOpened | Self::PatientOpened)
+    }
+
+    /// Whether no noise may push it out.
+    pub(crate) const fn is_grave(self) -> bool {
+        matches!(self, Self::NewDevice) || self.is_of_record()
+    }
 
     /// Its name, as commands and the words of pages have it.
     pub const fn name(self) -> &'static str {
@@ -88,6 +104,8 @@ impl Event {
             Self::Resumed => "resumed",
             Self::Renamed => "renamed",
             Self::ActivitiesChanged => "activities-changed",
+            Self::RecordOpened => "record-opened",
+            Self::PatientOpened => "patient-opened",
         }
     }
 }

@@ -7,7 +7,7 @@ use hygie_record::{Expected, Table};
 use hygie_trace::Action;
 
 use crate::limits::ATTEMPTS;
-use crate::notices::Event;
+use crate::notices::{About, Event};
 use crate::stored::put;
 use crate::{AccountError, Accounts, Session};
 
@@ -24,6 +24,8 @@ pub struct NoticeSeen {
     pub address: String,
     /// Whether it was not put away yet, and happened elsewhere.
     pub news: bool,
+    /// Who did it and with which record, where it tells of one.
+    pub about: Option<About>,
 }
 
 impl Accounts {

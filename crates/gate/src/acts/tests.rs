@@ -3,10 +3,13 @@
 use hygie_base::Timestamp;
 
 use super::{
-    Act, ActError, Agree, Block, Choose, Declare, Discharge, Leave, Mask, Refuse, Register,
+    Act, ActError, Agree, Block, BreakGlass, Breaking, Choose, CloseGlass, Declare, Discharge,
+    Leave, Mask, Refuse, Register, ReviewGlass,
 };
-use crate::limits::{BLOCKED, CONSENTS, LINKS, MASKED, NAME_LETTERS};
-use crate::rights::{Grounds, Party, Rights};
+use crate::limits::{
+    BLOCKED, CONSENTS, GLASS_HOURS, GLASSES, LINKS, MASKED, NAME_LETTERS, REASON_LEAST, REASON_MOST,
+};
+use crate::rights::{Found, Grounds, Party, Rights};
 use crate::{Asker, Role, Scopes};
 
 fn asker(number: usize) -> Asker {
@@ -152,6 +155,78 @@ fn what_was_declared_is_ended_by_who_declared_it() {
     assert_eq!(Leave.apply(&mut rights, &asker(0), later), Err(ActError::Nothing));
 }
 
+fn breaks(reason: &str) -> BreakGlass {
+    BreakGlass { reason: reason.to_owned(), unable: true, risk: true }
+}
+
+fn review(number: u32) -> ReviewGlass {
+    ReviewGlass { number, found: Found::Justified, words: "as it should be".into() }
+}
+
+#[test]
+fn an_emergency_is_stated_and_has_a_reason_of_some_length() {
+    let mut rights = Rights::default();
+    for (unable, risk) in [(false, true), (true, false), (false, false)] {
+        let act = BreakGlass { unable, risk, ..breaks("unconscious") };
+        assert_eq!(done(&mut rights, &Breaking(&act)), Err(ActError::Unattested));
+    }
+    for letters in [0, REASON_LEAST - 1, REASON_MOST + 1] {
+        let act = breaks(&format!("  {}  ", "é".repeat(letters)));
+        assert_eq!(done(&mut rights, &Breaking(&act)), Err(ActError::Words), "{letters}");
+    }
+    assert!(rights.glasses.is_empty());
+    for (at, letters) in [REASON_LEAST, REASON_MOST].into_iter().enumerate() {
+        let act = breaks(&"é".repeat(letters));
+        Breaking(&act).apply(&mut rights, &asker(at), NOW).unwrap();
+    }
+    assert_eq!(rights.glasses.kept.len(), 2);
+    done(&mut rights, &Breaking(&breaks("once more than needed"))).unwrap();
+    assert_eq!(rights.glasses.kept.len(), 2, "one that runs is not begun again");
+}
+
+#[test]
+fn so_many_emergencies_are_kept_and_none_that_waits_makes_room() {
+    let mut rights = Rights::default();
+    let act = breaks("unconscious");
+    for number in 0..GLASSES {
+        Breaking(&act).apply(&mut rights, &asker(number), NOW).unwrap();
+    }
+    let more = |rights: &mut Rights, now| Breaking(&act).apply(rights, &asker(GLASSES), now);
+    assert_eq!(more(&mut rights, NOW), Err(ActError::Glasses));
+    let over = rights.glasses.kept[0].end;
+    assert_eq!(over.0 - NOW.0, GLASS_HOURS * 3_600_000);
+    let officer = asker(900);
+    let early = Timestamp(over.0 - 1);
+    assert_eq!(review(5).apply(&mut rights, &officer, early), Err(ActError::Running));
+    assert_eq!(review(5).apply(&mut rights, &asker(4), over), Err(ActError::Own));
+    assert_eq!(review(99).apply(&mut rights, &officer, over), Err(ActError::Nothing));
+    let short = ReviewGlass { words: "x".repeat(REASON_LEAST - 1), ..review(5) };
+    assert_eq!(short.apply(&mut rights, &officer, over), Err(ActError::Words));
+    review(5).apply(&mut rights, &officer, over).unwrap();
+    assert_eq!(review(5).apply(&mut rights, &officer, over), Err(ActError::Nothing), "once");
+    more(&mut rights, over).unwrap();
+    let numbers: Vec<_> = rights.glasses.kept.iter().map(|it| it.number as usize).collect();
+    assert!(!numbers.contains(&5) && numbers.contains(&(GLASSES + 1)), "{numbers:?}");
+    assert_eq!(numbers.len(), GLASSES);
+}
+
+#[test]
+fn an_emergency_is_ended_by_who_broke_the_glass() {
+    let mut rights = Rights::default();
+    done(&mut rights, &Breaking(&breaks("unconscious"))).unwrap();
+    let later = Timestamp(NOW.0 + 7);
+    assert_eq!(CloseGlass.apply(&mut rights, &asker(1), later), Err(ActError::Nothing));
+    let elsewhere = Asker { organisation: "house-1".into(), ..asker(0) };
+    assert_eq!(CloseGlass.apply(&mut rights, &elsewhere, later), Err(ActError::Nothing));
+    CloseGlass.apply(&mut rights, &asker(0), later).unwrap();
+    assert_eq!(rights.glasses.kept[0].end, later);
+    assert_eq!(CloseGlass.apply(&mut rights, &asker(0), later), Err(ActError::Nothing));
+    let after = Timestamp(later.0 + 1);
+    Breaking(&breaks("unconscious again")).apply(&mut rights, &asker(0), after).unwrap();
+    let numbers: Vec<_> = rights.glasses.kept.iter().map(|it| it.number).collect();
+    assert_eq!(numbers, [1, 2]);
+}
+
 #[test]
 fn rights_are_read_as_they_were_written_and_nothing_else_is() {
     let mut rights = Rights::default();
@@ -160,6 +235,9 @@ fn rights_are_read_as_they_were_written_and_nothing_else_is() {
     done(&mut rights, &Block { account: "b".into(), name: "Dr B".into() }).unwrap();
     done(&mut rights, &Mask { kind: "Observation".into(), id: "o".into() }).unwrap();
     done(&mut rights, &Choose { account: "c".into(), name: "Dr C".into() }).unwrap();
+    done(&mut rights, &Breaking(&breaks("unconscious"))).unwrap();
+    let over = rights.glasses.kept[0].end;
+    review(1).apply(&mut rights, &asker(1), over).unwrap();
     let record = hygie_base::RecordNo::from_u64(7).unwrap();
     let text = rights.write().unwrap();
     assert_eq!(Rights::read(record, &text).unwrap(), rights);

@@ -2,7 +2,7 @@
 //! something.
 
 use anyhow::Context as _;
-use hygie_base::Timestamp;
+use hygie_base::{RecordNo, Timestamp};
 use hygie_gate::acts;
 use hygie_gate::rights::Party;
 use serde_json::json;
@@ -24,7 +24,7 @@ pub async fn run(
     let act = acts::Register { end, informed: asked.informed };
     let party = Party::Organisation { id, name: name.clone() };
     let done = match asked.record {
-        None => everyone(session, &party, &act, console).await?,
+        None => everyone(session, &party, &act, &[], console).await?,
         Some(named) => {
             let record = who::one(session, &session.permit(), &named).await?;
             session.register(record, &party, &act).await?;
@@ -39,7 +39,7 @@ pub async fn run(
     Ok(Exit::Done)
 }
 
-/// Registers all of whom the organisation keeps something; tells how many.
+/// Registers all of whom the organisation keeps something, but for these; tells how many.
 ///
 /// # Errors
 /// What cannot be, and when the store fails; who was registered before stays so.
@@ -47,9 +47,11 @@ pub async fn everyone(
     session: &Session,
     party: &Party,
     act: &acts::Register,
+    beside: &[RecordNo],
     console: &dyn Console,
 ) -> anyhow::Result<u64> {
-    let records = session.records.kept_by(&session.permit(), party.id()).await?;
+    let mut records = session.records.kept_by(&session.permit(), party.id()).await?;
+    records.retain(|record| !beside.contains(record));
     let whole = u64::try_from(records.len()).context("too many records")?;
     let mut done = 0;
     for record in records {

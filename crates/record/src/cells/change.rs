@@ -6,7 +6,7 @@ use hygie_trace::{Action, Outcome as Granted, Trace};
 
 use super::Table;
 use crate::tracing::Stamp;
-use crate::{Permit, RecordError, Records, Scope};
+use crate::{Mint, Permit, RecordError, Records, Scope};
 
 /// What must be there for a change to happen: the cell's sealed bytes as they
 /// were read.
@@ -115,6 +115,49 @@ impl Records {
         self.commit_cells_with(changes, trace).await
     }
 
+    /// The same for what only the gate keeps: it says who may.
+    ///
+    /// # Errors
+    /// When the store fails or a value is too large to seal.
+    pub async fn change_cells_as_gate(
+        &self,
+        _of_gate: &Mint,
+        permit: &Permit,
+        changes: CellChanges,
+    ) -> Result<bool, RecordError> {
+        let at = self.clock.now();
+        let trace = changes.trace.map(|(action, what, outcome)| Trace {
+            outcome,
+            ..Stamp::of(permit).trace(at, action, what)
+        });
+        self.commit_cells(changes.changes, trace).await
+    }
+
+    /// What changes come to in a commit: what must hold, and what is put.
+    pub(crate) async fn cell_ops(
+        &self,
+        changes: &[CellChange],
+    ) -> Result<(Vec<Guard>, Vec<CellOp>), RecordError> {
+        let (mut guards, mut cells) = (Vec::new(), Vec::new());
+        for change in changes {
+            let (table, key) = (change.table as u32, self.cell_place(change.table, &change.name));
+            let expected = match &change.expect {
+                Expected::Any => None,
+                Expected::Absent => Some(None),
+                Expected::Is(tag) => Some(Some(tag.0.clone())),
+            };
+            guards.extend(expected.map(|value| {
+                let key = key.clone();
+                Guard::CellEquals { table, key, value }
+            }));
+            cells.push(match &change.value {
+                None => CellOp::Delete { table, key },
+                Some(value) => self.sealed_cell(change.table, &change.name, value).await?,
+            });
+        }
+        Ok((guards, cells))
+    }
+
     async fn commit_cells_with(
         &self,
         changes: Vec<CellChange>,
@@ -122,22 +165,7 @@ impl Records {
     ) -> Result<bool, RecordError> {
         let mut commit = Commit::new(self.commit_id());
         commit.log = self.log;
-        for change in changes {
-            let (table, key) = (change.table as u32, self.cell_place(change.table, &change.name));
-            let expected = match change.expect {
-                Expected::Any => None,
-                Expected::Absent => Some(None),
-                Expected::Is(tag) => Some(Some(tag.0)),
-            };
-            commit.guards.extend(expected.map(|value| {
-                let key = key.clone();
-                Guard::CellEquals { table, key, value }
-            }));
-            commit.cells.push(match change.value {
-                None => CellOp::Delete { table, key },
-                Some(value) => self.sealed_cell(change.table, &change.name, &value).await?,
-            });
-        }
+        (commit.guards, commit.cells) = self.cell_ops(&changes).await?;
         if let Some((trace, record)) = trace {
             let key = self.trace_key(record, trace.at).await?;
             commit.traces.push(self.seal_trace(&trace, record, false, &key)?);

@@ -13,7 +13,7 @@ use crate::limits::{RIGHTS_BYTES, WRITE_ATTEMPTS};
 use crate::own::OwnEntry;
 use crate::tails::Tail;
 use crate::tracing::Stamp;
-use crate::{Mint, Permit, RecordError, Records};
+use crate::{CellChange, Mint, Permit, RecordError, Records};
 
 /// A new version of a record's rights.
 pub struct RightsChange<'a> {
@@ -23,6 +23,8 @@ pub struct RightsChange<'a> {
     pub text: &'a [u8],
     /// What was decided, in words, for the trace.
     pub what: String,
+    /// What changes of small tables with it, or not at all.
+    pub cells: Vec<CellChange>,
 }
 
 impl Records {
@@ -30,7 +32,8 @@ impl Records {
     ///
     /// # Errors
     /// [`RecordError::NotFound`] for a record that is not there or was erased,
-    /// [`RecordError::Regranted`] when somebody else decided meanwhile.
+    /// [`RecordError::Regranted`] when somebody else decided meanwhile, or a cell is not
+    /// as it was read.
     pub async fn change_rights(
         &self,
         _of_gate: &Mint,
@@ -48,14 +51,19 @@ impl Records {
         for _ in 0..WRITE_ATTEMPTS {
             let now = self.clock.now();
             stamp.guards(now)?;
+            // Both may make a key, so before new keys are held back.
             let registry_trace = self.registry_trace_key(now).await?;
+            let cells = self.cell_ops(&change.cells).await?;
             let wrapping = self.wrapping.read().await;
             let tail = self.load_tail(record).await?;
             if tail.head == 0 || tail.keys.are_erased() {
                 return Err(RecordError::NotFound);
             }
             let commit = self.rights_commit(record, &tail, &change, &stamp, now, registry_trace);
-            let commit = commit.await?;
+            let mut commit = commit.await?;
+            let own_guards = commit.guards.len();
+            commit.guards.extend(cells.0);
+            commit.cells.extend(cells.1);
             let head = tail.head + 1;
             let outcome = self.commit(commit).await;
             drop(wrapping);
@@ -67,7 +75,9 @@ impl Records {
                     self.cache.written(record, head);
                     return Ok(());
                 }
-                Outcome::Refused(Refusal::Guard(0)) => return Err(RecordError::Regranted),
+                Outcome::Refused(Refusal::Guard(at)) if at == 0 || at >= own_guards => {
+                    return Err(RecordError::Regranted);
+                }
                 Outcome::Refused(_) => {}
             }
         }

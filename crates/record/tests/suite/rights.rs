@@ -19,7 +19,7 @@ async fn follow(
     follows: &Rights,
     text: &[u8],
 ) -> Result<(), RecordError> {
-    let change = RightsChange { follows, text, what: "decided".to_owned() };
+    let change = RightsChange { follows, text, what: "decided".to_owned(), cells: Vec::new() };
     world.records.change_rights(world.mint(), &world.all(), record, change).await
 }
 

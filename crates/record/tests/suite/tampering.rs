@@ -377,8 +377,12 @@ async fn the_rights_of_another_record_open_nothing() {
     for record in records {
         let follows = world.records.rights(world.mint(), record).await.unwrap();
         let text = record.to_string();
-        let change =
-            RightsChange { follows: &follows, text: text.as_bytes(), what: "decided".into() };
+        let change = RightsChange {
+            follows: &follows,
+            text: text.as_bytes(),
+            what: "decided".into(),
+            cells: Vec::new(),
+        };
         let permit = world.all();
         world.records.change_rights(world.mint(), &permit, record, change).await.unwrap();
     }

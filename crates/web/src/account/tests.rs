@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
-use hygie_accounts::{DeviceSeen, Event, FactorsSeen, NoticeSeen, SessionSeen};
-use hygie_base::Timestamp;
+use hygie_accounts::{About, DeviceSeen, Event, FactorsSeen, NoticeSeen, SessionSeen};
+use hygie_base::{RecordNo, Timestamp};
 use hygie_gate::Role;
 
 use super::security::Security;
@@ -21,12 +21,14 @@ fn security(fresh: bool, may_set_pin: bool) -> Security {
         pin,
         current,
     };
-    let notice = |event| NoticeSeen {
+    let record = RecordNo::from_u64(7).unwrap();
+    let notice = |event: Event| NoticeSeen {
         event,
         at,
         place: HOSTILE.to_owned(),
         address: HOSTILE.to_owned(),
         news: true,
+        about: event.is_of_record().then(|| About::new(HOSTILE.to_owned(), record)),
     };
     let devices = vec![device("a", true, Some(at)), device(HOSTILE, false, None)];
     Security { may_set_pin, fresh, devices, notices: Event::ALL.map(notice).to_vec() }

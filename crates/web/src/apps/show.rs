@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use hygie_accounts::Session;
 use hygie_base::{Code, RecordNo};
 use hygie_fhir::json::parse;
@@ -22,7 +22,7 @@ use super::wishes::{Wish, wishes};
 use crate::Page;
 use crate::care::enter;
 use crate::confirm::Fresh;
-use crate::record::{Door, RecordPath, banner, person_name};
+use crate::record::{Door, banner, person_name};
 use crate::signed::Signed;
 use crate::state::Web;
 
@@ -161,9 +161,12 @@ pub(super) async fn matter(
         };
         return Ok(Met::Elsewhere(leave(page, &authorization.denied(why))));
     };
-    let path = RecordPath::of(record);
-    let door = Door { page: page.clone(), asker: asker.clone(), record, path };
+    let door = Door::new(page.clone(), asker.clone(), record);
     let permit = match enter(web, &door, door.path.synthesis()).await {
+        // An emergency is the professional's own: no app comes by it.
+        Ok(_) if door.glass().is_some() => {
+            return Ok(Met::Elsewhere(Fault::new(Code::Forbidden).into_response()));
+        }
         Ok(permit) => permit,
         // No app is let in where its user is not.
         Err(closed) => return Ok(Met::Elsewhere(closed)),

@@ -23,6 +23,8 @@ pub(super) struct OutsidePage<'a> {
     pub(super) declaration: Declaration,
     /// Where the organisation is registered.
     pub(super) care: String,
+    /// Where the record is opened in an emergency.
+    pub(super) emergency: String,
 }
 
 /// The page, also with what was wrong.
@@ -43,6 +45,7 @@ pub(super) async fn outside(
         why: why(&door.page, &ties),
         declaration: Declaration::of(door, &ties, typed),
         care: door.path.care(),
+        emergency: door.path.emergency(),
     };
     Ok(door.page.render_as(status, &template))
 }

@@ -10,6 +10,7 @@ use super::outside::OutsidePage;
 use super::show::{Registering, ShowPage};
 use super::told;
 use crate::Lang;
+use crate::emergency::Emergency;
 use crate::page::promises::{HOSTILE, keep, sample};
 use crate::record::{Frame, looks};
 use crate::testing::{Answer, Browser, House, PASSWORD, person};
@@ -326,12 +327,18 @@ async fn pages_keep_their_promises_in_both_languages() {
                 refused: refused.to_owned(),
                 typed: Typed { wrong: wrong.clone(), ..Typed::new(HOSTILE) },
             };
+            let emergency = Emergency {
+                until: HOSTILE.to_owned(),
+                reason: HOSTILE.to_owned(),
+                end: "/records/0123456789abcdef/emergency/end".to_owned(),
+            };
             let template = OutsidePage {
                 page: &page,
-                frame: Frame::default(),
+                frame: Frame { emergency: Some(emergency), ..Frame::default() },
                 why: HOSTILE.to_owned(),
                 declaration: declaration(),
                 care: "/records/0123456789abcdef/care".to_owned(),
+                emergency: "/records/0123456789abcdef/emergency".to_owned(),
             };
             let html = keep(*lang, &template.render().unwrap());
             assert_eq!(html.contains("name=\"attested\""), refused.is_empty());

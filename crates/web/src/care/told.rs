@@ -36,7 +36,12 @@ pub(super) const fn key(error: ActError) -> &'static str {
         | ActError::AgeUnknown
         | ActError::Twice
         | ActError::Carers
-        | ActError::Delegations => "care-error-other",
+        | ActError::Delegations
+        | ActError::Unattested
+        | ActError::Words
+        | ActError::Running
+        | ActError::Own
+        | ActError::Glasses => "care-error-other",
     }
 }
 

@@ -12,7 +12,11 @@ fn pages_keep_their_promises_in_both_languages() {
     for lang in Lang::ALL {
         let page = sample(*lang);
         keep(*lang, &askama::Template::render(&AdministratorPage { page: &page }).unwrap());
-        keep(*lang, &askama::Template::render(&OfficerPage { page: &page }).unwrap());
+        for waiting in [None, Some(0), Some(1), Some(7)] {
+            let template = OfficerPage { page: &page, waiting };
+            let html = keep(*lang, &askama::Template::render(&template).unwrap());
+            assert_eq!(html.contains("href=\"/reviews\""), waiting.is_some());
+        }
         keep(*lang, &askama::Template::render(&NoRecordPage { page: &page }).unwrap());
     }
 }

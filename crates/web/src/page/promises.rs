@@ -30,6 +30,7 @@ pub(crate) fn sample(lang: Lang) -> Page {
                 place: HOSTILE.to_owned(),
                 address: "192.0.2.…".to_owned(),
                 news: true,
+                about: None,
             }),
             switches: true,
             administers: true,

@@ -67,6 +67,11 @@ impl Page {
         self.t1("death-on", "date", self.date(date))
     }
 
+    /// What a review found, by its name.
+    pub(crate) fn found(&self, name: &str) -> String {
+        self.t(&format!("reviews-found-{name}"))
+    }
+
     /// Whether that field of a form is the wrong one.
     pub(crate) fn is_wrong(&self, wrong: &Option<(&'static str, String)>, field: &str) -> bool {
         wrong.as_ref().is_some_and(|(name, _)| *name == field)

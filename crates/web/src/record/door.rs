@@ -1,6 +1,6 @@
 //! Into a record: who is logged in, which record, through the gate.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
@@ -9,6 +9,7 @@ use hygie_accounts::Session;
 use hygie_base::{Code, RecordNo};
 use hygie_fhir::assign::is_resource_type;
 use hygie_fhir::reference::is_id;
+use hygie_gate::rights::Glass;
 use hygie_gate::{Asker, Entered, Role};
 use hygie_http::Fault;
 use hygie_record::{Permit, RecordError, View};
@@ -30,6 +31,8 @@ pub(crate) struct Door {
     pub(crate) record: RecordNo,
     /// Its addresses.
     pub(crate) path: Path,
+    /// The emergency in which they come, once a permit was asked for.
+    glass: OnceLock<Option<Glass>>,
 }
 
 /// The same with a form.
@@ -63,6 +66,11 @@ pub(crate) struct FileTarget {
 }
 
 impl Door {
+    /// Somebody asks for a page of this record.
+    pub(crate) fn new(page: Page, asker: Asker, record: RecordNo) -> Self {
+        Self { page, asker, record, path: Path::of(record), glass: OnceLock::new() }
+    }
+
     /// Opens the record for this page's eyes: traced before anything is known.
     ///
     /// # Errors
@@ -86,7 +94,9 @@ impl Door {
     /// # Errors
     /// As the gate decides.
     pub(crate) async fn enter(&self, web: &Web) -> Result<Entered, Fault> {
-        web.app.gate.enter(&self.asker, self.record).await.map_err(of_gate)
+        let entered = web.app.gate.enter(&self.asker, self.record).await.map_err(of_gate)?;
+        self.glass.get_or_init(|| entered.glass.clone());
+        Ok(entered)
     }
 
     /// A permit for the record.
@@ -94,7 +104,12 @@ impl Door {
     /// # Errors
     /// As the gate decides.
     pub(crate) async fn permit(&self, web: &Web) -> Result<Permit, Fault> {
-        web.app.gate.record(&self.asker, self.record).await.map_err(of_gate)
+        Ok(self.enter(web).await?.permit)
+    }
+
+    /// The emergency in which they come; none before a permit was asked for.
+    pub(crate) fn glass(&self) -> Option<&Glass> {
+        self.glass.get().and_then(Option::as_ref)
     }
 
     /// Whether a health professional asks.
@@ -131,7 +146,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Door {
         }
         let params = RawPathParams::from_request_parts(parts, state).await;
         let record = params.ok().and_then(|params| record(&params)).ok_or_else(not_found)?;
-        Ok(Self { page, asker, record, path: Path::of(record) })
+        Ok(Self::new(page, asker, record))
     }
 }
 
@@ -145,7 +160,7 @@ impl FromRequest<Arc<Web>> for Letter {
         // Who is not logged in keeps their text, whatever the address.
         let Sent { page, session, asker, fields, .. } = Sent::from_request(request, state).await?;
         let record = params.ok().and_then(|params| record(&params)).ok_or_else(not_found)?;
-        let door = Door { page, asker, record, path: Path::of(record) };
+        let door = Door::new(page, asker, record);
         Ok(Self { door, session, fields })
     }
 }

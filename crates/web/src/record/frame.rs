@@ -10,6 +10,7 @@ use super::face::{Face, face};
 use super::path::Path;
 use super::side::{Here, Reader, SideLink, side};
 use crate::Page;
+use crate::emergency::Emergency;
 
 /// Banner, navigation and print line of one page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -26,6 +27,8 @@ pub(crate) struct Frame {
     pub(crate) person: bool,
     /// Physicians named as treating, in words; empty when none.
     pub(crate) physicians: String,
+    /// The emergency in which the reader comes.
+    pub(crate) emergency: Option<Emergency>,
 }
 
 impl Frame {
@@ -36,7 +39,9 @@ impl Frame {
             Reader::Professional if view.patient().is_none() => Reader::WithoutIdentity,
             other => other,
         };
-        Self::made(&door.page, &door.path, reader, here, &banner(view), &facts, view.closed())
+        let (page, path) = (&door.page, &door.path);
+        let frame = Self::made(page, path, reader, here, &banner(view), &facts, view.closed());
+        Self { emergency: door.glass().map(|glass| Emergency::of(door, glass)), ..frame }
     }
 
     /// From its parts.
@@ -66,6 +71,7 @@ impl Frame {
                 names => page.t1("face-physician", "name", names),
             },
             face,
+            emergency: None,
         }
     }
 

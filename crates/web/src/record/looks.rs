@@ -20,3 +20,5 @@ pub(crate) const CARE: &str = "care";
 pub(crate) const CLOSED: &str = "no care link";
 /// Banner and navigation of a note being written.
 pub(crate) const NOTE: &str = "note";
+/// Who the person is, above the form of an emergency.
+pub(crate) const EMERGENCY: &str = "before an emergency";

@@ -75,6 +75,11 @@ impl Path {
         format!("{}/care", self.base)
     }
 
+    /// Opening it in an emergency.
+    pub(crate) fn emergency(&self) -> String {
+        format!("{}/emergency", self.base)
+    }
+
     /// The address if it is a page of this record, else its first page.
     pub(crate) fn within<'a>(&'a self, next: &'a str) -> &'a str {
         let rest = local(next).strip_prefix(&self.base);

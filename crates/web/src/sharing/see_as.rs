@@ -7,6 +7,7 @@ use axum::extract::{FromRequestParts, RawPathParams, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use hygie_base::Code;
+use hygie_gate::{Asker, Role, Scopes, Standing};
 use hygie_http::Fault;
 
 use super::desk::rights;
@@ -72,6 +73,48 @@ pub(super) async fn show(
     }))
 }
 
+/// An account and an organisation that there are not: no id holds a line's end.
+const NOWHERE: &str = "\nnowhere";
+
+/// `GET /records/{no}/sharing/emergency-doctor`: the record as a physician whom it does
+/// not know would see it in an emergency.
+pub(super) async fn emergency_doctor(
+    State(web): State<Arc<Web>>,
+    door: Door,
+) -> Result<Response, Fault> {
+    let (gate, records) = (&web.app.gate, &web.app.records);
+    let name = door.page.t("sharing-as-emergency");
+    let other = Asker {
+        id: NOWHERE.to_owned(),
+        name: name.clone(),
+        role: Role::Physician,
+        organisation: NOWHERE.to_owned(),
+        organisation_name: String::new(),
+        person: None,
+        delegation: None,
+        scopes: Scopes::default(),
+        from: "care door".to_owned(),
+    };
+    let seen = gate.see_as_in_emergency(&door.asker, door.record, &other).await;
+    let view = match seen.map_err(of_gate)? {
+        Some(permit) => Some(records.view(&permit, door.record, looks::SEE_AS).await?),
+        None => None,
+    };
+    let standing = gate.standing_in_emergency(&other, door.record).await.map_err(of_gate)?;
+    // Their organisation keeps nothing: what it would open says nothing of this record.
+    let standing = Standing { own: standing.shared, ..standing };
+    let (_, own) = door.open(&web, looks::SHARING).await?;
+    let about = door.page.t("sharing-as-emergency-about");
+    let sees = sees(&door, about, view.as_ref(), entry_count(&own), &standing);
+    Ok(door.page.render(&SeeAsPage {
+        page: &door.page,
+        frame: Frame::of(&door, &own, Here::Sharing),
+        back: format!("{}#as", door.path.sharing()),
+        name,
+        sees: vec![sees],
+    }))
+}
+
 /// What they see in one of their activities.
 async fn in_activity(
     web: &Web,
@@ -88,5 +131,5 @@ async fn in_activity(
         None => None,
     };
     let standing = gate.standing(&other, door.record).await.map_err(of_gate)?;
-    Ok(sees(door, activity, view.as_ref(), total, &standing))
+    Ok(sees(door, activity.words(&door.page), view.as_ref(), total, &standing))
 }

@@ -57,14 +57,19 @@ impl Member {
             situation: self.situation.clone(),
             portrait: portrait(&self.face),
             kind: self.kind,
-            tour: self.tour.iter().map(|stop| step(stop, record)).collect(),
+            tour: self.tour.iter().map(|stop| step(stop, record, records)).collect(),
         })
     }
 }
 
-fn step(stop: &Stop, record: RecordNo) -> Step {
+fn step(stop: &Stop, record: RecordNo, records: &Records) -> Step {
+    let at = |record: RecordNo| format!("/records/{record}");
+    let mut path = stop.path.replace("{record}", &at(record));
+    if let Some(closed) = records.get("zoe") {
+        path = path.replace("{closed}", &at(*closed));
+    }
     Step {
-        path: stop.path.replace("{record}", &format!("/records/{record}")),
+        path,
         title: Said::new(stop.title.0, stop.title.1),
         text: Said::new(stop.text.0, stop.text.1),
     }

@@ -10,6 +10,7 @@ use hygie_base::Clock;
 use hygie_demo::calendar::Day;
 use hygie_demo::houses::{HOUSES, House};
 use hygie_demo::lines::{Keeper, Lines, registry};
+use hygie_demo::people;
 use hygie_demo::world::World;
 use hygie_exchange::{Import, files};
 use hygie_folder::durable_write;
@@ -109,17 +110,22 @@ pub async fn settle(
     Ok(())
 }
 
+/// Whom nobody takes care of yet, so that an emergency can be tried out.
+const NOT_RECEIVED: &str = "zoe";
+
 /// Every house takes care of those of whom it keeps something, and they know that it
-/// shares with the others who do. It goes through all records, so only when some are new,
+/// shares with the others who do; but for one. It goes through all records, so only when some are new,
 /// or it never came to its end.
 pub async fn receive(session: &Session, new: bool, console: &dyn Console) -> anyhow::Result<()> {
     if !new && session.records.cell(Table::Setting, RECEIVED).await?.is_some() {
         return Ok(());
     }
+    let beside = session.records.record_of(&people::id_of(NOT_RECEIVED)).await?;
+    let beside = Vec::from_iter(beside);
     for house in HOUSES.iter().filter(|house| house.keeper() == **house) {
         let party = Party::Organisation { id: house.id(), name: house.name.to_owned() };
         let act = Register { end: None, informed: true };
-        register::everyone(session, &party, &act, console).await?;
+        register::everyone(session, &party, &act, &beside, console).await?;
     }
     remember(session, RECEIVED, WHOLE).await
 }

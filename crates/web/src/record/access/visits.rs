@@ -5,6 +5,7 @@
 
 use hygie_accounts::invitations::{TOLD_ACTIVATED, TOLD_INVITED, TOLD_RESTORED, TOLD_WITHDRAWN};
 use hygie_gate::Role;
+use hygie_gate::acts::{BROKE_GLASS, CLOSED_GLASS, REVIEWED_GLASS};
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
@@ -179,6 +180,7 @@ const fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Own => "self",
         Purpose::Delegation => "delegation",
         Purpose::Administration => "administration",
+        Purpose::Emergency => "emergency",
     }
 }
 
@@ -254,6 +256,7 @@ fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
         Action::Rights if trace.what.starts_with(hygie_gate::EXPLAINS) => {
             page.t("access-rights-explained")
         }
+        Action::Rights if granted => page.t(emergency(&trace.what).unwrap_or("access-rights")),
         Action::Rights => page.t("access-rights"),
     };
     (words, href)
@@ -271,6 +274,16 @@ fn opened(what: &str) -> &'static str {
         looks::SEE_AS => "access-open-see-as",
         _ => "access-open",
     }
+}
+
+/// The message for what was done about an emergency.
+fn emergency(what: &str) -> Option<&'static str> {
+    let told = [
+        (BROKE_GLASS, "access-broke-glass"),
+        (CLOSED_GLASS, "access-closed-glass"),
+        (REVIEWED_GLASS, "access-reviewed-glass"),
+    ];
+    told.into_iter().find(|(begin, _)| what.starts_with(begin)).map(|it| it.1)
 }
 
 /// The message for what was done about the person's way into the record.
@@ -300,6 +313,14 @@ fn did(page: &Page, traces: &[&Trace], own: bool) -> String {
         traces.iter().any(|trace| trace.outcome == Outcome::Granted && wanted(trace.action))
     };
     let mut did = Vec::new();
+    let broke = |trace: &&&Trace| {
+        trace.outcome == Outcome::Granted
+            && trace.action == Action::Rights
+            && trace.what.starts_with(BROKE_GLASS)
+    };
+    if traces.iter().any(|trace| broke(&trace)) {
+        did.push(if own { "access-you-broke-glass" } else { "access-they-broke-glass" });
+    }
     if any(|action| {
         matches!(action, Action::Open | Action::Read | Action::Search | Action::History)
     }) {

@@ -9,8 +9,8 @@ use hygie_http::Kind;
 use super::{Introduced, tours};
 
 /// Everybody who does.
-pub(super) fn all() -> [Introduced; 2] {
-    [secretary(), administrator()]
+pub(super) fn all() -> [Introduced; 3] {
+    [secretary(), privacy_officer(), administrator()]
 }
 
 fn secretary() -> Introduced {
@@ -38,6 +38,33 @@ fn secretary() -> Introduced {
             ..Face::default()
         },
         tour: tours::SECRETARY,
+    }
+}
+
+fn privacy_officer() -> Introduced {
+    Introduced {
+        who: &staff::AUBERT,
+        role: Role::PrivacyOfficer,
+        also: None,
+        kind: Kind::Desk,
+        shown: "cook",
+        title: ("Déléguée à la protection des données", "Privacy officer"),
+        situation: (
+            "Chaque dossier ouvert en urgence attend son avis. Mathilde sait qui, quand et pourquoi, \
+             sans voir de données de santé.",
+            "Each record opened in an emergency waits for her. Mathilde knows who, when and why, and \
+             sees no health data.",
+        ),
+        face: Face {
+            hair: Hair::Bun,
+            hair_colour: HairColour::Brown,
+            glasses: true,
+            clothes: Clothes::Cardigan,
+            colour: Colour::Plum,
+            ground: Ground::Straw,
+            ..Face::default()
+        },
+        tour: tours::OFFICER,
     }
 }
 

@@ -1,10 +1,13 @@
 //! The guided tours: where each step is, and what it says in French and English.
 
+mod officer;
 mod support;
 
+pub(super) use officer::OFFICER;
 pub(super) use support::{SUPPORT, TWO_HOUSES};
 
-/// One step; `{record}` stands for the address of a record.
+/// One step; `{record}` stands for the address of a record, `{closed}` for that of one
+/// whose person nobody takes care of.
 pub(super) struct Stop {
     pub(super) path: &'static str,
     pub(super) title: (&'static str, &'static str),
@@ -152,6 +155,18 @@ pub(super) const EMERGENCY: &[Stop] = &[
         text: (
             "Motif, tri, examen, prélèvements\u{a0}: tout est daté à la minute et signé.",
             "Reason, triage, examination, samples: all timed to the minute and signed.",
+        ),
+    },
+    Stop {
+        path: "{closed}/emergency",
+        title: ("Ouvrir un dossier en urgence", "Open a record in an emergency"),
+        text: (
+            "Zoé Marchal arrive sans connaissance\u{a0}; personne ici ne la prend en charge, son dossier \
+             est fermé. Attestez, donnez un motif\u{a0}: il s’ouvre pour huit heures. Zoé le voit à sa \
+             prochaine page, et Mathilde Aubert l’examine.",
+            "Zoé Marchal comes in unconscious; nobody here takes care of her, so her record is closed. \
+             State the conditions and give a reason: it opens for eight hours. Zoé sees it on her \
+             next page, and Mathilde Aubert reviews it.",
         ),
     },
     WRITE,

@@ -1,0 +1,28 @@
+//! The tour of the privacy officer.
+
+use super::Stop;
+
+/// Theirs.
+pub(in super::super) const OFFICER: &[Stop] = &[
+    Stop {
+        path: "/",
+        title: ("Veiller sans voir", "Watch without seeing"),
+        text: (
+            "Aucun dossier ne vous est ouvert. Ce qui vous attend est ici\u{a0}: les dossiers ouverts \
+             en urgence, que vous examinez tous.",
+            "No record is open to you. What waits for you is here: the records that were opened in an \
+             emergency, all of which you review.",
+        ),
+    },
+    Stop {
+        path: "/reviews",
+        title: ("Les accès en urgence", "Emergencies"),
+        text: (
+            "Vide\u{a0}? Entrez comme Mamadou Diallo, ouvrez le dossier de Zoé en urgence, mettez-y fin, \
+             puis revenez ici\u{a0}: qui, quand, pourquoi, et combien de choses ont été lues, jamais \
+             lesquelles.",
+            "Empty? Enter as Mamadou Diallo, open Zoé’s record in an emergency, end it, and come back \
+             here: who, when, why, and how many things were read, never which.",
+        ),
+    },
+];

@@ -1,0 +1,38 @@
+//! The privacy officer's desk: emergencies that wait for their review (CSP, L.1111-17 I),
+//! one at a time, and the latest that were reviewed. Nothing of anybody's health is shown.
+
+mod decide;
+mod list;
+mod show;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use hygie_base::{Code, RecordNo};
+use hygie_http::Fault;
+
+use crate::record::RecordPath;
+use crate::state::Web;
+
+/// The routes.
+pub(crate) fn routes() -> Router<Arc<Web>> {
+    Router::new()
+        .route("/reviews", get(list::show))
+        .route("/reviews/{record}/{number}", get(show::show).post(decide::decide))
+}
+
+/// The address of one.
+fn address(record: RecordNo, number: u32) -> String {
+    format!("/reviews/{record}/{number}")
+}
+
+/// Which one an address names.
+fn target(record: &str, number: &str) -> Result<(RecordNo, u32), Fault> {
+    let record = RecordPath::record(record);
+    let number = number.parse().ok().filter(|it| u32::to_string(it) == number);
+    record.zip(number).ok_or_else(|| Fault::new(Code::NotFound))
+}
+
+#[cfg(test)]
+mod tests;
