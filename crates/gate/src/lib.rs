@@ -23,6 +23,7 @@
 pub mod acts;
 mod asker;
 mod decide;
+mod delegated;
 mod gate;
 mod kept;
 pub mod limits;

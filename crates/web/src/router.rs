@@ -12,8 +12,8 @@ use crate::providers::Providers;
 use crate::state::Web;
 use crate::{
     account, accounts, activation, activity, apps, assets, care, choices, clients, confirm,
-    context, demo, enrol, faults, home, invitations, legal_notice, lock, login, logout, passkeys,
-    password, people, providers, record, setup, sharing,
+    context, delegates, demo, enrol, faults, home, invitations, legal_notice, lock, login, logout,
+    passkeys, password, people, providers, record, setup, sharing,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -61,6 +61,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(passkeys::routes())
         .merge(invitations::routes())
         .merge(care::routes())
+        .merge(delegates::routes())
         .merge(activation::routes())
         .merge(providers::routes())
         .merge(demonstration)

@@ -15,8 +15,9 @@ fn invitation(id: usize) -> Invitation {
     Invitation {
         id: id.to_string(),
         code: Some(format!("code {id}")),
-        seen: Seen::new(Document::Passport, "").unwrap(),
+        seen: Seen::new(Document::Passport, "").ok(),
         by: By { id: "a".into(), name: "b".into(), of: "c".into() },
+        delegation: None,
         again: None,
         made: 0,
         until: 1,
@@ -26,7 +27,7 @@ fn invitation(id: usize) -> Invitation {
 
 #[test]
 fn so_many_invitations_are_kept_of_a_record() {
-    let mut kept = Kept { record: 7, invitations: Vec::new() };
+    let mut kept = Kept { record: 7, invitations: Vec::new(), delegates: Vec::new() };
     for id in 0..=INVITATIONS_KEPT {
         kept.end_pending(How::Replaced, Timestamp(0));
         kept.add(invitation(id));
@@ -38,7 +39,7 @@ fn so_many_invitations_are_kept_of_a_record() {
 
 #[test]
 fn an_invitation_that_ends_gives_up_its_code_once() {
-    let mut kept = Kept { record: 7, invitations: vec![invitation(1)] };
+    let mut kept = Kept { record: 7, invitations: vec![invitation(1)], delegates: Vec::new() };
     let gone = kept.end_pending(How::Withdrawn, Timestamp(5)).unwrap();
     assert!(gone.table == Table::ActivationCode && gone.name == "code 1" && gone.value.is_none());
     assert!(kept.end_pending(How::Used, Timestamp(6)).is_none());
@@ -61,9 +62,10 @@ fn a_desk_gives_back_accounts_of_persons_alone() {
         let ids = ["a".to_owned(), "b".to_owned()];
         let now = Timestamp(0);
         let mut account = Account::new(ids, &login, &new(role), String::new(), None, now);
-        let expect = if role == Role::Person { WayIn::Account } else { WayIn::Professional };
+        let of_a_person = matches!(role, Role::Person | Role::Delegate);
+        let expect = if of_a_person { WayIn::Account } else { WayIn::Professional };
         assert_eq!(WayIn::of(Some(&account)), expect, "{role:?}");
-        assert_eq!(expect.may(true).is_ok(), role == Role::Person);
+        assert_eq!(expect.may(true).is_ok(), of_a_person);
         assert!(expect.may(false).is_err());
         account.bar = Some(Bar::Suspended);
         assert_eq!(WayIn::of(Some(&account)), WayIn::Suspended);

@@ -47,7 +47,7 @@ pub(super) async fn register(
 }
 
 /// When the day after this one begins: through it a link runs.
-fn after(day: &str) -> Option<Timestamp> {
+pub(crate) fn after(day: &str) -> Option<Timestamp> {
     let date = Date::parse(day).filter(|date| date.time.is_none())?;
     let (year, month, day) = (date.year, date.month?, date.day?);
     let number = days(year, month, day);

@@ -4,7 +4,6 @@ use hygie_gate::Standing;
 use hygie_record::View;
 use hygie_synthesis::Seen;
 
-use super::known::Activity;
 use crate::Page;
 use crate::limits::SEEN_ROWS;
 use crate::record::{Door, Group, Row, entry_count, is_counted, timeline_row};
@@ -40,7 +39,7 @@ pub(super) struct SeenGroup {
 /// What passes their lens, of the entries that there are; `None` for nothing.
 pub(super) fn sees(
     door: &Door,
-    activity: &Activity,
+    about: String,
     view: Option<&View>,
     total: usize,
     standing: &Standing,
@@ -54,7 +53,7 @@ pub(super) fn sees(
         _ => why(page, standing.shared.reason.id),
     };
     Sees {
-        about: activity.words(page),
+        about,
         count: match seen {
             0 => page.t1("sharing-sees-none", "total", total),
             seen => page.t2("sharing-sees", "seen", seen, "total", total),

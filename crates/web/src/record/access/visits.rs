@@ -3,7 +3,10 @@
 //! A visit is what one actor did with pauses of less than half an hour. People
 //! come first; machines and operators are told apart, never left out.
 
-use hygie_accounts::invitations::{TOLD_ACTIVATED, TOLD_INVITED, TOLD_RESTORED, TOLD_WITHDRAWN};
+use hygie_accounts::invitations::{
+    TOLD_ACTIVATED, TOLD_DELEGATE, TOLD_INVITED, TOLD_INVITED_DELEGATE, TOLD_RESTORED,
+    TOLD_WITHDRAWN,
+};
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
@@ -278,6 +281,8 @@ fn opened(what: &str) -> &'static str {
         looks::NOTE => "access-open-note",
         looks::INVITATIONS => "access-open-invitations",
         looks::SHARING => "access-open-sharing",
+        looks::ACTING => "access-open-acting",
+        looks::REPRESENTATIVES => "access-open-representatives",
         looks::SEE_AS => "access-open-see-as",
         _ => "access-open",
     }
@@ -290,6 +295,8 @@ fn way_in(what: &str) -> &'static str {
         (TOLD_WITHDRAWN, "access-withdrew"),
         (TOLD_ACTIVATED, "access-activated"),
         (TOLD_RESTORED, "access-restored"),
+        (TOLD_INVITED_DELEGATE, "access-invited-delegate"),
+        (TOLD_DELEGATE, "access-delegate"),
     ];
     told.into_iter().find(|(begin, _)| what.starts_with(begin)).map_or("access-account", |it| it.1)
 }
