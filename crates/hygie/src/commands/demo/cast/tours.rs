@@ -1,7 +1,9 @@
 //! The guided tours: where each step is, and what it says in French and English.
 
+mod delegates;
 mod support;
 
+pub(super) use delegates::{GUARDIAN, MOTHER, MOTHER_OF_TEENAGER};
 pub(super) use support::{SUPPORT, TWO_HOUSES};
 
 /// One step; `{record}` stands for the address of a record.
