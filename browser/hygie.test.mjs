@@ -11,6 +11,7 @@ import { RENAE, World } from "./support/world.mjs";
 import { care } from "./suites/care.mjs";
 import { clients } from "./suites/clients.mjs";
 import { courbes } from "./suites/courbes.mjs";
+import { delegates } from "./suites/delegates.mjs";
 import { demo } from "./suites/demo.mjs";
 import { drafts } from "./suites/drafts.mjs";
 import { emergency } from "./suites/emergency.mjs";
@@ -46,6 +47,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   passkeys(world);
   invitations(world);
   sharing(world);
+  delegates(world);
   care(world);
   emergency(world);
   clients(world);

@@ -271,12 +271,22 @@ impl NewAccount {
     }
 }
 
+/// Whether a role opens the record of a person to who is no professional.
+const fn is_of_a_person(role: Role) -> bool {
+    matches!(role, Role::Person | Role::Delegate)
+}
+
 /// The id and name of an organisation; both may be empty.
 pub(crate) fn organisation(id: &str, name: &str) -> Result<(), AccountError> {
     if id.len() > ORGANISATION_BYTES || id.chars().any(char::is_control) {
         return Err(AccountError::Field { field: Field::Organisation });
     }
     text(Field::OrganisationName, name, true)
+}
+
+/// Whether it can be the name of an account.
+pub fn is_name(name: &str) -> bool {
+    text(Field::Name, name, false).is_ok()
 }
 
 /// A name that people read.
@@ -301,6 +311,8 @@ const fn turns_text(one: char) -> bool {
 mod tests {
     use super::*;
 
+    const NOW: Timestamp = Timestamp(0);
+
     fn fits(name: &str) -> bool {
         text(Field::Name, name, false).is_ok()
     }
@@ -313,6 +325,33 @@ mod tests {
         assert!(fits(&"🙂".repeat(NAME_CHARS)));
         for bad in ["", "  ", "a\nb", "a\u{202e}b", &"é".repeat(NAME_CHARS + 1)] {
             assert!(!fits(bad), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_given_the_way_back_to_their_work_gets_no_record_of_a_person() {
+        let of = |roles: &[Role]| {
+            let login = Login::parse("x").unwrap();
+            let ids = || ["a".to_owned(), "b".to_owned()];
+            let new = |role| NewAccount {
+                login: "x".to_owned(),
+                name: "X".to_owned(),
+                role,
+                organisation: String::new(),
+                organisation_name: String::new(),
+                person: None,
+                delegation: None,
+            };
+            let made = |role| Account::new(ids(), &login, &new(role), String::new(), None, NOW);
+            let mut account = made(roles[0]);
+            account.activities = roles.iter().flat_map(|role| made(*role).activities).collect();
+            account.keep_to_work();
+            account.activities.iter().map(|one| one.role).collect::<Vec<_>>()
+        };
+        let all = [Role::Person, Role::Nurse, Role::Delegate, Role::Administrator];
+        assert_eq!(of(&all), [Role::Nurse, Role::Administrator]);
+        for persons in [&[Role::Person][..], &[Role::Delegate], &[Role::Person, Role::Delegate]] {
+            assert_eq!(of(persons), persons, "a desk alone gives these back");
         }
     }
 

@@ -11,6 +11,11 @@
 //! One record has at most one code at a time: a newer one ends the older. Each step
 //! is traced with the record, where its person reads it.
 //!
+//! Who acts for a person is invited alike, by the desk that saw a document or, as a carer,
+//! by the person: at most one code a delegation at a time. Who has an account already
+//! takes it up there ([`Accounts::join`](crate::Accounts::join)); nobody's account is
+//! given back by such a code.
+//!
 //! Of a code that cannot be used nobody learns why: one that never was, was used, has
 //! expired, was withdrawn or replaced is refused in the same words after the same
 //! look into the store. Only a code that cannot be one at all, by its check
@@ -19,6 +24,7 @@
 mod adult;
 mod check;
 mod code;
+mod delegates;
 mod document;
 mod error;
 mod invite;
@@ -30,6 +36,7 @@ mod withdraw;
 
 pub use crate::days::InvitationDays;
 pub use check::Ready;
+pub use delegates::{DelegateCode, NewDelegate};
 pub use document::{Document, Seen};
 pub use error::InvitationError;
 pub use invite::{Invited, NewInvitation};
@@ -46,6 +53,11 @@ pub const TOLD_WITHDRAWN: &str = "withdrew the invitation";
 pub const TOLD_ACTIVATED: &str = "activated the account of the person";
 /// How the trace of a used code begins, of a way in that was lost.
 pub const TOLD_RESTORED: &str = "restored the way into the account of the person";
+
+/// How the trace of a code for who acts for the person begins.
+pub const TOLD_INVITED_DELEGATE: &str = "invited who acts for the person";
+/// How the trace of a used code begins, of who acts for the person.
+pub const TOLD_DELEGATE: &str = "took up to act for the person";
 
 #[cfg(test)]
 mod tests;

@@ -108,7 +108,7 @@ mod sweep;
 
 use kept::{cache, secret, stored};
 
-pub use account::{AccountId, Field, NewAccount};
+pub use account::{AccountId, Field, NewAccount, is_name};
 pub use activity::{ActivitySeen, NewActivity};
 pub use administer::{AccountSeen, Accounted, Holders, PROFESSIONALS, Sought};
 pub use bearer::{NewToken, TokenSeen};

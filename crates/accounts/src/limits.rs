@@ -76,6 +76,11 @@ pub const INVITATION_DAYS: u16 = 15;
 pub const INVITATION_DAYS_MOST: u16 = 90;
 /// Invitations that are kept of one record; the oldest makes room.
 pub const INVITATIONS_KEPT: usize = 20;
+/// Invitations of those who act for a person that are kept of one record; the oldest
+/// makes room. Twice as many as can act for them.
+pub const DELEGATES_INVITED: usize = 40;
+/// Persons for whom one account is a carer (aidant) at the same time (Mon espace santé).
+pub const CARED_FOR: usize = 5;
 /// Characters that say which other document was seen.
 pub const DOCUMENT_WORDS_CHARS: usize = 100;
 /// Years from which on somebody is invited to their own record (code civil, article 414).

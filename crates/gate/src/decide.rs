@@ -107,7 +107,7 @@ impl Gate {
 
     /// A permit that says who decides; it reaches what they see of the record. The entry
     /// is the one that it is about.
-    async fn may_decide(
+    pub(crate) async fn may_decide(
         &self,
         manner: Manner,
         asker: &Asker,

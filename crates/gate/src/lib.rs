@@ -27,6 +27,7 @@
 pub mod acts;
 mod asker;
 mod decide;
+mod delegated;
 mod emergency;
 mod explain;
 mod gate;

@@ -1,9 +1,11 @@
 //! The first log-in of a person: the code of their letter, then a login and a
-//! password, then the offer of a second factor. Whole without JavaScript; the code
+//! password, then the offer of a second factor. Who is logged in already takes up to act
+//! for a person with the account that they have. Whole without JavaScript; the code
 //! goes from page to page in forms, never in an address.
 
 mod choose;
 mod code;
+mod join;
 mod welcome;
 
 use std::sync::Arc;
@@ -12,7 +14,7 @@ use axum::Router;
 use axum::http::HeaderValue;
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use hygie_accounts::{AccountError, InvitationError};
 use hygie_http::Fault;
@@ -26,6 +28,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
     Router::new()
         .route("/activate", get(code::show).post(code::submit))
         .route("/activate/account", post(choose::submit))
+        .route("/activate/join", post(join::submit).get(async || Redirect::to("/activate")))
         .route("/welcome", get(welcome::show))
 }
 

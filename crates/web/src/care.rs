@@ -25,6 +25,7 @@ use crate::record::Door;
 use crate::state::Web;
 
 pub(crate) use inside::{Inside, enter, is_outside};
+pub(crate) use register::after;
 
 /// The routes.
 pub(crate) fn routes() -> Router<Arc<Web>> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri};
+use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hygie_accounts::Session;
@@ -14,6 +14,7 @@ use hygie_gate::Role;
 use hygie_http::{Fault, RequestId};
 
 use crate::cookies::{self, KEYS, LANGUAGE, THEME};
+use crate::delegates::acting;
 use crate::demo::Tour;
 use crate::faults::of_account;
 use crate::page::Who;
@@ -41,6 +42,9 @@ pub(crate) async fn know(
     };
     if let Some(session) = &session {
         belongs(&mut page, session);
+        if let Err(fault) = acts(&web, &mut page, session, request.method()).await {
+            return fault.into_response();
+        }
         page.tour = Tour::of(&web, &page, session, request.headers());
     }
     let extensions = request.extensions_mut();
@@ -82,6 +86,18 @@ pub(crate) fn belongs(page: &mut Page, session: &Session) {
     page.tour = None;
 }
 
+/// Says on the page for whom they act. A page of the record has the name already, and a
+/// form that was sent leads on.
+async fn acts(web: &Web, page: &mut Page, session: &Session, method: &Method) -> Result<(), Fault> {
+    let Some(asker) = session.asker() else { return Ok(()) };
+    let named = method == Method::GET && page.path != "/" && !page.path.starts_with("/records/");
+    let acting = acting(web, asker, named).await?;
+    if let Some(who) = &mut page.who {
+        who.acting = acting;
+    }
+    Ok(())
+}
+
 fn who(session: &Session) -> Who {
     let asker = session.asker();
     let activity = session.activity.as_ref();
@@ -96,6 +112,7 @@ fn who(session: &Session) -> Who {
         administers: asker.is_some_and(|asker| asker.role == Role::Administrator),
         finds: asker.is_some_and(|asker| asker.role.is_of_an_organisation()),
         record: asker.filter(|asker| asker.role == Role::Person).and_then(|asker| asker.person),
+        acting: None,
     }
 }
 

@@ -1,9 +1,50 @@
-//! Who acts for a person.
+//! Who acts for a person: what is said on their pages, what they hold, why nothing is open
+//! to them; and the desk's page of those who act by law. The person's own part is on the
+//! page of who sees the record ([`crate::sharing`]).
 
+mod acting;
+mod appoint;
+mod closed;
+mod code;
+mod desk;
+mod mine;
+mod relieve;
+mod row;
+mod seen;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::{get, post};
 use hygie_gate::acts::ActError;
 use hygie_gate::limits::{CARERS, DELEGATIONS};
 
 use crate::Page;
+use crate::record::Door;
+use crate::state::Web;
+
+pub use acting::Acting;
+pub(crate) use acting::{acting, whom, whom_of};
+pub use appoint::of_age;
+pub(crate) use closed::{closed, reason};
+pub(crate) use row::{DelegateRow, row};
+
+/// The routes.
+pub(crate) fn routes() -> Router<Arc<Web>> {
+    let desk = "/records/{no}/representatives";
+    Router::new()
+        .route("/records/{no}/acting", get(mine::show))
+        .route("/records/{no}/acting/resign", post(mine::resign))
+        .route(desk, get(desk::show).post(appoint::appoint))
+        .route(&format!("{desk}/code"), post(code::give).get(back))
+        .route(&format!("{desk}/relieve"), post(relieve::relieve).get(back))
+}
+
+/// To the page of a form that was not sent.
+async fn back(door: Door) -> Redirect {
+    Redirect::to(&door.path.representatives())
+}
 
 /// What was given to an act on who acts for a person that cannot be, and what to do.
 pub(crate) fn wrong_words(page: &Page, error: ActError) -> String {
@@ -32,3 +73,6 @@ pub(crate) fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::Glasses => page.t("delegates-wrong-other"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -49,7 +49,9 @@ pub(crate) async fn show(
         Err(elsewhere) => return Ok(elsewhere),
     };
     Ok(match (asker.role, asker.person) {
-        (Role::Person, Some(record)) => Redirect::to(&format!("/records/{record}")).into_response(),
+        (Role::Person | Role::Delegate, Some(record)) => {
+            Redirect::to(&format!("/records/{record}")).into_response()
+        }
         (Role::Person, None) => page.render(&NoRecordPage { page: &page }),
         (Role::Administrator, _) => page.render(&AdministratorPage { page: &page }),
         (Role::PrivacyOfficer, _) => {

@@ -26,7 +26,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
 }
 
 /// A refusal that the page tells; a fault when it is none.
-fn told(error: AccountError) -> Result<InvitationError, Fault> {
+pub(crate) fn told(error: AccountError) -> Result<InvitationError, Fault> {
     match error {
         AccountError::Invitation(InvitationError::NotAllowed) => Err(of_account(error)),
         AccountError::Invitation(refused) => Ok(refused),
@@ -35,7 +35,7 @@ fn told(error: AccountError) -> Result<InvitationError, Fault> {
 }
 
 /// The message of a refusal.
-const fn key(refused: InvitationError) -> &'static str {
+pub(crate) const fn key(refused: InvitationError) -> &'static str {
     match refused {
         InvitationError::NoIdentity => "invite-no-identity",
         InvitationError::Nameless => "invite-nameless",
@@ -46,12 +46,19 @@ const fn key(refused: InvitationError) -> &'static str {
         InvitationError::Suspended => "invite-suspended",
         InvitationError::Professional => "invite-professional",
         InvitationError::Words => "invite-words-wrong",
-        InvitationError::Mistyped
+        InvitationError::Unseen => "invite-document-wrong",
+        InvitationError::Held => "delegate-held",
+        InvitationError::OwnRecord
+        | InvitationError::TooManyPersons
+        | InvitationError::Mistyped
         | InvitationError::Unknown
         | InvitationError::NotAllowed
         | InvitationError::Ended => "invite-ended",
     }
 }
 
+pub(crate) use give::seen;
+pub(crate) use letter::letter_to_delegate;
+
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -82,6 +82,7 @@ mod testing;
 mod theme;
 mod words;
 
+pub use delegates::{Acting, of_age};
 pub use demo::Tour;
 pub use lang::Lang;
 pub use page::{Page, Who};

@@ -69,7 +69,7 @@ pub(crate) async fn onward(
         Stage::Enrol { .. } => {
             enrol::form(web, page, session, &carried, None, StatusCode::OK).await?
         }
-        Stage::Activity => activity::form(page, session, &carried),
+        Stage::Activity => activity::form(web, page, session, &carried).await?,
         Stage::Locked => lock::form(web, headers, page, session, &carried).await?,
         Stage::Open => {
             let draft = lock::opened(web, session, carried.draft).await?;

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use hygie_accounts::NoticeSeen;
 use hygie_base::{RecordNo, Timestamp};
 
+use crate::delegates::Acting;
 use crate::words::{Argument, is_said, say};
 use crate::{Button, Lang, Theme, Tour, assets};
 
@@ -77,6 +78,8 @@ pub struct Who {
     pub finds: bool,
     /// Their own record, when they use the person's door.
     pub record: Option<RecordNo>,
+    /// For whom they act, when they do.
+    pub acting: Option<Acting>,
 }
 
 impl Page {
@@ -133,10 +136,15 @@ impl Page {
         self.tour.as_ref().is_some_and(|tour| tour.page == self.here())
     }
 
-    /// Whether the page is for the person the record is about: larger type,
-    /// whole sentences.
+    /// Whether the page is for the person the record is about, or who acts for them:
+    /// larger type, whole sentences.
     pub fn is_persons(&self) -> bool {
-        self.who.as_ref().is_some_and(|who| who.record.is_some())
+        self.acting().is_some() || self.who.as_ref().is_some_and(|who| who.record.is_some())
+    }
+
+    /// For whom who asks acts.
+    pub fn acting(&self) -> Option<&Acting> {
+        self.who.as_ref().and_then(|who| who.acting.as_ref())
     }
 
     /// Whether the head offers to find a person.

@@ -12,8 +12,8 @@ use crate::providers::Providers;
 use crate::state::Web;
 use crate::{
     account, accounts, activation, activity, apps, assets, care, choices, clients, confirm,
-    context, demo, emergency, enrol, faults, home, invitations, legal_notice, lock, login, logout,
-    passkeys, password, people, policy, providers, record, reviews, setup, sharing,
+    context, delegates, demo, emergency, enrol, faults, home, invitations, legal_notice, lock,
+    login, logout, passkeys, password, people, policy, providers, record, reviews, setup, sharing,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -64,6 +64,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(policy::routes())
         .merge(emergency::routes())
         .merge(reviews::routes())
+        .merge(delegates::routes())
         .merge(activation::routes())
         .merge(providers::routes())
         .merge(demonstration)

@@ -8,6 +8,7 @@
 mod block;
 mod care;
 mod consent;
+mod delegates;
 mod desk;
 mod emergencies;
 mod entry;
@@ -26,8 +27,9 @@ use axum::routing::{get, post};
 use hygie_gate::acts::ActError;
 use hygie_gate::limits::{BLOCKED, MASKED};
 
+use crate::Page;
+use crate::delegates as acting;
 use crate::state::Web;
-use crate::{Page, delegates};
 
 pub(crate) use entry::{MaskForm, mask_form};
 
@@ -41,12 +43,17 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route(&at("consent"), post(consent::decide))
         .route(&at("block"), post(block::block))
         .route(&at("unblock"), post(block::unblock))
+        .route(&at("carers"), post(delegates::invite).get(delegates::back))
+        .route(&at("carers/code"), post(delegates::code).get(delegates::back))
+        .route(&at("carers/end"), post(delegates::withdraw))
+        .route(&at("carers/consent"), post(delegates::consent))
         .route(&at("emergencies"), post(emergencies::decide))
         .route(&at("treating"), post(treating::choose))
         .route(&at("mask"), post(masked::mask))
         .route(&at("unmask"), post(masked::unmask))
         .route(&at("as/{account}"), get(see_as::show))
         .route(&at("emergency-doctor"), get(see_as::emergency_doctor))
+        .route(&at("as-delegate/{account}"), get(see_as::delegate))
 }
 
 /// What was given to an act that cannot be, and what to do.
@@ -74,7 +81,7 @@ fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::AgeUnknown
         | ActError::Twice
         | ActError::Carers
-        | ActError::Delegations => delegates::wrong_words(page, error),
+        | ActError::Delegations => acting::wrong_words(page, error),
     }
 }
 

@@ -48,7 +48,8 @@ pub struct AccountSeen {
 }
 
 impl AccountSeen {
-    /// Whether it is for its holder's own record and nothing else.
+    /// Whether it is for records of persons, its holder's own or of those for whom they
+    /// act, and nothing else.
     pub fn is_persons(&self) -> bool {
         self.activities.iter().all(|one| one.role.is_of_a_person())
     }

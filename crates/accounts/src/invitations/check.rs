@@ -1,6 +1,7 @@
 //! Looking whether a code may be used. It is not used up by that.
 
 use hygie_base::RecordNo;
+use hygie_gate::rights::Delegation;
 use hygie_record::Expected;
 use hygie_trace::Action;
 
@@ -19,6 +20,8 @@ use hygie_record::CellTag;
 pub struct Ready {
     /// The login of the account that it gives back; none when one is to be chosen.
     pub login: Option<String>,
+    /// Whether it is for who acts for a person: an account that there is may take it up.
+    pub delegate: bool,
 }
 
 /// What stands behind a code that may be used.
@@ -29,6 +32,8 @@ pub(super) struct Behind {
     pub(super) invitation: Invitation,
     /// The account that it gives back.
     pub(super) account: Option<(Account, CellTag)>,
+    /// What is delegated to who uses it; none when it is the person's.
+    pub(super) delegation: Option<Delegation>,
 }
 
 impl Accounts {
@@ -42,7 +47,8 @@ impl Accounts {
     pub async fn check_code(&self, typed: &str, source: &Source) -> Result<Ready, AccountError> {
         let code = Code::read(typed).ok_or(InvitationError::Mistyped)?;
         let behind = self.behind(&code, source).await?;
-        Ok(Ready { login: behind.account.map(|(account, _)| account.login) })
+        let delegate = behind.delegation.is_some();
+        Ok(Ready { login: behind.account.map(|(account, _)| account.login), delegate })
     }
 
     /// What stands behind a code, counted.
@@ -70,17 +76,27 @@ impl Accounts {
             return Ok(None);
         }
         let Some(record) = RecordNo::from_u64(coded.record) else { return Ok(None) };
-        let (kept, expect) = self.kept_of(record).await?;
-        let live = |one: &&Invitation| one.id == coded.invitation && one.end.is_none();
-        let Some(invitation) = kept.invitations.iter().find(live).cloned() else {
-            return Ok(None);
-        };
+        let (mut kept, expect) = self.kept_of(record).await?;
+        let Some(invitation) = kept.live(&coded.invitation).cloned() else { return Ok(None) };
+        if let Some(id) = &invitation.delegation {
+            let delegation = self.lasting(record, id).await?;
+            let behind = |it| Behind {
+                record,
+                kept,
+                expect,
+                invitation,
+                account: None,
+                delegation: Some(it),
+            };
+            return Ok(delegation.map(behind));
+        }
         let account = self.account_of(record).await?;
         // What the desk saw must still be so: the same account, or still none.
         let same = account.as_ref().map(|(account, _)| &account.id) == invitation.again.as_ref();
         let way_in = WayIn::of(account.as_ref().map(|(account, _)| account));
         let may = same && way_in.may(true).is_ok();
-        Ok(may.then_some(Behind { record, kept, expect, invitation, account }))
+        let delegation = None;
+        Ok(may.then_some(Behind { record, kept, expect, invitation, account, delegation }))
     }
 
     /// Counts and traces a code that cannot be used, and gives what to answer.

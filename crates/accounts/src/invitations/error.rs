@@ -2,7 +2,7 @@
 
 use hygie_base::Code;
 
-use crate::limits::{ADULT_YEARS, DOCUMENT_WORDS_CHARS};
+use crate::limits::{ADULT_YEARS, CARED_FOR, DOCUMENT_WORDS_CHARS};
 
 /// A refusal. The first two are for strangers and tell nothing of any invitation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -29,7 +29,7 @@ pub enum InvitationError {
     /// The person is under age.
     #[error(
         "the person is under {ADULT_YEARS}: their record is opened through their legal \
-         representatives, which cannot be done here yet"
+         representatives, whom the desk registers"
     )]
     Minor,
     /// The person died.
@@ -47,6 +47,18 @@ pub enum InvitationError {
     /// Another document without words, or with too many.
     #[error("say which other document was seen, in 1 to {DOCUMENT_WORDS_CHARS} characters")]
     Words,
+    /// Who acts for the person by law is invited by the document that was seen.
+    #[error("say with which document it was checked who acts for the person")]
+    Unseen,
+    /// An account acts by this delegation already.
+    #[error("they have their access already: end it and begin anew if they lost it")]
+    Held,
+    /// The person of the record would act for themselves.
+    #[error("this account is that of the person themselves: nobody acts for themselves")]
+    OwnRecord,
+    /// More than [`CARED_FOR`].
+    #[error("an account is a carer for {CARED_FOR} persons at most: end one first")]
+    TooManyPersons,
     /// There is no such invitation, or it has ended.
     #[error("there is no such invitation any more")]
     Ended,
@@ -64,7 +76,11 @@ impl InvitationError {
             | Self::HasAccount
             | Self::Suspended
             | Self::Professional
-            | Self::Words => Code::BusinessRule,
+            | Self::Words
+            | Self::Unseen
+            | Self::Held
+            | Self::OwnRecord
+            | Self::TooManyPersons => Code::BusinessRule,
             Self::Unknown => Code::LogIn,
             Self::NotAllowed | Self::NoIdentity => Code::Forbidden,
             Self::Ended => Code::NotFound,

@@ -90,12 +90,9 @@ impl Accounts {
             let invitation = Invitation {
                 id: secret::id(&*self.rng),
                 code: Some(code.name()),
-                seen: new.seen.clone(),
-                by: By {
-                    id: permit.actor_id().to_owned(),
-                    name: permit.actor_name().to_owned(),
-                    of: permit.actor_of().to_owned(),
-                },
+                seen: Some(new.seen.clone()),
+                by: By::of(permit),
+                delegation: None,
                 again: account.map(|account| account.id),
                 made: now.0,
                 until,

@@ -5,11 +5,11 @@
 //! like a code that never was.
 
 use hygie_base::{RecordNo, Timestamp};
-use hygie_record::{CellChange, CellTag, Expected, Table};
+use hygie_record::{CellChange, CellTag, Expected, Permit, Table};
 use serde::{Deserialize, Serialize};
 
 use super::document::Seen;
-use crate::limits::INVITATIONS_KEPT;
+use crate::limits::{DELEGATES_INVITED, INVITATIONS_KEPT};
 use crate::stored::{put, remove};
 use crate::{AccountError, Accounts, stored};
 
@@ -17,8 +17,11 @@ use crate::{AccountError, Accounts, stored};
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Kept {
     pub(super) record: u64,
-    /// Oldest first.
+    /// Of the person, oldest first.
     pub(super) invitations: Vec<Invitation>,
+    /// Of those who act for the person, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) delegates: Vec<Invitation>,
 }
 
 /// One invitation. No `Debug`: it holds the name of a secret.
@@ -27,8 +30,12 @@ pub(super) struct Invitation {
     pub(super) id: String,
     /// Name of the cell of its code, while it may be used.
     pub(super) code: Option<String>,
-    pub(super) seen: Seen,
+    /// The document that was seen; none of a carer, whom the person knows.
+    pub(super) seen: Option<Seen>,
     pub(super) by: By,
+    /// By which delegation who is invited acts for the person; none for the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) delegation: Option<String>,
     /// Id of the account that it gives back to its holder; none when it makes one.
     pub(super) again: Option<String>,
     pub(super) made: i64,
@@ -45,6 +52,16 @@ pub(super) struct By {
     pub(super) name: String,
     /// Name of the organisation; empty when none.
     pub(super) of: String,
+}
+
+impl By {
+    pub(super) fn of(permit: &Permit) -> Self {
+        Self {
+            id: permit.actor_id().to_owned(),
+            name: permit.actor_name().to_owned(),
+            of: permit.actor_of().to_owned(),
+        }
+    }
 }
 
 /// How an invitation ended, otherwise than by time.
@@ -73,22 +90,38 @@ pub(super) struct Coded {
 }
 
 impl Kept {
-    /// The invitation whose code may be used, if there is one.
+    /// The invitation of the person whose code may be used, if there is one.
     pub(super) fn pending(&mut self) -> Option<&mut Invitation> {
         self.invitations.iter_mut().find(|one| one.end.is_none())
     }
 
-    /// Ends the invitation that is pending, however much time it had; the change
-    /// that takes its code away.
+    /// The same of who acts by a delegation.
+    pub(super) fn pending_of(&mut self, delegation: &str) -> Option<&mut Invitation> {
+        let is = |one: &&mut Invitation| one.is_of(delegation) && one.end.is_none();
+        self.delegates.iter_mut().find(is)
+    }
+
+    /// The invitation of this id, of whomever, whose code may be used.
+    pub(super) fn live(&mut self, id: &str) -> Option<&mut Invitation> {
+        let mut all = self.invitations.iter_mut().chain(&mut self.delegates);
+        all.find(|one| one.id == id && one.end.is_none())
+    }
+
+    /// Ends the invitation of the person that is pending, however much time it had; the
+    /// change that takes its code away.
     pub(super) fn end_pending(&mut self, how: How, now: Timestamp) -> Option<CellChange> {
         self.pending()?.end(how, now)
     }
 
-    /// Adds one; the oldest makes room.
+    /// Adds one; the oldest of its kind makes room.
     pub(super) fn add(&mut self, invitation: Invitation) {
-        let room = (self.invitations.len() + 1).saturating_sub(INVITATIONS_KEPT);
-        self.invitations.drain(..room);
-        self.invitations.push(invitation);
+        let (list, most) = match invitation.delegation {
+            None => (&mut self.invitations, INVITATIONS_KEPT),
+            Some(_) => (&mut self.delegates, DELEGATES_INVITED),
+        };
+        let room = (list.len() + 1).saturating_sub(most);
+        list.drain(..room);
+        list.push(invitation);
     }
 
     pub(super) fn put(&self, expect: Expected) -> Result<CellChange, AccountError> {
@@ -97,6 +130,11 @@ impl Kept {
 }
 
 impl Invitation {
+    /// Whether it is of who acts by this delegation.
+    pub(super) fn is_of(&self, delegation: &str) -> bool {
+        self.delegation.as_deref() == Some(delegation)
+    }
+
     pub(super) fn end(&mut self, how: How, now: Timestamp) -> Option<CellChange> {
         self.end = Some(End { how, at: now.0 });
         let code = self.code.take()?;
@@ -115,7 +153,10 @@ impl Accounts {
         let read = self.read(Table::Invited, &name(record.get()), "invitation").await?;
         Ok(match read {
             Some((kept, tag)) => (kept, Expected::Is(tag)),
-            None => (Kept { record: record.get(), invitations: Vec::new() }, Expected::Absent),
+            None => {
+                let (invitations, delegates) = (Vec::new(), Vec::new());
+                (Kept { record: record.get(), invitations, delegates }, Expected::Absent)
+            }
         })
     }
 

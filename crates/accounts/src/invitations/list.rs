@@ -55,8 +55,10 @@ pub struct InvitationSeen {
     pub id: String,
     /// Where it stands.
     pub state: InvitationState,
-    /// The document that was seen.
-    pub seen: Seen,
+    /// The document that was seen; none of a carer, whom the person knows.
+    pub seen: Option<Seen>,
+    /// By which delegation who is invited acts for the person; none for the person.
+    pub delegation: Option<String>,
     /// Id of who invited.
     pub by: String,
     /// Their name; empty for the operator.
@@ -131,7 +133,8 @@ impl Accounts {
         let mut all = Vec::new();
         for kept in self.every_kept().await? {
             let Some(record) = RecordNo::from_u64(kept.record) else { continue };
-            let seen = kept.invitations.iter().map(|one| one.shown(now));
+            let every = kept.invitations.iter().chain(&kept.delegates);
+            let seen = every.map(|one| one.shown(now));
             all.extend(seen.map(|invitation| HouseInvitation { record, invitation }));
         }
         all.sort_by_key(|one| std::cmp::Reverse(one.invitation.made));
@@ -142,7 +145,7 @@ impl Accounts {
 }
 
 impl Invitation {
-    fn shown(&self, now: Timestamp) -> InvitationSeen {
+    pub(super) fn shown(&self, now: Timestamp) -> InvitationSeen {
         let state = match self.end.map(|end| (end.how, Timestamp(end.at))) {
             Some((How::Used, at)) => InvitationState::Used(at),
             Some((How::Withdrawn, at)) => InvitationState::Withdrawn(at),
@@ -156,6 +159,7 @@ impl Invitation {
             id: self.id.clone(),
             state,
             seen: self.seen.clone(),
+            delegation: self.delegation.clone(),
             by: self.by.id.clone(),
             by_name: self.by.name.clone(),
             by_of: self.by.of.clone(),

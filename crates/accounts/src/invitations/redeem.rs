@@ -29,7 +29,8 @@ impl Accounts {
     /// Uses a code up. Where the person has no account it makes one, bound to the
     /// record, under the login that they choose; where they have one and lost the
     /// way into it, the login stays, the password is replaced, the second factors
-    /// are taken away and every session ends. Either way they are logged in.
+    /// are taken away and every session ends. A code of who acts for the person makes an
+    /// account that does that. Either way they are logged in.
     ///
     /// # Errors
     /// As for [`Accounts::check_code`]; when the login is refused or taken, or the
@@ -59,7 +60,12 @@ impl Accounts {
         password: &str,
         source: &Source,
     ) -> Result<String, AccountError> {
-        let Behind { record, invitation, account, .. } = self.behind(code, source).await?;
+        let behind = self.behind(code, source).await?;
+        if let Some(delegation) = behind.delegation {
+            let held = (behind.record, delegation);
+            return self.begin_delegate(code, held, &behind.invitation, (login, password)).await;
+        }
+        let Behind { record, invitation, account, .. } = behind;
         // Each try of a login tells whether it is taken, so tries are counted.
         let attempt = self.attempt(&format!("invitation {}", invitation.id))?;
         let mut new = match account {

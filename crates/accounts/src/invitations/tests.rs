@@ -15,8 +15,9 @@ fn invitation(id: usize) -> Invitation {
     Invitation {
         id: id.to_string(),
         code: Some(format!("code {id}")),
-        seen: Seen::new(Document::Passport, "").unwrap(),
+        seen: Seen::new(Document::Passport, "").ok(),
         by: By { id: "a".into(), name: "b".into(), of: "c".into() },
+        delegation: None,
         again: None,
         made: 0,
         until: 1,
@@ -26,7 +27,7 @@ fn invitation(id: usize) -> Invitation {
 
 #[test]
 fn so_many_invitations_are_kept_of_a_record() {
-    let mut kept = Kept { record: 7, invitations: Vec::new() };
+    let mut kept = Kept { record: 7, invitations: Vec::new(), delegates: Vec::new() };
     for id in 0..=INVITATIONS_KEPT {
         kept.end_pending(How::Replaced, Timestamp(0));
         kept.add(invitation(id));
@@ -38,7 +39,7 @@ fn so_many_invitations_are_kept_of_a_record() {
 
 #[test]
 fn an_invitation_that_ends_gives_up_its_code_once() {
-    let mut kept = Kept { record: 7, invitations: vec![invitation(1)] };
+    let mut kept = Kept { record: 7, invitations: vec![invitation(1)], delegates: Vec::new() };
     let gone = kept.end_pending(How::Withdrawn, Timestamp(5)).unwrap();
     assert!(gone.table == Table::ActivationCode && gone.name == "code 1" && gone.value.is_none());
     assert!(kept.end_pending(How::Used, Timestamp(6)).is_none());

@@ -139,7 +139,7 @@ pub fn new(login: &str, role: Role) -> NewAccount {
         role,
         organisation: "tilleuls".to_owned(),
         organisation_name: "Les Tilleuls".to_owned(),
-        person: (role == Role::Delegate).then_some(RecordNo::REGISTRY),
+        person: RecordNo::from_u64(7).filter(|_| role == Role::Delegate),
         delegation: (role == Role::Delegate).then(|| "delegation".to_owned()),
     }
 }

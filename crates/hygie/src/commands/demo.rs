@@ -1,5 +1,6 @@
 //! `hygie demo`: a folder of fictional people to try Hygie with, served.
 
+mod acting;
 mod app;
 mod browser;
 mod cast;
@@ -123,7 +124,8 @@ async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Resu
         let password = password(&*session.rng);
         let own = member.own.and_then(|key| records.get(key).copied());
         let Some(persona) = member.persona(&records, &password) else { continue };
-        let new = account(&member, own);
+        let held = acting::delegation(session, &member).await?;
+        let new = account(&member, own, held);
         let (name, login, role) = (&member.name, &member.login, member.role.name());
         let made = session.accounts.create_with_password(&session.permit(), new, &password).await;
         match made {
@@ -219,7 +221,11 @@ fn not_a_demo(session: &Session) -> String {
     )
 }
 
-fn account(member: &cast::Member, person: Option<RecordNo>) -> NewAccount {
+fn account(
+    member: &cast::Member,
+    own: Option<RecordNo>,
+    held: Option<(RecordNo, String)>,
+) -> NewAccount {
     let house = member.house;
     NewAccount {
         login: member.login.clone(),
@@ -227,8 +233,8 @@ fn account(member: &cast::Member, person: Option<RecordNo>) -> NewAccount {
         role: member.role,
         organisation: house.map(|house| house.keeper().id()).unwrap_or_default(),
         organisation_name: house.map(|house| house.name.to_owned()).unwrap_or_default(),
-        person,
-        delegation: None,
+        person: held.as_ref().map(|(record, _)| *record).or(own),
+        delegation: held.map(|(_, id)| id),
     }
 }
 

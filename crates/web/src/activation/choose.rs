@@ -27,6 +27,8 @@ pub(super) struct ChoosePage<'a> {
     pub(super) login: &'a str,
     /// The login of the account that the code gives back; none when one is chosen.
     pub(super) theirs: Option<&'a str>,
+    /// Whether the code is for who acts for a person.
+    pub(super) delegate: bool,
     pub(super) least: usize,
     /// The field that is wrong, and why.
     pub(super) wrong: Option<(&'static str, String)>,
@@ -37,6 +39,7 @@ pub(super) struct Chosen<'a> {
     pub(super) code: &'a str,
     pub(super) login: &'a str,
     pub(super) theirs: Option<&'a str>,
+    pub(super) delegate: bool,
 }
 
 /// `POST /activate/account`: the fields `code`, `login`, `new-password` and
@@ -83,7 +86,8 @@ async fn again(
     let (code, login) = (fields.get("code"), fields.get("login"));
     match web.app.accounts.check_code(code, &source).await {
         Ok(ready) => {
-            let chosen = Chosen { code, login, theirs: ready.login.as_deref() };
+            let chosen =
+                Chosen { code, login, theirs: ready.login.as_deref(), delegate: ready.delegate };
             Ok(form(page, &chosen, Some(why), StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(error) => refused(page, error),
@@ -110,7 +114,8 @@ pub(super) fn form(
     wrong: Option<(&'static str, String)>,
     status: StatusCode,
 ) -> Response {
-    let Chosen { code, login, theirs } = *chosen;
-    let template = ChoosePage { page, code, login, theirs, least: PASSWORD_LEAST_CHARS, wrong };
+    let Chosen { code, login, theirs, delegate } = *chosen;
+    let least = PASSWORD_LEAST_CHARS;
+    let template = ChoosePage { page, code, login, theirs, delegate, least, wrong };
     page.render_as(status, &template)
 }

@@ -20,12 +20,13 @@ fn pages_keep_their_promises_in_both_languages() {
     for lang in Lang::ALL {
         let page = Page { who: None, ..sample(*lang) };
         for wrong in [None, Some(("code", HOSTILE.to_owned()))] {
-            keep(*lang, &CodePage { page: &page, wrong }.render().unwrap());
+            keep(*lang, &CodePage { page: &page, wrong, signed: false }.render().unwrap());
         }
         for (theirs, field) in [(None, "login"), (Some(HOSTILE), "new-password")] {
             let wrong = Some((field, HOSTILE.to_owned()));
             let (code, login, least) = (HOSTILE, HOSTILE, 12);
-            let template = ChoosePage { page: &page, code, login, theirs, least, wrong };
+            let delegate = theirs.is_none();
+            let template = ChoosePage { page: &page, code, login, theirs, delegate, least, wrong };
             let html = keep(*lang, &template.render().unwrap());
             assert_eq!(html.contains("readonly"), theirs.is_some());
         }
@@ -84,7 +85,8 @@ async fn a_person_comes_in_by_the_code_and_then_by_their_password() {
     let looked = browser.get(&format!("/records/{record}/access")).await.html;
     assert!(looked.contains("Accès ouvert avec le code remis"), "{looked}");
     assert!(looked.contains("Code d’accès remis à la personne, identité vérifiée"), "{looked}");
-    assert_eq!(browser.get("/activate").await.to, "/", "nothing to activate any more");
+    let signed = browser.get("/activate").await.html;
+    assert!(signed.contains("Agir au nom d’une autre personne"), "{signed}");
     let mut again = house.browser();
     let log_in = again.post("/login", &[("login", "renee.morel"), ("password", PASSWORD)]).await;
     assert_eq!(log_in.to, "/");

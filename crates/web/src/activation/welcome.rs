@@ -20,12 +20,12 @@ pub(super) struct WelcomePage<'a> {
     pub(super) protected: bool,
 }
 
-/// `GET /welcome`; for persons, who have their own door.
+/// `GET /welcome`; for persons and who acts for them, who have their own door.
 pub(crate) async fn show(
     State(web): State<Arc<Web>>,
     Signed { page, session, asker }: Signed,
 ) -> Result<Response, Fault> {
-    if asker.role != Role::Person {
+    if !matches!(asker.role, Role::Person | Role::Delegate) {
         return Ok(Redirect::to("/").into_response());
     }
     let factors = web.app.accounts.factors(&session).await.map_err(of_account)?;

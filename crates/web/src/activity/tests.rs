@@ -44,8 +44,10 @@ async fn the_page_keeps_its_promises_in_both_languages() {
                 let (page, present) = (sample(*lang), activities[0].id.as_str());
                 let all: Vec<_> = activities.iter().collect();
                 let (others, activities) = all.split_at(named);
+                let acting = [(present.to_owned(), HOSTILE.to_owned())];
+                let (next, acting) = ("/", &acting[..]);
                 let template =
-                    ActivityPage { page: &page, activities, others, present, next: "/", draft };
+                    ActivityPage { page: &page, activities, others, acting, present, next, draft };
                 keep(*lang, &askama::Template::render(&template).unwrap());
             }
         }

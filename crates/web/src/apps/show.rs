@@ -15,10 +15,10 @@ use hygie_http::{Fault, Query};
 use hygie_record::Permit;
 use hygie_smart::{Authorization, AuthorizationRequest, Extra, NotHeard, Patient};
 
-use super::api;
 use super::choose::choose;
 use super::leave::leave;
 use super::wishes::{Wish, wishes};
+use super::{api, themselves};
 use crate::Page;
 use crate::care::enter;
 use crate::confirm::Fresh;
@@ -131,6 +131,7 @@ pub(super) async fn matter(
     sent: &[(String, String)],
     chosen: Option<RecordNo>,
 ) -> Result<Met, Fault> {
+    themselves(asker)?;
     let heard = web.app.smart.authorization(request(sent), session, &api(web)).await;
     let authorization = match heard {
         Ok(authorization) => authorization,

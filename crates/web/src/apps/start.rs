@@ -9,8 +9,8 @@ use hygie_base::Code;
 use hygie_http::Fault;
 use hygie_smart::Client;
 
-use super::api;
 use super::leave::leave;
+use super::{api, themselves};
 use crate::Page;
 use crate::care::{Inside, enter};
 use crate::record::{Frame, Here, Letter};
@@ -27,6 +27,7 @@ pub(super) struct StartPage<'a> {
 
 /// `GET /records/{no}/apps`: the apps that can be started.
 pub(crate) async fn list(State(web): State<Arc<Web>>, inside: Inside) -> Result<Response, Fault> {
+    themselves(&inside.door.asker)?;
     let view = inside.open(&web, "apps").await?;
     let door = &inside.door;
     let apps = web.app.smart.launchable().await?;
@@ -41,6 +42,7 @@ pub(crate) async fn start(
     State(web): State<Arc<Web>>,
     Letter { door, fields, .. }: Letter,
 ) -> Result<Response, Fault> {
+    themselves(&door.asker)?;
     // Who may not open the record starts nothing for it.
     if let Err(closed) = enter(&web, &door, &door.path.apps()).await {
         return Ok(closed);

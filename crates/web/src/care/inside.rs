@@ -12,6 +12,7 @@ use hygie_record::{Permit, RecordError, View};
 
 use super::declaration::Typed;
 use super::outside::outside;
+use crate::delegates::{closed, reason};
 use crate::record::Door;
 use crate::signed::wanted;
 use crate::state::Web;
@@ -54,6 +55,10 @@ pub(crate) fn is_outside(door: &Door, entered: &Entered) -> bool {
 /// That page, and what the gate refuses.
 pub(crate) async fn enter(web: &Web, door: &Door, next: &str) -> Result<Permit, Response> {
     let entered = door.enter(web).await.map_err(Fault::into_response)?;
+    if let Some(reason) = reason(door, &entered) {
+        let page = closed(web, door, reason).await;
+        return Err(page.unwrap_or_else(Fault::into_response));
+    }
     if !is_outside(door, &entered) {
         return Ok(entered.permit);
     }

@@ -46,7 +46,7 @@ pub(super) async fn register(
 }
 
 /// When the day after this one begins: through it a link runs.
-fn after(day: &str) -> Option<Timestamp> {
+pub(crate) fn after(day: &str) -> Option<Timestamp> {
     Date::whole_day(day).map(|(_, number)| midnight(number + 1))
 }
 

@@ -50,7 +50,7 @@ pub(crate) async fn give(
 }
 
 /// What was seen; else the field that is wrong, and why.
-fn seen(page: &Page, fields: &Fields) -> Result<Seen, (&'static str, String)> {
+pub(crate) fn seen(page: &Page, fields: &Fields) -> Result<Seen, (&'static str, String)> {
     let document = Document::parse(fields.get("document"));
     let document = document.ok_or_else(|| ("document", page.t("invite-document-wrong")))?;
     let seen = Seen::new(document, fields.get("words"));

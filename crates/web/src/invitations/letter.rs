@@ -26,6 +26,8 @@ pub(super) struct LetterPage<'a> {
     pub(super) until: String,
     pub(super) today: String,
     pub(super) again: bool,
+    /// For whom they are invited to act; none when it is for their own record.
+    pub(super) acts_for: Option<&'a str>,
     pub(super) back: String,
 }
 
@@ -43,7 +45,40 @@ pub(super) fn letter(web: &Web, door: &Door, lang: Lang, invited: &Invited) -> R
         until: to.moment(invited.until),
         today: to.moment(page.now),
         again: invited.again,
+        acts_for: None,
         back: door.path.invitations(),
+        to: &to,
+    };
+    page.render(&template)
+}
+
+/// The letter to who is invited to act for a person, in the language that was asked for;
+/// it names the person, as their own letter does.
+pub(crate) fn letter_to_delegate(
+    web: &Web,
+    door: &Door,
+    lang: &str,
+    invited: &Invited,
+    (acts_for, back): (&str, String),
+) -> Response {
+    let page = &door.page;
+    let to = Page { lang: Lang::from_tag(lang).unwrap_or(page.lang), ..page.clone() };
+    let code = invited.code.expose_secret();
+    let house = match door.asker.organisation_name.as_str() {
+        "" => &web.app.config.organisation_name,
+        own => own,
+    };
+    let template = LetterPage {
+        page,
+        name: &invited.name,
+        house,
+        site: site(&web.app.config.public_url),
+        groups: code.split('-').collect(),
+        until: to.moment(invited.until),
+        today: to.moment(page.now),
+        again: false,
+        acts_for: Some(acts_for),
+        back,
         to: &to,
     };
     page.render(&template)

@@ -75,9 +75,10 @@ impl ShowPage<'_> {
 
     /// The document that was seen, in words.
     fn saw(&self, one: &InvitationSeen) -> String {
-        match one.seen.document {
-            Document::Other => one.seen.words.clone(),
-            document => self.document(&document),
+        match &one.seen {
+            None => String::new(),
+            Some(seen) if seen.document == Document::Other => seen.words.clone(),
+            Some(seen) => self.document(&seen.document),
         }
     }
 

@@ -26,7 +26,8 @@ fn seen(state: InvitationState) -> InvitationSeen {
     InvitationSeen {
         id: "abc".to_owned(),
         state,
-        seen: Seen { document: Document::Other, words: HOSTILE.to_owned() },
+        seen: Some(Seen { document: Document::Other, words: HOSTILE.to_owned() }),
+        delegation: None,
         by: "x".to_owned(),
         by_name: HOSTILE.to_owned(),
         by_of: HOSTILE.to_owned(),
@@ -91,6 +92,7 @@ fn pages_keep_their_promises_in_both_languages() {
                 until: HOSTILE.to_owned(),
                 today: HOSTILE.to_owned(),
                 again,
+                acts_for: again.then_some(HOSTILE),
                 back: "/records/0123456789abcdef/invitations".to_owned(),
             };
             keep(*lang, &template.render().unwrap());

@@ -36,6 +36,7 @@ pub(crate) fn sample(lang: Lang) -> Page {
             administers: true,
             finds: true,
             record: None,
+            acting: None,
         }),
         csrf: "0123456789abcdef".to_owned(),
         demo: true,

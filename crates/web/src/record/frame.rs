@@ -2,6 +2,7 @@
 
 use hygie_fhir::json::{Json, parse};
 use hygie_fhir::limits::JsonLimits;
+use hygie_gate::Role;
 use hygie_record::View;
 use hygie_synthesis::{Banner, Kind, KindSet, Seen, allergies};
 
@@ -29,6 +30,10 @@ pub(crate) struct Frame {
     pub(crate) physicians: String,
     /// The emergency in which the reader comes.
     pub(crate) emergency: Option<Emergency>,
+    /// For whom who reads acts, in words; empty when for nobody.
+    pub(crate) acting: String,
+    /// Where that is told in full.
+    pub(crate) acting_href: String,
 }
 
 impl Frame {
@@ -55,6 +60,7 @@ impl Frame {
         closed: KindSet,
     ) -> Self {
         let face = face(page, path, banner, &allergies(facts.iter().copied(), closed));
+        let acting = page.acting().map(|it| it.named(&banner.name));
         let who = page.who.as_ref().map_or("", |who| &who.name);
         let print = ("moment", page.moment(page.now));
         Self {
@@ -63,9 +69,12 @@ impl Frame {
             note: page.t(match reader {
                 Reader::Secretary => "side-closed",
                 Reader::Person => "side-whole",
+                Reader::Delegate => "side-delegated",
                 Reader::Professional | Reader::WithoutIdentity => "side-masked",
             }),
             person: reader == Reader::Person,
+            acting: acting.map(|it| it.words(page)).unwrap_or_default(),
+            acting_href: path.acting(),
             physicians: match &*face.physicians {
                 "" => String::new(),
                 names => page.t1("face-physician", "name", names),
@@ -102,6 +111,8 @@ pub(crate) struct Part {
 pub(crate) fn reader(door: &Door) -> Reader {
     if door.is_secretary() {
         Reader::Secretary
+    } else if door.asker.role == Role::Delegate {
+        Reader::Delegate
     } else if door.is_professional() {
         Reader::Professional
     } else {

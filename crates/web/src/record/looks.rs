@@ -18,6 +18,10 @@ pub(crate) const SEE_AS: &str = "seen as somebody else";
 pub(crate) const CARE: &str = "care";
 /// Banner of the page that says why nothing else is shown.
 pub(crate) const CLOSED: &str = "no care link";
+/// The name of the person for whom somebody acts.
+pub(crate) const ACTING: &str = "for whom one acts";
+/// Banner and navigation of who acts for the person by law.
+pub(crate) const REPRESENTATIVES: &str = "representatives";
 /// Banner and navigation of a note being written.
 pub(crate) const NOTE: &str = "note";
 /// Who the person is, above the form of an emergency.

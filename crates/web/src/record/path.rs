@@ -70,6 +70,16 @@ impl Path {
         format!("{}/invitations", self.base)
     }
 
+    /// What somebody who acts for the person holds.
+    pub(crate) fn acting(&self) -> String {
+        format!("{}/acting", self.base)
+    }
+
+    /// Who acts for the person by law.
+    pub(crate) fn representatives(&self) -> String {
+        format!("{}/representatives", self.base)
+    }
+
     /// Who takes care of the person.
     pub(crate) fn care(&self) -> String {
         format!("{}/care", self.base)

@@ -25,6 +25,10 @@ pub(crate) enum Here {
     Sharing,
     /// Who takes care of the person.
     Care,
+    /// Who acts for the person by law.
+    Representatives,
+    /// What who acts for the person holds.
+    Acting,
     /// None of them: a page that is closed to the reader.
     Closed,
     /// An entry.
@@ -36,6 +40,8 @@ pub(crate) enum Here {
 pub(crate) enum Reader {
     /// The person whose record it is.
     Person,
+    /// Who acts for the person.
+    Delegate,
     /// A health professional, who may write notes.
     Professional,
     /// One who does not see the Patient, whom a note would have to name.
@@ -80,6 +86,9 @@ pub(crate) fn side(
         ..link("side-timeline", path.timeline(), Here::Timeline(None), "")
     };
     let home = path.synthesis().to_owned();
+    if reader == Reader::Delegate {
+        return vec![delegated(page, path, here, home)];
+    }
     let looked = |icon| link("side-access", path.access(), Here::Access, icon);
     if reader == Reader::Person {
         let documents = Group::Documents;
@@ -108,10 +117,33 @@ pub(crate) fn side(
     let mut desk = vec![link("side-care", path.care(), Here::Care, "")];
     if matches!(reader, Reader::Professional | Reader::Secretary) {
         desk.push(link("side-invitations", path.invitations(), Here::Invitations, ""));
+        let href = path.representatives();
+        desk.push(link("side-representatives", href, Here::Representatives, ""));
     }
     lists.push(desk);
     lists.retain(|list| !list.is_empty());
     lists
+}
+
+/// What who acts for the person can use: they read, and neither see who looked nor decide
+/// on these pages.
+fn delegated(page: &Page, path: &Path, here: Here, home: String) -> Vec<SideLink> {
+    let link = |key: &str, href: String, current: bool, icon| SideLink {
+        words: page.t(key),
+        href,
+        current,
+        count: String::new(),
+        icon,
+    };
+    let documents = Group::Documents;
+    let of_all = matches!(here, Here::Timeline(group) if group != Some(documents));
+    let of_documents = here == Here::Timeline(Some(documents));
+    vec![
+        link("side-home", home, here == Here::Synthesis, "house"),
+        link("side-record", path.timeline(), of_all, "list"),
+        link("group-documents", path.group(documents.name()), of_documents, "file-text"),
+        link("side-acting", path.acting(), here == Here::Acting, "users"),
+    ]
 }
 
 /// Groups that hold something.
@@ -165,9 +197,14 @@ mod tests {
                 "Applications",
                 "Prise en charge",
                 "Accès de la personne",
+                "Représentants légaux",
             ]
         );
         assert!(!words(Reader::Secretary, Here::Access).contains(&"Écrire une note".to_owned()));
+        assert_eq!(
+            words(Reader::Delegate, Here::Acting),
+            ["Accueil", "Le dossier", "Documents", "*Ce qui vous est confié"]
+        );
         assert_eq!(
             words(Reader::Person, Here::Timeline(None)),
             ["Accueil", "*Mon dossier", "Documents", "Qui peut voir", "Qui a consulté"]

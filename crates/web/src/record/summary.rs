@@ -16,7 +16,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use hygie_http::Fault;
-use hygie_synthesis::Synthesis;
+use hygie_synthesis::{Kind, Synthesis};
 
 pub(crate) use self::events::class;
 
@@ -68,6 +68,11 @@ pub(crate) async fn show(
             door.page.render(&summary(shown, frame, &synthesis))
         }
         Reader::Secretary => door.page.render(&identity(shown, frame, &synthesis)),
+        // What is delegated may be identity and administrative data alone.
+        Reader::Delegate if view.closed().has(Kind::Problem) => {
+            door.page.render(&identity(shown, frame, &synthesis))
+        }
+        Reader::Delegate => door.page.render(&person::home(shown, frame, &synthesis, Vec::new())),
         Reader::Person => {
             let looks = person::looks(&web, &door).await?;
             door.page.render(&person::home(shown, frame, &synthesis, looks))

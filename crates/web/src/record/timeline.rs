@@ -152,7 +152,11 @@ pub(crate) fn made<'a>(
 fn headline(page: &Page, part: Part) -> String {
     let what = match part.group {
         Some(group) => page.t(&format!("group-{}", group.name())),
-        None => page.t(if page.is_persons() { "side-everything" } else { "side-timeline" }),
+        None => page.t(match (page.acting().is_some(), page.is_persons()) {
+            (true, _) => "side-record",
+            (false, true) => "side-everything",
+            (false, false) => "side-timeline",
+        }),
     };
     match part.year {
         Some(year) => page.t2("timeline-of-year", "what", &what, "year", year.to_string()),

@@ -7,11 +7,13 @@ use axum::extract::{FromRequestParts, RawPathParams, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use hygie_base::Code;
+use hygie_gate::rights::Delegation;
 use hygie_gate::{Asker, Role, Scopes, Standing};
 use hygie_http::Fault;
+use hygie_policy::facts;
 
 use super::desk::rights;
-use super::known::{Activity, Known, known};
+use super::known::known;
 use super::seen::{Sees, sees};
 use crate::Page;
 use crate::faults::of_gate;
@@ -62,7 +64,8 @@ pub(super) async fn show(
     let total = entry_count(&own);
     let mut all = Vec::with_capacity(known.activities.len());
     for activity in &known.activities {
-        all.push(in_activity(&web, &door, &known, activity, total).await?);
+        let (other, about) = (known.asker(activity), activity.words(&door.page));
+        all.push(seen_by(&web, &door, &other, about, total).await?);
     }
     Ok(door.page.render(&SeeAsPage {
         page: &door.page,
@@ -70,6 +73,41 @@ pub(super) async fn show(
         back: format!("{}#as", door.path.sharing()),
         name: known.name,
         sees: all,
+    }))
+}
+
+/// `GET /records/{no}/sharing/as-delegate/{account}`: the same with the eyes of who acts
+/// for the person by the delegation of that id; not found for one that does not run.
+pub(super) async fn delegate(
+    State(web): State<Arc<Web>>,
+    door: Door,
+    Other(id): Other,
+) -> Result<Response, Fault> {
+    let rights = rights(&web, &door).await?;
+    let runs = |it: &&Delegation| it.standing(door.page.now) == facts::Standing::Running;
+    let found = rights.delegations.iter().filter(runs).find(|it| it.id == id);
+    let held = found.ok_or_else(|| Fault::new(Code::NotFound))?;
+    let other = Asker {
+        // Whichever account holds it: what is said of accounts does not bear on it.
+        id: format!("delegation {id}"),
+        name: held.name.clone(),
+        role: Role::Delegate,
+        organisation: String::new(),
+        organisation_name: String::new(),
+        person: Some(door.record),
+        delegation: Some(id),
+        scopes: Scopes::default(),
+        from: "person door".to_owned(),
+    };
+    let (_, own) = door.open(&web, looks::SHARING).await?;
+    let about = door.page.t(&format!("capacity-{}", held.capacity.name()));
+    let sees = seen_by(&web, &door, &other, about, entry_count(&own)).await?;
+    Ok(door.page.render(&SeeAsPage {
+        page: &door.page,
+        frame: Frame::of(&door, &own, Here::Sharing),
+        back: format!("{}#delegates", door.path.sharing()),
+        name: held.name.clone(),
+        sees: vec![sees],
     }))
 }
 
@@ -115,21 +153,20 @@ pub(super) async fn emergency_doctor(
     }))
 }
 
-/// What they see in one of their activities.
-async fn in_activity(
+/// What somebody sees.
+async fn seen_by(
     web: &Web,
     door: &Door,
-    known: &Known,
-    activity: &Activity,
+    other: &Asker,
+    about: String,
     total: usize,
 ) -> Result<Sees, Fault> {
     let (gate, records) = (&web.app.gate, &web.app.records);
-    let other = known.asker(activity);
-    let permit = gate.see_as(&door.asker, door.record, &other).await.map_err(of_gate)?;
+    let permit = gate.see_as(&door.asker, door.record, other).await.map_err(of_gate)?;
     let view = match permit {
         Some(permit) => Some(records.view(&permit, door.record, looks::SEE_AS).await?),
         None => None,
     };
-    let standing = gate.standing(&other, door.record).await.map_err(of_gate)?;
-    Ok(sees(door, activity.words(&door.page), view.as_ref(), total, &standing))
+    let standing = gate.standing(other, door.record).await.map_err(of_gate)?;
+    Ok(sees(door, about, view.as_ref(), total, &standing))
 }

@@ -11,6 +11,7 @@ use hygie_http::Fault;
 use hygie_record::View;
 
 use super::care::{Care, care};
+use super::delegates::Delegates;
 use super::desk::rights;
 use super::known::{Known, day, known};
 use super::masked::{MaskedRow, rows};
@@ -37,6 +38,7 @@ pub(super) struct SharingPage<'a> {
     pub(super) treating: Option<(String, String, String)>,
     pub(super) masked: Vec<MaskedRow>,
     pub(super) known: Vec<Known>,
+    pub(super) delegates: Delegates,
 }
 
 impl SharingPage<'_> {
@@ -78,12 +80,13 @@ pub(super) async fn page_of(
 ) -> Result<Response, Fault> {
     let rights = rights(web, door).await?;
     let known = known(web, door, &rights).await?;
+    let delegates = Delegates::of(web, door, &rights).await?;
     let (_, view) = door.open(web, looks::SHARING).await?;
     let status = match wrong {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
-    let template = filled(door, &view, &rights, known, wrong);
+    let template = filled(door, &view, &rights, (known, delegates), wrong);
     Ok(door.page.render_as(status, &template))
 }
 
@@ -91,7 +94,7 @@ fn filled<'a>(
     door: &'a Door,
     view: &View,
     rights: &Rights,
-    known: Vec<Known>,
+    (known, delegates): (Vec<Known>, Delegates),
     wrong: Option<String>,
 ) -> SharingPage<'a> {
     let page = &door.page;
@@ -110,5 +113,6 @@ fn filled<'a>(
         treating: treating.map(|it| (it.account.clone(), it.name.clone(), since(it.since))),
         masked: rows(door, view, &rights.masked),
         known,
+        delegates,
     }
 }

@@ -1,7 +1,7 @@
 //! Invitations of persons to their record.
 
 use anyhow::Context as _;
-use hygie_accounts::invitations::{Document, HouseInvitation, NewInvitation, Seen};
+use hygie_accounts::invitations::{Document, HouseInvitation, InvitationSeen, NewInvitation, Seen};
 use hygie_base::ExposeSecret as _;
 use serde_json::{Value, json};
 
@@ -57,7 +57,7 @@ pub async fn list(
     }
     for HouseInvitation { record, invitation } in &all {
         let (id, state, until) = (&invitation.id, invitation.state.name(), invitation.until);
-        let document = invitation.seen.document.name();
+        let document = document(invitation);
         console.line(&format!("{id}  record {record}  {state}  until {until}  {document}"));
     }
     console.line(&counted(all.len() as u64, "invitation"));
@@ -70,12 +70,18 @@ fn as_value(HouseInvitation { record, invitation }: &HouseInvitation) -> Value {
         "record": record.to_string(),
         "state": invitation.state.name(),
         "since": invitation.state.since().map(|at| at.to_string()),
-        "document": invitation.seen.document.name(),
-        "words": invitation.seen.words,
+        "document": invitation.seen.as_ref().map(|seen| seen.document.name()),
+        "delegation": invitation.delegation,
+        "words": invitation.seen.as_ref().map(|seen| &seen.words),
         "again": invitation.again,
         "by": invitation.by,
         "by_name": invitation.by_name,
         "made": invitation.made.to_string(),
         "until": invitation.until.to_string(),
     })
+}
+
+/// What was seen; a carer is known to the person.
+fn document(invitation: &InvitationSeen) -> &'static str {
+    invitation.seen.as_ref().map_or("a carer, whom the person invited", |it| it.document.name())
 }

@@ -2,6 +2,7 @@
 //! what their tour shows.
 
 mod care;
+mod delegates;
 mod desks;
 mod persons;
 mod tours;
@@ -13,6 +14,7 @@ use hygie_demo::houses::House;
 use hygie_demo::staff::Colleague;
 use hygie_demo::{Face, portrait};
 use hygie_gate::Role;
+use hygie_gate::rights::Capacity;
 use hygie_http::limits::KEY_BYTES;
 use hygie_http::{Kind, Persona, Said, Step};
 
@@ -34,6 +36,8 @@ pub(super) struct Member {
     pub(super) also: Option<&'static House>,
     /// Whose record is their own.
     pub(super) own: Option<&'static str>,
+    /// For whom they act, and by what.
+    pub(super) acts_for: Option<(&'static str, Capacity)>,
     /// Whose record their tour shows.
     shown: &'static str,
     kind: Kind,
@@ -100,6 +104,7 @@ impl From<Introduced> for Member {
             practitioner: one.role.is_of_an_organisation().then(|| one.who.id()),
             also: one.also,
             own: None,
+            acts_for: None,
             shown: one.shown,
             kind: one.kind,
             title: Said::new(one.title.0, one.title.1),
@@ -113,6 +118,7 @@ impl From<Introduced> for Member {
 /// Everybody, in the order of the page.
 pub(super) fn everyone() -> Vec<Member> {
     let mut all = persons::all();
+    all.extend(delegates::all());
     all.extend(care::all().into_iter().chain(desks::all()).map(Member::from));
     all
 }

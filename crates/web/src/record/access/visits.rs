@@ -3,7 +3,10 @@
 //! A visit is what one actor did with pauses of less than half an hour. People
 //! come first; machines and operators are told apart, never left out.
 
-use hygie_accounts::invitations::{TOLD_ACTIVATED, TOLD_INVITED, TOLD_RESTORED, TOLD_WITHDRAWN};
+use hygie_accounts::invitations::{
+    TOLD_ACTIVATED, TOLD_DELEGATE, TOLD_INVITED, TOLD_INVITED_DELEGATE, TOLD_RESTORED,
+    TOLD_WITHDRAWN,
+};
 use hygie_gate::Role;
 use hygie_gate::acts::{BROKE_GLASS, CLOSED_GLASS, REVIEWED_GLASS};
 use hygie_record::TraceSeen;
@@ -271,6 +274,8 @@ fn opened(what: &str) -> &'static str {
         looks::NOTE => "access-open-note",
         looks::INVITATIONS => "access-open-invitations",
         looks::SHARING => "access-open-sharing",
+        looks::ACTING => "access-open-acting",
+        looks::REPRESENTATIVES => "access-open-representatives",
         looks::SEE_AS => "access-open-see-as",
         _ => "access-open",
     }
@@ -293,6 +298,8 @@ fn way_in(what: &str) -> &'static str {
         (TOLD_WITHDRAWN, "access-withdrew"),
         (TOLD_ACTIVATED, "access-activated"),
         (TOLD_RESTORED, "access-restored"),
+        (TOLD_INVITED_DELEGATE, "access-invited-delegate"),
+        (TOLD_DELEGATE, "access-delegate"),
     ];
     told.into_iter().find(|(begin, _)| what.starts_with(begin)).map_or("access-account", |it| it.1)
 }

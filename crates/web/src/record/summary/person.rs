@@ -84,13 +84,13 @@ pub(crate) fn home<'a>(
         lead: if news.some {
             page.t("home-lead-news")
         } else if shown.since.is_none() {
-            page.t("home-lead-first")
+            page.t(own(page, "home-lead-first"))
         } else {
             news.title.clone()
         },
         headline: match news.total {
             0 if shown.since.is_none() && !frame.face.given.is_empty() => {
-                page.t1("home-title-first", "name", &frame.face.given)
+                page.t1(own(page, "home-title-first"), "name", &frame.face.given)
             }
             0 => page.t("home-title"),
             count => page.t1("home-title-news", "count", count),
@@ -105,6 +105,16 @@ pub(crate) fn home<'a>(
         access: shown.path.access(),
         page,
         frame,
+    }
+}
+
+/// The message for the person, or for who acts for them where it says something else.
+fn own(page: &Page, key: &'static str) -> &'static str {
+    match (page.acting(), key) {
+        (Some(_), "home-title-first") => "home-acting-title",
+        (Some(_), "home-lead-first") => "home-acting-lead",
+        (Some(_), "home-latest") => "home-acting-latest",
+        _ => key,
     }
 }
 
@@ -128,7 +138,7 @@ fn latest(shown: Shown<'_>, all: &Synthesis<'_>) -> Card {
             .collect();
         return Card {
             id: "latest",
-            title: page.t("home-latest"),
+            title: page.t(own(page, "home-latest")),
             state: super::rows::state(page, &all.events, "events"),
             rows,
             ..Card::default()

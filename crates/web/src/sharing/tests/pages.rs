@@ -12,11 +12,13 @@ use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
 use super::{house, shown};
 use crate::Lang;
+use crate::delegates::DelegateRow;
 use crate::limits::{KNOWN, KNOWN_ACTIVITIES, KNOWN_TRACES, SEEN_ROWS};
 use crate::page::promises::{HOSTILE, keep, sample};
 use crate::record::tests::plain;
 use crate::record::{Frame, Row};
 use crate::sharing::care::care;
+use crate::sharing::delegates::Delegates;
 use crate::sharing::known::{Activity, Known, of};
 use crate::sharing::masked::MaskedRow;
 use crate::sharing::see_as::SeeAsPage;
@@ -73,6 +75,30 @@ fn rights() -> Rights {
     }
 }
 
+fn delegates(full: bool) -> Delegates {
+    let text = || HOSTILE.to_owned();
+    let row = DelegateRow {
+        id: text(),
+        name: text(),
+        capacity: text(),
+        reach: text(),
+        line: text(),
+        code: text(),
+        carer: true,
+        runs: true,
+        gives_code: true,
+        ..DelegateRow::default()
+    };
+    let waits = DelegateRow { carer: false, waits: true, ..row.clone() };
+    let consented = DelegateRow { waits: false, consented: true, ..waits.clone() };
+    let ended = DelegateRow { ended: true, ..row.clone() };
+    if full {
+        Delegates { rows: vec![row, waits, consented], ended: vec![ended], full: false }
+    } else {
+        Delegates { full: true, ..Delegates::default() }
+    }
+}
+
 #[test]
 fn pages_keep_their_promises_in_both_languages() {
     let text = || HOSTILE.to_owned();
@@ -105,6 +131,7 @@ fn pages_keep_their_promises_in_both_languages() {
                     treating: full.then(|| ("x".to_owned(), text(), text())),
                     masked: full.then_some(masked).into_iter().collect(),
                     known,
+                    delegates: delegates(full),
                 };
                 keep(*lang, &template.render().unwrap());
             }

@@ -36,6 +36,7 @@ fn member(one: &'static Introduction, face: Face, tour: &'static [Stop]) -> Memb
         practitioner: None,
         also: None,
         own: Some(one.key),
+        acts_for: None,
         shown: one.key,
         kind: Kind::Person,
         title: Said::new(one.title.fr, one.title.en),

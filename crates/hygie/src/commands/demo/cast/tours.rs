@@ -1,8 +1,10 @@
 //! The guided tours: where each step is, and what it says in French and English.
 
+mod delegates;
 mod officer;
 mod support;
 
+pub(super) use delegates::{GUARDIAN, MOTHER, MOTHER_OF_TEENAGER};
 pub(super) use officer::OFFICER;
 pub(super) use support::{SUPPORT, TWO_HOUSES};
 
