@@ -5,7 +5,7 @@ use hygie_gate::acts::{Agree, Block, CloseGlass, Declare, Mask, Oppose, Register
 use hygie_gate::rights::{Emergencies, Party, Rights};
 use hygie_gate::{Asker, Gate, GateError, Refusal, Role, Scopes, Tells};
 use hygie_record::{CellChange, RecordError, Table};
-use hygie_testkit::{Builder, World};
+use hygie_testkit::Builder;
 
 use crate::house::{HOURS, House, act, asker, officer, refused, rule};
 
