@@ -164,6 +164,11 @@ impl Notices {
 }
 
 impl Notice {
+    /// Whether it tells of a record, and not of the account itself.
+    pub(crate) const fn is_of_record(&self) -> bool {
+        self.event.is_of_record()
+    }
+
     fn is_news(&self, device: Option<&str>) -> bool {
         let elsewhere = self.device.is_none() || self.device.as_deref() != device;
         !self.read && elsewhere

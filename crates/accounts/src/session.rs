@@ -242,12 +242,12 @@ impl Stored {
             second_factor: account.factors.any(),
             password_confirms: !accounts.second_factor.demands(account),
             lock_after: accounts.lock_after.of_session(account, &self.standing),
-            // A persona of a demonstration is entered by anybody, from anywhere.
+            // A persona of a demonstration is entered by anybody, from anywhere: what was
+            // done to their record is news all the same.
             news: account
                 .notices
                 .news(device)
-                .next_back()
-                .filter(|_| !self.standing.proved.persona)
+                .rfind(|notice| !self.standing.proved.persona || notice.is_of_record())
                 .map(|notice| notice.seen(device)),
             account: AccountId(account.id.clone()),
             generation: account.generation,

@@ -46,7 +46,7 @@ pub const HEAVY_ENTRIES: usize = 64;
 /// Latest traces of a record among which an actor's last look is searched.
 pub const LOOK_TRACES: usize = 4000;
 /// Latest traces of a record that are walked for what was done in an emergency.
-pub const REVIEW_TRACES: usize = 20_000;
+pub const REVIEW_TRACES: usize = 8000;
 /// Resources that one search looks at, hops and includes counted each time.
 pub const SEARCH_STEPS: u64 = 2_000_000;
 /// Milliseconds of one search.

@@ -36,7 +36,8 @@ impl Records {
         let mut found = TracesBetween { traces: Vec::new(), whole: false, unreadable: 0 };
         let (mut before, mut walked) = (None, 0);
         while walked < REVIEW_TRACES && !found.whole {
-            let rows = self.store.traces_of(record, before, TRACE_PAGE).await?;
+            let most = TRACE_PAGE.min(REVIEW_TRACES - walked);
+            let rows = self.store.traces_of(record, before, most).await?;
             walked += rows.len();
             match rows.last() {
                 Some(last) => before = Some((last.log, last.index)),
@@ -51,6 +52,7 @@ impl Records {
                 }
             }
         }
+        found.whole |= self.store.traces_of(record, before, 1).await?.is_empty();
         let (stamp, what) = (Stamp::of(permit), "what was done in an emergency".to_owned());
         self.trace_read(&stamp, record, Action::ListTraces, what, None).await?;
         Ok(found)

@@ -1,6 +1,6 @@
 //! Who is told that a record was opened in an emergency.
 
-use hygie_accounts::{Event, NewAccount};
+use hygie_accounts::{Event, NewAccount, Source};
 use hygie_base::RecordNo;
 use hygie_gate::acts::{BreakGlass, Choose};
 use hygie_gate::{Asker, GateError, Refusal, Role, Scopes};
@@ -85,6 +85,17 @@ async fn nobody_is_told_of_what_was_refused() {
     let refused = house.accounts.break_glass(&nurse, record, act()).await;
     assert!(matches!(refused, Err(GateError::Refused(Refusal::HealthOnlyInEmergencies))));
     assert!(house.news(PERSON).await.is_empty() && house.news(LOGIN).await.is_empty());
+}
+
+/// Personas of a demonstration are told of no log-in, but of this.
+#[tokio::test]
+async fn a_persona_is_told_too() {
+    let (house, record) = house().await;
+    let entered = house.accounts.enter(PERSON, PASSWORD, &Source::default()).await.unwrap();
+    assert!(house.session(&entered.cookie).await.news.is_none());
+    house.accounts.break_glass(&doctor("roy"), record, act()).await.unwrap();
+    let news = house.session(&entered.cookie).await.news.unwrap();
+    assert_eq!(news.event, Event::RecordOpened);
 }
 
 /// What a node has in memory is not of before.

@@ -143,7 +143,7 @@ async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Resu
             }
         }
         registered(session, &member).await?;
-        console.line(&format!("  {role:<14} {name:<20} {login:<18} {}", *password));
+        console.line(&format!("  {role:<15} {name:<20} {login:<18} {}", *password));
         personas.push(persona);
     }
     console.line("");

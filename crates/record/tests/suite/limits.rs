@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use hygie_base::Clock as _;
+use hygie_base::{Clock as _, Timestamp};
 use hygie_record::limits::{
     FIND_CANDIDATES, FIND_FEW, FIND_PERSONS, FIND_ROWS, LOOK_TRACES, RELEASE_BYTES, RESOURCE_BYTES,
-    VISIT_MILLIS,
+    REVIEW_TRACES, VISIT_MILLIS,
 };
 use hygie_record::{Lens, RecordError, Scope, TraceQuery, TracesOf, Wanted};
 use hygie_testkit::{World, batch, draft, letter, patient, put};
@@ -58,6 +58,41 @@ async fn attachments_of_one_entry_are_limited() {
     assert_eq!(world.blobs_on_disk().await, BLOBS_PER_ENTRY, "no blob of a refused write stays");
 }
 
+/// Reads a Patient so many times, which leaves as many traces.
+async fn read(world: &World, count: usize) {
+    let mut reads = tokio::task::JoinSet::new();
+    for _ in 0..count {
+        let (all, records) = (world.all(), Arc::clone(&world.records));
+        reads.spawn(async move { records.read(&all, "Patient", "p").await.map(|_| ()) });
+    }
+    while let Some(read) = reads.join_next().await {
+        read.unwrap().unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_somebody_did_is_walked_among_so_many_traces() {
+    let (world, record) = crate::with_patient().await;
+    let doctor = world.permit("doctor", Scope::Record(record), Lens::everything());
+    let at = world.clock.now();
+    world.records.view(&doctor, record, "synthesis").await.unwrap();
+    let listed = world.records.traces(&world.all(), record).await.unwrap().len() + 1;
+    read(&world, REVIEW_TRACES - listed).await;
+    let during = (at, Timestamp(at.0 + 1));
+    let found = async |during| {
+        let (all, mint) = (world.all(), world.mint());
+        world.records.traces_between(mint, &all, record, "doctor", during).await.unwrap()
+    };
+    let seen = found(during).await;
+    assert_eq!((seen.traces.len(), seen.whole, seen.unreadable), (1, true, 0));
+    // Its own listing is one more.
+    let seen = found(during).await;
+    assert_eq!((seen.traces.len(), seen.whole), (1, false));
+    for outside in [(Timestamp(at.0 - 9), at), (Timestamp(at.0 + 1), Timestamp(at.0 + 9))] {
+        assert!(found(outside).await.traces.is_empty(), "until just before its end");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_last_look_is_searched_among_so_many_traces() {
     let (world, record) = crate::with_patient().await;
@@ -65,18 +100,8 @@ async fn a_last_look_is_searched_among_so_many_traces() {
     let at = world.clock.now();
     world.records.view(&doctor, record, "synthesis").await.unwrap();
     world.clock.advance(VISIT_MILLIS);
-    let others = async |count: usize| {
-        let mut reads = tokio::task::JoinSet::new();
-        for _ in 0..count {
-            let (all, records) = (world.all(), Arc::clone(&world.records));
-            reads.spawn(async move { records.read(&all, "Patient", "p").await.map(|_| ()) });
-        }
-        while let Some(read) = reads.join_next().await {
-            read.unwrap().unwrap();
-        }
-    };
     let of_doctor = TraceQuery { before: None, limit: 10, of: TracesOf::Actor("doctor") };
-    others(LOOK_TRACES - 1).await;
+    read(&world, LOOK_TRACES - 1).await;
     assert_eq!(world.records.last_look(&doctor, record).await.unwrap(), Some(at));
     // Its own listing becomes the newest trace.
     let page = world.records.traces_page(&world.all(), record, &of_doctor).await.unwrap();

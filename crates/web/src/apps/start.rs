@@ -30,7 +30,10 @@ pub(crate) async fn list(State(web): State<Arc<Web>>, inside: Inside) -> Result<
     themselves(&inside.door.asker)?;
     let view = inside.open(&web, "apps").await?;
     let door = &inside.door;
-    let apps = web.app.smart.launchable().await?;
+    let apps = match door.glass() {
+        Some(_) => Vec::new(),
+        None => web.app.smart.launchable().await?,
+    };
     let frame = Frame::of(door, &view, Here::Apps);
     let action = door.path.apps();
     let page = &door.page;
@@ -46,6 +49,10 @@ pub(crate) async fn start(
     // Who may not open the record starts nothing for it.
     if let Err(closed) = enter(&web, &door, &door.path.apps()).await {
         return Ok(closed);
+    }
+    // An emergency is the professional's own: no app comes by it.
+    if door.glass().is_some() {
+        return Err(Fault::new(Code::Forbidden));
     }
     let client = fields.get("client");
     let to = web.app.smart.launch(&door.asker, client, door.record, &api(&web)).await?;

@@ -18,6 +18,10 @@ const RENEE: &str = r#"{"resourceType":"Patient","id":"renee","birthDate":"1942-
 const ALLERGY: &str = r#"{"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/renee"},
     "code":{"text":"Pénicillines"},"clinicalStatus":{"coding":[{"code":"active",
     "system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"}]}}"#;
+const RESULT: &str = r#"{"resourceType":"Observation","id":"o","status":"final",
+    "category":[{"coding":[{"code":"laboratory",
+    "system":"http://terminology.hl7.org/CodeSystem/observation-category"}]}],
+    "code":{"text":"Glycémie"},"subject":{"reference":"Patient/renee"}}"#;
 const REASON: &str = "Malaise, sans réponse";
 const YES: [(&str, &str); 3] = [("unable", "yes"), ("risk", "yes"), ("reason", REASON)];
 
@@ -58,6 +62,8 @@ async fn a_professional_without_a_link_opens_the_record_and_ends_it() {
         assert!(html.contains(&format!("action=\"{}/end\"", at(record))), "{rest}");
     }
     assert!(browser.get(&path).await.html.contains("Pénicillines"));
+    let started = browser.submit(&format!("{path}/apps"), &[("client", "x")]).await;
+    assert_eq!(started.status, StatusCode::FORBIDDEN, "no app comes by it");
     assert_eq!(browser.get(&at(record)).await.to, path, "who is in already goes on");
     let end = format!("{}/end", at(record));
     assert_eq!(browser.get(&end).await.to, path);
@@ -189,6 +195,27 @@ async fn what_the_person_opposes_is_said_in_plain_words() {
     house.decides(record, InEmergencies(Emergencies::default())).await;
     house.decides(record, Oppose).await;
     assert_eq!(browser.get(&path).await.status, StatusCode::OK);
+}
+
+/// The person sees what an emergency doctor would, whom nobody here knows.
+#[tokio::test]
+async fn the_person_sees_as_an_emergency_doctor() {
+    let (house, record) = house().await;
+    house.write_for("lilas", &[RESULT]).await;
+    let mut person = house.logged_in(Role::Person).await;
+    let sharing = format!("/records/{record}/sharing");
+    let path = format!("{sharing}/emergency-doctor");
+    assert!(person.get(&sharing).await.html.contains(&path), "it is led to");
+    let html = keep(Lang::Fr, &person.get(&path).await.html);
+    assert!(html.contains("Glycémie") && html.contains("Un médecin des urgences"), "{html}");
+    let opposes = Emergencies { opposes_access: true, ..Emergencies::default() };
+    house.decides(record, InEmergencies(opposes)).await;
+    let html = keep(Lang::Fr, &person.get(&path).await.html);
+    assert!(!html.contains("Glycémie"), "{html}");
+    assert!(html.contains("s’est opposée au préalable à l’accès en urgence"), "{html}");
+    house.account(Role::Physician, None).await;
+    let other = house.logged_in(Role::Physician).await.get(&path).await;
+    assert!(other.status.is_client_error(), "nobody else asks it");
 }
 
 #[tokio::test]

@@ -25,4 +25,14 @@ pub(in super::super) const OFFICER: &[Stop] = &[
              here: who, when, why, and how many things were read, never which.",
         ),
     },
+    Stop {
+        path: "/account",
+        title: ("Ce qui s’est passé sur votre compte", "What happened to your account"),
+        text: (
+            "Les personnes dont le dossier a été ouvert en urgence l’apprennent au même endroit, dans \
+             leur propre compte.",
+            "Whoever’s record was opened in an emergency learns it in the same place, in their own \
+             account.",
+        ),
+    },
 ];
