@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use hygie_base::RecordNo;
 use hygie_policy::Reading;
+use hygie_policy::facts::Interaction;
 use hygie_record::{Bounds, Sieve, Weighed as Opened};
 
 use crate::kept::Kept;
 use crate::rules::{self, Yes};
 use crate::weigh::{Weighed, marked, weigh};
-use crate::{Asker, Gate, GateError, Refusal, Standing, Ties};
+use crate::{Asker, Gate, GateError, Refusal, Role, Standing, Ties};
 
 impl Gate {
     /// Narrows a yes of the roles to what the policy opens of this record, and says how
@@ -34,7 +35,12 @@ impl Gate {
             marked: Arc::new(marked),
             now,
         });
-        let Yes { purpose, lens } = yes;
+        let Yes { purpose, mut lens } = yes;
+        // What is not delegated is closed, as it is to secretaries, and not empty.
+        let reads = || self.policy.decide(&weighed.situation, Interaction::Read).allowed;
+        if asker.role == Role::Delegate && !reads() {
+            lens = lens.narrowed(&rules::identity(), asker.scopes.parts());
+        }
         let bounds = Bounds { rests: Some(kept.mark()), until: weighed.until };
         Ok((Yes { purpose, lens: lens.through(sieve) }, bounds, weighed))
     }
