@@ -271,11 +271,6 @@ impl NewAccount {
     }
 }
 
-/// Whether a role opens the record of a person to who is no professional.
-const fn is_of_a_person(role: Role) -> bool {
-    matches!(role, Role::Person | Role::Delegate)
-}
-
 /// The id and name of an organisation; both may be empty.
 pub(crate) fn organisation(id: &str, name: &str) -> Result<(), AccountError> {
     if id.len() > ORGANISATION_BYTES || id.chars().any(char::is_control) {

@@ -274,6 +274,6 @@ fn own(asker: &Asker, kinds: Kinds) -> Result<Lens, Refusal> {
     Ok(Lens::new(Some(vec![asker.organisation.clone()]), kinds))
 }
 
-fn identity() -> Kinds {
+pub(crate) fn identity() -> Kinds {
     Kinds::Only(IDENTITY_AND_APPOINTMENTS.map(|kind| (kind.to_owned(), Acts::READ)).into())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hygie_base::RecordNo;
 use hygie_policy::Reading;
-use hygie_policy::facts::Mode;
+use hygie_policy::facts::{Interaction, Mode};
 use hygie_record::{Bounds, Sieve, Weighed as Opened};
 use hygie_trace::Purpose;
 
@@ -43,11 +43,16 @@ impl Gate {
             marked: Arc::new(marked),
             now,
         });
-        let Yes { purpose, lens } = yes;
+        let Yes { purpose, mut lens } = yes;
         let purpose = match weighed.situation.mode {
             Mode::Emergency { .. } => Purpose::Emergency,
             Mode::Normal | Mode::Regulation { .. } => purpose,
         };
+        // What is not delegated is closed, as it is to secretaries, and not empty.
+        let reads = || self.policy.decide(&weighed.situation, Interaction::Read).allowed;
+        if asker.role == Role::Delegate && !reads() {
+            lens = lens.narrowed(&rules::identity(), asker.scopes.parts());
+        }
         let bounds = Bounds { rests: Some(kept.mark()), until: weighed.until };
         Ok((Yes { purpose, lens: lens.through(sieve) }, bounds, weighed))
     }

@@ -21,11 +21,7 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
     match act {
         Admin::Create { role, name, login, organisation, record } => {
             let does = activities::of(session, &role, organisation, record).await?;
-            let new = NewAccount::doing(login, name, does);
-            let (id, password) = session.accounts.create(&session.permit(), new).await?;
-            console.line(&format!("Made account {id}. It must choose its own password at once."));
-            console.line("One-time password:");
-            console.line(password.expose_secret());
+            create(session, does, (login, name), console).await?;
         }
         Admin::Renew { login } => {
             let password = session.accounts.renew(session.permit(), &login).await?;
@@ -85,4 +81,19 @@ pub async fn run(session: &Session, act: Admin, console: &dyn Console) -> anyhow
         }
     }
     Ok(Exit::Done)
+}
+
+/// Makes an account that does this, with a password that works once.
+async fn create(
+    session: &Session,
+    does: NewActivity,
+    (login, name): (String, String),
+    console: &dyn Console,
+) -> anyhow::Result<()> {
+    let new = NewAccount::doing(login, name, does);
+    let (id, password) = session.accounts.create(&session.permit(), new).await?;
+    console.line(&format!("Made account {id}. It must choose its own password at once."));
+    console.line("One-time password:");
+    console.line(password.expose_secret());
+    Ok(())
 }

@@ -90,7 +90,9 @@ impl Accounts {
         if account.activities.iter().any(own) {
             return Err(InvitationError::OwnRecord.into());
         }
-        if account.activities.iter().any(|one| one.is_same(&new)) {
+        let same =
+            |one: &Activity| one.person == Some(record.get()) && one.delegation == new.delegation;
+        if account.activities.iter().any(same) {
             return Err(AccountError::SameActivity);
         }
         if account.activities.len() >= ACTIVITIES {
