@@ -42,7 +42,7 @@ impl Records {
     /// # Errors
     /// As for [`Records::shows`].
     #[cfg(feature = "measure")]
-    pub async fn passing(&self, permit: &Permit, record: RecordNo) -> Result<usize, RecordError> {
+    pub async fn admitted(&self, permit: &Permit, record: RecordNo) -> Result<usize, RecordError> {
         let opened = self.opened(record).await?;
         let lens = permit.lens();
         Ok(opened.entries().filter(|seen| seen.shows(lens)).count())

@@ -33,6 +33,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("/clients/{id}/end", "P"),
     ("/policy", "G"),
     ("/policy/day", "P"),
+    ("/reviews", "G"),
+    ("/reviews/{record}/{number}", "GP"),
     ("/records/{no}", "G"),
     ("/records/{no}/timeline", "G"),
     ("/records/{no}/entries/{kind}/{id}", "G"),
@@ -47,7 +49,20 @@ const ROUTES: &[(&str, &str)] = &[
     ("/records/{no}/care/leave", "GP"),
     ("/records/{no}/invitations", "GP"),
     ("/records/{no}/invitations/withdraw", "P"),
+    ("/records/{no}/emergency", "GP"),
+    ("/records/{no}/emergency/end", "GP"),
+    ("/records/{no}/acting", "G"),
+    ("/records/{no}/acting/resign", "P"),
+    ("/records/{no}/representatives", "GP"),
+    ("/records/{no}/representatives/code", "GP"),
+    ("/records/{no}/representatives/relieve", "GP"),
     ("/records/{no}/sharing", "G"),
+    ("/records/{no}/sharing/carers", "GP"),
+    ("/records/{no}/sharing/carers/code", "GP"),
+    ("/records/{no}/sharing/carers/end", "P"),
+    ("/records/{no}/sharing/carers/consent", "P"),
+    ("/records/{no}/sharing/emergency-doctor", "G"),
+    ("/records/{no}/sharing/as-delegate/{account}", "G"),
     ("/records/{no}/sharing/shared", "P"),
     ("/records/{no}/sharing/consent", "P"),
     ("/records/{no}/sharing/block", "P"),
@@ -100,7 +115,9 @@ fn is_closed(path: &str, role: Role) -> bool {
     match path {
         "/people" => return !works,
         "/policy" => return !matches!(role, Role::PrivacyOfficer | Role::SecurityOfficer),
-        "/policy/day" => return role != Role::PrivacyOfficer,
+        "/policy/day" | "/reviews" | "/reviews/{record}/{number}" => {
+            return role != Role::PrivacyOfficer;
+        }
         _ => {}
     }
     if role.is_of_the_house() {
@@ -109,10 +126,14 @@ fn is_closed(path: &str, role: Role) -> bool {
     if is("sharing") {
         return role != Role::Person;
     }
-    if is("care") || is("invitations") {
+    if is("care") || is("invitations") || is("representatives") {
         return !works;
     }
-    is("notes") && !role.is_health_professional() || is("access") && role == Role::Delegate
+    if is("acting") {
+        return role != Role::Delegate;
+    }
+    (is("notes") || is("emergency")) && !role.is_health_professional()
+        || is("access") && role == Role::Delegate
 }
 
 fn filled(path: &str, record: RecordNo) -> String {
@@ -121,6 +142,8 @@ fn filled(path: &str, record: RecordNo) -> String {
         ("{no}", number.as_str()),
         ("{kind}", "AllergyIntolerance"),
         ("{version}", "1"),
+        ("{record}", number.as_str()),
+        ("{number}", "1"),
         ("{at}", "0"),
         ("{id}", "a"),
         ("{account}", "abc"),
