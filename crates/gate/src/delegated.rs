@@ -8,6 +8,7 @@ use hygie_trace::Purpose;
 use crate::decide::READS_RIGHTS;
 use crate::rights::Delegation;
 use crate::rules::{self, Yes};
+use crate::weigh::Manner;
 use crate::{Asker, Gate, GateError, Role};
 
 impl Gate {
@@ -45,7 +46,8 @@ impl Gate {
             return self.refuse(asker, record, refusal).await;
         }
         let kept = self.kept(record).await?;
-        let reads = self.may_decide(asker, record, (interaction, None), &kept).await?;
+        let reads =
+            self.may_decide(Manner::Normal, asker, record, (interaction, None), &kept).await?;
         self.records.told_rights(&reads, record, READS_RIGHTS.to_owned()).await?;
         let mut delegations = kept.rights.delegations;
         delegations.retain(|it| it.capacity.by_law().is_some() == desk);

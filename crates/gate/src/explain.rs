@@ -2,7 +2,7 @@
 //! persons (GDPR, article 15; CSP, R.1111-43).
 
 use hygie_base::{RecordNo, Timestamp};
-use hygie_policy::facts::{Consent, Record, Will};
+use hygie_policy::facts::{Consent, Mode, Record, Will};
 use hygie_record::{Comer, Comers};
 use hygie_trace::Actor;
 
@@ -45,6 +45,8 @@ pub struct Then {
     pub record: Record,
     /// What else the person wanted of them.
     pub will: Will,
+    /// Whether they came in an emergency.
+    pub emergency: bool,
     /// When what was decided about the record had last changed; `None`: nothing had been.
     pub decided: Option<Timestamp>,
 }
@@ -103,6 +105,7 @@ impl Gate {
             consent: situation.consent,
             record: situation.record,
             will: situation.will,
+            emergency: matches!(situation.mode, Mode::Emergency { .. }),
             decided: kept.map(|kept| kept.at),
         })
     }

@@ -31,7 +31,11 @@ fn doctor(id: &str) -> Asker {
 
 /// A person with a médecin traitant, and somebody whom it does not concern.
 async fn house() -> (House, RecordNo) {
-    let house = House::with_physician().await;
+    peopled(House::with_physician().await).await
+}
+
+/// The same in a house whose physician is there.
+async fn peopled(house: House) -> (House, RecordNo) {
     let operator = house.operator();
     let changes = vec![put(&patient("p", "Morel"))];
     house.world.records.write(&operator, batch("tilleuls", changes)).await.unwrap();
@@ -90,7 +94,9 @@ async fn nobody_is_told_of_what_was_refused() {
 /// Personas of a demonstration are told of no log-in, but of this.
 #[tokio::test]
 async fn a_persona_is_told_too() {
-    let (house, record) = house().await;
+    let house = House::demonstration();
+    house.add(LOGIN, Role::Physician).await;
+    let (house, record) = peopled(house).await;
     let entered = house.accounts.enter(PERSON, PASSWORD, &Source::default()).await.unwrap();
     assert!(house.session(&entered.cookie).await.news.is_none());
     house.accounts.break_glass(&doctor("roy"), record, act()).await.unwrap();

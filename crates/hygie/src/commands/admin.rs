@@ -9,7 +9,7 @@ mod tokens;
 pub use tokens::with_certificate;
 
 use anyhow::{Context as _, bail};
-use hygie_accounts::{Holders, NewAccount};
+use hygie_accounts::{Holders, NewAccount, NewActivity};
 use hygie_base::ExposeSecret as _;
 
 use crate::args::Admin;

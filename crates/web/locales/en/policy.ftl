@@ -179,3 +179,4 @@ policy-no = no
 policy-more = More came, or this day lies too far back to be read to its end: the command “hygie trace” shows all.
 policy-unreadable = { $count } traces do not verify: “hygie doctor” tells more.
 access-rights-explained = Asked who could see the record, and why
+policy-emergency = The record had been opened in an emergency.

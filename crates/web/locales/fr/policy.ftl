@@ -179,3 +179,4 @@ policy-no = non
 policy-more = D’autres sont venus, ou ce jour est trop loin pour être lu jusqu’au bout : la commande « hygie trace » montre tout.
 policy-unreadable = { $count } traces ne se vérifient pas : « hygie doctor » en dit plus.
 access-rights-explained = A demandé qui a pu voir le dossier, et pourquoi
+policy-emergency = Le dossier avait été ouvert en urgence.

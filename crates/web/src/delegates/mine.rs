@@ -50,11 +50,15 @@ pub(super) async fn show(State(web): State<Arc<Web>>, inside: Inside) -> Result<
     Ok(page.render(&template))
 }
 
-/// `POST /records/{no}/acting/resign`: they act for the person no longer.
+/// `POST /records/{no}/acting/resign`: they act for the person no longer; not found for
+/// who acts for nobody.
 pub(super) async fn resign(
     State(web): State<Arc<Web>>,
     Letter { door, .. }: Letter,
 ) -> Result<Response, Fault> {
+    if door.asker.delegation.is_none() {
+        return Err(Fault::new(Code::NotFound));
+    }
     web.app.gate.decide(&door.asker, door.record, &Resign).await.map_err(of_gate)?;
     Ok(Redirect::to(door.path.synthesis()).into_response())
 }

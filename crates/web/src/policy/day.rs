@@ -166,6 +166,9 @@ fn then_row(page: &Page, then: &Then, works: bool) -> ThenRow {
         Record::Opposed => facts.push(page.t("policy-record-opposed")),
         Record::Closed => facts.push(page.t("policy-record-closed")),
     }
+    if then.emergency {
+        facts.push(page.t("policy-emergency"));
+    }
     if then.will.blocked {
         facts.push(page.t("policy-blocked"));
     }
