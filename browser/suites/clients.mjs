@@ -16,7 +16,7 @@ export function clients(world) {
   describe("apps and machines", () => {
     for (const [language, size] of LOOKS) {
       it(`are registered, changed, suspended and ended by an administrator, ${language}, ${size.width} wide`, async () => {
-        const visitor = await world().visitor({ as: "administrator", language, size });
+        const visitor = await world().fresh({ as: "administrator", language, size });
         const { page } = visitor;
         const said = WORDS[language];
         const checked = async () => {

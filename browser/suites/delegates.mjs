@@ -73,7 +73,7 @@ export function delegates(world) {
       it(`is a carer whom they invite, until they end it, ${language}, ${size.width} × ${size.height}`, async () => {
         const says = SAYS[language];
         const name = `Paul ${key(language, size)}`;
-        const person = await world().visitor({ as: "person", language, size });
+        const person = await world().fresh({ as: "person", language, size });
         await person.open(base);
         await looksRight(person, language);
         await person.page.fill("#carer-name", name);
@@ -115,7 +115,7 @@ export function delegates(world) {
 
       it(`is a parent whom the desk registers, ${language}, ${size.width} × ${size.height}`, async () => {
         const says = SAYS[language];
-        const desk = await world().visitor({ as: "secretary", language, size });
+        const desk = await world().fresh({ as: "secretary", language, size });
         await desk.find(`Nino ${CHILDREN[key(language, size)]}`);
         const record = await desk.page.locator(".people a").first().getAttribute("href");
         await desk.open(`${record}/representatives`);
@@ -142,7 +142,7 @@ export function delegates(world) {
     }
 
     it("takes it up with the account that they have, without JavaScript", async () => {
-      const person = await world().visitor({ as: "person", javaScriptEnabled: false });
+      const person = await world().fresh({ as: "person", javaScriptEnabled: false });
       await person.open(base);
       await person.page.click("#delegates details summary");
       await person.page.fill("#carer-name", "Jeanne Morel");

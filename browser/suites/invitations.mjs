@@ -87,7 +87,7 @@ export function invitations(world) {
       it(`from the desk to their record, ${language}, ${size.width} × ${size.height}`, async () => {
         const says = SAYS[language];
         const who = name(language, size);
-        const secretary = await world().visitor({ as: "secretary", language, size });
+        const secretary = await world().fresh({ as: "secretary", language, size });
         await desk(secretary, who);
         await looksRight(secretary, language);
         // One that is withdrawn first.
@@ -160,7 +160,7 @@ export function invitations(world) {
     }
 
     it("is not for a child, and the page says why", async () => {
-      const visitor = await world().visitor({ as: "secretary" });
+      const visitor = await world().fresh({ as: "secretary" });
       await desk(visitor, { family: "Garnierenfant", given: "Zoé" });
       assert.match(await visitor.text(), SAYS.fr.minor);
       assert.equal(await visitor.page.locator("input[name=document]").count(), 0);
@@ -170,7 +170,7 @@ export function invitations(world) {
 
     it("works without JavaScript, and gives a lost way in back", async () => {
       const who = { family: "Garniersimple", given: "Anne" };
-      const secretary = await world().visitor({ as: "secretary", javaScriptEnabled: false });
+      const secretary = await world().fresh({ as: "secretary", javaScriptEnabled: false });
       await desk(secretary, who);
       const first = await invite(secretary);
       const visitor = await world().visitor({ javaScriptEnabled: false });

@@ -94,6 +94,13 @@ export class World {
     return Visitor.come(this, { storageState, ...options });
   }
 
+  /** The same who has just logged in: some acts want a fresh proof of who they are. */
+  async fresh({ as, ...options }) {
+    const visitor = await Visitor.come(this, options);
+    await visitor.logIn(this.people[as]);
+    return visitor;
+  }
+
   /** The cookies of one log-in per account, which most visits share. */
   async state(as) {
     if (!this.states.has(as)) {

@@ -180,3 +180,4 @@ policy-more = More came, or this day lies too far back to be read to its end: th
 policy-unreadable = { $count } traces do not verify: “hygie doctor” tells more.
 access-rights-explained = Asked who could see the record, and why
 policy-emergency = The record had been opened in an emergency.
+policy-person = The person themselves

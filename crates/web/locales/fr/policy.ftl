@@ -180,3 +180,4 @@ policy-more = D’autres sont venus, ou ce jour est trop loin pour être lu jusq
 policy-unreadable = { $count } traces ne se vérifient pas : « hygie doctor » en dit plus.
 access-rights-explained = A demandé qui a pu voir le dossier, et pourquoi
 policy-emergency = Le dossier avait été ouvert en urgence.
+policy-person = La personne elle-même

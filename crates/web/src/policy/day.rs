@@ -7,12 +7,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use hygie_base::{Code, Timestamp};
-use hygie_gate::{Came, Day, GateError, Then};
+use hygie_gate::{Came, Day, GateError, Role, Then};
 use hygie_http::Fault;
 use hygie_policy::Decision;
 use hygie_policy::facts::{Consent, Link, Record};
 
-use super::officers;
+use super::privacy_officer;
 use super::show::{Typed, page_of};
 use crate::Page;
 use crate::faults::of_gate;
@@ -69,7 +69,7 @@ pub(super) async fn show(
     State(web): State<Arc<Web>>,
     Sent { page, asker, fields, .. }: Sent,
 ) -> Result<Response, Fault> {
-    officers(asker.role)?;
+    privacy_officer(asker.role)?;
     let text = |name: &str| fields.get(name).trim().to_owned();
     let typed = Typed { record: text("record"), day: text("day"), wrong: None };
     let again = |field, key: &str| {
@@ -112,13 +112,17 @@ fn told<'a>(page: &'a Page, record: String, date: String, day: &Day) -> DayPage<
 
 fn row(page: &Page, Came { comer, then }: &Came) -> CameRow {
     let actor = &comer.actor;
+    let is_person = actor.role == Role::Person.name();
     let name = match &*actor.name {
+        // Who they are is not the officer's to know.
+        _ if is_person => page.t("policy-person"),
         "" if actor.role == "operator" => page.t("access-operator"),
         "" => page.t("access-unnamed"),
         name => name.to_owned(),
     };
     let role = match &*actor.role {
         "operator" => String::new(),
+        _ if is_person => String::new(),
         role => page.role(role),
     };
     let about = [role.as_str(), &actor.of].into_iter().filter(|text| !text.is_empty());

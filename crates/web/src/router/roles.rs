@@ -162,10 +162,12 @@ async fn asked(browser: &mut Browser<'_>, method: &Method, path: &str, csrf: &st
 /// that answers, or refuses.
 const LOOKS_FOR: [&str; 2] = ["/accounts", "/people"];
 
-/// Refused, or led to what every form of the kind asks first: to prove who one is.
+/// Refused, led away, or to what every form of the kind asks first: to prove who one is.
 fn is_refused(answer: &Answer, method: &Method) -> bool {
     let led = answer.status == StatusCode::SEE_OTHER
-        && (answer.to.starts_with("/confirm") || *method == Method::GET && answer.html.is_empty());
+        && (answer.to.starts_with("/confirm")
+            || answer.to == "/"
+            || *method == Method::GET && answer.html.is_empty());
     led || matches!(answer.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND)
 }
 
