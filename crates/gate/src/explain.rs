@@ -6,6 +6,7 @@ use hygie_policy::facts::{Consent, Mode, Record, Will};
 use hygie_record::{Comer, Comers};
 use hygie_trace::Actor;
 
+use crate::limits::THEN;
 use crate::rights::Rights;
 use crate::weigh::weigh;
 use crate::{Asker, Gate, GateError, Role, Scopes, Standing, rules};
@@ -27,7 +28,7 @@ pub struct Day {
 pub struct Came {
     /// Who, when, how often.
     pub comer: Comer,
-    /// What was so, at each moment at which it was another; empty for who is weighed
+    /// What was so, at each moment from which on it was another, the latest first; empty for who is weighed
     /// against no person: machines, and the house itself.
     pub then: Vec<Then>,
 }
@@ -49,6 +50,15 @@ pub struct Then {
     pub emergency: bool,
     /// When what was decided about the record had last changed; `None`: nothing had been.
     pub decided: Option<Timestamp>,
+}
+
+impl Then {
+    /// Whether the same was so, whenever that was and however long it held.
+    fn is_same(&self, other: &Self) -> bool {
+        let Standing { until, .. } = other.standing;
+        let standing = Standing { until, ..self.standing };
+        Self { at: other.at, decided: other.decided, standing, ..*self } == *other
+    }
 }
 
 impl Gate {
@@ -80,15 +90,24 @@ impl Gate {
         Ok(Day { came, more, unreadable })
     }
 
+    /// What was so when they first came, whenever what was decided changed it, and when
+    /// they last came; each only where it is another than before.
     async fn then(&self, record: RecordNo, comer: &Comer) -> Result<Vec<Then>, GateError> {
         let Some(asker) = as_they_asked(record, &comer.actor) else { return Ok(Vec::new()) };
-        let last = self.at(record, &asker, comer.last).await?;
-        if comer.first == comer.last {
-            return Ok(vec![last]);
+        let (first, last) = (comer.first, comer.last);
+        let changed = self.records.rights_changed(&self.mint, record, first, last).await?;
+        // Of many changes the latest are told.
+        let latest = changed.len().saturating_sub(THEN - 2);
+        let changed = changed.into_iter().skip(latest);
+        let mut all: Vec<Then> = Vec::new();
+        for at in std::iter::once(first).chain(changed).chain([last]) {
+            let then = self.at(record, &asker, at).await?;
+            if all.last().is_none_or(|before| !before.is_same(&then)) {
+                all.push(then);
+            }
         }
-        let first = self.at(record, &asker, comer.first).await?;
-        let same = Then { at: last.at, ..first } == last;
-        Ok(if same { vec![last] } else { vec![last, first] })
+        all.reverse();
+        Ok(all)
     }
 
     async fn at(&self, record: RecordNo, asker: &Asker, at: Timestamp) -> Result<Then, GateError> {

@@ -41,3 +41,5 @@ pub const REASON_MOST: usize = 500;
 pub const REVIEWED: usize = 50;
 /// Times a decision is weighed again because somebody else decided meanwhile.
 pub const DECIDE_ATTEMPTS: u32 = 4;
+/// Moments of one who came to a record that are told when it is asked why they could.
+pub const THEN: usize = 20;

@@ -3,6 +3,7 @@
 
 use hygie_base::{Clock as _, RecordNo, Timestamp};
 use hygie_gate::acts::{Act, Appoint, Block, Discharge, Register};
+use hygie_gate::limits::THEN;
 use hygie_gate::rights::{Capacity, Reach};
 use hygie_gate::{Asker, Day, Gate, GateError, Refusal, Role, Scopes};
 use hygie_policy::facts::{Consent, Link};
@@ -86,6 +87,9 @@ async fn it_tells_what_was_so_then_and_not_what_is_so_now() {
     assert!(last.standing.own.allowed && !last.standing.shared.allowed);
     assert_eq!((last.standing.shared.reason.id, last.will.blocked), ("blocked", true));
     assert_eq!(last.decided, Some(Timestamp(start.0 + 1000)));
+    // Whom nothing changed is told once.
+    let desk = day.came.iter().find(|it| it.comer.actor.id == desk.id).unwrap();
+    assert_eq!(desk.then.len(), 1);
     // The day before, nobody had come but the house itself, of which nothing is weighed.
     let before = house.why(Timestamp(0), start).await;
     assert!(before.came.iter().all(|it| it.then.is_empty() && it.comer.granted > 0));
@@ -138,4 +142,27 @@ async fn nobody_else_asks_and_a_refusal_is_traced() {
     let none = RecordNo::from_u64(999).unwrap();
     let none = house.gate.explain(&officer, none, (Timestamp(0), house.now())).await;
     assert!(matches!(none.map(|_| ()), Err(GateError::Record(_))));
+}
+
+/// The limit: of many changes between two visits the latest are told.
+#[tokio::test]
+async fn of_many_changes_the_latest_are_told() {
+    for pairs in [THEN / 2 - 1, THEN / 2 + 2] {
+        let house = House::new().await;
+        let (desk, physician) = (asker(Role::Secretary, None), asker(Role::Physician, None));
+        house.looks(&physician).await;
+        for _ in 0..pairs {
+            house.world.clock.advance(1);
+            house.decide(&desk, Register { end: None, informed: false }).await;
+            house.world.clock.advance(1);
+            house.decide(&desk, Discharge).await;
+        }
+        house.world.clock.advance(1);
+        house.looks(&physician).await;
+        let day = house.why(Timestamp(0), Timestamp(house.now().0 + 1)).await;
+        let came = day.came.iter().find(|it| it.comer.actor.id == physician.id).unwrap();
+        // The last visit found what the last change left.
+        assert_eq!(came.then.len(), THEN - 1, "{pairs}");
+        assert_eq!(came.then[0].standing.link, Link::Ended);
+    }
 }

@@ -101,6 +101,23 @@ impl Records {
         }))
     }
 
+    /// When the rights of a record changed, after `start` and until `end` at the latest;
+    /// the earliest first.
+    ///
+    /// # Errors
+    /// As for [`Records::rights`].
+    pub async fn rights_changed(
+        &self,
+        _of_gate: &Mint,
+        record: RecordNo,
+        start: Timestamp,
+        end: Timestamp,
+    ) -> Result<Vec<Timestamp>, RecordError> {
+        let opened = self.opened(record).await?;
+        let rights = opened.entries().filter(|seen| seen.header.kind == EntryKind::Rights);
+        Ok(rights.map(|seen| seen.header.at).filter(|at| *at > start && *at <= end).collect())
+    }
+
     /// The row by which the rights of a record are found.
     pub(crate) fn rights_row(&self, at: &Locator) -> Result<(IdToken, Vec<u8>), RecordError> {
         let name = at.record.to_string();

@@ -155,7 +155,7 @@ policy-times = { $granted ->
    *[other] , refused { $refused } times
 }
 policy-between = { $first } – { $last }
-policy-at = At this moment: { $at }
+policy-at = From this moment on: { $at }
 policy-not-weighed = A program, the house itself, or a role without access to records: the rules that weigh a link with the person do not apply.
 policy-link-none = No care link.
 policy-link-team = Their organisation takes care of the person.

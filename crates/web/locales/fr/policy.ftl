@@ -155,7 +155,7 @@ policy-times = { $granted ->
    *[other] , { $refused } refusés
 }
 policy-between = { $first } – { $last }
-policy-at = À ce moment : { $at }
+policy-at = À partir de ce moment : { $at }
 policy-not-weighed = Un logiciel, la maison elle-même ou un rôle sans accès aux dossiers : les règles qui pèsent le lien avec la personne ne s’y appliquent pas.
 policy-link-none = Aucun lien de prise en charge.
 policy-link-team = Son établissement prend la personne en charge.
