@@ -14,7 +14,7 @@ use crate::program::{ask, well};
 const INSIDE: &str = "HYGIE_TEST_SMALL_DISK";
 const LINES: usize = 1500;
 
-/// A folder on a file system of 24 MiB in a mount namespace of its own; `None`
+/// A folder on a file system of 64 MiB in a mount namespace of its own; `None`
 /// outside, once the test has run itself again inside.
 #[expect(clippy::disallowed_methods, reason = "tells the inner process from the outer")]
 fn small_disk(test: &str) -> Option<PathBuf> {
@@ -23,7 +23,7 @@ fn small_disk(test: &str) -> Option<PathBuf> {
     }
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().to_str().unwrap();
-    let script = "mount -t tmpfs -o size=24m none \"$1\" && exec \"$2\" --exact \"$3\" --nocapture";
+    let script = "mount -t tmpfs -o size=64m none \"$1\" && exec \"$2\" --exact \"$3\" --nocapture";
     let ran = Command::new("unshare")
         .args(["--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", folder])
         .arg(std::env::current_exe().unwrap())
