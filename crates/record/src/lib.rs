@@ -88,7 +88,7 @@ pub use permit::{Bounds, Grant, Mint, Permit, Scope};
 pub use persons::{Birth, Likeness, Person, PersonFound, Persons, Wanted};
 pub use place::Subject;
 pub use read::Snapshot;
-pub use rights::{Comer, Comers, Rights, RightsChange, RightsMark};
+pub use rights::{Comer, Comers, Rights, RightsChange, RightsMark, RightsVersion};
 pub use rotate::Rotated;
 pub use search::Found;
 pub use seek::{Mark, Seek, Sought, Within};

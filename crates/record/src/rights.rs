@@ -21,7 +21,7 @@ use crate::{Mint, RecordError, Records, Released};
 /// In place of a resource type; no type is written like this.
 pub(crate) const RIGHTS: &str = "-rights";
 
-/// The rights of a record as they stand, or stood.
+/// The rights of a record as they stand.
 pub struct Rights {
     /// The gate's own text; empty when nothing was ever decided.
     pub text: Released,
@@ -31,6 +31,16 @@ pub struct Rights {
     pub at: Timestamp,
     /// By which a permit is bound to them.
     pub mark: RightsMark,
+}
+
+/// One version of the rights of a record.
+pub struct RightsVersion {
+    /// The gate's own text.
+    pub text: Released,
+    /// Counts from 1.
+    pub version: u32,
+    /// When it was written.
+    pub at: Timestamp,
 }
 
 /// That the rights of a record are still these.
@@ -77,45 +87,30 @@ impl Records {
         Ok(Rights { text: single.short, version, at, mark })
     }
 
-    /// The rights of a record as they stood at an instant; `None` when nothing had been
-    /// decided by then.
+    /// The rights of a record as they stood at `start`, and each version since that was
+    /// written until `end`; the earliest first. None for what was never decided by then.
+    /// Nothing is traced: they are told to the gate, not to who asks it.
     ///
     /// # Errors
     /// As for [`Records::rights`].
-    pub async fn rights_as_of(
-        &self,
-        of_gate: &Mint,
-        record: RecordNo,
-        at: Timestamp,
-    ) -> Result<Option<Rights>, RecordError> {
-        let mark = self.rights(of_gate, record).await?.mark;
-        let opened = self.opened(record).await?;
-        let rights =
-            |seen: &Seen<'_>| seen.header.kind == EntryKind::Rights && seen.header.at <= at;
-        let found = opened.entries().filter(rights).last();
-        Ok(found.map(|seen| Rights {
-            text: Released::from(seen.short().to_vec()),
-            version: seen.header.version,
-            at: seen.header.at,
-            mark,
-        }))
-    }
-
-    /// When the rights of a record changed, after `start` and until `end` at the latest;
-    /// the earliest first.
-    ///
-    /// # Errors
-    /// As for [`Records::rights`].
-    pub async fn rights_changed(
+    pub async fn rights_between(
         &self,
         _of_gate: &Mint,
         record: RecordNo,
         start: Timestamp,
         end: Timestamp,
-    ) -> Result<Vec<Timestamp>, RecordError> {
+    ) -> Result<Vec<RightsVersion>, RecordError> {
         let opened = self.opened(record).await?;
-        let rights = opened.entries().filter(|seen| seen.header.kind == EntryKind::Rights);
-        Ok(rights.map(|seen| seen.header.at).filter(|at| *at > start && *at <= end).collect())
+        let rights =
+            |seen: &Seen<'_>| seen.header.kind == EntryKind::Rights && seen.header.at <= end;
+        let all: Vec<Seen<'_>> = opened.entries().filter(rights).collect();
+        let stood = all.iter().rposition(|seen| seen.header.at <= start).unwrap_or_default();
+        let version = |seen: Seen<'_>| RightsVersion {
+            text: Released::from(seen.short().to_vec()),
+            version: seen.header.version,
+            at: seen.header.at,
+        };
+        Ok(all.into_iter().skip(stood).map(version).collect())
     }
 
     /// The row by which the rights of a record are found.

@@ -248,7 +248,7 @@ impl Records {
         self.trace_refusal(&Stamp::of(permit), record, action, what).await
     }
 
-    pub(crate) async fn trace_seen(&self, row: &TraceRow) -> Result<TraceSeen, RecordError> {
+    async fn trace_seen(&self, row: &TraceRow) -> Result<TraceSeen, RecordError> {
         let trace = self.open_trace(row).await?;
         Ok(TraceSeen { log: row.log, index: row.index, leaf: row.leaf, trace })
     }

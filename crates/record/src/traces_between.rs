@@ -1,4 +1,4 @@
-//! What one actor did with one record within a time, for who reviews it.
+//! What was done with one record within a time, for who reviews it.
 
 use hygie_base::{RecordNo, Timestamp};
 use hygie_trace::{Action, Trace};
@@ -7,13 +7,13 @@ use crate::limits::{REVIEW_TRACES, TRACE_PAGE};
 use crate::tracing::Stamp;
 use crate::{Mint, Permit, RecordError, Records};
 
-/// What one actor did with one record within a time.
+/// What was done with one record within a time.
 pub struct TracesBetween {
     /// In no order.
     pub traces: Vec<Trace>,
     /// Whether all traces of the record were walked.
     pub whole: bool,
-    /// Traces of the actor that do not verify: the check tells more.
+    /// Traces among them that do not verify: the check tells more.
     pub unreadable: usize,
 }
 
@@ -33,17 +33,36 @@ impl Records {
         (start, end): (Timestamp, Timestamp),
     ) -> Result<TracesBetween, RecordError> {
         let token = self.with_index(|index| index.actor(actor));
+        let found = self.walk_traces(record, Some(token), (start, end), REVIEW_TRACES).await?;
+        let (stamp, what) = (Stamp::of(permit), "what was done in an emergency".to_owned());
+        self.trace_read(&stamp, record, Action::ListTraces, what, None).await?;
+        Ok(found)
+    }
+
+    /// The same of one actor, by the keyed hash of their id, or of everybody; among the
+    /// last `most` traces. Each node has a log of its own, so that all of them are walked
+    /// to know what is of this time. Not traced.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn walk_traces(
+        &self,
+        record: RecordNo,
+        actor: Option<[u8; 16]>,
+        (start, end): (Timestamp, Timestamp),
+        most: usize,
+    ) -> Result<TracesBetween, RecordError> {
         let mut found = TracesBetween { traces: Vec::new(), whole: false, unreadable: 0 };
         let (mut before, mut walked) = (None, 0);
-        while walked < REVIEW_TRACES && !found.whole {
-            let most = TRACE_PAGE.min(REVIEW_TRACES - walked);
-            let rows = self.store.traces_of(record, before, most).await?;
+        while walked < most && !found.whole {
+            let page = TRACE_PAGE.min(most - walked);
+            let rows = self.store.traces_of(record, before, page).await?;
             walked += rows.len();
             match rows.last() {
                 Some(last) => before = Some((last.log, last.index)),
                 None => found.whole = true,
             }
-            for row in rows.iter().filter(|row| row.actor == token) {
+            for row in rows.iter().filter(|row| actor.is_none_or(|actor| row.actor == actor)) {
                 match self.open_trace(row).await {
                     Ok(trace) if trace.at >= start && trace.at < end => found.traces.push(trace),
                     Ok(_) => {}
@@ -53,8 +72,6 @@ impl Records {
             }
         }
         found.whole |= self.store.traces_of(record, before, 1).await?.is_empty();
-        let (stamp, what) = (Stamp::of(permit), "what was done in an emergency".to_owned());
-        self.trace_read(&stamp, record, Action::ListTraces, what, None).await?;
         Ok(found)
     }
 }

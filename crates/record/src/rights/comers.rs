@@ -1,11 +1,12 @@
 //! Who came to a record within a time: for the gate, which explains why they could.
 
-use hygie_base::{RecordNo, Timestamp};
-use hygie_trace::{Actor, Outcome};
+use std::cmp::Reverse;
 
-use crate::limits::{COMER_TRACES, COMERS, TRACE_PAGE};
-use crate::traces::TraceSeen;
-use crate::{Mint, RecordError, Records};
+use hygie_base::{RecordNo, Timestamp};
+use hygie_trace::{Actor, Outcome, Trace};
+
+use crate::limits::{COMER_TRACES, COMERS};
+use crate::{Mint, RecordError, Records, TracesBetween};
 
 /// Somebody who came to a record, as what.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,40 +53,26 @@ impl Records {
         if self.store.head(record).await? == 0 {
             return Err(RecordError::NotFound);
         }
-        let (mut found, mut before, mut read) = (Comers::default(), None, 0);
-        loop {
-            let rows = self.store.traces_of(record, before, TRACE_PAGE).await?;
-            for row in &rows {
-                read += 1;
-                match self.trace_seen(row).await {
-                    Ok(seen) if seen.trace.at < start => return Ok(found),
-                    Ok(seen) if seen.trace.at < end => found.came(&seen),
-                    Ok(_) => {}
-                    Err(RecordError::Damaged { .. }) => found.unreadable += 1,
-                    Err(error) => return Err(error),
-                }
-            }
-            let Some(last) = rows.last() else { return Ok(found) };
-            if read >= COMER_TRACES {
-                found.more = true;
-                return Ok(found);
-            }
-            before = Some((last.log, last.index));
-        }
+        let found = self.walk_traces(record, None, (start, end), COMER_TRACES).await?;
+        Ok(Comers::of(found))
     }
 }
 
 impl Comers {
-    /// Counts a trace; they come newest first.
-    fn came(&mut self, seen: &TraceSeen) {
-        let trace = &seen.trace;
+    fn of(found: TracesBetween) -> Self {
+        let TracesBetween { mut traces, whole, unreadable } = found;
+        traces.sort_by_key(|trace| Reverse(trace.at));
+        let mut comers = Self { all: Vec::new(), more: !whole, unreadable };
+        for trace in &traces {
+            comers.came(trace);
+        }
+        comers
+    }
+
+    /// Counts a trace; they come latest first.
+    fn came(&mut self, trace: &Trace) {
         let granted = usize::from(trace.outcome == Outcome::Granted);
-        let as_what = |actor: &Actor| {
-            let Actor { id, role, organisation, delegation, .. } = actor;
-            (id.clone(), role.clone(), organisation.clone(), delegation.clone())
-        };
-        let is = as_what(&trace.actor);
-        if let Some(comer) = self.all.iter_mut().find(|it| as_what(&it.actor) == is) {
+        if let Some(comer) = self.all.iter_mut().find(|it| is_same(&it.actor, &trace.actor)) {
             comer.first = trace.at;
             comer.granted += granted;
             comer.refused += 1 - granted;
@@ -102,4 +89,12 @@ impl Comers {
             self.more = true;
         }
     }
+}
+
+/// Whether somebody came as the same, whatever they were called.
+fn is_same(one: &Actor, other: &Actor) -> bool {
+    one.id == other.id
+        && one.role == other.role
+        && one.organisation == other.organisation
+        && one.delegation == other.delegation
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use hygie_base::{Clock as _, Timestamp};
 use hygie_record::limits::{
-    FIND_CANDIDATES, FIND_FEW, FIND_PERSONS, FIND_ROWS, LOOK_TRACES, RELEASE_BYTES, RESOURCE_BYTES,
-    REVIEW_TRACES, VISIT_MILLIS,
+    COMERS, FIND_CANDIDATES, FIND_FEW, FIND_PERSONS, FIND_ROWS, LOOK_TRACES, RELEASE_BYTES,
+    RESOURCE_BYTES, REVIEW_TRACES, VISIT_MILLIS,
 };
 use hygie_record::{Lens, RecordError, Scope, TraceQuery, TracesOf, Wanted};
 use hygie_testkit::{World, batch, draft, letter, patient, put};
@@ -90,6 +90,24 @@ async fn what_somebody_did_is_walked_among_so_many_traces() {
     assert_eq!((seen.traces.len(), seen.whole), (1, false));
     for outside in [(Timestamp(at.0 - 9), at), (Timestamp(at.0 + 1), Timestamp(at.0 + 9))] {
         assert!(found(outside).await.traces.is_empty(), "until just before its end");
+    }
+}
+
+#[tokio::test]
+async fn so_many_who_came_are_told_and_that_there_are_more() {
+    let (world, record) = crate::with_patient().await;
+    world.clock.advance(1);
+    let at = world.clock.now();
+    for (number, more) in [(COMERS, false), (COMERS + 1, true)] {
+        world.clock.advance(1);
+        for who in 0..number {
+            let who = format!("doctor-{who}");
+            let permit = world.permit(&who, Scope::Record(record), Lens::everything());
+            world.records.view(&permit, record, "synthesis").await.unwrap();
+        }
+        let end = Timestamp(world.clock.now().0 + 1);
+        let came = world.records.comers(world.mint(), record, at, end).await.unwrap();
+        assert_eq!((came.all.len(), came.more), (COMERS, more));
     }
 }
 

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use hygie_record::RecordError;
+use hygie_base::{Clock as _, Timestamp};
+use hygie_record::{Lens, RecordError, Scope};
 use hygie_testkit::{Builder, World, batch, letter, observation, patient, put};
 
 use crate::{ids, is_not_found, text};
@@ -165,4 +166,35 @@ async fn attachments_in_a_bucket_are_read_on_the_other_node() {
 
 fn large(id: &str) -> String {
     letter(id, "p", &"A".repeat(hygie_record::limits::ATTACHMENT_BYTES))
+}
+
+/// Each node has a log of its own: those who came are found in each, in the order of time.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_came_is_told_of_every_node() {
+    let (here, there, record) = two().await;
+    let looks = async |node: &World, who: &str| {
+        node.clock.advance(10);
+        let permit = node.permit(who, Scope::Record(record), Lens::everything());
+        node.records.view(&permit, record, "synthesis").await.unwrap();
+        node.clock.now()
+    };
+    let (doctor, nurse) = ("doctor", "nurse");
+    let first = looks(&there, doctor).await;
+    let noon = looks(&here, nurse).await;
+    let again = looks(&here, doctor).await;
+    let last = looks(&there, doctor).await;
+    let came = async |start: Timestamp, end: Timestamp| {
+        let comers = here.records.comers(here.mint(), record, start, end).await.unwrap();
+        assert!(!comers.more && comers.unreadable == 0);
+        let told = comers.all.into_iter();
+        told.map(|it| (it.actor.id, it.first, it.last, it.granted)).collect::<Vec<_>>()
+    };
+    let doctor = || doctor.to_owned();
+    let after = |at: Timestamp| Timestamp(at.0 + 1);
+    assert_eq!(came(noon, after(noon)).await, [(nurse.to_owned(), noon, noon, 1)]);
+    assert_eq!(
+        came(first, after(last)).await,
+        [(doctor(), first, last, 3), (nurse.to_owned(), noon, noon, 1)]
+    );
+    assert_eq!(came(again, last).await, [(doctor(), again, again, 1)]);
 }

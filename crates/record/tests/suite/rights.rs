@@ -45,8 +45,10 @@ async fn versions_follow_each_other_and_are_remembered() {
     let last = rights(&world, record).await;
     assert_eq!((last.version, &**last.text), (2, &b"{\"two\":2}"[..]));
     let as_of = async |at: i64| {
-        let found = world.records.rights_as_of(world.mint(), record, Timestamp(at)).await;
-        found.unwrap().map(|rights| (rights.version, rights.at.0))
+        let at = Timestamp(at);
+        let found = world.records.rights_between(world.mint(), record, at, at).await.unwrap();
+        assert!(found.len() <= 1, "of one moment there is one");
+        found.last().map(|rights| (rights.version, rights.at.0))
     };
     assert_eq!(as_of(before.0 + 9).await, None);
     assert_eq!(as_of(before.0 + 10).await, Some((1, before.0 + 10)));
