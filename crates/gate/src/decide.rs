@@ -76,7 +76,7 @@ impl Gate {
                 (Some(user), _) => self.command_line(user),
                 (None, Asked::Emergency) => self.may_break(by, record, &kept).await?,
                 (None, Asked::Officer) => {
-                    self.officer(by, Some(record)).await?;
+                    self.officer(by, Some(record), Refusal::OfficerReviews).await?;
                     self.itself(by)
                 }
                 (None, Asked::Normal) => {
@@ -133,6 +133,19 @@ impl Gate {
             return self.refuse(asker, record, Refusal::Policy(decision.reason)).await;
         }
         Ok(permit)
+    }
+
+    /// Who is not the privacy officer is refused; traced.
+    pub(crate) async fn officer(
+        &self,
+        asker: &Asker,
+        record: Option<RecordNo>,
+        otherwise: Refusal,
+    ) -> Result<(), GateError> {
+        match rules::privacy_officer(asker, otherwise) {
+            Ok(()) => Ok(()),
+            Err(refusal) => self.refuse(asker, record.unwrap_or(RecordNo::REGISTRY), refusal).await,
+        }
     }
 
     pub(crate) async fn refuse<T>(

@@ -2,21 +2,22 @@
 //! persons (GDPR, article 15; CSP, R.1111-43).
 
 use hygie_base::{RecordNo, Timestamp};
+use hygie_policy::Policy;
 use hygie_policy::facts::{Consent, Mode, Record, Will};
-use hygie_record::{Comer, Comers};
+use hygie_record::{Comer, Comers, RecordError};
 use hygie_trace::Actor;
 
 use crate::limits::THEN;
 use crate::rights::Rights;
 use crate::weigh::weigh;
-use crate::{Asker, Gate, GateError, Role, Scopes, Standing, rules};
+use crate::{Asker, Gate, GateError, Refusal, Role, Scopes, Standing, rules};
 
 /// How the trace of such a question begins.
 pub const EXPLAINS: &str = "why the record could be seen";
 
 /// Who came to a record, and why they could.
 pub struct Day {
-    /// Those who came, with what was so at the first and at the last time.
+    /// Those who came, with what was so then.
     pub came: Vec<Came>,
     /// Whether more came than are told.
     pub more: bool,
@@ -28,8 +29,8 @@ pub struct Day {
 pub struct Came {
     /// Who, when, how often.
     pub comer: Comer,
-    /// What was so, at each moment from which on it was another, the latest first; empty for who is weighed
-    /// against no person: machines, and the house itself.
+    /// What was so, at each moment from which on it was another, the latest first; empty
+    /// for who is weighed against no person: machines, and the house itself.
     pub then: Vec<Then>,
 }
 
@@ -75,58 +76,68 @@ impl Gate {
         record: RecordNo,
         (start, end): (Timestamp, Timestamp),
     ) -> Result<Day, GateError> {
-        if let Err(refusal) = rules::explains(asker) {
-            return self.refuse(asker, record, refusal).await;
-        }
+        self.officer(asker, Some(record), Refusal::PrivacyOfficersOnly).await?;
         let Comers { all, more, unreadable } =
             self.records.comers(&self.mint, record, start, end).await?;
         let what = format!("{EXPLAINS} from {start} until {end}");
         self.records.told_rights(&self.itself(asker), record, what).await?;
-        let mut came = Vec::with_capacity(all.len());
-        for comer in all {
-            let then = self.then(record, &comer).await?;
-            came.push(Came { comer, then });
-        }
-        Ok(Day { came, more, unreadable })
+        let versions = self.records.rights_between(&self.mint, record, start, end).await?;
+        let versions = versions.iter().map(|one| Ok((one.at, Rights::read(record, &one.text)?)));
+        let stood = Stood(versions.collect::<Result<_, RecordError>>()?);
+        let came = all.into_iter().map(|comer| {
+            let asked = as_they_asked(record, &comer.actor);
+            let then = asked.map(|asked| stood.then(&self.policy, &asked, &comer));
+            Came { comer, then: then.unwrap_or_default() }
+        });
+        Ok(Day { came: came.collect(), more, unreadable })
     }
 
+    /// Whether somebody may ask that.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn explains(&self, asker: &Asker) -> Result<(), GateError> {
+        self.officer(asker, None, Refusal::PrivacyOfficersOnly).await
+    }
+}
+
+/// What was decided about a record: since when, the earliest first.
+struct Stood(Vec<(Timestamp, Rights)>);
+
+impl Stood {
     /// What was so when they first came, whenever what was decided changed it, and when
-    /// they last came; each only where it is another than before.
-    async fn then(&self, record: RecordNo, comer: &Comer) -> Result<Vec<Then>, GateError> {
-        let Some(asker) = as_they_asked(record, &comer.actor) else { return Ok(Vec::new()) };
+    /// they last came; each only where it is another than before, the latest first.
+    fn then(&self, policy: &Policy, asker: &Asker, comer: &Comer) -> Vec<Then> {
         let (first, last) = (comer.first, comer.last);
-        let changed = self.records.rights_changed(&self.mint, record, first, last).await?;
+        let changed = self.0.iter().map(|(at, _)| *at).filter(|at| *at > first && *at <= last);
+        let changed: Vec<Timestamp> = changed.collect();
         // Of many changes the latest are told.
         let latest = changed.len().saturating_sub(THEN - 2);
-        let changed = changed.into_iter().skip(latest);
         let mut all: Vec<Then> = Vec::new();
-        for at in std::iter::once(first).chain(changed).chain([last]) {
-            let then = self.at(record, &asker, at).await?;
+        for at in std::iter::once(first).chain(changed.into_iter().skip(latest)).chain([last]) {
+            let then = self.at(policy, asker, at);
             if all.last().is_none_or(|before| !before.is_same(&then)) {
                 all.push(then);
             }
         }
         all.reverse();
-        Ok(all)
+        all
     }
 
-    async fn at(&self, record: RecordNo, asker: &Asker, at: Timestamp) -> Result<Then, GateError> {
-        let kept = self.records.rights_as_of(&self.mint, record, at).await?;
-        let rights = match &kept {
-            Some(kept) => Rights::read(record, &kept.text)?,
-            None => Rights::default(),
-        };
-        let weighed = weigh(asker, &rights, at);
+    fn at(&self, policy: &Policy, asker: &Asker, at: Timestamp) -> Then {
+        let nothing = Rights::default();
+        let found = self.0.iter().rfind(|(since, _)| *since <= at);
+        let weighed = weigh(asker, found.map_or(&nothing, |(_, rights)| rights), at);
         let situation = weighed.situation;
-        Ok(Then {
+        Then {
             at,
-            standing: Standing::of(&self.policy, weighed),
+            standing: Standing::of(policy, weighed),
             consent: situation.consent,
             record: situation.record,
             will: situation.will,
             emergency: matches!(situation.mode, Mode::Emergency { .. }),
-            decided: kept.map(|kept| kept.at),
-        })
+            decided: found.map(|(since, _)| *since),
+        }
     }
 }
 

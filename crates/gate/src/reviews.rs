@@ -9,9 +9,8 @@ use hygie_record::{CellChange, CellChanges, Expected, Table};
 use hygie_trace::{Action, Outcome, Trace};
 
 use crate::rights::Glass;
-use crate::rules;
 use crate::waiting::{Reviewed, Waiting, place};
-use crate::{Asker, Gate, GateError};
+use crate::{Asker, Gate, GateError, Refusal};
 
 /// What waits, and what was reviewed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -53,7 +52,7 @@ impl Gate {
     /// # Errors
     /// Why not; traced. When the store fails.
     pub async fn waiting(&self, asker: &Asker) -> Result<usize, GateError> {
-        self.officer(asker, None).await?;
+        self.officer(asker, None, Refusal::OfficerReviews).await?;
         Ok(self.all_waiting().await?.len())
     }
 
@@ -62,7 +61,7 @@ impl Gate {
     /// # Errors
     /// As for [`Gate::waiting`].
     pub async fn reviews(&self, asker: &Asker) -> Result<Reviews, GateError> {
-        self.officer(asker, None).await?;
+        self.officer(asker, None, Refusal::OfficerReviews).await?;
         let (waiting, (reviewed, _)) = (self.all_waiting().await?, self.latest().await?);
         let what = "emergencies that wait for their review".to_owned();
         self.records.trace_act(&self.itself(asker), Action::Rights, what).await?;
@@ -80,7 +79,7 @@ impl Gate {
         record: RecordNo,
         number: u32,
     ) -> Result<Option<ToReview>, GateError> {
-        self.officer(asker, Some(record)).await?;
+        self.officer(asker, Some(record), Refusal::OfficerReviews).await?;
         let glass = self.kept(record).await?.rights.glasses.numbered(number).cloned();
         let Some(glass) = glass else {
             let waits = self.waits(record, number).await?;
@@ -106,7 +105,7 @@ impl Gate {
         record: RecordNo,
         number: u32,
     ) -> Result<bool, GateError> {
-        self.officer(asker, Some(record)).await?;
+        self.officer(asker, Some(record), Refusal::OfficerReviews).await?;
         let kept = self.kept(record).await?.rights.glasses.numbered(number).is_some();
         if kept || !self.waits(record, number).await? {
             return Ok(false);
@@ -122,18 +121,6 @@ impl Gate {
 
     async fn waits(&self, record: RecordNo, number: u32) -> Result<bool, GateError> {
         Ok(self.records.cell(Table::Emergency, &place(record, number)).await?.is_some())
-    }
-
-    /// Who is not the privacy officer is refused; traced.
-    pub(crate) async fn officer(
-        &self,
-        asker: &Asker,
-        record: Option<RecordNo>,
-    ) -> Result<(), GateError> {
-        match rules::reviews(asker) {
-            Ok(()) => Ok(()),
-            Err(refusal) => self.refuse(asker, record.unwrap_or(RecordNo::REGISTRY), refusal).await,
-        }
     }
 }
 

@@ -12,7 +12,10 @@ mod text;
 mod will;
 
 use hygie_base::Timestamp;
+use hygie_policy::facts::Standing;
 use serde::{Deserialize, Serialize};
+
+use crate::Asker;
 
 pub use delegation::{Capacity, Delegation, Reach};
 pub use glass::{Found, Glass, Glasses, Review};
@@ -62,4 +65,23 @@ pub struct Rights {
     /// Emergencies in which the record was opened without a care link.
     #[serde(default, skip_serializing_if = "Glasses::is_empty")]
     pub glasses: Glasses,
+}
+
+impl Rights {
+    /// Whether the person blocked the asker.
+    pub(crate) fn blocks(&self, asker: &Asker) -> bool {
+        self.blocked.iter().any(|it| it.account == asker.id)
+    }
+
+    /// What the person refuses of the asker, or of their organisation, at a time.
+    pub(crate) fn refusals<'a>(
+        &'a self,
+        asker: &'a Asker,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &'a Consent> {
+        let refuses = move |it: &&Consent| {
+            !it.given && it.standing(now) == Standing::Running && it.party.has(asker)
+        };
+        self.consents.iter().filter(refuses)
+    }
 }

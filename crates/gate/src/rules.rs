@@ -205,27 +205,13 @@ pub fn invite(asker: &Asker) -> Result<Yes, Refusal> {
     }
 }
 
-/// May this asker ask why somebody could see a record? The privacy officer answers
-/// persons (GDPR, article 39).
+/// May this asker do what is the privacy officer's alone (GDPR, article 39)?
 ///
 /// # Errors
-/// Why not.
-pub fn explains(asker: &Asker) -> Result<(), Refusal> {
+/// `otherwise`, which says what that is.
+pub fn privacy_officer(asker: &Asker, otherwise: Refusal) -> Result<(), Refusal> {
     of_no_app(asker)?;
-    match asker.role {
-        Role::PrivacyOfficer => Ok(()),
-        Role::Physician
-        | Role::Nurse
-        | Role::Midwife
-        | Role::Pharmacist
-        | Role::Dentist
-        | Role::Secretary
-        | Role::Administrator
-        | Role::SecurityOfficer
-        | Role::Person
-        | Role::Delegate
-        | Role::System => Err(Refusal::PrivacyOfficersOnly),
-    }
+    if asker.role == Role::PrivacyOfficer { Ok(()) } else { Err(otherwise) }
 }
 
 /// May this asker open a record in an emergency (CSP, L.1111-17 I)? Health professionals
@@ -240,18 +226,6 @@ pub fn breaks_glass(asker: &Asker, of: RecordNo) -> Result<Yes, Refusal> {
         return Err(Refusal::HealthOnlyInEmergencies);
     }
     record(asker, of)
-}
-
-/// May this asker review emergencies? The privacy officer alone.
-///
-/// # Errors
-/// Why not.
-pub fn reviews(asker: &Asker) -> Result<(), Refusal> {
-    of_no_app(asker)?;
-    match asker.role {
-        Role::PrivacyOfficer => Ok(()),
-        _ => Err(Refusal::OfficerReviews),
-    }
 }
 
 /// Whether what somebody sees of a record depends on what was decided about it: of

@@ -75,10 +75,7 @@ impl Ties {
             standing,
             organisation: of(Party::organisation(asker), Grounds::Registered),
             own: of(Party::account(asker), Grounds::Attested),
-            refused: rights.consents.iter().any(|consent| {
-                let stands = consent.standing(now) == Stands::Running;
-                stands && !consent.given && consent.party.has(asker)
-            }),
+            refused: rights.refusals(asker, now).next().is_some(),
             ended: links().filter_map(|link| link.end).filter(|end| *end <= now).max(),
         }
     }

@@ -51,7 +51,7 @@ pub(crate) fn weigh_in(manner: Manner, asker: &Asker, rights: &Rights, now: Time
     let who = who(asker, rights, &mut until);
     let emergencies = rights.emergencies;
     let will = Will {
-        blocked: rights.blocked.iter().any(|blocked| blocked.account == asker.id),
+        blocked: rights.blocks(asker),
         opposes_emergency: emergencies.opposes_access,
         opposes_regulation: emergencies.opposes_regulation,
         masked_in_emergency: emergencies.shows_masked,

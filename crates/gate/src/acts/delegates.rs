@@ -22,7 +22,7 @@ use crate::rights::{Capacity, Delegation, Rights};
 
 /// Adds a delegation beside those that are there.
 fn add(rights: &mut Rights, new: Delegation, now: Timestamp) -> Result<(), ActError> {
-    named(&new.id, new.name.trim())?;
+    named(&new.id, &new.name)?;
     if new.end.is_some_and(|end| end <= now || end <= new.start) {
         return Err(ActError::Ended);
     }

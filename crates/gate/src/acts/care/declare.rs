@@ -2,7 +2,7 @@
 //! DMP; CSP, R.1111-46).
 
 use hygie_base::Timestamp;
-use hygie_policy::facts::{Interaction, Standing};
+use hygie_policy::facts::Interaction;
 
 use super::super::{Act, ActError};
 use super::{end, put};
@@ -35,9 +35,7 @@ impl Act for Declare {
         if self.end.0 - now.0 > DECLARED_DAYS * MILLIS_PER_DAY {
             return Err(ActError::TooLong);
         }
-        let runs = |it: &&Consent| it.standing(now) == Standing::Running;
-        let mut refused = rights.consents.iter().filter(runs).filter(|it| !it.given);
-        if refused.any(|it| it.party.has(by)) {
+        if rights.refusals(by, now).next().is_some() {
             return Err(ActError::Refused);
         }
         let party = Party::account(by);

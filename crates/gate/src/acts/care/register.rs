@@ -2,7 +2,7 @@
 //! appointment, a residence. All its health professionals are then the person's team.
 
 use hygie_base::Timestamp;
-use hygie_policy::facts::{Interaction, Standing};
+use hygie_policy::facts::Interaction;
 
 use super::super::{Act, ActError};
 use super::{end, put};
@@ -33,7 +33,10 @@ impl Act for Register {
         if self.end.is_some_and(|end| end <= now) {
             return Err(ActError::Ended);
         }
-        if is_refused(rights, by, now) {
+        // Whom the person blocked or refused does not open their record again by their own
+        // word; a colleague can, for the organisation.
+        let refused = rights.refusals(by, now).any(|it| it.party.is_account());
+        if refused || rights.blocks(by) {
             return Err(ActError::Refused);
         }
         if self.informed && rights.informed.is_none() {
@@ -43,17 +46,6 @@ impl Act for Register {
         let link = Link { party, grounds, start: now, end: self.end, by: Party::account(by) };
         put(rights, link, now)
     }
-}
-
-/// Whether the person blocked or refused this very professional, who cannot open their
-/// record again by their own word; a colleague can, for the organisation.
-fn is_refused(rights: &Rights, by: &Asker, now: Timestamp) -> bool {
-    let blocked = rights.blocked.iter().any(|it| it.account == by.id);
-    let refused = rights.consents.iter().any(|it| {
-        let runs = it.standing(now) == Standing::Running;
-        runs && !it.given && it.party.is_account() && it.party.has(by)
-    });
-    blocked || refused
 }
 
 /// The asker's organisation no longer takes care of the person.

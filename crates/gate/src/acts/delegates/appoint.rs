@@ -39,18 +39,13 @@ impl Act for Appoint {
 
     fn apply(&self, rights: &mut Rights, by: &Asker, now: Timestamp) -> Result<(), ActError> {
         let start = self.start.unwrap_or(now);
-        if self.capacity == Capacity::Carer || start < now {
-            return Err(if start < now { ActError::Past } else { ActError::NotByLaw });
+        if start < now {
+            return Err(ActError::Past);
         }
-        let end = match (self.capacity, self.majority, self.end) {
-            (Capacity::Parent, None, _) => return Err(ActError::AgeUnknown),
-            (Capacity::Parent, Some(majority), _) if majority <= now => {
-                return Err(ActError::OfAge);
-            }
-            (Capacity::Parent, Some(majority), end) => {
-                Some(end.map_or(majority, |end| end.min(majority)))
-            }
-            (_, _, end) => end,
+        let end = match self.capacity {
+            Capacity::Carer => return Err(ActError::NotByLaw),
+            Capacity::Parent => Some(self.end_of_authority(now)?),
+            _ => self.end,
         };
         let delegation = Delegation {
             id: self.id.clone(),
@@ -64,5 +59,16 @@ impl Act for Appoint {
             by: Party::account(by),
         };
         add(rights, delegation, now)
+    }
+}
+
+impl Appoint {
+    /// Parental authority ends when the person comes of age, if not before.
+    fn end_of_authority(&self, now: Timestamp) -> Result<Timestamp, ActError> {
+        let majority = self.majority.ok_or(ActError::AgeUnknown)?;
+        if majority <= now {
+            return Err(ActError::OfAge);
+        }
+        Ok(self.end.map_or(majority, |end| end.min(majority)))
     }
 }

@@ -1,11 +1,12 @@
 //! An app narrows what its user may do, and never widens it.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "test code")]
 
 use hygie_base::RecordNo;
 use hygie_gate::{Asker, Refusal, Role, Scopes, rules};
 use hygie_record::Act;
 use proptest::prelude::{Just, Strategy, prop_oneof};
 use proptest::{prop_assert_eq, proptest};
+
+use crate::help;
 
 const ACTS: [Act; 5] = [Act::Create, Act::Read, Act::Update, Act::Delete, Act::Search];
 const KINDS: [&str; 5] = ["*", "Patient", "Observation", "DocumentReference", "Appointment"];
@@ -15,17 +16,9 @@ fn record(number: u64) -> RecordNo {
 }
 
 fn asker(role: Role, own: u64, scopes: Scopes) -> Asker {
-    Asker {
-        id: "id".into(),
-        name: "Someone".into(),
-        role,
-        organisation: if role == Role::Person { String::new() } else { "org".into() },
-        organisation_name: String::new(),
-        person: (role == Role::Person).then(|| record(own)),
-        delegation: None,
-        scopes,
-        from: "test".into(),
-    }
+    let organisation = if role == Role::Person { "" } else { "org" };
+    let person = (role == Role::Person).then(|| record(own));
+    Asker { person, scopes, ..help::asker(role, organisation) }
 }
 
 fn scopes() -> impl Strategy<Value = Scopes> {

@@ -5,11 +5,12 @@ use hygie_gate::limits::REVIEWED;
 use hygie_gate::rights::Found;
 use hygie_gate::{Asker, GateError, Refusal, Role};
 
-use crate::house::{HOURS, House, act, asker, officer, refused, review};
+use super::house::{HOURS, a_house, act, officer, refused, review};
+use crate::help::asker;
 
 #[tokio::test]
 async fn it_waits_for_the_officer_who_is_told_nothing_of_health() {
-    let house = House::new().await;
+    let house = a_house().await;
     let (officer, physician) = (officer(), asker(Role::Physician, "c"));
     assert_eq!(house.gate.waiting(&officer).await.unwrap(), 0);
     house.breaks(&physician).await.unwrap();
@@ -45,7 +46,7 @@ async fn it_waits_for_the_officer_who_is_told_nothing_of_health() {
 
 #[tokio::test]
 async fn only_the_privacy_officer_reviews() {
-    let house = House::new().await;
+    let house = a_house().await;
     let physician = asker(Role::Physician, "c");
     house.breaks(&physician).await.unwrap();
     house.world.clock.advance(HOURS);
@@ -72,7 +73,7 @@ async fn only_the_privacy_officer_reviews() {
 
 #[tokio::test]
 async fn what_was_erased_is_taken_off_the_list() {
-    let house = House::new().await;
+    let house = a_house().await;
     house.breaks(&asker(Role::Physician, "c")).await.unwrap();
     assert!(!house.gate.settle_erased(&officer(), house.record, 1).await.unwrap(), "it is kept");
     let permit = house.gate.command_line("house");
@@ -86,7 +87,7 @@ async fn what_was_erased_is_taken_off_the_list() {
 
 #[tokio::test]
 async fn so_many_reviewed_are_remembered() {
-    let house = House::new().await;
+    let house = a_house().await;
     for number in 1..=u32::try_from(REVIEWED).unwrap() + 1 {
         let physician = asker(Role::Physician, "c");
         house.breaks(&physician).await.unwrap();

@@ -1,56 +1,28 @@
 //! Why somebody could see a record on some day.
-#![expect(clippy::unwrap_used, reason = "test code")]
 
-use hygie_base::{Clock as _, RecordNo, Timestamp};
-use hygie_gate::acts::{Act, Appoint, Block, Discharge, Register};
+use hygie_base::{RecordNo, Timestamp};
+use hygie_gate::acts::{Appoint, Block, Discharge, Register};
 use hygie_gate::limits::THEN;
 use hygie_gate::rights::{Capacity, Reach};
-use hygie_gate::{Asker, Day, Gate, GateError, Refusal, Role, Scopes};
+use hygie_gate::{Asker, Day, GateError, Refusal, Role};
 use hygie_policy::facts::{Consent, Link};
-use hygie_testkit::{World, batch, patient, put};
+use hygie_testkit::{World, patient};
+
+use crate::help::{self, House};
 
 fn asker(role: Role, person: Option<RecordNo>) -> Asker {
     let organisation = if role.is_of_an_organisation() { "a" } else { "" };
-    Asker {
-        id: role.name().into(),
-        name: format!("Name of {}", role.name()),
-        role,
-        organisation: organisation.into(),
-        organisation_name: organisation.into(),
-        person,
-        delegation: None,
-        scopes: Scopes::default(),
-        from: "care door".into(),
-    }
+    Asker { id: role.name().into(), person, ..help::asker(role, organisation) }
 }
 
-struct House {
-    world: World,
-    gate: Gate,
-    record: RecordNo,
+async fn a_house() -> House {
+    House::of(World::new(), &[("a", &[&patient("p", "Doe")])]).await
 }
 
 impl House {
-    async fn new() -> Self {
-        let world = World::new();
-        let gate = Gate::open(&world.records).unwrap();
-        let permit = gate.command_line("house");
-        world.records.write(&permit, batch("a", vec![put(&patient("p", "Doe"))])).await.unwrap();
-        let record = world.records.record_of("p").await.unwrap().unwrap();
-        Self { world, gate, record }
-    }
-
-    async fn decide<A: Act>(&self, asker: &Asker, act: A) {
-        self.gate.decide(asker, self.record, &act).await.unwrap();
-    }
-
     async fn looks(&self, asker: &Asker) {
         let permit = self.gate.record(asker, self.record).await.unwrap();
         self.world.records.open(&permit, self.record, None).await.unwrap();
-    }
-
-    fn now(&self) -> Timestamp {
-        self.world.clock.now()
     }
 
     async fn why(&self, start: Timestamp, end: Timestamp) -> Day {
@@ -61,20 +33,20 @@ impl House {
 
 #[tokio::test]
 async fn it_tells_what_was_so_then_and_not_what_is_so_now() {
-    let house = House::new().await;
+    let house = a_house().await;
     let (desk, physician) = (asker(Role::Secretary, None), asker(Role::Physician, None));
     let person = asker(Role::Person, Some(house.record));
     house.world.clock.advance(1000);
     let start = house.now();
-    house.decide(&desk, Register { end: None, informed: true }).await;
+    house.decide(&desk, Register { end: None, informed: true }).await.unwrap();
     house.looks(&physician).await;
     house.world.clock.advance(1000);
     let block = Block { account: physician.id.clone(), name: physician.name.clone() };
-    house.decide(&person, block).await;
+    house.decide(&person, block).await.unwrap();
     house.looks(&physician).await;
     house.world.clock.advance(1000);
     let end = house.now();
-    house.decide(&desk, Discharge).await;
+    house.decide(&desk, Discharge).await.unwrap();
     house.looks(&physician).await;
 
     let day = house.why(start, end).await;
@@ -105,7 +77,7 @@ async fn it_tells_what_was_so_then_and_not_what_is_so_now() {
 
 #[tokio::test]
 async fn who_acted_for_the_person_is_told_by_their_delegation() {
-    let house = House::new().await;
+    let house = a_house().await;
     let appoint = Appoint {
         id: "d1".into(),
         capacity: Capacity::GuardianOfPerson,
@@ -115,7 +87,7 @@ async fn who_acted_for_the_person_is_told_by_their_delegation() {
         end: None,
         majority: None,
     };
-    house.decide(&asker(Role::Secretary, None), appoint).await;
+    house.decide(&asker(Role::Secretary, None), appoint).await.unwrap();
     let guardian =
         Asker { delegation: Some("d1".into()), ..asker(Role::Delegate, Some(house.record)) };
     house.looks(&guardian).await;
@@ -127,7 +99,7 @@ async fn who_acted_for_the_person_is_told_by_their_delegation() {
 
 #[tokio::test]
 async fn nobody_else_asks_and_a_refusal_is_traced() {
-    let house = House::new().await;
+    let house = a_house().await;
     for role in Role::ALL.into_iter().filter(|role| *role != Role::PrivacyOfficer) {
         let who = asker(role, Some(house.record));
         let span = (Timestamp(0), house.now());
@@ -148,14 +120,14 @@ async fn nobody_else_asks_and_a_refusal_is_traced() {
 #[tokio::test]
 async fn of_many_changes_the_latest_are_told() {
     for pairs in [THEN / 2 - 1, THEN / 2 + 2] {
-        let house = House::new().await;
+        let house = a_house().await;
         let (desk, physician) = (asker(Role::Secretary, None), asker(Role::Physician, None));
         house.looks(&physician).await;
         for _ in 0..pairs {
             house.world.clock.advance(1);
-            house.decide(&desk, Register { end: None, informed: false }).await;
+            house.decide(&desk, Register { end: None, informed: false }).await.unwrap();
             house.world.clock.advance(1);
-            house.decide(&desk, Discharge).await;
+            house.decide(&desk, Discharge).await.unwrap();
         }
         house.world.clock.advance(1);
         house.looks(&physician).await;

@@ -1,11 +1,12 @@
 //! Every cell of the first rules, against what they say in words: role ×
 //! whose record × whose entry × resource type × act.
-#![expect(clippy::unwrap_used, reason = "test code")]
 
 use hygie_base::RecordNo;
 use hygie_gate::{Asker, Refusal, Role, Scopes, Sight, rules};
 use hygie_record::Act;
 use hygie_trace::Purpose;
+
+use crate::help;
 
 const OWN: &str = "our-organisation";
 const OTHER: &str = "another-organisation";
@@ -16,17 +17,8 @@ fn record(number: u64) -> RecordNo {
 }
 
 fn asker(role: Role, organisation: &str, person: Option<RecordNo>, scopes: &str) -> Asker {
-    Asker {
-        id: "id".into(),
-        name: "Someone".into(),
-        role,
-        organisation: organisation.into(),
-        organisation_name: organisation.into(),
-        person,
-        delegation: None,
-        scopes: if scopes.is_empty() { Scopes::default() } else { Scopes::parse(scopes).unwrap() },
-        from: "test".into(),
-    }
+    let scopes = if scopes.is_empty() { Scopes::default() } else { Scopes::parse(scopes).unwrap() };
+    Asker { person, scopes, ..help::asker(role, organisation) }
 }
 
 /// The rules as a reader of the issue would write them down, apart from the gate.

@@ -7,7 +7,8 @@ use hygie_gate::{Asker, Gate, GateError, Refusal, Role, Scopes, Tells};
 use hygie_record::{CellChange, RecordError, Table};
 use hygie_testkit::Builder;
 
-use crate::house::{HOURS, House, act, asker, officer, refused, rule};
+use super::house::{HOURS, a_house, a_house_on, act, officer, refused, rule};
+use crate::help::{House, asker};
 
 const HEALTH: [Role; 5] =
     [Role::Physician, Role::Nurse, Role::Midwife, Role::Pharmacist, Role::Dentist];
@@ -25,7 +26,7 @@ fn all(role: Role, asker: &Asker) -> Vec<&'static str> {
 #[tokio::test]
 async fn a_health_professional_without_a_link_opens_a_record_for_so_long() {
     for role in HEALTH {
-        let house = House::new().await;
+        let house = a_house().await;
         let (own, away) = (asker(role, "a"), asker(role, "c"));
         assert_eq!(house.sees(&own).await, ["p"]);
         assert!(house.sees(&away).await.is_empty());
@@ -50,7 +51,7 @@ async fn a_health_professional_without_a_link_opens_a_record_for_so_long() {
 
 #[tokio::test]
 async fn nobody_else_does() {
-    let house = House::new().await;
+    let house = a_house().await;
     let stranger = Asker { person: RecordNo::from_u64(12345), ..asker(Role::Person, "") };
     let others = [
         asker(Role::Secretary, "a"),
@@ -86,7 +87,7 @@ async fn nobody_else_does() {
 /// R.1111-48, L.1111-19: who opposed it, or blocked this professional, is not opened.
 #[tokio::test]
 async fn an_opposition_or_a_block_holds_before_and_meanwhile() {
-    let house = House::new().await;
+    let house = a_house().await;
     let (own, away) = (asker(Role::Physician, "a"), asker(Role::Physician, "c"));
     let opposes = Emergencies { opposes_access: true, ..Emergencies::default() };
     house.wants(opposes).await;
@@ -116,7 +117,7 @@ async fn an_opposition_or_a_block_holds_before_and_meanwhile() {
 /// R.1111-40: without a shared record the own file alone is opened.
 #[tokio::test]
 async fn without_a_shared_record_the_own_file_is_opened_and_no_more() {
-    let house = House::new().await;
+    let house = a_house().await;
     let (own, away) = (asker(Role::Physician, "a"), asker(Role::Physician, "c"));
     house.decide(&house.person(), Oppose).await.unwrap();
     house.breaks(&own).await.unwrap();
@@ -127,7 +128,7 @@ async fn without_a_shared_record_the_own_file_is_opened_and_no_more() {
 /// PDT-INF-526, note 7; R.1111-49.
 #[tokio::test]
 async fn what_is_masked_stays_hidden_unless_the_person_allowed_it() {
-    let house = House::new().await;
+    let house = a_house().await;
     for id in ["a1", "b1"] {
         let mask = Mask { kind: "Observation".into(), id: id.into() };
         house.decide(&house.person(), mask).await.unwrap();
@@ -146,7 +147,7 @@ async fn what_is_masked_stays_hidden_unless_the_person_allowed_it() {
 /// Who has access already breaks nothing, unless an emergency shows what is masked.
 #[tokio::test]
 async fn who_reads_by_a_care_link_stays_as_they_are() {
-    let house = House::new().await;
+    let house = a_house().await;
     let physician = asker(Role::Physician, "a");
     let registers = Register { end: None, informed: true };
     house.breaks(&physician).await.unwrap();
@@ -169,7 +170,7 @@ async fn who_reads_by_a_care_link_stays_as_they_are() {
 /// Somebody whose organisation has a link, and who was refused or never informed.
 #[tokio::test]
 async fn a_link_without_consent_is_opened_and_takes_no_right_to_decide() {
-    let house = House::new().await;
+    let house = a_house().await;
     let physician = asker(Role::Physician, "a");
     let registers = Register { end: None, informed: false };
     house.decide(&asker(Role::Secretary, "a"), registers).await.unwrap();
@@ -189,7 +190,7 @@ async fn a_link_without_consent_is_opened_and_takes_no_right_to_decide() {
 /// and by who broke it.
 #[tokio::test]
 async fn it_is_the_same_on_every_node() {
-    let here = House::on(Builder::on_postgres().open()).await;
+    let here = a_house_on(Builder::on_postgres().open()).await;
     let world = here.world.beside();
     let gate = Gate::open(&world.records).unwrap();
     let there = House { world, gate, record: here.record };
@@ -215,7 +216,7 @@ async fn it_is_the_same_on_every_node() {
 
 #[tokio::test]
 async fn it_ends_when_who_broke_it_ends_it() {
-    let house = House::new().await;
+    let house = a_house().await;
     let physician = asker(Role::Physician, "c");
     house.breaks(&physician).await.unwrap();
     let nurse = asker(Role::Nurse, "c");
@@ -230,7 +231,7 @@ async fn it_ends_when_who_broke_it_ends_it() {
 
 #[tokio::test]
 async fn the_trace_says_that_it_was_an_emergency_and_not_why() {
-    let house = House::new().await;
+    let house = a_house().await;
     let physician = asker(Role::Physician, "c");
     house.breaks(&physician).await.unwrap();
     house.sees(&physician).await;
@@ -262,12 +263,12 @@ async fn who_is_told_is_told_in_the_same_commit() {
             Ok(vec![CellChange { table: self.0, name, value, expect }])
         }
     }
-    let house = House::new().await;
+    let house = a_house().await;
     let physician = asker(Role::Physician, "c");
     let loud = Loud(Table::House);
     house.gate.break_glass(&physician, house.record, &act(), &loud).await.unwrap();
     assert!(house.world.records.cell(Table::House, "told").await.unwrap().is_some());
-    let house = House::new().await;
+    let house = a_house().await;
     let permit = house.gate.command_line("house");
     house.world.records.put_cell(&permit, Table::House, "told", b"no").await.unwrap();
     let done = house.gate.break_glass(&physician, house.record, &act(), &loud).await;
@@ -279,7 +280,7 @@ async fn who_is_told_is_told_in_the_same_commit() {
 /// "See as" an emergency doctor is what such a doctor gets, whom nobody knows.
 #[tokio::test]
 async fn the_person_sees_as_an_emergency_doctor() {
-    let house = House::new().await;
+    let house = a_house().await;
     let (person, doctor) = (house.person(), asker(Role::Physician, "c"));
     for step in 0..5 {
         match step {

@@ -1,11 +1,12 @@
 //! There is one gate to a store, and nothing it permits goes untraced.
-#![expect(clippy::unwrap_used, reason = "test code")]
 
 use hygie_base::RecordNo;
 use hygie_gate::limits::PACE_MILLIS;
-use hygie_gate::{Asker, Caps, Gate, GateError, Refusal, Role, Scopes, Sight};
+use hygie_gate::{Asker, Caps, Gate, GateError, Refusal, Role, Sight};
 use hygie_testkit::{Meddle, World, batch, observation, patient, put};
 use hygie_trace::{Action, Outcome};
+
+use crate::help;
 
 #[tokio::test]
 async fn what_the_command_line_does_is_traced_under_the_users_name() {
@@ -23,17 +24,8 @@ async fn what_the_command_line_does_is_traced_under_the_users_name() {
 }
 
 fn asker(role: Role, person: Option<RecordNo>) -> Asker {
-    Asker {
-        id: format!("{}-1", role.name()),
-        name: "Someone".into(),
-        role,
-        organisation: if role.is_of_an_organisation() { "a".into() } else { String::new() },
-        organisation_name: String::new(),
-        person,
-        delegation: None,
-        scopes: Scopes::default(),
-        from: "test".into(),
-    }
+    let organisation = if role.is_of_an_organisation() { "a" } else { "" };
+    Asker { id: format!("{}-1", role.name()), person, ..help::asker(role, organisation) }
 }
 
 async fn world() -> (World, Gate, RecordNo) {

@@ -7,25 +7,18 @@ use hygie_gate::acts::{
     Unblock,
 };
 use hygie_gate::rights::{Emergencies, Glass, Glasses, Party, Rights};
-use hygie_gate::{Asker, Role, Scopes, weigh};
+use hygie_gate::{Asker, Role, weigh};
+use hygie_policy::Policy;
 use hygie_policy::facts::{Interaction, Link};
-use hygie_policy::{Policy, facts};
 use proptest::prelude::*;
+
+use crate::help;
 
 const NOW: i64 = 1_000_000;
 
 fn asker(role: Role, number: u8) -> Asker {
-    Asker {
-        id: format!("account-{}-{number}", role.name()),
-        name: "Someone".into(),
-        role,
-        organisation: format!("house-{number}"),
-        organisation_name: "House".into(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        from: "test".into(),
-    }
+    let id = format!("account-{}-{number}", role.name());
+    Asker { id, ..help::asker(role, &format!("house-{number}")) }
 }
 
 fn roles() -> impl Strategy<Value = Role> {
@@ -160,6 +153,27 @@ fn glass(asker: &Asker, end: i64) -> Glasses {
     Glasses { count: 1, kept }
 }
 
+/// What is left when all of this was said at once.
+fn decided(all: &[Said]) -> Rights {
+    let mut rights = Rights::default();
+    for said in all {
+        apply(&mut rights, said, NOW);
+    }
+    rights
+}
+
+/// What of it the asker may at a time.
+fn allowed<const N: usize>(
+    asker: &Asker,
+    rights: &Rights,
+    at: i64,
+    asked: [Interaction; N],
+) -> [bool; N] {
+    let policy = Policy::built_in().unwrap();
+    let situation = weigh(asker, rights, Timestamp(at)).situation;
+    asked.map(|asked| policy.decide(&situation, asked).allowed)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
@@ -194,19 +208,11 @@ proptest! {
     fn an_emergency_only_adds_until_its_end(
         all in prop::collection::vec(said(), 0..12), role in roles(), house in 0_u8..2,
     ) {
-        let policy = Policy::built_in().unwrap();
-        let mut rights = Rights::default();
-        for said in &all {
-            apply(&mut rights, said, NOW);
-        }
-        let asker = asker(role, house);
+        let (rights, asker) = (decided(&all), asker(role, house));
         let end = NOW + 7;
         let mut broken = rights.clone();
         broken.glasses = glass(&asker, end);
-        let may = |rights: &Rights, at: i64| {
-            let situation: facts::Situation = weigh(&asker, rights, Timestamp(at)).situation;
-            READ.map(|asked| policy.decide(&situation, asked).allowed)
-        };
+        let may = |rights: &Rights, at: i64| allowed(&asker, rights, at, READ);
         for at in [NOW, end - 1] {
             let both = may(&rights, at).into_iter().zip(may(&broken, at));
             for (asked, (without, with)) in READ.iter().zip(both) {
@@ -227,16 +233,8 @@ proptest! {
     fn a_refusal_never_opens_and_a_block_never_either(
         all in prop::collection::vec(said(), 0..12), role in roles(), house in 0_u8..2,
     ) {
-        let policy = Policy::built_in().unwrap();
-        let mut rights = Rights::default();
-        for said in &all {
-            apply(&mut rights, said, NOW);
-        }
-        let asker = asker(role, house);
-        let may = |rights: &Rights| {
-            let situation: facts::Situation = weigh(&asker, rights, Timestamp(NOW)).situation;
-            ASKED.map(|asked| policy.decide(&situation, asked).allowed)
-        };
+        let (rights, asker) = (decided(&all), asker(role, house));
+        let may = |rights: &Rights| allowed(&asker, rights, NOW, ASKED);
         let before = may(&rights);
         for less in [Said::Refuse(role, house), Said::Block(role, house), Said::Oppose] {
             let mut with = rights.clone();

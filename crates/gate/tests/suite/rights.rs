@@ -1,26 +1,20 @@
 //! Who sees what of a record: links, consent, masks and blocks, through the real record
 //! service, as the gate opens it.
-#![expect(clippy::unwrap_used, reason = "test code")]
 
 use hygie_base::{Clock as _, RecordNo, Timestamp};
 use hygie_gate::acts::{
-    Act, Agree, Block, Choose, Declare, Discharge, Forget, Leave, Mask, Open, Oppose, Refuse,
-    Register, Unblock, Unmask,
+    Agree, Block, Choose, Declare, Discharge, Forget, Leave, Mask, Open, Oppose, Refuse, Register,
+    Unblock, Unmask,
 };
 use hygie_gate::limits::DECLARED_DAYS;
 use hygie_gate::rights::Party;
-use hygie_gate::{Asker, Gate, GateError, Refusal, Role, Scopes};
-use hygie_record::{Permit, RecordError};
-use hygie_testkit::{World, batch, patient, put};
+use hygie_gate::{Asker, GateError, Refusal, Role};
+use hygie_record::RecordError;
+use hygie_testkit::{World, patient};
+
+use crate::help::{self, House, lab};
 
 const DAY: i64 = 86_400_000;
-const LAB: &str = "http://terminology.hl7.org/CodeSystem/observation-category";
-
-fn lab(id: &str) -> String {
-    format!(
-        r#"{{"resourceType":"Observation","id":"{id}","status":"final","category":[{{"coding":[{{"system":"{LAB}","code":"laboratory"}}]}}],"code":{{"text":"x"}},"subject":{{"reference":"Patient/p"}}}}"#
-    )
-}
 
 fn document(id: &str, kind: &str, label: &str) -> String {
     let label = match label {
@@ -35,64 +29,22 @@ fn document(id: &str, kind: &str, label: &str) -> String {
 }
 
 fn asker(role: Role, organisation: &str, person: Option<RecordNo>) -> Asker {
-    let id = format!("{}-{organisation}", role.name());
-    Asker {
-        name: format!("Name of {id}"),
-        id,
-        role,
-        organisation: organisation.into(),
-        organisation_name: format!("House {organisation}"),
-        person,
-        delegation: None,
-        scopes: Scopes::default(),
-        from: "test".into(),
-    }
+    Asker { person, ..help::asker(role, organisation) }
 }
 
 /// Two organisations keep something of one person.
-struct House {
-    world: World,
-    gate: Gate,
-    record: RecordNo,
+async fn a_house() -> House {
+    let (patient, a1) = (patient("p", "Doe"), lab("a1"));
+    let (b1, b2) = (lab("b1"), document("b2", "11488-4", ""));
+    House::of(World::new(), &[("a", &[&patient, &a1]), ("b", &[&b1, &b2])]).await
 }
 
 impl House {
-    async fn new() -> Self {
-        let world = World::new();
-        let gate = Gate::open(&world.records).unwrap();
-        let house = Self { world, gate, record: RecordNo::REGISTRY };
-        house.write("a", &[&patient("p", "Doe"), &lab("a1")]).await;
-        house.write("b", &[&lab("b1"), &document("b2", "11488-4", "")]).await;
-        let record = house.world.records.record_of("p").await.unwrap().unwrap();
-        Self { record, ..house }
-    }
-
-    async fn write(&self, custodian: &str, texts: &[&str]) {
-        let permit = self.gate.command_line("house");
-        let changes = texts.iter().map(|text| put(text)).collect();
-        self.world.records.write(&permit, batch(custodian, changes)).await.unwrap();
-    }
-
-    fn person(&self) -> Asker {
-        asker(Role::Person, "", Some(self.record))
-    }
-
-    async fn decide<A: Act>(&self, asker: &Asker, act: A) -> Result<(), GateError> {
-        self.gate.decide(asker, self.record, &act).await
-    }
-
-    async fn permit(&self, asker: &Asker) -> Permit {
-        self.gate.record(asker, self.record).await.unwrap()
-    }
-
-    /// Ids of what somebody sees of the record; nothing where it is like none.
-    async fn sees(&self, asker: &Asker) -> Vec<String> {
+    /// Ids of what somebody sees of the record; by id, one by one, no more and no less is
+    /// to be had.
+    async fn sees_each(&self, asker: &Asker) -> Vec<String> {
         let permit = self.permit(asker).await;
-        let seen = match self.world.records.open(&permit, self.record, None).await {
-            Err(RecordError::NotFound) => Vec::new(),
-            seen => seen.unwrap().resources,
-        };
-        // By id, one by one, no more and no less is to be had.
+        let seen = self.shown(&permit).await;
         for id in ["p", "a1", "b1", "b2"] {
             let kind = match id {
                 "p" => "Patient",
@@ -100,11 +52,9 @@ impl House {
                 _ => "Observation",
             };
             let alone = self.world.records.read(&permit, kind, id).await.is_ok();
-            assert_eq!(alone, seen.iter().any(|it| it.id == id), "{id} for {}", asker.id);
+            assert_eq!(alone, seen.iter().any(|it| it == id), "{id} for {}", asker.id);
         }
-        let mut ids: Vec<_> = seen.into_iter().map(|it| it.id).collect();
-        ids.sort_unstable();
-        ids
+        seen
     }
 
     /// The organisation takes care of the person, who was informed.
@@ -125,72 +75,72 @@ fn is_refused(result: &Result<(), GateError>, rule: &str) {
 /// CSP L.1110-4, L.1110-12: the care team shares; without a link there is no access.
 #[tokio::test]
 async fn without_a_care_link_there_is_no_access() {
-    let house = House::new().await;
+    let house = a_house().await;
     for role in [Role::Physician, Role::Nurse, Role::Midwife, Role::Pharmacist, Role::Dentist] {
         let own = asker(role, "a", None);
-        assert_eq!(house.sees(&own).await, ["p"], "{role:?}");
-        assert!(house.sees(&asker(role, "b", None)).await.is_empty(), "{role:?}");
+        assert_eq!(house.sees_each(&own).await, ["p"], "{role:?}");
+        assert!(house.sees_each(&asker(role, "b", None)).await.is_empty(), "{role:?}");
     }
     let secretary = asker(Role::Secretary, "a", None);
     house.decide(&secretary, Register { end: None, informed: false }).await.unwrap();
     let physician = asker(Role::Physician, "a", None);
-    assert_eq!(house.sees(&physician).await, ["a1", "p"]);
-    assert_eq!(house.sees(&secretary).await, ["p"], "a secretary sees identity");
+    assert_eq!(house.sees_each(&physician).await, ["a1", "p"]);
+    assert_eq!(house.sees_each(&secretary).await, ["p"], "a secretary sees identity");
     house.decide(&secretary, Discharge).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["p"]);
+    assert_eq!(house.sees_each(&physician).await, ["p"]);
 }
 
 /// CSP R.1111-46: consent is presumed in the team of who was informed; others declare.
 #[tokio::test]
 async fn what_others_keep_follows_consent() {
-    let house = House::new().await;
+    let house = a_house().await;
     let (physician, nurse) = (asker(Role::Physician, "a", None), asker(Role::Nurse, "a", None));
     let secretary = asker(Role::Secretary, "a", None);
     house.decide(&secretary, Register { end: None, informed: false }).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["a1", "p"], "nobody was informed");
+    assert_eq!(house.sees_each(&physician).await, ["a1", "p"], "nobody was informed");
     house.registered("a").await;
-    assert_eq!(house.sees(&physician).await, ["a1", "b1", "b2", "p"]);
+    assert_eq!(house.sees_each(&physician).await, ["a1", "b1", "b2", "p"]);
     // Arrêté of 26/10/2023: a nurse reads laboratory reports, and of what is not in the
     // known rows nothing.
-    assert_eq!(house.sees(&nurse).await, ["a1", "b1", "p"]);
+    assert_eq!(house.sees_each(&nurse).await, ["a1", "b1", "p"]);
     let person = house.person();
     let team = Party::organisation(&physician);
     house.decide(&person, Refuse { party: team.clone() }).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["a1", "p"], "refused");
+    assert_eq!(house.sees_each(&physician).await, ["a1", "p"], "refused");
     let alone = Party::account(&nurse);
     house.decide(&person, Agree { party: alone, end: None }).await.unwrap();
-    assert_eq!(house.sees(&nurse).await, ["a1", "b1", "p"], "one is not the others");
-    assert_eq!(house.sees(&physician).await, ["a1", "p"]);
+    assert_eq!(house.sees_each(&nurse).await, ["a1", "b1", "p"], "one is not the others");
+    assert_eq!(house.sees_each(&physician).await, ["a1", "p"]);
     house.decide(&person, Forget { party: team }).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["a1", "b1", "b2", "p"]);
+    assert_eq!(house.sees_each(&physician).await, ["a1", "b1", "b2", "p"]);
     house.decide(&person, Oppose).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["a1", "p"], "R.1111-40");
+    assert_eq!(house.sees_each(&physician).await, ["a1", "p"], "R.1111-40");
     house.decide(&person, Open).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["a1", "b1", "b2", "p"]);
+    assert_eq!(house.sees_each(&physician).await, ["a1", "b1", "b2", "p"]);
 }
 
 /// L.1111-19: who is blocked sees nothing of what others keep, and keeps their own.
 #[tokio::test]
 async fn a_blocked_dentist_sees_what_their_own_practice_wrote() {
-    let house = House::new().await;
+    let house = a_house().await;
     house.registered("a").await;
     let (dentist, person) = (asker(Role::Dentist, "a", None), house.person());
-    let before = house.sees(&dentist).await;
+    let before = house.sees_each(&dentist).await;
     let block = || Block { account: dentist.id.clone(), name: dentist.name.clone() };
     house.decide(&person, block()).await.unwrap();
     house.decide(&person, block()).await.unwrap();
-    assert_eq!(house.sees(&dentist).await, ["a1", "p"]);
+    assert_eq!(house.sees_each(&dentist).await, ["a1", "p"]);
     is_refused(&house.decide(&dentist, Declare { end: Timestamp(i64::MAX) }).await, "blocked");
     let unblock = || Unblock { account: dentist.id.clone() };
     house.decide(&person, unblock()).await.unwrap();
-    assert_eq!(house.sees(&dentist).await, before);
+    assert_eq!(house.sees_each(&dentist).await, before);
     assert!(matches!(house.decide(&person, unblock()).await, Err(GateError::Act(_))));
 }
 
 /// CSP R.1111-49: a masked document is seen by its author and the médecin traitant.
 #[tokio::test]
 async fn a_masked_document_is_seen_by_its_author_and_the_medecin_traitant() {
-    let house = House::new().await;
+    let house = a_house().await;
     for organisation in ["a", "b"] {
         house.write(organisation, &[&patient(&format!("p{organisation}"), "Roe")]).await;
     }
@@ -198,17 +148,17 @@ async fn a_masked_document_is_seen_by_its_author_and_the_medecin_traitant() {
     let (physician, person) = (asker(Role::Physician, "a", None), house.person());
     let mask = || Mask { kind: "DocumentReference".into(), id: "b2".into() };
     house.decide(&person, mask()).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["a1", "b1", "p"]);
-    assert_eq!(house.sees(&person).await, ["a1", "b1", "b2", "p"], "the person sees all");
+    assert_eq!(house.sees_each(&physician).await, ["a1", "b1", "p"]);
+    assert_eq!(house.sees_each(&person).await, ["a1", "b1", "b2", "p"], "the person sees all");
     let choose = Choose { account: physician.id.clone(), name: physician.name.clone() };
     house.decide(&person, choose).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["a1", "b1", "b2", "p"]);
+    assert_eq!(house.sees_each(&physician).await, ["a1", "b1", "b2", "p"]);
     let other = Choose { account: "x".into(), name: "Someone else".into() };
     house.decide(&person, other).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["a1", "b1", "p"]);
+    assert_eq!(house.sees_each(&physician).await, ["a1", "b1", "p"]);
     let unmask = Unmask { kind: "DocumentReference".into(), id: "b2".into() };
     house.decide(&person, unmask).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["a1", "b1", "b2", "p"]);
+    assert_eq!(house.sees_each(&physician).await, ["a1", "b1", "b2", "p"]);
     let nothing = Mask { kind: "Observation".into(), id: "zz".into() };
     let refused = house.decide(&person, nothing).await;
     assert!(matches!(refused, Err(GateError::Refused(Refusal::NotYourRecord))));
@@ -217,7 +167,7 @@ async fn a_masked_document_is_seen_by_its_author_and_the_medecin_traitant() {
 /// "See as" is what the other gets, and nobody but the person asks it.
 #[tokio::test]
 async fn what_the_person_sees_as_another_is_what_the_other_sees() {
-    let house = House::new().await;
+    let house = a_house().await;
     let person = house.person();
     let others = [
         asker(Role::Physician, "a", None),
@@ -249,7 +199,7 @@ async fn what_the_person_sees_as_another_is_what_the_other_sees() {
                 }
             };
             let theirs = match house.gate.record(other, house.record).await {
-                Ok(_) => house.sees(other).await,
+                Ok(_) => house.sees_each(other).await,
                 Err(_) => Vec::new(),
             };
             assert_eq!(seen, theirs, "{} at {step}", other.id);
@@ -261,20 +211,20 @@ async fn what_the_person_sees_as_another_is_what_the_other_sees() {
 /// CSP R.1111-53: INVISIBLE_PATIENT, until it is announced or a month has passed.
 #[tokio::test]
 async fn what_waits_to_be_announced_is_hidden_from_the_person_for_a_month() {
-    let house = House::new().await;
+    let house = a_house().await;
     house.registered("a").await;
     house.write("b", &[&document("b2", "11488-4", "INVISIBLE_PATIENT")]).await;
     let (person, physician) = (house.person(), asker(Role::Physician, "a", None));
-    assert_eq!(house.sees(&person).await, ["a1", "b1", "p"]);
-    assert_eq!(house.sees(&physician).await, ["a1", "b1", "b2", "p"]);
+    assert_eq!(house.sees_each(&person).await, ["a1", "b1", "p"]);
+    assert_eq!(house.sees_each(&physician).await, ["a1", "b1", "b2", "p"]);
     house.world.clock.advance(32 * DAY);
-    assert_eq!(house.sees(&person).await, ["a1", "b1", "b2", "p"]);
+    assert_eq!(house.sees_each(&person).await, ["a1", "b1", "b2", "p"]);
 }
 
 /// TD0.3: a professional who attests the person's consent, for so long.
 #[tokio::test]
 async fn a_declaration_ends_at_its_end() {
-    let house = House::new().await;
+    let house = a_house().await;
     let physician = asker(Role::Physician, "a", None);
     let now = house.world.clock.now();
     let most = now.0 + DECLARED_DAYS * DAY;
@@ -284,26 +234,26 @@ async fn a_declaration_ends_at_its_end() {
     }
     house.decide(&physician, Declare { end: Timestamp(most) }).await.unwrap();
     house.decide(&physician, Declare { end: Timestamp(now.0 + 1000) }).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["a1", "b1", "b2", "p"]);
+    assert_eq!(house.sees_each(&physician).await, ["a1", "b1", "b2", "p"]);
     let permit = house.permit(&physician).await;
     house.world.clock.set(Timestamp(now.0 + 1000));
     let late = house.world.records.open(&permit, house.record, None).await;
     assert!(matches!(late, Err(RecordError::Ended)), "a permit ends with what it rests on");
-    assert_eq!(house.sees(&physician).await, ["p"]);
+    assert_eq!(house.sees_each(&physician).await, ["p"]);
     house.decide(&physician, Declare { end: Timestamp(now.0 + DAY) }).await.unwrap();
     house.decide(&physician, Leave).await.unwrap();
-    assert_eq!(house.sees(&physician).await, ["p"]);
+    assert_eq!(house.sees_each(&physician).await, ["p"]);
     // Who was refused cannot declare it away.
     let party = Party::account(&physician);
     house.decide(&house.person(), Refuse { party }).await.unwrap();
     let refused = house.decide(&physician, Declare { end: Timestamp(now.0 + DAY) }).await;
     assert!(refused.is_err());
-    assert_eq!(house.sees(&physician).await, ["p"]);
+    assert_eq!(house.sees_each(&physician).await, ["p"]);
 }
 
 #[tokio::test]
 async fn a_permit_holds_as_long_as_the_rights_that_were_weighed() {
-    let house = House::new().await;
+    let house = a_house().await;
     house.registered("a").await;
     let (physician, person) = (asker(Role::Physician, "a", None), house.person());
     let permit = house.permit(&physician).await;
@@ -314,13 +264,13 @@ async fn a_permit_holds_as_long_as_the_rights_that_were_weighed() {
     let again = records.read(&permit, "Observation", "b1").await;
     assert!(matches!(again, Err(RecordError::Regranted)));
     assert!(matches!(records.open(&permit, house.record, None).await, Err(RecordError::Regranted)));
-    assert_eq!(house.sees(&physician).await, ["a1", "p"]);
+    assert_eq!(house.sees_each(&physician).await, ["a1", "p"]);
 }
 
 /// What is written by FHIR or an import grants nothing.
 #[tokio::test]
 async fn a_resource_grants_nothing() {
-    let house = House::new().await;
+    let house = a_house().await;
     let physician = asker(Role::Physician, "a", None);
     let about = r#""subject":{"reference":"Patient/p"}"#;
     let texts = [
@@ -334,14 +284,18 @@ async fn a_resource_grants_nothing() {
     for text in &texts {
         house.write("a", &[text]).await;
     }
-    assert_eq!(house.sees(&physician).await, ["g4", "p"], "who the person is, and who is near");
+    assert_eq!(
+        house.sees_each(&physician).await,
+        ["g4", "p"],
+        "who the person is, and who is near"
+    );
 }
 
 #[tokio::test]
 async fn who_may_not_decide_is_refused_and_nothing_changes() {
-    let house = House::new().await;
+    let house = a_house().await;
     house.registered("a").await;
-    let before = house.sees(&asker(Role::Physician, "a", None)).await;
+    let before = house.sees_each(&asker(Role::Physician, "a", None)).await;
     let stranger = asker(Role::Person, "", RecordNo::from_u64(12345));
     let mask = || Mask { kind: "Observation".into(), id: "a1".into() };
     for other in [
@@ -364,14 +318,14 @@ async fn who_may_not_decide_is_refused_and_nothing_changes() {
     let registers = Register { end: None, informed: true };
     assert!(house.decide(&asker(Role::Secretary, "c", None), registers).await.is_err());
     assert!(house.decide(&stranger, Discharge).await.is_err());
-    assert_eq!(house.sees(&asker(Role::Physician, "a", None)).await, before);
+    assert_eq!(house.sees_each(&asker(Role::Physician, "a", None)).await, before);
     let rights = house.gate.rights(&house.person(), house.record).await.unwrap();
     assert_eq!((rights.links.len(), rights.masked.len()), (1, 0));
 }
 
 #[tokio::test]
 async fn rights_are_entries_of_the_journal() {
-    let house = House::new().await;
+    let house = a_house().await;
     house.registered("a").await;
     house.world.clock.advance(DAY);
     house.decide(&house.person(), Oppose).await.unwrap();
@@ -388,7 +342,7 @@ async fn rights_are_entries_of_the_journal() {
     assert!(told.contains(&"opposed the shared record"), "{told:?}");
     // One organisation's part goes, what was decided stays; the whole goes with it.
     records.erase(&permit, house.record, Some("b")).await.unwrap();
-    assert_eq!(house.sees(&asker(Role::Physician, "a", None)).await, ["a1", "p"]);
+    assert_eq!(house.sees_each(&asker(Role::Physician, "a", None)).await, ["a1", "p"]);
     assert!(records.check(&permit).await.unwrap().findings.is_empty());
     records.erase(&permit, house.record, None).await.unwrap();
     assert!(records.check(&permit).await.unwrap().findings.is_empty());
@@ -399,7 +353,7 @@ async fn rights_are_entries_of_the_journal() {
 /// Who asks is told of their own links and of nobody else's.
 #[tokio::test]
 async fn ties_are_those_of_the_asker_and_of_their_organisation() {
-    let house = House::new().await;
+    let house = a_house().await;
     let (secretary, physician) =
         (asker(Role::Secretary, "a", None), asker(Role::Physician, "a", None));
     let b = Party::organisation(&asker(Role::Secretary, "b", None));
@@ -437,7 +391,7 @@ async fn ties_are_those_of_the_asker_and_of_their_organisation() {
 /// A permit comes with what it rests on.
 #[tokio::test]
 async fn who_enters_knows_how_they_stand() {
-    let house = House::new().await;
+    let house = a_house().await;
     let physician = asker(Role::Physician, "a", None);
     let entered = house.gate.enter(&physician, house.record).await.unwrap();
     assert!(!entered.standing.unwrap().own.allowed);

@@ -1,5 +1,4 @@
 //! Emergency access (CSP, L.1111-17 I, R.1111-48), through the real record service.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "test code")]
 
 mod house;
 mod opening;

@@ -1,15 +1,16 @@
 //! Who acts for a person, through the real record service: what they see and what they
 //! never do.
-#![expect(clippy::unwrap_used, reason = "test code")]
 
 use hygie_base::{Clock as _, RecordNo, Timestamp};
 use hygie_gate::acts::{
-    Act, Allow, Appoint, Block, Entrust, Mask, Oppose, Register, Relieve, Resign, Withdraw,
+    Allow, Appoint, Block, Entrust, Mask, Oppose, Register, Relieve, Resign, Withdraw,
 };
 use hygie_gate::rights::{Capacity, Reach};
-use hygie_gate::{Asker, Gate, GateError, Refusal, Role, Scopes};
+use hygie_gate::{Asker, GateError, Refusal, Role};
 use hygie_record::RecordError;
-use hygie_testkit::{World, batch, patient, put};
+use hygie_testkit::{World, patient};
+
+use crate::help::{self, House};
 
 const HIDDEN: &str = r#""meta":{"security":[{"system":"https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument","code":"INVISIBLE_REPRESENTANTS_LEGAUX"}]},"#;
 
@@ -29,49 +30,19 @@ fn asker(role: Role, person: Option<RecordNo>, delegation: Option<&str>) -> Aske
     let organisation = if role.is_of_an_organisation() { "a" } else { "" };
     Asker {
         id: format!("{}-{}", role.name(), delegation.unwrap_or_default()),
-        name: "Someone".into(),
-        role,
-        organisation: organisation.into(),
-        organisation_name: organisation.into(),
         person,
         delegation: delegation.map(str::to_owned),
-        scopes: Scopes::default(),
-        from: "test".into(),
+        ..help::asker(role, organisation)
     }
 }
 
-/// A person of whom one house keeps two results and a visit.
-struct House {
-    world: World,
-    gate: Gate,
-    record: RecordNo,
+/// A person of whom one organisation keeps two results and a visit.
+async fn a_house() -> House {
+    let texts = [patient("p", "Doe"), lab("o1", "", ""), lab("o2", "", ""), visit("e1", "")];
+    House::of(World::new(), &[("a", &texts.each_ref().map(String::as_str))]).await
 }
 
 impl House {
-    async fn new() -> Self {
-        let world = World::new();
-        let gate = Gate::open(&world.records).unwrap();
-        let house = Self { world, gate, record: RecordNo::REGISTRY };
-        let texts = [patient("p", "Doe"), lab("o1", "", ""), lab("o2", "", ""), visit("e1", "")];
-        house.write(&texts.each_ref().map(String::as_str)).await;
-        let record = house.world.records.record_of("p").await.unwrap().unwrap();
-        Self { record, ..house }
-    }
-
-    async fn write(&self, texts: &[&str]) {
-        let permit = self.gate.command_line("house");
-        let changes = texts.iter().map(|text| put(text)).collect();
-        self.world.records.write(&permit, batch("a", changes)).await.unwrap();
-    }
-
-    async fn decide<A: Act>(&self, asker: &Asker, act: A) -> Result<(), GateError> {
-        self.gate.decide(asker, self.record, &act).await
-    }
-
-    fn person(&self) -> Asker {
-        asker(Role::Person, Some(self.record), None)
-    }
-
     fn by(&self, delegation: &str) -> Asker {
         asker(Role::Delegate, Some(self.record), Some(delegation))
     }
@@ -91,18 +62,6 @@ impl House {
         self.decide(&asker(Role::Secretary, None, None), act).await.unwrap();
         self.by(capacity.name())
     }
-
-    /// Ids of what somebody sees.
-    async fn sees(&self, asker: &Asker) -> Vec<String> {
-        let permit = self.gate.record(asker, self.record).await.unwrap();
-        let seen = match self.world.records.open(&permit, self.record, None).await {
-            Err(RecordError::NotFound) => Vec::new(),
-            seen => seen.unwrap().resources,
-        };
-        let mut ids: Vec<_> = seen.into_iter().map(|it| it.id).collect();
-        ids.sort_unstable();
-        ids
-    }
 }
 
 const ALL: [&str; 4] = ["e1", "o1", "o2", "p"];
@@ -110,7 +69,7 @@ const ALL: [&str; 4] = ["e1", "o1", "o2", "p"];
 /// CSP R.1111-50; CASF L.311-3 ff.: what each capacity opens, and of whom it needs consent.
 #[tokio::test]
 async fn each_capacity_opens_what_the_law_gives_it() {
-    let house = House::new().await;
+    let house = a_house().await;
     for capacity in Capacity::ALL.into_iter().filter(|it| it.by_law().is_some()) {
         let delegate = house.appoint(capacity, Reach::Whole).await;
         let seen = house.sees(&delegate).await;
@@ -135,7 +94,7 @@ async fn each_capacity_opens_what_the_law_gives_it() {
 
 #[tokio::test]
 async fn a_delegation_is_of_one_record_and_of_who_holds_it() {
-    let house = House::new().await;
+    let house = a_house().await;
     let parent = house.appoint(Capacity::Parent, Reach::Reading).await;
     let other = Asker { person: RecordNo::from_u64(999), ..parent.clone() };
     let refused = house.gate.record(&other, house.record).await;
@@ -148,7 +107,7 @@ async fn a_delegation_is_of_one_record_and_of_who_holds_it() {
 /// Mon espace santé: what a carer can do, and never does.
 #[tokio::test]
 async fn a_carer_reads_and_decides_nothing() {
-    let house = House::new().await;
+    let house = a_house().await;
     let person = house.person();
     let entrust = |id: &str, reach| Entrust { id: id.into(), name: id.into(), reach, end: None };
     house.decide(&person, entrust("c1", Reach::Reading)).await.unwrap();
@@ -179,7 +138,7 @@ async fn a_carer_reads_and_decides_nothing() {
 /// Who acts fully decides in the place of the person; the desk ends what is by law.
 #[tokio::test]
 async fn a_parent_decides_for_the_child_and_a_curator_does_not() {
-    let house = House::new().await;
+    let house = a_house().await;
     let parent = house.appoint(Capacity::Parent, Reach::Whole).await;
     let curator = house.appoint(Capacity::Curator, Reach::Whole).await;
     let reader = house.appoint(Capacity::FamilyHabilitation, Reach::Reading).await;
@@ -215,11 +174,11 @@ async fn a_parent_decides_for_the_child_and_a_curator_does_not() {
 /// them shows the same.
 #[tokio::test]
 async fn what_belongs_to_a_secret_visit_is_hidden_from_parents() {
-    let house = House::new().await;
+    let house = a_house().await;
     let parent = house.appoint(Capacity::Parent, Reach::Whole).await;
     let before = house.sees(&parent).await;
     let in_it = r#""encounter":{"reference":"Encounter/e2"},"#;
-    house.write(&[&visit("e2", HIDDEN), &lab("o3", in_it, ""), &lab("o4", "", HIDDEN)]).await;
+    house.write("a", &[&visit("e2", HIDDEN), &lab("o3", in_it, ""), &lab("o4", "", HIDDEN)]).await;
     assert_eq!(house.sees(&parent).await, before);
     assert_eq!(house.sees(&house.person()).await, ["e1", "e2", "o1", "o2", "o3", "o4", "p"]);
     let permit = house.gate.record(&parent, house.record).await.unwrap();

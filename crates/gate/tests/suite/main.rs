@@ -1,0 +1,13 @@
+//! What the gate decides: roles and their cells, what was decided about records, who acts
+//! for persons, emergencies, and why somebody could see a record.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
+
+mod apps;
+mod delegates;
+mod explain;
+mod gate;
+mod glass;
+mod help;
+mod matrix;
+mod rights;
+mod will;
