@@ -10,7 +10,6 @@ mod desk;
 mod mine;
 mod relieve;
 mod row;
-mod seen;
 
 use std::sync::Arc;
 

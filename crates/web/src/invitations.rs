@@ -58,7 +58,7 @@ pub(crate) const fn key(refused: InvitationError) -> &'static str {
 }
 
 pub(crate) use give::seen;
-pub(crate) use letter::letter_to_delegate;
+pub(crate) use letter::{To, letter};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -25,21 +25,11 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
 fn officers(role: Role) -> Result<(), Fault> {
     match role {
         Role::PrivacyOfficer | Role::SecurityOfficer => Ok(()),
-        _ => Err(forbidden()),
+        _ => {
+            let refusal = Refusal::PrivacyOfficersOnly;
+            Err(Fault::new(refusal.code()).because(refusal.sentence()))
+        }
     }
-}
-
-/// One of them asks about a record.
-///
-/// # Errors
-/// Forbidden to everybody else.
-fn privacy_officer(role: Role) -> Result<(), Fault> {
-    if role == Role::PrivacyOfficer { Ok(()) } else { Err(forbidden()) }
-}
-
-fn forbidden() -> Fault {
-    let refusal = Refusal::PrivacyOfficersOnly;
-    Fault::new(refusal.code()).because(refusal.sentence())
 }
 
 #[cfg(test)]

@@ -43,15 +43,8 @@ fn of_age(banner: &Banner, now: Timestamp) -> Result<(), InvitationError> {
 
 /// As an account has it; none when there is none that it could have.
 fn name(name: &Name) -> Option<String> {
-    let parts = name.given.first().into_iter().chain([&name.family]);
-    let parts: Vec<&str> = parts.map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-    let joined = match (parts.is_empty(), &name.text) {
-        (false, _) => parts.join(" "),
-        (true, Some(text)) => text.trim().to_owned(),
-        (true, None) => return None,
-    };
-    let joined: String = joined.chars().take(NAME_CHARS).collect();
-    text(Field::Name, &joined, false).is_ok().then(|| joined.trim().to_owned())
+    let spoken: String = name.spoken().chars().take(NAME_CHARS).collect();
+    text(Field::Name, &spoken, false).is_ok().then(|| spoken.trim().to_owned())
 }
 
 #[cfg(test)]

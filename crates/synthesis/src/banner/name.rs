@@ -26,6 +26,18 @@ impl Name {
         }
     }
 
+    /// As it is spoken: `Lina Martin`, or its text where it has no parts; empty when
+    /// nothing is given.
+    pub fn spoken(&self) -> String {
+        let parts = self.given.first().into_iter().chain([&self.family]);
+        let parts: Vec<&str> =
+            parts.map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+        match (parts.is_empty(), &self.text) {
+            (true, Some(text)) => text.trim().to_owned(),
+            _ => parts.join(" "),
+        }
+    }
+
     /// Whether nothing is given.
     pub fn is_empty(&self) -> bool {
         self.family.is_empty() && self.given.is_empty() && self.text.is_none()

@@ -27,7 +27,7 @@ pub struct Acting {
 impl Acting {
     /// The same with the person's name, which is at hand.
     pub(crate) fn named(&self, name: &Name) -> Self {
-        Self { name: spoken(name), ..self.clone() }
+        Self { name: name.spoken(), ..self.clone() }
     }
 
     /// `Vous agissez pour Lina Martin (parent)`.
@@ -69,7 +69,7 @@ pub(crate) async fn whom(web: &Web, asker: &Asker, record: RecordNo) -> Result<S
         Err(error) => return Err(of_gate(error)),
     };
     match web.app.records.view(&permit, record, looks::ACTING).await {
-        Ok(view) if view.patient().is_some() => Ok(spoken(&banner(&view).name)),
+        Ok(view) if view.patient().is_some() => Ok(banner(&view).name.spoken()),
         Ok(_) => Ok(String::new()),
         // Somebody decided meanwhile: the next page says what holds.
         Err(RecordError::NotFound | RecordError::Regranted | RecordError::Ended) => {
@@ -102,14 +102,4 @@ pub(crate) async fn whom_of(
     };
     let acting = acting(web, &asker, true).await?;
     Ok(acting.map(|acting| acting.words(page)).unwrap_or_default())
-}
-
-/// A name as it is spoken: `Lina Martin`; empty when it has no parts.
-pub(super) fn spoken(name: &Name) -> String {
-    let parts = name.given.first().into_iter().chain([&name.family]);
-    let parts: Vec<&str> = parts.map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-    match (parts.is_empty(), &name.text) {
-        (true, Some(text)) => text.trim().to_owned(),
-        _ => parts.join(" "),
-    }
 }

@@ -17,7 +17,6 @@ use hygie_gate::rights::{Capacity, Reach};
 use hygie_http::Fault;
 use hygie_record::View;
 
-use super::acting::spoken;
 use super::desk::{Typed, desk, page_of};
 use super::wrong_words;
 use crate::care::after;
@@ -25,7 +24,7 @@ use crate::confirm::Fresh;
 use crate::faults::of_gate;
 use crate::fields::Fields;
 use crate::format::{Date, midnight};
-use crate::invitations::{key, letter_to_delegate, seen, told};
+use crate::invitations::{To, key, letter, seen, told};
 use crate::record::{Door, Letter, banner, looks};
 use crate::state::Web;
 
@@ -110,9 +109,9 @@ pub(super) async fn given(
     let new = NewDelegate { delegation, seen: Some(seen) };
     match web.app.accounts.invite_delegate(permit, door.record, new).await {
         Ok(invited) => {
-            let acts_for = spoken(&banner(view).name);
-            let to = (&*acts_for, door.path.representatives());
-            Ok(letter_to_delegate(web, door, fields.get("letter"), &invited, to))
+            let acts_for = banner(view).name.spoken();
+            let (lang, back) = (fields.get("letter"), door.path.representatives());
+            Ok(letter(web, door, &invited, To { lang, acts_for: Some(&acts_for), back }))
         }
         Err(error) => {
             let why = door.page.t(key(told(error)?));

@@ -9,15 +9,15 @@ use hygie_accounts::InvitationError;
 use hygie_accounts::invitations::{Document, NewInvitation, Seen};
 use hygie_http::Fault;
 
-use super::letter::letter;
+use super::letter::{To, letter};
 use super::show::{Typed, page_of};
 use super::{key, told};
+use crate::Page;
 use crate::confirm::Fresh;
 use crate::faults::of_gate;
 use crate::fields::Fields;
 use crate::record::{Letter, looks};
 use crate::state::Web;
-use crate::{Lang, Page};
 
 /// `POST /records/{no}/invitations`: the fields `document`, `words`, `checked`, `lost`
 /// and `letter`, the language of the letter.
@@ -38,8 +38,8 @@ pub(crate) async fn give(
     let new = NewInvitation { seen, lost: fields.get("lost") == "yes" };
     match web.app.accounts.invite(permit, &view, new).await {
         Ok(invited) => {
-            let lang = Lang::from_tag(fields.get("letter")).unwrap_or(door.page.lang);
-            Ok(letter(&web, &door, lang, &invited))
+            let (lang, back) = (fields.get("letter"), door.path.invitations());
+            Ok(letter(&web, &door, &invited, To { lang, acts_for: None, back }))
         }
         Err(error) => {
             let why = ("", door.page.t(key(told(error)?)));

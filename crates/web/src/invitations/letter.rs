@@ -31,39 +31,22 @@ pub(super) struct LetterPage<'a> {
     pub(super) back: String,
 }
 
-/// The letter to who was invited.
-pub(super) fn letter(web: &Web, door: &Door, lang: Lang, invited: &Invited) -> Response {
-    let page = &door.page;
-    let to = Page { lang, ..page.clone() };
-    let code = invited.code.expose_secret();
-    let template = LetterPage {
-        page,
-        name: &invited.name,
-        house: &door.asker.organisation_name,
-        site: site(&web.app.config.public_url),
-        groups: code.split('-').collect(),
-        until: to.moment(invited.until),
-        today: to.moment(page.now),
-        again: invited.again,
-        acts_for: None,
-        back: door.path.invitations(),
-        to: &to,
-    };
-    page.render(&template)
+/// For whom a letter is.
+pub(crate) struct To<'a> {
+    /// Its language, as it was asked for; that of the page where it is none.
+    pub(crate) lang: &'a str,
+    /// For whom they are invited to act, whom it names; none of their own record.
+    pub(crate) acts_for: Option<&'a str>,
+    /// Where the page leads back to.
+    pub(crate) back: String,
 }
 
-/// The letter to who is invited to act for a person, in the language that was asked for;
-/// it names the person, as their own letter does.
-pub(crate) fn letter_to_delegate(
-    web: &Web,
-    door: &Door,
-    lang: &str,
-    invited: &Invited,
-    (acts_for, back): (&str, String),
-) -> Response {
-    let page = &door.page;
+/// The letter to who was invited.
+pub(crate) fn letter(web: &Web, door: &Door, invited: &Invited, for_whom: To<'_>) -> Response {
+    let (page, To { lang, acts_for, back }) = (&door.page, for_whom);
     let to = Page { lang: Lang::from_tag(lang).unwrap_or(page.lang), ..page.clone() };
     let code = invited.code.expose_secret();
+    // A person invites for the house that keeps their record.
     let house = match door.asker.organisation_name.as_str() {
         "" => &web.app.config.organisation_name,
         own => own,
@@ -76,8 +59,8 @@ pub(crate) fn letter_to_delegate(
         groups: code.split('-').collect(),
         until: to.moment(invited.until),
         today: to.moment(page.now),
-        again: false,
-        acts_for: Some(acts_for),
+        again: invited.again,
+        acts_for,
         back,
         to: &to,
     };

@@ -15,11 +15,11 @@ use hygie_http::Fault;
 use hygie_record::View;
 
 use super::{key, told};
+use crate::Page;
 use crate::faults::of_gate;
 use crate::fields::Fields;
 use crate::record::{Door, Frame, Here, looks};
 use crate::state::Web;
-use crate::{Lang, Page};
 
 /// What was typed, and what of it is wrong.
 #[derive(Default)]
@@ -61,24 +61,12 @@ impl ShowPage<'_> {
         self.seen.way_in == WayIn::Account
     }
 
-    fn documents(&self) -> [Document; 5] {
-        Document::ALL
-    }
-
-    fn languages(&self) -> &'static [Lang] {
-        Lang::ALL
-    }
-
-    fn document(&self, document: &Document) -> String {
-        self.page.t(&format!("document-{}", document.name()))
-    }
-
     /// The document that was seen, in words.
     fn saw(&self, one: &InvitationSeen) -> String {
         match &one.seen {
             None => String::new(),
             Some(seen) if seen.document == Document::Other => seen.words.clone(),
-            Some(seen) => self.document(&seen.document),
+            Some(seen) => self.page.document(&seen.document),
         }
     }
 

@@ -3,12 +3,13 @@
 use std::borrow::Borrow;
 
 use hygie_accounts::State;
+use hygie_accounts::invitations::Document;
 use hygie_base::Timestamp;
 
 use super::Page;
 use crate::format::{self, Age, Date};
 use crate::signed::then;
-use crate::{Button, Theme};
+use crate::{Button, Lang, Theme};
 
 impl Page {
     /// A decimal, digit for digit: `1 284,50`, `1,284.50`.
@@ -65,6 +66,21 @@ impl Page {
             return self.t("death");
         }
         self.t1("death-on", "date", self.date(date))
+    }
+
+    /// Every language, to choose from.
+    pub(crate) fn languages(&self) -> &'static [Lang] {
+        Lang::ALL
+    }
+
+    /// Every document by which an identity is checked.
+    pub(crate) fn documents(&self) -> [Document; 5] {
+        Document::ALL
+    }
+
+    /// What a document is called.
+    pub(crate) fn document(&self, document: &Document) -> String {
+        self.t(&format!("document-{}", document.name()))
     }
 
     /// What a review found, by its name.

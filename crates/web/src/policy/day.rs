@@ -12,7 +12,6 @@ use hygie_http::Fault;
 use hygie_policy::Decision;
 use hygie_policy::facts::{Consent, Link, Record};
 
-use super::privacy_officer;
 use super::show::{Typed, page_of};
 use crate::Page;
 use crate::faults::of_gate;
@@ -69,7 +68,7 @@ pub(super) async fn show(
     State(web): State<Arc<Web>>,
     Sent { page, asker, fields, .. }: Sent,
 ) -> Result<Response, Fault> {
-    privacy_officer(asker.role)?;
+    web.app.gate.explains(&asker).await.map_err(of_gate)?;
     let text = |name: &str| fields.get(name).trim().to_owned();
     let typed = Typed { record: text("record"), day: text("day"), wrong: None };
     let again = |field, key: &str| {

@@ -22,7 +22,7 @@ use crate::confirm::Fresh;
 use crate::delegates::{DelegateRow, row, whom};
 use crate::faults::of_gate;
 use crate::fields::Fields;
-use crate::invitations::{key, letter_to_delegate, told};
+use crate::invitations::{To, key, letter, told};
 use crate::record::{Door, Letter};
 use crate::state::Web;
 
@@ -116,7 +116,7 @@ async fn given(web: &Web, door: &Door, fields: &Fields, id: &str) -> Result<Resp
             let acts_for = whom(web, &door.asker, door.record).await?;
             let back = format!("{}#delegates", door.path.sharing());
             let lang = fields.get("letter");
-            Ok(letter_to_delegate(web, door, lang, &invited, (&acts_for, back)))
+            Ok(letter(web, door, &invited, To { lang, acts_for: Some(&acts_for), back }))
         }
         Err(AccountError::Field { .. }) => wrong(web, door, "delegates-wrong-name").await,
         Err(error) => {
