@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 
-import { accessible, fits, wellFormed } from "../support/checks.mjs";
+import { looksRight } from "../support/checks.mjs";
 import { hygie } from "../support/server.mjs";
 import { LOOKS } from "../support/visitor.mjs";
 
@@ -39,11 +39,6 @@ const person = (id, family, given) => [
 
 export function care(world) {
   const record = (language, size) => world().record({ family: FAMILIES[`${language}${size.width}`], given: "Basile" });
-  const looksRight = async (visitor, language) => {
-    await wellFormed(visitor, language);
-    await fits(visitor);
-    await accessible(visitor);
-  };
   const open = (visitor) => visitor.page.locator("h1").first().innerText();
 
   describe("care links", () => {

@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 
-import { accessible, fits, inert, wellFormed } from "../support/checks.mjs";
+import { looksRightUnfolded as looksRight } from "../support/checks.mjs";
 import { hygie } from "../support/server.mjs";
 import { LOOKS } from "../support/visitor.mjs";
 import { RENAE } from "../support/world.mjs";
@@ -32,15 +32,6 @@ const child = (id, family) => ({
 
 export function delegates(world) {
   let base;
-
-  const looksRight = async (visitor, language) => {
-    // What is folded is looked at too.
-    await visitor.page.locator("main details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
-    await wellFormed(visitor, language);
-    await fits(visitor);
-    await inert(visitor);
-    await accessible(visitor);
-  };
 
   const code = async (visitor) => (await visitor.page.locator(".letter-code").innerText()).replace(/\s/g, "");
 

@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 
-import { accessible, fits, wellFormed } from "../support/checks.mjs";
+import { looksRight } from "../support/checks.mjs";
 import { hygie } from "../support/server.mjs";
 import { LOOKS } from "../support/visitor.mjs";
 
@@ -35,17 +35,6 @@ const person = (id, family) => [
 ];
 
 export function emergency(world) {
-  const looksRight = async (visitor, language) => {
-    await wellFormed(visitor, language);
-    await fits(visitor);
-    await accessible(visitor);
-  };
-  /** Just logged in, so that no proof is asked for again. */
-  const comes = async (who, options) => {
-    const visitor = await world().visitor(options);
-    await visitor.logIn(world().people[who]);
-    return visitor;
-  };
   const novalidate = (visitor) =>
     visitor.page.locator("main form.form").evaluate((form) => { form.noValidate = true; });
 
@@ -67,7 +56,7 @@ export function emergency(world) {
         const says = SAYS[language];
         const family = FAMILIES[`${language}${size.width}`];
         const href = await world().record({ family, given: "Anselme" });
-        const physician = await comes("physician", { language, size });
+        const physician = await world().fresh({ as: "physician", language, size });
         await physician.open(`${href}/timeline`, 403);
         await physician.submit(`main a[href='${href}/emergency']`);
         assert.match(await physician.text("h1"), says.title);
@@ -100,7 +89,7 @@ export function emergency(world) {
         assert.doesNotMatch(await physician.page.content(), HEALTH);
         await physician.leave();
 
-        const officer = await comes("privacy-officer", { language, size });
+        const officer = await world().fresh({ as: "privacy-officer", language, size });
         await officer.open("/");
         assert.match(await officer.text(), says.wait);
         await looksRight(officer, language);
@@ -131,7 +120,7 @@ export function emergency(world) {
 
     it("works without JavaScript", async () => {
       const href = await world().record({ family: "Vandenbossche", given: "Anselme" });
-      const nurse = await comes("nurse", { javaScriptEnabled: false });
+      const nurse = await world().fresh({ as: "nurse", javaScriptEnabled: false });
       await nurse.open(`${href}/emergency`);
       await nurse.page.check("input[name=unable]");
       await nurse.page.check("input[name=risk]");

@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 
-import { accessible, fits, wellFormed } from "../support/checks.mjs";
+import { looksRight } from "../support/checks.mjs";
 import { hygie } from "../support/server.mjs";
 import { LOOKS } from "../support/visitor.mjs";
 
@@ -55,12 +55,6 @@ export function invitations(world) {
     const code = (await page.locator(".letter-code").innerText()).replace(/\s/g, "");
     assert.match(code, GROUPS);
     return code;
-  };
-
-  const looksRight = async (visitor, language) => {
-    await wellFormed(visitor, language);
-    await fits(visitor);
-    await accessible(visitor);
   };
 
   /** Types a code on the first page. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 
-import { accessible, fits, inert, wellFormed } from "../support/checks.mjs";
+import { looksRightUnfolded as looksRight } from "../support/checks.mjs";
 import { LOOKS } from "../support/visitor.mjs";
 import { RENAE } from "../support/world.mjs";
 
@@ -14,15 +14,6 @@ const SAYS = {
 
 export function sharing(world) {
   let base;
-
-  const looksRight = async (visitor, language) => {
-    // What is folded is looked at too.
-    await visitor.page.locator("main details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
-    await wellFormed(visitor, language);
-    await fits(visitor);
-    await inert(visitor);
-    await accessible(visitor);
-  };
 
   describe("who sees the record", () => {
     before(async () => {

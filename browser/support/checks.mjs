@@ -82,3 +82,17 @@ export async function inert({ page }) {
   assert.ok(scripts.length > 0);
   assert.deepEqual(rest, { ran: null, foreign: 0, handlers: 0, forms: 0 });
 }
+
+/** What every page has to be, at this size. */
+export async function looksRight(visitor, language) {
+  await wellFormed(visitor, language);
+  await fits(visitor);
+  await accessible(visitor);
+}
+
+/** The same with what is folded unfolded. */
+export async function looksRightUnfolded(visitor, language) {
+  await visitor.page.locator("main details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+  await inert(visitor);
+  await looksRight(visitor, language);
+}
