@@ -141,7 +141,8 @@ export function delegates(world) {
       await person.submit("#delegates form[action$='/carers'] button");
       const typed = await code(person);
       const nurse = await world().visitor({ javaScriptEnabled: false });
-      await nurse.logIn(world().people.nurse);
+      // Of their own, for they choose an activity at each log-in from now on.
+      await nurse.logIn(await world().settled("nurse", "Odile Lambert", "odile.lambert"));
       await nurse.open("/account");
       await nurse.submit("main a[href='/activate']");
       assert.match(await nurse.text("h1"), SAYS.fr.join);
