@@ -8,7 +8,9 @@ use hygie_record::limits::{
     RESOURCE_BYTES, REVIEW_TRACES, VISIT_MILLIS,
 };
 use hygie_record::{Lens, RecordError, Scope, TraceQuery, TracesOf, Wanted};
+use hygie_store::limits::QUEUE_COMMITS;
 use hygie_testkit::{World, batch, draft, letter, patient, put};
+use tokio::task::JoinSet;
 
 #[test]
 fn a_resource_is_limited_in_bytes() {
@@ -58,10 +60,14 @@ async fn attachments_of_one_entry_are_limited() {
     assert_eq!(world.blobs_on_disk().await, BLOBS_PER_ENTRY, "no blob of a refused write stays");
 }
 
-/// Reads a Patient so many times, which leaves as many traces.
+/// Reads a Patient so many times, which leaves as many traces; no more at once than may
+/// wait for their commit.
 async fn read(world: &World, count: usize) {
-    let mut reads = tokio::task::JoinSet::new();
+    let mut reads: JoinSet<Result<(), RecordError>> = JoinSet::new();
     for _ in 0..count {
+        if reads.len() == QUEUE_COMMITS {
+            reads.join_next().await.unwrap().unwrap().unwrap();
+        }
         let (all, records) = (world.all(), Arc::clone(&world.records));
         reads.spawn(async move { records.read(&all, "Patient", "p").await.map(|_| ()) });
     }
