@@ -1,6 +1,7 @@
 //! House chores, run as `cargo xtask NAME`.
 
 mod dictionary;
+mod mutate;
 mod pack;
 mod tidy;
 
@@ -23,7 +24,10 @@ fn run(mut args: Vec<String>) -> anyhow::Result<()> {
     match args.first().map(String::as_str) {
         Some("tidy") => tidy::run(),
         Some("pack") => pack::run(&rest),
+        Some("mutate") => mutate::run(&rest),
         Some("dictionary") => dictionary::run(&rest),
-        _ => anyhow::bail!("usage: cargo xtask tidy | pack PACKAGE.tgz | dictionary FOLDER…"),
+        _ => anyhow::bail!(
+            "usage: cargo xtask tidy | mutate | pack PACKAGE.tgz | dictionary FOLDER…"
+        ),
     }
 }

@@ -1,0 +1,103 @@
+//! The copy of the workspace in which single lines can be left out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, ensure};
+
+use super::sites::{self, Edited, Site};
+
+/// Added to each crate: whether this is the line to leave out.
+const MUTATED: &str = "
+pub(crate) fn mutated(number: usize) -> bool {
+    static CHOSEN: std::sync::LazyLock<Option<usize>> =
+        std::sync::LazyLock::new(|| std::env::var(\"HYGIE_MUTANT\").ok()?.parse().ok());
+    *CHOSEN == Some(number)
+}
+";
+
+/// What the copy will be.
+pub(super) struct Copy {
+    /// Each line that can be left out.
+    pub(super) sites: Vec<Site>,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Copy {
+    /// Reads every file that git tracks or would track, and finds the lines.
+    pub(super) fn plan(root: &Path, crates: &[&str]) -> anyhow::Result<Self> {
+        let mut copy = Self { sites: Vec::new(), files: Vec::new() };
+        for path in tracked(root)? {
+            let file = root.join(&path);
+            if !file.is_file() {
+                continue;
+            }
+            let bytes = fs::read(&file).with_context(|| format!("reading {path}"))?;
+            let bytes = if is_mutated(&path, crates) {
+                let text = String::from_utf8(bytes).with_context(|| path.clone())?;
+                copy.mutate(&path, &text)?.into_bytes()
+            } else {
+                bytes
+            };
+            copy.files.push((path, bytes));
+        }
+        Ok(copy)
+    }
+
+    fn mutate(&mut self, path: &str, text: &str) -> anyhow::Result<String> {
+        let Edited { mut text, sites } = sites::find(path, text, self.sites.len())?;
+        self.sites.extend(sites);
+        if path.ends_with("/src/lib.rs") {
+            text.push_str(MUTATED);
+        }
+        Ok(text)
+    }
+
+    /// Writes what differs from what is there, and takes away what is not of it, so that
+    /// only that is built again.
+    #[expect(clippy::disallowed_methods, reason = "a chore writes a copy, not data")]
+    pub(super) fn write(&self, tree: &Path) -> anyhow::Result<()> {
+        fs::create_dir_all(tree).with_context(|| tree.display().to_string())?;
+        let wanted: Vec<PathBuf> = self.files.iter().map(|(path, _)| tree.join(path)).collect();
+        remove_others(tree, &wanted)?;
+        for (place, (_, bytes)) in wanted.iter().zip(&self.files) {
+            if fs::read(place).is_ok_and(|old| old == *bytes) {
+                continue;
+            }
+            let folder = place.parent().context("a file has a folder")?;
+            fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+            fs::write(place, bytes).with_context(|| place.display().to_string())?;
+        }
+        Ok(())
+    }
+}
+
+fn is_mutated(path: &str, crates: &[&str]) -> bool {
+    let of_one = crates.iter().any(|name| path.starts_with(&format!("crates/{name}/src/")));
+    let test = path.ends_with("/tests.rs") || path.contains("/tests/");
+    of_one && path.ends_with(".rs") && !test
+}
+
+fn tracked(root: &Path) -> anyhow::Result<Vec<String>> {
+    let output = Command::new("git")
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root)
+        .output()
+        .context("running git ls-files")?;
+    ensure!(output.status.success(), "git ls-files failed: is this a clone?");
+    let list = String::from_utf8(output.stdout).context("a path is not UTF-8")?;
+    Ok(list.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
+}
+
+fn remove_others(folder: &Path, wanted: &[PathBuf]) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_others(&path, wanted)?;
+        } else if !wanted.contains(&path) {
+            fs::remove_file(&path).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
+}
