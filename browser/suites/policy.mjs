@@ -8,8 +8,8 @@ import { looksRight } from "../support/checks.mjs";
 import { LOOKS } from "../support/visitor.mjs";
 
 const WORDS = {
-  fr: { rule: "La personne s’est opposée au préalable", none: "Aucun dossier", link: "prend la personne en charge" },
-  en: { rule: "The person opposed emergency access", none: "No record", link: "takes care of the person" },
+  fr: { rule: "La personne s’est opposée au préalable", none: "Aucun dossier", stays: "la table en vigueur reste", link: "prend la personne en charge" },
+  en: { rule: "The person opposed emergency access", none: "No record", stays: "the table in force stays", link: "takes care of the person" },
 };
 
 /** A day in Paris, as a date field has it. */
@@ -44,6 +44,36 @@ export function policy(world) {
         assert.ok((await visitor.text()).includes(WORDS[language].link), await visitor.text());
         assert.ok(!(await visitor.text()).includes("Morel"), "no identity is shown");
         await checked();
+        await visitor.leave();
+      });
+    }
+
+    for (const [language, size] of LOOKS) {
+      it(`have tables, which the privacy officer changes, ${language}, ${size.width} wide`, async () => {
+        world().people.watches ??= await world().settled("privacy-officer", "Nora Guérin", "nora.guerin");
+        const visitor = await world().fresh({ as: "watches", language, size });
+        const { page } = visitor;
+        await visitor.open("/policy");
+        await visitor.submit("main a[href='/policy/tables/document_matrix']");
+        await looksRight(visitor, language);
+        const text = await page.inputValue("#text");
+        await page.fill("#text", `${text}nobody\t*\tyes\n`);
+        await visitor.submit("main button[value=put]");
+        assert.match(await visitor.text("[role=alert]"), /nobody/);
+        assert.ok((await visitor.text("[role=alert]")).includes(WORDS[language].stays));
+        await looksRight(visitor, language);
+        // A name of its own each time, so that nothing is put in force that was not checked.
+        const edition = `# edition essai ${language} ${size.width}`;
+        await page.fill("#text", text.replace(/^# edition .*/, edition));
+        await visitor.submit("main button[value=check]");
+        assert.ok((await visitor.text("[role=status]")).includes(edition.slice(10)));
+        await looksRight(visitor, language);
+        await visitor.submit("main button[value=put]");
+        assert.ok((await visitor.text()).includes(edition.slice(10)), "it is in force");
+        await looksRight(visitor, language);
+        await visitor.submit("main a[href='/policy/tables/document_matrix']");
+        await visitor.submit("main button[value=reset]");
+        assert.ok(!(await visitor.text()).includes(edition.slice(10)), "the one before is in force again");
         await visitor.leave();
       });
     }

@@ -128,7 +128,7 @@ impl Gate {
             return self.refuse(asker, record, Refusal::NotYourRecord).await;
         }
         let Weighed { situation, .. } = weighed;
-        let decision = self.policy.decide(&situation, interaction);
+        let decision = self.policy().decide(&situation, interaction);
         if !decision.allowed {
             return self.refuse(asker, record, Refusal::Policy(decision.reason)).await;
         }

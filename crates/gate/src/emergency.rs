@@ -82,7 +82,8 @@ impl Gate {
         if open && !will.masked_in_emergency && !will.blocked {
             return self.refuse(asker, record, Refusal::OpenAlready).await;
         }
-        let may = |interaction| self.policy.decide(&situation, interaction);
+        let policy = self.policy();
+        let may = |interaction| policy.decide(&situation, interaction);
         let shared = may(Interaction::Read);
         // What the own organisation keeps, to who is not let into it by a care link.
         let linked = matches!(situation.link, Link::Team | Link::Declared);

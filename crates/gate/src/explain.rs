@@ -84,9 +84,10 @@ impl Gate {
         let versions = self.records.rights_between(&self.mint, record, start, end).await?;
         let versions = versions.iter().map(|one| Ok((one.at, Rights::read(record, &one.text)?)));
         let stood = Stood(versions.collect::<Result<_, RecordError>>()?);
+        let policy = self.policy();
         let came = all.into_iter().map(|comer| {
             let asked = as_they_asked(record, &comer.actor);
-            let then = asked.map(|asked| stood.then(&self.policy, &asked, &comer));
+            let then = asked.map(|asked| stood.then(&policy, &asked, &comer));
             Came { comer, then: then.unwrap_or_default() }
         });
         Ok(Day { came: came.collect(), more, unreadable })

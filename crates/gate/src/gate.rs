@@ -8,6 +8,7 @@ use hygie_policy::facts::Mode;
 use hygie_record::{Bounds, Grant, Lens, Mint, Permit, Records, Scope};
 use hygie_trace::{Action, Actor, Purpose};
 
+use crate::editions::InForce;
 use crate::pace::Pace;
 use crate::rights::Glass;
 use crate::rules::{self, Yes};
@@ -29,7 +30,7 @@ pub enum Sight {
 pub struct Gate {
     pub(crate) mint: Mint,
     pub(crate) records: Arc<Records>,
-    pub(crate) policy: Policy,
+    in_force: InForce,
     pace: Pace,
 }
 
@@ -41,15 +42,19 @@ impl Gate {
 
     /// The same, with these caps on how many persons' records are opened.
     pub fn with_caps(records: &Arc<Records>, caps: Caps) -> Option<Self> {
-        let policy = Policy::built_in().ok()?;
+        let in_force = InForce::built_in().ok()?;
         let mint = records.claim_mint()?;
         let pace = Pace::new(caps, Arc::clone(records.clock()));
-        Some(Self { mint, records: Arc::clone(records), policy, pace })
+        Some(Self { mint, records: Arc::clone(records), in_force, pace })
     }
 
     /// The rules and tables in force.
-    pub const fn policy(&self) -> &Policy {
-        &self.policy
+    pub fn policy(&self) -> Policy {
+        self.in_force.policy()
+    }
+
+    pub(crate) const fn in_force(&self) -> &InForce {
+        &self.in_force
     }
 
     /// A permit for the system's own work by the command line: the user who
@@ -86,7 +91,7 @@ impl Gate {
     pub async fn enter(&self, asker: &Asker, record: RecordNo) -> Result<Entered, GateError> {
         let (permit, weighed) = self.opened(asker, record).await?;
         let (standing, glass) = match weighed {
-            Some((weighed, glass)) => (Some(Standing::of(&self.policy, weighed)), glass),
+            Some((weighed, glass)) => (Some(Standing::of(&self.policy(), weighed)), glass),
             None => (None, None),
         };
         Ok(Entered { permit, standing, glass })

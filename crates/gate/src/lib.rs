@@ -20,6 +20,9 @@
 //! A health professional opens a record without a care link in an emergency, for so long,
 //! and the privacy officer reviews it ([`Gate::break_glass`], [`Gate::reviews`]).
 //!
+//! The policy's tables come with the program; a newer edition of one is put in force by the
+//! house ([`Gate::put_table`]).
+//!
 //! And how much: who works for an organisation opens so many persons' records in
 //! an hour ([`Caps`]).
 #![warn(missing_docs)]
@@ -28,6 +31,7 @@ pub mod acts;
 mod asker;
 mod decide;
 mod delegated;
+mod editions;
 mod emergency;
 mod explain;
 mod gate;
@@ -48,6 +52,7 @@ mod weighed;
 
 pub use asker::Asker;
 pub use decide::READS_RIGHTS;
+pub use editions::{Edition, EditionError};
 pub use emergency::Tells;
 pub use explain::{Came, Day, EXPLAINS, Then};
 pub use gate::{Gate, Sight};

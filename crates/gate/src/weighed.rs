@@ -28,14 +28,15 @@ impl Gate {
         let now = self.records.clock().now();
         let weighed = weigh_in(manner, asker, &kept.rights, now);
         let marked = marked(&kept.rights);
+        let policy = self.policy();
         let marked = if asker.role == Role::Delegate {
-            let types = &self.policy.tables().resources;
+            let types = &policy.tables().resources;
             self.records.secrets_whole(record, marked, types).await?
         } else {
             self.records.marked_whole(record, marked).await?
         };
         let sieve = Sieve::new(Opened {
-            policy: &self.policy,
+            policy: &policy,
             situation: weighed.situation,
             reading: Reading::Open,
             organisation: &asker.organisation,
@@ -49,7 +50,7 @@ impl Gate {
             Mode::Normal | Mode::Regulation { .. } => purpose,
         };
         // What is not delegated is closed, as it is to secretaries, and not empty.
-        let reads = || self.policy.decide(&weighed.situation, Interaction::Read).allowed;
+        let reads = || policy.decide(&weighed.situation, Interaction::Read).allowed;
         if asker.role == Role::Delegate && !reads() {
             lens = lens.narrowed(&rules::identity(), asker.scopes.parts());
         }
@@ -65,7 +66,7 @@ impl Gate {
     pub async fn standing(&self, asker: &Asker, record: RecordNo) -> Result<Standing, GateError> {
         let kept = self.kept(record).await?;
         let weighed = weigh(asker, &kept.rights, self.records.clock().now());
-        Ok(Standing::of(&self.policy, weighed))
+        Ok(Standing::of(&self.policy(), weighed))
     }
 
     /// The same if they broke the glass now.
@@ -80,7 +81,7 @@ impl Gate {
         let kept = self.kept(record).await?;
         let now = self.records.clock().now();
         let weighed = weigh_in(Manner::Breaking, asker, &kept.rights, now);
-        Ok(Standing::of(&self.policy, weighed))
+        Ok(Standing::of(&self.policy(), weighed))
     }
 
     /// By which care links the asker and their organisation take care of the person of
@@ -101,7 +102,7 @@ impl Gate {
         let now = self.records.clock().now();
         // Links are declared and ended as without an emergency.
         let weighed = weigh_in(Manner::Normal, asker, &rights, now);
-        let standing = Standing::of(&self.policy, weighed);
+        let standing = Standing::of(&self.policy(), weighed);
         Ok(Ties::of(standing, asker, &rights, now))
     }
 }

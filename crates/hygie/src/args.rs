@@ -5,6 +5,7 @@ mod activity;
 mod client;
 mod doorway;
 mod invite;
+mod policy;
 mod register;
 mod words;
 
@@ -12,6 +13,7 @@ pub use activity::Activity;
 pub use client::{AddClient, ChangeClient, ClientAct, KeyOptions};
 pub use doorway::DoorwayOptions;
 pub use invite::Invite;
+pub use policy::Policy;
 pub use register::Register;
 pub use words::millis;
 
@@ -165,6 +167,9 @@ pub enum Command {
     /// Say that an organisation takes care of the persons of whom it keeps something: its
     /// health professionals are their team and see these records.
     Register(Register),
+    /// The rules of access: which editions of their tables are in force.
+    #[command(subcommand)]
+    Policy(Policy),
     /// Check chains, tokens, blobs, keys and traces; exit 1 on any fault.
     Doctor {
         /// Print the findings as JSON.

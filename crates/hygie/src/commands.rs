@@ -10,6 +10,7 @@ mod import;
 pub mod init;
 mod keys;
 pub mod organisation;
+mod policy;
 pub mod register;
 mod reindex;
 mod serve;
@@ -108,6 +109,7 @@ pub async fn on_session(
         Command::Trace(act) => trace::run(session, act, console).await,
         Command::Reindex { json, index } => reindex::run(session, &index, json, console).await,
         Command::Register(asked) => register::run(session, asked, console).await,
+        Command::Policy(act) => policy::run(session, act, console).await,
         Command::Doctor { json } => doctor::run(session, json, console).await,
     }
 }

@@ -13,6 +13,7 @@ use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::acts::Register;
 use hygie_gate::rights::Party;
 use hygie_gate::{Caps, Gate};
+use hygie_policy::tables::Table as PolicyTable;
 use hygie_record::{Parts, Permit, Records, Table, limits::CACHE_BYTES};
 use hygie_seal::{KeySlot, Ring};
 use hygie_smart::Smart;
@@ -241,6 +242,16 @@ impl Session {
         act: &Register,
     ) -> anyhow::Result<()> {
         Ok(self.gate.register(&self.user, record, organisation, act).await?)
+    }
+
+    /// Puts another edition of a table of the policy in force; `false` when it is already.
+    pub async fn put_table(&self, table: PolicyTable, text: &str) -> anyhow::Result<bool> {
+        Ok(self.gate.put_table(&self.user, table, text).await?)
+    }
+
+    /// Puts the table in force again that came with the program; `false` when it is.
+    pub async fn reset_table(&self, table: PolicyTable) -> anyhow::Result<bool> {
+        Ok(self.gate.reset_table(&self.user, table).await?)
     }
 
     /// The id of the organisation of this name or, without a name, of the first one.

@@ -19,6 +19,7 @@ mod cli {
     mod invitations;
     mod keys;
     mod owner;
+    mod policies;
     mod postgres;
     mod providers;
     mod references;

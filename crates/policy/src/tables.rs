@@ -11,6 +11,49 @@ pub use functional::{Cell, Column, FunctionalMatrix};
 pub use resources::ResourceTypes;
 pub use sheet::{Fault, TableError};
 
+/// One of the tables.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Table {
+    /// Actor and mode × what is done.
+    Functional,
+    /// Profession × document type.
+    Documents,
+    /// Role group × class.
+    Roles,
+    /// FHIR type and category → document type.
+    Resources,
+}
+
+impl Table {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Functional, Self::Documents, Self::Roles, Self::Resources];
+
+    /// Its name, which is that of its file without the ending.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Functional => "functional_matrix",
+            Self::Documents => "document_matrix",
+            Self::Roles => "social_roles",
+            Self::Resources => "resource_types",
+        }
+    }
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.name() == name)
+    }
+
+    /// The text that came with the program.
+    pub const fn built_in(self) -> &'static [u8] {
+        match self {
+            Self::Functional => FUNCTIONAL,
+            Self::Documents => DOCUMENTS,
+            Self::Roles => ROLES,
+            Self::Resources => RESOURCES,
+        }
+    }
+}
+
 /// All tables in force.
 #[derive(Clone, Debug)]
 pub struct Tables {
@@ -43,14 +86,28 @@ impl Tables {
         })
     }
 
-    /// Name and edition of each, for pages and traces.
-    pub fn editions(&self) -> [(&'static str, &str); 4] {
-        [
-            ("functional_matrix", self.functional.edition()),
-            ("document_matrix", self.documents.edition()),
-            ("social_roles", self.roles.edition()),
-            ("resource_types", self.resources.edition()),
-        ]
+    /// Puts another text in the place of one table.
+    ///
+    /// # Errors
+    /// The first line that is wrong; the table stays as it was.
+    pub fn put(&mut self, table: Table, text: &[u8]) -> Result<(), TableError> {
+        match table {
+            Table::Functional => self.functional = FunctionalMatrix::parse(text)?,
+            Table::Documents => self.documents = DocumentMatrix::parse(text)?,
+            Table::Roles => self.roles = SocialRoles::parse(text)?,
+            Table::Resources => self.resources = ResourceTypes::parse(text)?,
+        }
+        Ok(())
+    }
+
+    /// The edition of one, for pages and traces.
+    pub fn edition(&self, table: Table) -> &str {
+        match table {
+            Table::Functional => self.functional.edition(),
+            Table::Documents => self.documents.edition(),
+            Table::Roles => self.roles.edition(),
+            Table::Resources => self.resources.edition(),
+        }
     }
 }
 

@@ -65,11 +65,13 @@ pub enum Table {
     Emergency = 80,
     /// The latest that were reviewed: one cell.
     EmergencyReviewed = 81,
+    /// Tables of the policy that were loaded, by name.
+    PolicyTable = 82,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 22] = [
+    const SEALED: [Self; 23] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -92,6 +94,7 @@ impl Table {
         Self::ClientUse,
         Self::Emergency,
         Self::EmergencyReviewed,
+        Self::PolicyTable,
     ];
 
     const fn label(self) -> &'static str {
@@ -119,6 +122,7 @@ impl Table {
             Self::ClientUse => "client use",
             Self::Emergency => "emergency",
             Self::EmergencyReviewed => "emergency reviewed",
+            Self::PolicyTable => "policy table",
         }
     }
 
@@ -131,6 +135,7 @@ impl Table {
                 | Self::Lease
                 | Self::Emergency
                 | Self::EmergencyReviewed
+                | Self::PolicyTable
         )
     }
 }

@@ -3,6 +3,7 @@
 
 mod day;
 mod show;
+mod table;
 
 use std::sync::Arc;
 
@@ -15,7 +16,10 @@ use crate::state::Web;
 
 /// The routes.
 pub(crate) fn routes() -> Router<Arc<Web>> {
-    Router::new().route("/policy", get(show::show)).route("/policy/day", post(day::show))
+    Router::new()
+        .route("/policy", get(show::show))
+        .route("/policy/day", post(day::show))
+        .route("/policy/tables/{name}", get(table::show).post(table::change))
 }
 
 /// The rules are read by both officers.

@@ -4,6 +4,7 @@
 
 mod apps;
 mod delegates;
+mod editions;
 mod explain;
 mod gate;
 mod glass;

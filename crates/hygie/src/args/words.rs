@@ -4,6 +4,7 @@
 use hygie_accounts::Holders;
 use hygie_accounts::invitations::Document;
 use hygie_gate::{Role, Scopes};
+use hygie_policy::limits::TABLE_BYTES;
 use hygie_smart::{Asked, KeySet, Kind, limits::KEY_SET_BYTES};
 
 type Checked = Result<String, String>;
@@ -57,19 +58,25 @@ pub fn key_set(path: &str) -> Checked {
     KeySet::parse(&text).map(|_| text)
 }
 
-/// The text of a small file.
+/// The text of a set of keys.
 pub fn whole_file(path: &str) -> Checked {
+    file_of(path, KEY_SET_BYTES)
+}
+
+/// The text of a table of the policy.
+pub fn table_file(path: &str) -> Checked {
+    file_of(path, TABLE_BYTES)
+}
+
+/// The text of a file of so many bytes at most.
+fn file_of(path: &str, most: usize) -> Checked {
     use std::io::Read as _;
 
     let cannot = |error: std::io::Error| format!("{path} cannot be read: {error}");
     let mut text = String::new();
     let file = std::fs::File::open(path).map_err(cannot)?;
-    file.take(KEY_SET_BYTES as u64 + 1).read_to_string(&mut text).map_err(cannot)?;
-    if text.len() <= KEY_SET_BYTES {
-        Ok(text)
-    } else {
-        Err(format!("{path} has more than {KEY_SET_BYTES} bytes"))
-    }
+    file.take(most as u64 + 1).read_to_string(&mut text).map_err(cannot)?;
+    if text.len() <= most { Ok(text) } else { Err(format!("{path} has more than {most} bytes")) }
 }
 
 /// Inhabitants of a demonstration's world.

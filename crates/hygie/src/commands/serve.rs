@@ -1,5 +1,6 @@
 //! `hygie serve`: pages and FHIR over HTTP until it is told to stop.
 
+mod policy;
 mod renew;
 
 use std::net::SocketAddr;
@@ -122,6 +123,8 @@ pub async fn on(
     if let Err(error) = passkeys {
         tracing::warn!(why = error.to_string(), "no passkeys are offered");
     }
+    // Not on rules that are not those that somebody put in force.
+    session.gate.follow_tables().await?;
     let commands = Server::start(session)?;
     // Before the address is told: whoever reads it may stop us at once.
     let stop = stopped()?;
@@ -134,8 +137,9 @@ pub async fn on(
     console.line(&format!("Serving {} at {url}", session.folder.path().display()));
     ready(&url, console);
     let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts), Arc::clone(&session.smart)));
+    let following = policy::follow(Arc::clone(&session.gate));
     let whole = hygie_http::serve(listening, router, stop).await;
-    for task in renewing.into_iter().chain([sweeping]) {
+    for task in renewing.into_iter().chain([sweeping, following]) {
         task.abort();
         let _ended = task.await;
     }

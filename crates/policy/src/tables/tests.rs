@@ -2,7 +2,7 @@ use proptest::{prop_assert, proptest};
 
 use super::{
     Cell, Column, DocumentMatrix, FUNCTIONAL, Fault, FunctionalMatrix, RESOURCES, ROLES,
-    ResourceTypes, SocialRoles, TableError, Tables,
+    ResourceTypes, SocialRoles, Table, TableError, Tables,
 };
 use crate::facts::{Asker, DocType, Interaction, Physician, Profession, SocialRole};
 use crate::limits::{FIELD_BYTES, TABLE_BYTES, TABLE_ROWS};
@@ -23,9 +23,29 @@ fn refused(text: &[u8], line: usize, word: &str) {
 #[test]
 fn the_tables_that_are_built_in_are_read() {
     let tables = Tables::built_in().unwrap();
-    let editions = tables.editions();
-    assert_eq!(editions[0], ("functional_matrix", "PDT-INF-526 v1.8, 2024-09-25"));
-    assert!(editions.iter().all(|(_, edition)| !edition.is_empty()));
+    assert_eq!(tables.edition(Table::Functional), "PDT-INF-526 v1.8, 2024-09-25");
+    assert!(Table::ALL.iter().all(|table| !tables.edition(*table).is_empty()));
+    for table in Table::ALL {
+        assert_eq!(Table::named(table.name()), Some(table));
+    }
+    assert_eq!(Table::named("functional_matrix.tsv"), None);
+}
+
+/// A table that is put takes the place of its own kind alone, or of none.
+#[test]
+fn one_table_is_put_in_the_place_of_another() {
+    let mut tables = Tables::built_in().unwrap();
+    for table in Table::ALL {
+        let before = tables.edition(table).to_owned();
+        for other in Table::ALL.into_iter().filter(|other| *other != table) {
+            assert!(tables.put(table, other.built_in()).is_err(), "{table:?} {other:?}");
+            assert_eq!(tables.edition(table), before);
+        }
+        let text = String::from_utf8(table.built_in().to_vec()).unwrap();
+        let newer = text.replacen(&before, "newer", 1);
+        tables.put(table, newer.as_bytes()).unwrap();
+        assert_eq!(tables.edition(table), "newer");
+    }
 }
 
 /// Every cell stands in the file where it is read from.

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hygie_gate::Role;
+use hygie_gate::{Edition, Role};
 use hygie_http::Fault;
 use hygie_policy::rules::{Effect, Rule};
 
@@ -25,6 +25,17 @@ pub(super) struct Typed {
     pub(super) wrong: Option<(&'static str, String)>,
 }
 
+/// A table in force.
+#[derive(Clone)]
+pub(super) struct TableRow {
+    /// Its name in an address, and in words.
+    pub(super) name: &'static str,
+    pub(super) words: String,
+    pub(super) edition: String,
+    /// Since when, and by whom, when it did not come with the program.
+    pub(super) since: Option<String>,
+}
+
 #[derive(Template)]
 #[template(path = "policy/show.html")]
 pub(super) struct PolicyPage<'a> {
@@ -36,8 +47,7 @@ pub(super) struct PolicyPage<'a> {
     pub(super) today: String,
     pub(super) forbid: Vec<Rule>,
     pub(super) permit: Vec<Rule>,
-    /// Name and edition of each table.
-    pub(super) tables: Vec<(String, String)>,
+    pub(super) tables: Vec<TableRow>,
 }
 
 impl PolicyPage<'_> {
@@ -68,9 +78,15 @@ pub(super) fn page_of(
     let of = |effect: Effect| {
         policy.rules().iter().filter(move |rule| rule.effect == effect).copied().collect()
     };
-    let editions = policy.tables().editions();
-    let table = |(name, edition): (&str, &str)| {
-        (page.t(&format!("policy-table-{name}")), edition.to_owned())
+    let table = |edition: Edition| {
+        let (name, put) = (edition.table.name(), edition.put);
+        TableRow {
+            name,
+            words: page.t(&format!("policy-table-{name}")),
+            edition: edition.name,
+            since: put
+                .map(|(at, by)| page.t2("policy-table-since", "date", page.moment(at), "by", by)),
+        }
     };
     let template = PolicyPage {
         page,
@@ -79,7 +95,7 @@ pub(super) fn page_of(
         today: Date::from(paris(page.now)).iso(),
         forbid: of(Effect::Forbid),
         permit: of(Effect::Permit),
-        tables: editions.map(table).into(),
+        tables: web.app.gate.editions().into_iter().map(table).collect(),
     };
     page.render_as(status, &template)
 }

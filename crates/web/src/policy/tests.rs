@@ -2,9 +2,10 @@ use axum::http::StatusCode;
 use hygie_base::RecordNo;
 use hygie_gate::Role;
 use hygie_policy::rules;
+use hygie_policy::tables::Table;
 
 use super::day::{Answer, CameRow, ThenRow};
-use super::show::Typed;
+use super::show::{TableRow, Typed};
 use crate::Lang;
 use crate::format::{Date, paris};
 use crate::page::promises::{HOSTILE, keep, sample};
@@ -40,12 +41,27 @@ fn the_pages_keep_their_promises_in_both_languages() {
             today: "2026-11-27".to_owned(),
             forbid: rules::all(),
             permit: rules::all(),
-            tables: vec![(HOSTILE.to_owned(), HOSTILE.to_owned())],
+            tables: vec![TableRow {
+                name: "document_matrix",
+                words: HOSTILE.to_owned(),
+                edition: HOSTILE.to_owned(),
+                since: Some(HOSTILE.to_owned()),
+            }],
         };
         let html = keep(*lang, &askama::Template::render(&template).unwrap());
         for rule in rules::all() {
             assert!(html.contains(rule.id), "{}", rule.id);
         }
+        let template = super::table::TablePage {
+            page: &page,
+            name: "document_matrix",
+            edition: HOSTILE.to_owned(),
+            since: Some(HOSTILE.to_owned()),
+            text: HOSTILE.to_owned(),
+            wrong: Some(HOSTILE.to_owned()),
+            right: Some(HOSTILE.to_owned()),
+        };
+        keep(*lang, &askama::Template::render(&template).unwrap());
         let template = super::day::DayPage {
             page: &page,
             record: HOSTILE.to_owned(),
@@ -124,4 +140,41 @@ async fn nobody_else_reads_the_rules_or_asks() {
         let answer = browser.submit("/policy/day", &asked).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{role:?}");
     }
+}
+
+#[tokio::test]
+async fn the_privacy_officer_puts_a_newer_table_in_force() {
+    let house = House::new();
+    for role in [Role::PrivacyOfficer, Role::SecurityOfficer] {
+        house.account(role, None).await;
+    }
+    let (place, table) = ("/policy/tables/document_matrix", Table::Documents);
+    let mut other = house.logged_in(Role::SecurityOfficer).await;
+    assert_eq!(other.get(place).await.status, StatusCode::FORBIDDEN);
+    let mut officer = house.logged_in(Role::PrivacyOfficer).await;
+    assert_eq!(officer.get("/policy/tables/nothing").await.status, StatusCode::NOT_FOUND);
+    let text = house.app.gate.table_text(table);
+    let shown = keep(Lang::Fr, &officer.get(place).await.html);
+    assert!(shown.contains("60\t83981-1\tyes"), "the text in force is there to start from");
+    let newer = text.replacen("# edition 2023-10-26", "# edition 2027-01-01", 1);
+    let wrong = format!("{newer}nobody\t*\tyes\n").replace('\n', "\r\n");
+    for act in ["check", "put"] {
+        let fields = [("text", wrong.as_str()), ("act", act)];
+        let answer = officer.submit(place, &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let line = format!("line {}", wrong.lines().count());
+        assert!(answer.html.contains(&line) && answer.html.contains("nobody"), "{}", answer.html);
+    }
+    let checked = officer.submit(place, &[("text", &newer), ("act", "check")]).await;
+    assert!(checked.html.contains("Ce serait l’édition"), "{}", checked.html);
+    assert_eq!(house.app.gate.table_text(table), text, "nothing was changed until now");
+    let put =
+        officer.submit(place, &[("text", &newer.replace('\n', "\r\n")), ("act", "put")]).await;
+    assert_eq!(put.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.app.gate.table_text(table), newer);
+    let rules = officer.get("/policy").await.html;
+    assert!(rules.contains("2027-01-01") && rules.contains("en vigueur depuis le"), "{rules}");
+    let reset = officer.submit(place, &[("act", "reset")]).await;
+    assert_eq!(reset.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.app.gate.table_text(table), text);
 }

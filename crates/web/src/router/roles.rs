@@ -33,6 +33,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/clients/{id}/end", "P"),
     ("/policy", "G"),
     ("/policy/day", "P"),
+    ("/policy/tables/{name}", "GP"),
     ("/reviews", "G"),
     ("/reviews/{record}/{number}", "GP"),
     ("/records/{no}", "G"),
