@@ -10,6 +10,9 @@ use super::typed::{KINDS, Typed};
 /// The code system of visibility of the DMP.
 const VISIBILITY: &str = "urn:oid:1.2.250.1.213.1.1.4.13";
 
+/// What people read in its place.
+const SHOWN: &str = "Non visible par le patient";
+
 /// Who signs what about whom.
 pub(crate) struct Signature<'a> {
     /// The note's id.
@@ -64,7 +67,7 @@ fn meta(typed: &Typed) -> Json {
     if !typed.announce {
         return Json::Null;
     }
-    let label = texts(&[("system", VISIBILITY), ("code", "INVISIBLE_PATIENT")]);
+    let label = texts(&[("system", VISIBILITY), ("code", "INVISIBLE_PATIENT"), ("display", SHOWN)]);
     object(vec![("security", Json::Array(vec![label]))])
 }
 
