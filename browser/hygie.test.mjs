@@ -8,6 +8,7 @@ import { after, before, describe, it } from "node:test";
 
 import { onPostgres } from "./support/store.mjs";
 import { RENAE, World } from "./support/world.mjs";
+import { announce } from "./suites/announce.mjs";
 import { care } from "./suites/care.mjs";
 import { clients } from "./suites/clients.mjs";
 import { courbes } from "./suites/courbes.mjs";
@@ -48,6 +49,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   invitations(world);
   sharing(world);
   delegates(world);
+  announce(world);
   care(world);
   emergency(world);
   clients(world);

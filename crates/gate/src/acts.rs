@@ -1,12 +1,14 @@
 //! What can be decided about who sees a record: one act a file. Each says which
 //! interaction of the policy it is, checks what was given, and changes the rights.
 
+mod announce;
 mod block;
 mod care;
 mod consent;
 mod delegates;
 mod emergencies;
 mod glass;
+mod hide;
 mod mask;
 mod shared;
 mod treating;
@@ -15,8 +17,9 @@ mod treating;
 mod tests;
 
 use hygie_base::{Code, Timestamp};
-use hygie_policy::facts::Interaction;
+use hygie_policy::facts::{Custodian, Entry, Interaction};
 
+pub use announce::{ANNOUNCED as TOLD_ANNOUNCED, Announce};
 pub use block::{Block, Unblock};
 pub use care::{Declare, Discharge, Leave, Register};
 pub use consent::{Agree, Forget, Refuse};
@@ -24,21 +27,44 @@ pub use delegates::{Allow, Appoint, Disallow, Entrust, Relieve, Resign, Withdraw
 pub use emergencies::InEmergencies;
 pub(crate) use glass::Breaking;
 pub use glass::{BROKE_GLASS, BreakGlass, CLOSED_GLASS, CloseGlass, REVIEWED_GLASS, ReviewGlass};
+pub use hide::{Hide, TOLD_SECRET, Unhide};
 pub use mask::{Mask, Unmask};
 pub use shared::{Open, Oppose};
 pub use treating::{Choose, Dismiss};
 
-use crate::Asker;
 use crate::limits::{
-    BLOCKED, CARERS, CONSENTS, DECLARED_DAYS, DELEGATIONS, GLASSES, LINKS, MASKED, REASON_LEAST,
-    REASON_MOST,
+    ANNOUNCED, BLOCKED, CARERS, CONSENTS, DECLARED_DAYS, DELEGATIONS, GLASSES, LINKS, MASKED,
+    REASON_LEAST, REASON_MOST, SECRETS,
 };
 use crate::rights::Rights;
+use crate::{Asker, Refusal};
 
 /// An act on the rights of a record.
 pub trait Act {
     /// What the policy is asked.
     fn interaction(&self) -> Interaction;
+
+    /// The same, of who asks about this entry: one act may be several interactions.
+    fn interaction_on(&self, _by: &Asker, _entry: &Entry) -> Interaction {
+        self.interaction()
+    }
+
+    /// Whether the asker may at all, before anything is looked up.
+    ///
+    /// # Errors
+    /// Why not.
+    fn may(&self, _by: &Asker) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// Whether it can be done to an entry whose author keeps it from the person since then,
+    /// where they do.
+    ///
+    /// # Errors
+    /// What cannot be.
+    fn fits(&self, _awaited: Option<Timestamp>, _now: Timestamp) -> Result<(), ActError> {
+        Ok(())
+    }
 
     /// As what it is asked.
     fn asked(&self) -> Asked {
@@ -103,6 +129,21 @@ pub enum ActError {
     /// Too many masked entries.
     #[error("{MASKED} entries can be masked: show one again first")]
     Masked,
+    /// Too many entries hidden from the legal representatives.
+    #[error("{SECRETS} entries can be hidden from the legal representatives: show one first")]
+    Secrets,
+    /// Nobody acts for the person by law, nor may.
+    #[error("nobody acts for this person by law: there is nobody to hide it from")]
+    Unrepresented,
+    /// A minor's secret, by who did not make it one.
+    #[error("the person hid it themselves: only they show it again")]
+    Theirs,
+    /// Too many announcements.
+    #[error("{ANNOUNCED} announcements of this month are remembered: no more fit in")]
+    Announced,
+    /// Nothing waits to be announced.
+    #[error("it does not wait to be announced: the person sees it already")]
+    NotWaiting,
     /// What only the person entrusts, or what only the law gives.
     #[error("a carer is asked in by the person, not appointed by law")]
     NotByLaw,
@@ -144,6 +185,15 @@ pub enum ActError {
         "{GLASSES} emergencies of this record wait for their review: the privacy officer first"
     )]
     Glasses,
+}
+
+/// What a professional is asked who changes for whom an entry is visible (PDT-INF-526,
+/// TD3.3b): of what the own organisation keeps, whether they write there.
+const fn visibility_of(entry: &Entry) -> Interaction {
+    match entry.custodian {
+        Custodian::Own => Interaction::OwnWrite,
+        Custodian::Other => Interaction::MakeVisible,
+    }
 }
 
 impl ActError {

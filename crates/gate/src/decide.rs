@@ -2,8 +2,9 @@
 //! its rights with its trace.
 
 use hygie_base::RecordNo;
+use hygie_policy::Decision;
 use hygie_policy::facts::Interaction;
-use hygie_record::{Permit, RecordError, RightsChange, Scope};
+use hygie_record::{Counted, Permit, RecordError, RightsChange, Scope};
 use hygie_trace::Action;
 
 use crate::acts::{Act, Asked, Register};
@@ -69,9 +70,11 @@ impl Gate {
         act: &A,
         tells: &impl Tells,
     ) -> Result<(), GateError> {
+        if let (None, Err(refusal)) = (operator, act.may(by)) {
+            return self.refuse(by, record, refusal).await;
+        }
         for _ in 0..DECIDE_ATTEMPTS {
             let kept = self.kept(record).await?;
-            let asked = (act.interaction(), act.entry());
             let permit = match (operator, act.asked()) {
                 (Some(user), _) => self.command_line(user),
                 (None, Asked::Emergency) => self.may_break(by, record, &kept).await?,
@@ -80,10 +83,10 @@ impl Gate {
                     self.itself(by)
                 }
                 (None, Asked::Normal) => {
-                    self.may_decide(Manner::Normal, by, record, asked, &kept).await?
+                    self.may_act(Manner::Normal, by, record, act, &kept).await?
                 }
                 (None, Asked::Standing) => {
-                    self.may_decide(Manner::Standing, by, record, asked, &kept).await?
+                    self.may_act(Manner::Standing, by, record, act, &kept).await?
                 }
             };
             let mut rights = kept.rights.clone();
@@ -105,16 +108,74 @@ impl Gate {
         Err(RecordError::Contended.into())
     }
 
-    /// A permit that says who decides; it reaches what they see of the record. The entry
-    /// is the one that it is about.
+    /// A permit to do this, where it is an entry's also on that entry.
+    async fn may_act<A: Act>(
+        &self,
+        manner: Manner,
+        by: &Asker,
+        record: RecordNo,
+        act: &A,
+        kept: &Kept,
+    ) -> Result<Permit, GateError> {
+        let Some(entry) = act.entry() else {
+            return self.may_decide(manner, by, record, act.interaction(), kept).await;
+        };
+        let (permit, weighed) = self.deciding(manner, by, record, kept).await?;
+        // Who sees nothing of a record, or not this entry, knows of neither.
+        let Some(Counted { facts, awaited }) = self.records.counted(&permit, record, entry).await?
+        else {
+            return self.refuse(by, record, Refusal::NotYourRecord).await;
+        };
+        let interaction = act.interaction_on(by, &facts);
+        self.allowed(by, record, self.policy().decide(&weighed.situation, interaction)).await?;
+        if interaction == Interaction::Mask {
+            // What waits to be announced is never masked (DMP, EX_2.1-1050).
+            let on = self.policy().decide_on(&weighed.situation, interaction, &facts);
+            self.allowed(by, record, on).await?;
+        }
+        act.fits(awaited, self.records.clock().now())?;
+        Ok(permit)
+    }
+
+    /// A permit that says who decides; it reaches what they see of the record.
     pub(crate) async fn may_decide(
         &self,
         manner: Manner,
         asker: &Asker,
         record: RecordNo,
-        (interaction, entry): (Interaction, Option<(&str, &str)>),
+        interaction: Interaction,
         kept: &Kept,
     ) -> Result<Permit, GateError> {
+        let (permit, weighed) = self.deciding(manner, asker, record, kept).await?;
+        // Who sees nothing of a record knows of none.
+        if !self.records.shows(&permit, record, None).await? {
+            return self.refuse(asker, record, Refusal::NotYourRecord).await;
+        }
+        self.allowed(asker, record, self.policy().decide(&weighed.situation, interaction)).await?;
+        Ok(permit)
+    }
+
+    /// What the policy refuses is traced.
+    async fn allowed(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        decision: Decision,
+    ) -> Result<(), GateError> {
+        if decision.allowed {
+            return Ok(());
+        }
+        self.refuse(asker, record, Refusal::Policy(decision.reason)).await
+    }
+
+    /// Who may decide something of a record as their role goes, with what they see of it.
+    async fn deciding(
+        &self,
+        manner: Manner,
+        asker: &Asker,
+        record: RecordNo,
+        kept: &Kept,
+    ) -> Result<(Permit, Weighed), GateError> {
         let decided = rules::of_no_app(asker).and_then(|()| rules::record(asker, record));
         let yes = match decided {
             Ok(yes) if rules::is_weighed(asker) => yes,
@@ -123,16 +184,7 @@ impl Gate {
         };
         let (yes, bounds, weighed) = self.weighed(manner, asker, record, yes, kept).await?;
         let permit = self.permit(asker, Scope::Record(record), yes, bounds);
-        // Who sees nothing of a record, or not this entry, knows of neither.
-        if !self.records.shows(&permit, record, entry).await? {
-            return self.refuse(asker, record, Refusal::NotYourRecord).await;
-        }
-        let Weighed { situation, .. } = weighed;
-        let decision = self.policy().decide(&situation, interaction);
-        if !decision.allowed {
-            return self.refuse(asker, record, Refusal::Policy(decision.reason)).await;
-        }
-        Ok(permit)
+        Ok((permit, weighed))
     }
 
     /// Who is not the privacy officer is refused; traced.
@@ -176,14 +228,20 @@ impl Gate {
     /// # Errors
     /// Why not; traced.
     pub async fn rights(&self, asker: &Asker, record: RecordNo) -> Result<Rights, GateError> {
-        Ok(self.told(asker, record).await?.rights)
+        let mut rights = self.told(asker, record).await?.rights;
+        if asker.role == Role::Delegate {
+            // That there is a secret is one (CSP, R.1111-50), and what waits waits.
+            rights.secret.clear();
+            rights.announced.clear();
+        }
+        Ok(rights)
     }
 
     /// The same with the version that it is.
     pub(crate) async fn told(&self, asker: &Asker, record: RecordNo) -> Result<Kept, GateError> {
         let kept = self.kept(record).await?;
-        let asked = (Interaction::Share, None);
-        let permit = self.may_decide(Manner::Normal, asker, record, asked, &kept).await?;
+        let share = Interaction::Share;
+        let permit = self.may_decide(Manner::Normal, asker, record, share, &kept).await?;
         self.records.told_rights(&permit, record, READS_RIGHTS.to_owned()).await?;
         Ok(kept)
     }

@@ -46,8 +46,7 @@ impl Gate {
             return self.refuse(asker, record, refusal).await;
         }
         let kept = self.kept(record).await?;
-        let reads =
-            self.may_decide(Manner::Normal, asker, record, (interaction, None), &kept).await?;
+        let reads = self.may_decide(Manner::Normal, asker, record, interaction, &kept).await?;
         self.records.told_rights(&reads, record, READS_RIGHTS.to_owned()).await?;
         let mut delegations = kept.rights.delegations;
         delegations.retain(|it| it.capacity.by_law().is_some() == desk);

@@ -19,6 +19,13 @@ pub const CONSENTS: usize = 200;
 pub const BLOCKED: usize = 100;
 /// Entries that a person masked.
 pub const MASKED: usize = 1000;
+/// Entries that are hidden from who acts for a person by law.
+pub const SECRETS: usize = 200;
+/// Announcements that are remembered: those that still count, and the latest that do not.
+pub const ANNOUNCED: usize = 200;
+/// Days after which an announcement counts no more, for what was announced is visible by
+/// then whatever happens: more than a month (CSP, R.1111-53).
+pub const ANNOUNCED_DAYS: i64 = 32;
 /// Carers of a person at the same time (Mon espace santé).
 pub const CARERS: usize = 3;
 /// Who acts for a person: those who do, and the latest who did.

@@ -43,6 +43,11 @@ pub enum Refusal {
     OpenAlready,
     /// The review of an emergency, by who is not the privacy officer.
     OfficerReviews,
+    /// An announcement to the person, by who is no health professional.
+    HealthAnnounces,
+    /// Hiding from the legal representatives, by who is neither the person nor a health
+    /// professional.
+    MinorsHide,
     /// A rule of the policy.
     Policy(Reason),
 }
@@ -67,6 +72,8 @@ impl Refusal {
             | Self::HealthOnlyInEmergencies
             | Self::OpenAlready
             | Self::OfficerReviews
+            | Self::HealthAnnounces
+            | Self::MinorsHide
             | Self::Policy(_) => Code::Forbidden,
         }
     }
@@ -101,6 +108,12 @@ impl Refusal {
             }
             Self::OpenAlready => "your care link opens this record already",
             Self::OfficerReviews => "only the privacy officer reviews emergencies",
+            Self::HealthAnnounces => {
+                "only health professionals record that something was announced"
+            }
+            Self::MinorsHide => {
+                "only the person and health professionals hide something from who acts by law"
+            }
             Self::Policy(reason) => reason.sentence,
         }
     }

@@ -20,7 +20,7 @@ use crate::Asker;
 pub use delegation::{Capacity, Delegation, Reach};
 pub use glass::{Found, Glass, Glasses, Review};
 pub use link::{Grounds, Link};
-pub use mark::Mark;
+pub use mark::{By, Mark};
 pub use party::Party;
 pub use will::{Blocked, Consent, Emergencies, Life, Shared, Treating};
 
@@ -56,7 +56,7 @@ pub struct Rights {
     /// What the person masked to professionals (MASQUE_PS).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub masked: Vec<Mark>,
-    /// What is hidden from the legal representatives.
+    /// What is hidden from the legal representatives (CSP, R.1111-50).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub secret: Vec<Mark>,
     /// What was announced to the person at a consultation (CSP, R.1111-53).
@@ -68,6 +68,14 @@ pub struct Rights {
 }
 
 impl Rights {
+    /// Whether there is, or may be, somebody who acts for the person by law: they are a
+    /// minor until `majority`, where that is known, or somebody was appointed.
+    pub fn is_represented(&self, majority: Option<Timestamp>, now: Timestamp) -> bool {
+        let runs = |it: &&Delegation| it.standing(now) == Standing::Running;
+        let by_law = |it: &Delegation| it.capacity.by_law().is_some();
+        majority.is_some_and(|at| now < at) || self.delegations.iter().filter(runs).any(by_law)
+    }
+
     /// Whether the person blocked the asker.
     pub(crate) fn blocks(&self, asker: &Asker) -> bool {
         self.blocked.iter().any(|it| it.account == asker.id)

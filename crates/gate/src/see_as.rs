@@ -52,6 +52,8 @@ impl Gate {
             _ => return Ok(None),
         };
         let (Yes { lens, .. }, bounds, _) = self.weighed(manner, other, record, yes, &kept).await?;
+        let own = self.sieve_of(asker, record, &kept).await?;
+        let lens = lens.looked_by(own);
         let yes = Yes { purpose: Purpose::Own, lens: lens.for_reading() };
         let permit = self.permit(asker, Scope::Record(record), yes, bounds);
         Ok(self.records.shows(&permit, record, None).await?.then_some(permit))

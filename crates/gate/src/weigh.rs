@@ -8,7 +8,7 @@ use hygie_policy::facts::{
     self, Account, Age, Asker as Who, Consent, Link, Mode, Physician, Profession, Record,
     Representative, Scope, Situation, Standing, Will,
 };
-use hygie_record::{Marked, Name};
+use hygie_record::{Marked, Name, Waits};
 
 use crate::rights::{Delegation, Grounds, Life, Mark, Rights};
 use crate::{Asker, Role};
@@ -224,6 +224,7 @@ pub(crate) fn marked(rights: &Rights) -> Marked {
         masked: names(&rights.masked),
         secret: names(&rights.secret),
         announced: names(&rights.announced),
+        waits: Waits::default(),
     }
 }
 

@@ -25,15 +25,47 @@ impl Gate {
         yes: Yes,
         kept: &Kept,
     ) -> Result<(Yes, Bounds, Weighed), GateError> {
+        let (sieve, weighed) = self.sieve(manner, asker, record, kept).await?;
+        let Yes { purpose, mut lens } = yes;
+        let purpose = match weighed.situation.mode {
+            Mode::Emergency { .. } => Purpose::Emergency,
+            Mode::Normal | Mode::Regulation { .. } => purpose,
+        };
+        // What is not delegated is closed, as it is to secretaries, and not empty.
+        let reads = || self.policy().decide(&weighed.situation, Interaction::Read).allowed;
+        if asker.role == Role::Delegate && !reads() {
+            lens = lens.narrowed(&rules::identity(), asker.scopes.parts());
+        }
+        let bounds = Bounds { rests: Some(kept.mark()), until: weighed.until };
+        Ok((Yes { purpose, lens: lens.through(sieve) }, bounds, weighed))
+    }
+
+    /// What the policy lets an asker see as they stand.
+    pub(crate) async fn sieve_of(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        kept: &Kept,
+    ) -> Result<Sieve, GateError> {
+        Ok(self.sieve(Manner::Normal, asker, record, kept).await?.0)
+    }
+
+    async fn sieve(
+        &self,
+        manner: Manner,
+        asker: &Asker,
+        record: RecordNo,
+        kept: &Kept,
+    ) -> Result<(Sieve, Weighed), GateError> {
         let now = self.records.clock().now();
         let weighed = weigh_in(manner, asker, &kept.rights, now);
         let marked = marked(&kept.rights);
         let policy = self.policy();
-        let marked = if asker.role == Role::Delegate {
-            let types = &policy.tables().resources;
-            self.records.secrets_whole(record, marked, types).await?
-        } else {
-            self.records.marked_whole(record, marked).await?
+        let types = &policy.tables().resources;
+        let marked = match asker.role {
+            Role::Delegate => self.records.secrets_whole(record, marked, types, now).await?,
+            Role::Person => self.records.waits_whole(record, marked, types, now).await?,
+            _ => self.records.marked_whole(record, marked).await?,
         };
         let sieve = Sieve::new(Opened {
             policy: &policy,
@@ -44,18 +76,7 @@ impl Gate {
             marked: Arc::new(marked),
             now,
         });
-        let Yes { purpose, mut lens } = yes;
-        let purpose = match weighed.situation.mode {
-            Mode::Emergency { .. } => Purpose::Emergency,
-            Mode::Normal | Mode::Regulation { .. } => purpose,
-        };
-        // What is not delegated is closed, as it is to secretaries, and not empty.
-        let reads = || policy.decide(&weighed.situation, Interaction::Read).allowed;
-        if asker.role == Role::Delegate && !reads() {
-            lens = lens.narrowed(&rules::identity(), asker.scopes.parts());
-        }
-        let bounds = Bounds { rests: Some(kept.mark()), until: weighed.until };
-        Ok((Yes { purpose, lens: lens.through(sieve) }, bounds, weighed))
+        Ok((sieve, weighed))
     }
 
     /// How the asker stands to the person of a record: what a page says before it shows

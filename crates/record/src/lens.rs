@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use hygie_base::Timestamp;
+use hygie_policy::facts::Entry as Facts;
+use hygie_policy::tables::ResourceTypes;
 use hygie_seal::{EntryKind, Header};
 
 use crate::labels::Labels;
@@ -125,6 +128,13 @@ impl Lens {
         self
     }
 
+    /// The same for who looks as the asker of this lens, and passes this sieve.
+    #[must_use]
+    pub fn looked_by(mut self, looker: Sieve) -> Self {
+        self.sieve = self.sieve.map(|sieve| sieve.looked_by(looker));
+        self
+    }
+
     /// The same for reading and searching alone.
     #[must_use]
     pub fn for_reading(self) -> Self {
@@ -142,6 +152,38 @@ impl Lens {
         self.sieve.as_ref().is_none_or(|sieve| {
             header.kind != EntryKind::Pointer && sieve.of(header, custodian, &labels(sieve)).allowed
         })
+    }
+
+    /// Whether the person whose record it is is told, without content, that something
+    /// waits to be announced to them (CSP, R.1111-53).
+    pub fn notices(&self) -> bool {
+        self.sieve.as_ref().is_some_and(Sieve::notices)
+    }
+
+    /// Whether a resource is kept from the person, or who acts for them, until it is
+    /// announced.
+    pub fn waits(&self, kind: &str, id: &str) -> bool {
+        self.sieve.as_ref().is_some_and(|sieve| sieve.waits(kind, id))
+    }
+
+    /// Whether what was kept from the person since then is so still.
+    pub(crate) fn awaits(&self, name: (&str, &str), since: Timestamp) -> bool {
+        self.sieve.as_ref().is_some_and(|sieve| sieve.awaits(name, since))
+    }
+
+    /// By which document types count; `None` where the policy was not asked.
+    pub(crate) fn types(&self) -> Option<&ResourceTypes> {
+        self.sieve.as_ref().map(Sieve::types)
+    }
+
+    /// What the policy counts of an entry; `None` where it was not asked.
+    pub(crate) fn facts(
+        &self,
+        header: &Header,
+        custodian: &str,
+        labels: impl FnOnce(&Sieve) -> Labels,
+    ) -> Option<Facts> {
+        self.sieve.as_ref().map(|sieve| sieve.facts(header, custodian, &labels(sieve)))
     }
 
     /// The same for a permit on one record: what concerns other persons too

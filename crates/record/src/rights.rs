@@ -13,6 +13,7 @@ use hygie_store::{Guard, IdToken};
 
 pub use change::RightsChange;
 pub use comers::{Comer, Comers};
+pub use look::Counted;
 
 use crate::opened::Seen;
 use crate::single::Single;

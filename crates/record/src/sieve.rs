@@ -14,6 +14,7 @@ use hygie_policy::{Decision, Policy, Reading};
 use hygie_seal::{EntryKind, Header};
 
 use crate::labels::Labels;
+use crate::whole::Waits;
 
 /// Type and id of a resource.
 pub type Name = (String, String);
@@ -36,6 +37,8 @@ pub struct Marked {
     pub secret: BTreeSet<Name>,
     /// Announced to the person at a consultation.
     pub announced: BTreeSet<Name>,
+    /// What waits for that, with all that belongs to it.
+    pub waits: Waits,
 }
 
 /// What is weighed for one record.
@@ -65,6 +68,8 @@ pub struct Sieve {
     organisation: String,
     asker: String,
     marked: Arc<Marked>,
+    /// What is kept from who looks as somebody else is kept from them so too.
+    looker: Option<Arc<Sieve>>,
     now: Timestamp,
     /// Identity and appointments that the own organisation keeps.
     own_identity: Decision,
@@ -87,11 +92,37 @@ impl Sieve {
             organisation: organisation.to_owned(),
             asker: asker.to_owned(),
             marked,
+            looker: None,
             now,
             own_identity: policy.decide(&situation, Interaction::OwnReadAdministrative),
             shared_identity: policy.decide(&situation, Interaction::ReadAdministrative),
             is_shut: is_health && !may(Interaction::OwnRead) && !may(Interaction::Read),
         }
+    }
+
+    /// The same for who looks as this asker: what waits to be announced to them, or is
+    /// hidden from them, they do not see so either.
+    #[must_use]
+    pub fn looked_by(mut self, looker: Self) -> Self {
+        self.looker = Some(Arc::new(looker));
+        self
+    }
+
+    /// Whether the person is told, without content, that something waits to be announced
+    /// to them (CSP, R.1111-53): never who acts for them.
+    pub(crate) fn notices(&self) -> bool {
+        self.situation.asker == Asker::Person && self.marked.waits.is_noticed()
+    }
+
+    /// Whether a resource waits to be announced to the person, or belongs to what does.
+    pub(crate) fn waits(&self, kind: &str, id: &str) -> bool {
+        self.marked.waits.hides(&(kind.to_owned(), id.to_owned()))
+    }
+
+    /// Whether what was kept from the person since then is so still.
+    pub(crate) fn awaits(&self, (kind, id): (&str, &str), since: Timestamp) -> bool {
+        let announced = self.marked.announced.contains(&(kind.to_owned(), id.to_owned()));
+        ForPerson::at(since, announced, self.now).is_hidden()
     }
 
     /// On what the decision rests, in words, for the trace.
@@ -139,9 +170,19 @@ impl Sieve {
 
     /// Whether an entry passes, and why.
     pub(crate) fn of(&self, header: &Header, custodian: &str, labels: &Labels) -> Decision {
+        if let Some(looker) = &self.looker {
+            let name = (header.resource_type.clone(), header.id.clone());
+            let marked = &looker.marked;
+            if marked.waits.hides(&name) || marked.secret.contains(&name) {
+                let decision = looker.of(header, custodian, labels);
+                if !decision.allowed {
+                    return decision;
+                }
+            }
+        }
         let kind = header.resource_type.as_str();
-        let own = self.is_own(custodian);
-        let entry = self.facts(header, own, labels);
+        let entry = self.facts(header, custodian, labels);
+        let own = entry.custodian == Custodian::Own;
         let open = !entry.masked && !entry.hidden_from_representatives;
         let identity = match own {
             true => IDENTITY_AND_APPOINTMENTS.contains(&kind).then_some(self.own_identity),
@@ -154,15 +195,21 @@ impl Sieve {
         }
     }
 
-    fn facts(&self, header: &Header, own: bool, labels: &Labels) -> Entry {
+    /// What the rules count of an entry.
+    pub(crate) fn facts(&self, header: &Header, custodian: &str, labels: &Labels) -> Entry {
         let marked = &*self.marked;
+        let own = self.is_own(custodian);
         let has = |set: &BTreeSet<Name>| {
             !set.is_empty() && set.contains(&(header.resource_type.clone(), header.id.clone()))
         };
-        let for_person = if labels.hidden_from_person {
-            ForPerson::at(header.at, has(&marked.announced), self.now)
-        } else {
-            ForPerson::Shown
+        let for_person = match labels.hidden_from_person || !marked.waits.is_empty() {
+            true => {
+                let name = (header.resource_type.clone(), header.id.clone());
+                let announced = marked.announced.contains(&name);
+                let label = labels.hidden_from_person.then_some((header.at, announced));
+                marked.waits.of(&name, label, self.now)
+            }
+            false => ForPerson::Shown,
         };
         let status =
             if header.kind == EntryKind::Deleted { Status::Deleted } else { labels.status };
@@ -186,6 +233,7 @@ impl PartialEq for Sieve {
         of(self) == of(other)
             && (&self.organisation, &self.asker) == (&other.organisation, &other.asker)
             && self.marked == other.marked
+            && self.looker == other.looker
     }
 }
 

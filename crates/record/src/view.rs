@@ -101,6 +101,19 @@ impl View {
         self.patient.as_ref().map(|text| text.as_slice())
     }
 
+    /// Whether the person is told, without content, that something waits to be announced
+    /// to them (CSP, R.1111-53).
+    pub fn notices(&self) -> bool {
+        self.lens.notices()
+    }
+
+    /// Whether a resource carries the label by which the person does not see it yet, and
+    /// it was neither announced nor shown by time.
+    pub fn awaits(&self, kind: &str, id: &str) -> bool {
+        let since = self.lens.types().and_then(|it| self.opened.marked_since((kind, id), it));
+        since.is_some_and(|since| self.lens.awaits((kind, id), since))
+    }
+
     /// The record.
     pub fn record(&self) -> RecordNo {
         self.opened.record

@@ -10,6 +10,7 @@ mod links;
 mod table;
 #[cfg(test)]
 mod tests;
+mod waits;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -20,6 +21,7 @@ use hygie_base::Seq;
 pub(crate) use self::kept::Covered;
 use self::links::{Link, copies, each_mention, links};
 use self::table::is_drawn;
+pub use self::waits::Waits;
 use crate::opened::Seen;
 use crate::{Name, OpenRecord};
 
@@ -119,6 +121,21 @@ impl<'a> Ties<'a> {
                 return whole;
             }
         }
+    }
+
+    /// These and what they consist of, and so on from there: nothing that was done in, for
+    /// or about them, or that stands behind them.
+    fn parts(&mut self, roots: &BTreeSet<Name>) -> BTreeSet<Name> {
+        let mut parts = roots.clone();
+        let mut next: Vec<Name> = roots.iter().cloned().collect();
+        while let Some(name) = next.pop() {
+            for link in self.own_links(&name).iter().flat_map(|links| links.iter()) {
+                if link.ways.made && parts.insert(link.to.clone()) {
+                    next.push(link.to.clone());
+                }
+            }
+        }
+        parts
     }
 
     /// What names a part of a whole and is none of it.

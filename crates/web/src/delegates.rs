@@ -25,6 +25,7 @@ use crate::state::Web;
 
 pub use acting::Acting;
 pub(crate) use acting::{acting, whom, whom_of};
+pub(crate) use appoint::majority;
 pub use appoint::of_age;
 pub(crate) use closed::{closed, reason};
 pub(crate) use row::{DelegateRow, row};
@@ -69,6 +70,11 @@ pub(crate) fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::Words
         | ActError::Running
         | ActError::Own
+        | ActError::Secrets
+        | ActError::Unrepresented
+        | ActError::Theirs
+        | ActError::Announced
+        | ActError::NotWaiting
         | ActError::Glasses => page.t("delegates-wrong-other"),
     }
 }

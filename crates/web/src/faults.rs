@@ -89,7 +89,7 @@ fn reason_key(reason: &str) -> Option<&'static str> {
     of_gate.map(|(_, key)| *key).or_else(|| rules::key(reason))
 }
 
-const REFUSALS: [(Refusal, &str); 14] = [
+const REFUSALS: [(Refusal, &str); 16] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
@@ -103,6 +103,8 @@ const REFUSALS: [(Refusal, &str); 14] = [
     (Refusal::PrivacyOfficersOnly, "refusal-privacy-officer"),
     (Refusal::HealthOnlyInEmergencies, "refusal-emergencies"),
     (Refusal::OpenAlready, "refusal-open-already"),
+    (Refusal::HealthAnnounces, "refusal-announces"),
+    (Refusal::MinorsHide, "refusal-hides"),
     (Refusal::OfficerReviews, "refusal-reviews"),
 ];
 

@@ -80,6 +80,7 @@ mod state;
 #[cfg(test)]
 mod testing;
 mod theme;
+mod visibility;
 mod words;
 
 pub use delegates::{Acting, of_age};

@@ -44,9 +44,9 @@ pub(crate) use frame::{Frame, banner, entry_count, is_counted};
 pub(crate) use group::Group;
 pub(crate) use heading::heading;
 pub(crate) use path::Path as RecordPath;
-pub(crate) use row::Row;
+pub(crate) use row::{Mark, Row, Tone};
 pub(crate) use side::Here;
-pub(crate) use timeline::items::row as timeline_row;
+pub(crate) use timeline::items::{Visited, row as timeline_row};
 pub(crate) use words::kind_of_type;
 
 /// The routes of a record.

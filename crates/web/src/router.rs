@@ -14,6 +14,7 @@ use crate::{
     account, accounts, activation, activity, apps, assets, care, choices, clients, confirm,
     context, delegates, demo, emergency, enrol, faults, home, invitations, legal_notice, lock,
     login, logout, passkeys, password, people, policy, providers, record, reviews, setup, sharing,
+    visibility,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -57,6 +58,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(clients::routes())
         .merge(record::routes())
         .merge(sharing::routes())
+        .merge(visibility::routes())
         .merge(apps::routes())
         .merge(passkeys::routes())
         .merge(invitations::routes())

@@ -62,12 +62,17 @@ fn wrong_words(page: &Page, error: ActError) -> String {
         ActError::Ended => page.t("sharing-wrong-ended"),
         ActError::TooLong => page.t("sharing-wrong-too-long"),
         ActError::Refused => page.t("sharing-wrong-refused"),
-        // The others are of emergencies, which are not decided here.
+        // The others are of emergencies and single entries, which are not decided here.
         ActError::Nothing
         | ActError::Unattested
         | ActError::Words
         | ActError::Running
         | ActError::Own
+        | ActError::Secrets
+        | ActError::Unrepresented
+        | ActError::Theirs
+        | ActError::Announced
+        | ActError::NotWaiting
         | ActError::Glasses => page.t("sharing-wrong-nothing"),
         ActError::Name => page.t("sharing-wrong-name"),
         ActError::Links => page.t("sharing-wrong-links"),

@@ -34,6 +34,7 @@ const FRENCH_FILES: Files = &[
     ("clients", include_str!("../locales/fr/clients.ftl")),
     ("policy", include_str!("../locales/fr/policy.ftl")),
     ("sharing", include_str!("../locales/fr/sharing.ftl")),
+    ("visibility", include_str!("../locales/fr/visibility.ftl")),
     ("delegates", include_str!("../locales/fr/delegates.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
@@ -51,6 +52,7 @@ const ENGLISH_FILES: Files = &[
     ("clients", include_str!("../locales/en/clients.ftl")),
     ("policy", include_str!("../locales/en/policy.ftl")),
     ("sharing", include_str!("../locales/en/sharing.ftl")),
+    ("visibility", include_str!("../locales/en/visibility.ftl")),
     ("delegates", include_str!("../locales/en/delegates.ftl")),
 ];
 

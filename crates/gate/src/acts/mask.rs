@@ -30,15 +30,14 @@ impl Act for Mask {
         Some((&self.kind, &self.id))
     }
 
-    fn apply(&self, rights: &mut Rights, _by: &Asker, now: Timestamp) -> Result<(), ActError> {
+    fn apply(&self, rights: &mut Rights, by: &Asker, now: Timestamp) -> Result<(), ActError> {
         if rights.masked.iter().any(|it| it.is_of(&self.kind, &self.id)) {
             return Ok(());
         }
         if rights.masked.len() >= MASKED {
             return Err(ActError::Masked);
         }
-        let (kind, id) = (self.kind.clone(), self.id.clone());
-        rights.masked.push(Mark { kind, id, since: now });
+        rights.masked.push(Mark::new((&self.kind, &self.id), by, now));
         Ok(())
     }
 }

@@ -3,11 +3,12 @@
 use hygie_base::Timestamp;
 
 use super::{
-    Act, ActError, Agree, Block, BreakGlass, Breaking, Choose, CloseGlass, Declare, Discharge,
-    Leave, Mask, Refuse, Register, ReviewGlass,
+    Act, ActError, Agree, Announce, Block, BreakGlass, Breaking, Choose, CloseGlass, Declare,
+    Discharge, Hide, Leave, Mask, Refuse, Register, ReviewGlass,
 };
 use crate::limits::{
-    BLOCKED, CONSENTS, GLASS_HOURS, GLASSES, LINKS, MASKED, NAME_LETTERS, REASON_LEAST, REASON_MOST,
+    ANNOUNCED, ANNOUNCED_DAYS, BLOCKED, CONSENTS, GLASS_HOURS, GLASSES, LINKS, MASKED,
+    NAME_LETTERS, REASON_LEAST, REASON_MOST, SECRETS,
 };
 use crate::rights::{Found, Grounds, Party, Rights};
 use crate::{Asker, Role, Scopes};
@@ -54,6 +55,42 @@ fn so_many_are_masked_and_no_more() {
     assert_eq!(done(&mut rights, &mask(MASKED)), Err(ActError::Masked));
     done(&mut rights, &mask(0)).unwrap();
     assert_eq!(rights.masked.len(), MASKED);
+}
+
+#[test]
+fn so_much_is_secret_and_no_more() {
+    let mut rights = Rights::default();
+    let hide = |number: usize, majority: i64| Hide {
+        kind: "Observation".into(),
+        id: number.to_string(),
+        majority: Some(Timestamp(majority)),
+    };
+    assert_eq!(done(&mut rights, &hide(0, NOW.0)), Err(ActError::Unrepresented));
+    for number in 0..SECRETS {
+        done(&mut rights, &hide(number, NOW.0 + 1)).unwrap();
+    }
+    assert_eq!(done(&mut rights, &hide(SECRETS, NOW.0 + 1)), Err(ActError::Secrets));
+    done(&mut rights, &hide(0, NOW.0 + 1)).unwrap();
+    assert_eq!(rights.secret.len(), SECRETS);
+}
+
+/// CSP, R.1111-53: after a month it is visible whatever was said.
+#[test]
+fn so_many_announcements_are_kept_and_those_of_before_make_room() {
+    let mut rights = Rights::default();
+    let announce = |number: usize| Announce { kind: "Observation".into(), id: number.to_string() };
+    for number in 0..ANNOUNCED {
+        done(&mut rights, &announce(number)).unwrap();
+    }
+    assert_eq!(done(&mut rights, &announce(ANNOUNCED)), Err(ActError::Announced));
+    done(&mut rights, &announce(0)).unwrap();
+    assert_eq!(rights.announced.len(), ANNOUNCED);
+    let over = Timestamp(NOW.0 + ANNOUNCED_DAYS * 86_400_000);
+    let more = |rights: &mut Rights, at| announce(ANNOUNCED).apply(rights, &asker(0), at);
+    assert_eq!(more(&mut rights, Timestamp(over.0 - 1)), Err(ActError::Announced));
+    more(&mut rights, over).unwrap();
+    assert_eq!(rights.announced.len(), ANNOUNCED);
+    assert!(!rights.announced.iter().any(|it| it.is_of("Observation", "0")));
 }
 
 #[test]

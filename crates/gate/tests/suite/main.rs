@@ -2,6 +2,7 @@
 //! for persons, emergencies, and why somebody could see a record.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
 
+mod announce;
 mod apps;
 mod delegates;
 mod editions;
@@ -11,4 +12,5 @@ mod glass;
 mod help;
 mod matrix;
 mod rights;
+mod secrets;
 mod will;

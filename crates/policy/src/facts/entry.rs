@@ -99,6 +99,14 @@ impl ForPerson {
         }
     }
 
+    /// The beginnings of the days, in UTC, from which on the person is told that something
+    /// waits, and sees it, unless it is announced before.
+    pub fn days(deposited: Timestamp) -> (Timestamp, Timestamp) {
+        let since = deposited.0.div_euclid(MILLIS_PER_DAY);
+        let at = |day: i64| Timestamp(day * MILLIS_PER_DAY);
+        (at(since + NOTICE_DAYS), at(month_after(since)))
+    }
+
     /// Whether the person does not see it yet.
     pub const fn is_hidden(self) -> bool {
         match self {
@@ -122,6 +130,10 @@ mod tests {
 
     use super::{ForPerson, MILLIS_PER_DAY};
 
+    fn start((year, month, day): (i64, i64, i64)) -> Timestamp {
+        Timestamp(days(year, month, day) * MILLIS_PER_DAY)
+    }
+
     /// CSP, R.1111-53: two weeks, then one month.
     #[test]
     fn a_wait_lasts_a_month_at_most() {
@@ -136,6 +148,14 @@ mod tests {
             );
             assert_eq!(ForPerson::at(at(deposited), true, at(now)), ForPerson::Announced);
         };
+        for deposited in [(2026, 3, 10), (2026, 1, 31), (2026, 12, 31)] {
+            let (notice, shown) = ForPerson::days(at(deposited));
+            let stands = |at: i64| ForPerson::at(start(deposited), false, Timestamp(at));
+            assert_eq!(stands(notice.0 - 1), ForPerson::Waiting);
+            assert_eq!(stands(notice.0), ForPerson::Noticed);
+            assert_eq!(stands(shown.0 - 1), ForPerson::Noticed);
+            assert_eq!(stands(shown.0), ForPerson::Lapsed);
+        }
         check((2026, 3, 10), (2026, 3, 10), ForPerson::Waiting);
         check((2026, 3, 10), (2026, 3, 23), ForPerson::Waiting);
         check((2026, 3, 10), (2026, 3, 24), ForPerson::Noticed);

@@ -1,12 +1,23 @@
 //! What the gate asks about a record before it lets somebody decide, and the trace of
 //! what it tells.
 
-use hygie_base::RecordNo;
+use hygie_base::{RecordNo, Timestamp};
+use hygie_policy::facts::Entry as Facts;
 use hygie_policy::tables::ResourceTypes;
 use hygie_trace::Action;
 
 use crate::tracing::Stamp;
-use crate::{Marked, Permit, RecordError, Records};
+use crate::{Marked, OpenRecord, Permit, RecordError, Records, Sieve};
+
+/// What counts of an entry when something is decided about it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Counted {
+    /// What the rules count.
+    pub facts: Facts,
+    /// Since when its author keeps it from the person until it is announced (CSP,
+    /// R.1111-53); `None` when they do not.
+    pub awaited: Option<Timestamp>,
+}
 
 impl Records {
     /// Whether a permit shows anything of a record, or this entry of it. It is the
@@ -48,6 +59,30 @@ impl Records {
         Ok(opened.entries().filter(|seen| seen.shows(lens)).count())
     }
 
+    /// What the policy counts of an entry that a permit shows; `None` when it shows none.
+    /// It is the gate's to answer by: nothing is released, and nothing traced.
+    ///
+    /// # Errors
+    /// As for [`Records::shows`].
+    pub async fn counted(
+        &self,
+        permit: &Permit,
+        record: RecordNo,
+        (kind, id): (&str, &str),
+    ) -> Result<Option<Counted>, RecordError> {
+        if !self.shows(permit, record, Some((kind, id))).await? {
+            return Ok(None);
+        }
+        let opened = self.opened(record).await?;
+        let found = opened.current(kind, id).and_then(|seen| {
+            let types = permit.lens().types()?;
+            let labels = |_: &Sieve| seen.labels(types);
+            let facts = permit.lens().facts(&seen.header, seen.custodian(), labels)?;
+            Some(Counted { facts, awaited: opened.marked_since((kind, id), types) })
+        });
+        Ok(found)
+    }
+
     /// What was decided about single entries, with all that belongs to them.
     ///
     /// # Errors
@@ -61,9 +96,28 @@ impl Records {
             return Ok(marked);
         }
         let opened = self.opened(record).await?;
-        let Marked { masked, secret, announced } = marked;
-        let covered = |roots| opened.kept_covered(roots);
-        Ok(Marked { masked: covered(masked), secret: covered(secret), announced })
+        Ok(whole(&opened, marked))
+    }
+
+    /// The same, with what waits to be announced at a time: for the person, who sees
+    /// nothing yet that belongs to it (CSP, R.1111-53).
+    ///
+    /// # Errors
+    /// As for [`Records::shows`].
+    pub async fn waits_whole(
+        &self,
+        record: RecordNo,
+        marked: Marked,
+        types: &ResourceTypes,
+        now: Timestamp,
+    ) -> Result<Marked, RecordError> {
+        let opened = match self.opened(record).await {
+            // Nothing is kept, so nothing waits.
+            Err(RecordError::NotFound) => return Ok(marked),
+            other => other?,
+        };
+        let waits = opened.waits(&marked.announced, types, now);
+        Ok(whole(&opened, Marked { waits, ..marked }))
     }
 
     /// The same, with what its own label hides from representatives or masks: for who acts
@@ -77,16 +131,15 @@ impl Records {
         record: RecordNo,
         marked: Marked,
         types: &ResourceTypes,
+        now: Timestamp,
     ) -> Result<Marked, RecordError> {
         let opened = match self.opened(record).await {
             // Nothing is kept, so nothing is secret.
             Err(RecordError::NotFound) => return Ok(marked),
             other => other?,
         };
-        let labelled = opened.labelled(marked, types);
-        let Marked { masked, secret, announced } = labelled;
-        let covered = |roots| opened.kept_covered(roots);
-        Ok(Marked { masked: covered(masked), secret: covered(secret), announced })
+        let waits = opened.waits(&marked.announced, types, now);
+        Ok(whole(&opened, opened.labelled(Marked { waits, ..marked }, types)))
     }
 
     /// Traces that somebody was told what was decided about a record.
@@ -102,4 +155,11 @@ impl Records {
         let stamp = Stamp::of(permit);
         self.trace_read(&stamp, record, Action::Rights, what, None).await.map(|_| ())
     }
+}
+
+/// What is masked or secret, with all that belongs to it.
+fn whole(opened: &OpenRecord, marked: Marked) -> Marked {
+    let Marked { masked, secret, .. } = marked;
+    let (masked, secret) = (opened.kept_covered(masked), opened.kept_covered(secret));
+    Marked { masked, secret, ..marked }
 }

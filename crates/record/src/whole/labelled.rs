@@ -10,7 +10,7 @@ impl OpenRecord {
     /// entry says beside. Who the person is counts by its own label alone: all of a
     /// record belongs to it.
     pub(crate) fn labelled(&self, marked: Marked, types: &ResourceTypes) -> Marked {
-        let Marked { mut masked, mut secret, announced } = marked;
+        let Marked { mut masked, mut secret, announced, waits } = marked;
         for seen in self.entries().filter(|seen| seen.is_live()) {
             let kind = &seen.header.resource_type;
             let labels = seen.labels(types);
@@ -25,6 +25,6 @@ impl OpenRecord {
                 masked.insert(name);
             }
         }
-        Marked { masked, secret, announced }
+        Marked { masked, secret, announced, waits }
     }
 }

@@ -41,6 +41,11 @@ pub(super) const fn key(error: ActError) -> &'static str {
         | ActError::Words
         | ActError::Running
         | ActError::Own
+        | ActError::Secrets
+        | ActError::Unrepresented
+        | ActError::Theirs
+        | ActError::Announced
+        | ActError::NotWaiting
         | ActError::Glasses => "care-error-other",
     }
 }

@@ -122,7 +122,7 @@ pub(super) async fn given(
 
 /// When the person comes of age, at midnight in Paris (Code civil, 414); none when the
 /// whole date of birth is not known.
-fn majority(view: &View) -> Option<Timestamp> {
+pub(crate) fn majority(view: &View) -> Option<Timestamp> {
     let patient = parse(view.patient()?, &JsonLimits::default()).ok()?;
     of_age(patient.get("birthDate")?.as_str()?)
 }

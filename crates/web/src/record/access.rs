@@ -10,7 +10,7 @@ use axum::response::Response;
 use hygie_base::LogNo;
 use hygie_gate::Sight;
 use hygie_http::{Fault, Query};
-use hygie_record::{TraceQuery, TracesOf};
+use hygie_record::{Permit, TraceQuery, TraceSeen, TracesOf};
 use serde::Deserialize;
 
 pub(crate) use self::visits::{Day, Visit, days};
@@ -66,7 +66,8 @@ pub(crate) async fn show(
         Sight::Own => TracesOf::Actor(&asker.id),
     };
     let query = TraceQuery { before, limit: ACCESS_TRACES, of };
-    let found = web.app.records.traces_page(&permit, door.record, &query).await?;
+    let mut found = web.app.records.traces_page(&permit, door.record, &query).await?;
+    veil(&permit, &mut found.traces);
     let (_, view) = door.open(&web, looks::ACCESS).await?;
     let older = match found.next {
         Some((log, index)) => {
@@ -89,6 +90,18 @@ pub(crate) async fn show(
         newest: if before.is_some() { base } else { String::new() },
         sharing: door.path.sharing(),
     }))
+}
+
+/// What waits to be announced to the person is read and written before they see it: that
+/// something was is told, and not what.
+fn veil(permit: &Permit, traces: &mut [TraceSeen]) {
+    for seen in traces {
+        let name = seen.trace.what.split_once('/');
+        let name = name.map(|(kind, rest)| (kind, rest.split(' ').next().unwrap_or_default()));
+        if name.is_some_and(|(kind, id)| permit.lens().waits(kind, id)) {
+            seen.trace.what = String::new();
+        }
+    }
 }
 
 /// `0-1284`: log and index, as they were sealed.

@@ -43,6 +43,7 @@ use crate::care::Inside;
 use crate::faults::of_account;
 use crate::sharing::{MaskForm, mask_form};
 use crate::state::Web;
+use crate::visibility::{Visibility, visibility};
 
 #[derive(Template)]
 #[template(path = "record/entry.html")]
@@ -52,6 +53,8 @@ pub(crate) struct EntryPage<'a> {
     entry: Entry,
     /// By which its person masks it.
     mask: Option<MaskForm>,
+    /// For whom it is visible.
+    seen: Visibility,
 }
 
 /// One version of one entry in words.
@@ -134,7 +137,12 @@ async fn page_of(web: &Web, inside: &Inside, target: &Target) -> Result<Response
         None if entry.is_there => mask_form(web, door, &target.kind, &target.id).await?,
         _ => None,
     };
-    Ok(door.page.render(&EntryPage { page: &door.page, frame, entry, mask }))
+    let name = (target.kind.as_str(), target.id.as_str());
+    let seen = match target.version {
+        None if entry.is_there => visibility(web, door, permit, &view, name).await?,
+        _ => Visibility::default(),
+    };
+    Ok(door.page.render(&EntryPage { page: &door.page, frame, entry, mask, seen }))
 }
 
 type Names = HashMap<String, String>;

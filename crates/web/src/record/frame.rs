@@ -30,6 +30,8 @@ pub(crate) struct Frame {
     pub(crate) physicians: String,
     /// The emergency in which the reader comes.
     pub(crate) emergency: Option<Emergency>,
+    /// Whether the person is told that something waits to be announced to them.
+    pub(crate) waits: bool,
     /// For whom who reads acts, in words; empty when for nobody.
     pub(crate) acting: String,
     /// Where that is told in full.
@@ -46,7 +48,8 @@ impl Frame {
         };
         let (page, path) = (&door.page, &door.path);
         let frame = Self::made(page, path, reader, here, &banner(view), &facts, view.closed());
-        Self { emergency: door.glass().map(|glass| Emergency::of(door, glass)), ..frame }
+        let emergency = door.glass().map(|glass| Emergency::of(door, glass));
+        Self { emergency, waits: view.notices(), ..frame }
     }
 
     /// From its parts.
@@ -80,6 +83,7 @@ impl Frame {
                 names => page.t1("face-physician", "name", names),
             },
             face,
+            waits: false,
             emergency: None,
         }
     }

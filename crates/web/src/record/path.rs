@@ -65,6 +65,16 @@ impl Path {
         format!("{}/sharing", self.base)
     }
 
+    /// Where it is said that an entry was announced to the person.
+    pub(crate) fn announce(&self) -> String {
+        format!("{}/announce", self.base)
+    }
+
+    /// Where an entry is hidden from who acts for the person by law.
+    pub(crate) fn secret(&self) -> String {
+        format!("{}/secret", self.base)
+    }
+
     /// The way in of the record's person.
     pub(crate) fn invitations(&self) -> String {
         format!("{}/invitations", self.base)

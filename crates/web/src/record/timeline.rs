@@ -25,6 +25,7 @@ use super::side::Here;
 use crate::Page;
 use crate::care::Inside;
 use crate::state::Web;
+use crate::visibility;
 
 /// What part of the timeline is asked for. Words that are not of the fixed
 /// vocabulary ask for everything.
@@ -112,7 +113,8 @@ pub(crate) async fn show(
     let door = &inside.door;
     let frame = Frame::of(door, &view, Here::Timeline(part.group));
     let facts: Vec<Seen<'_>> = view.seen().collect();
-    let page = made(&door.page, &door.path, frame, part, &facts, view.closed());
+    let mut page = made(&door.page, &door.path, frame, part, &facts, view.closed());
+    visibility::marks(door, &view, &mut page.visits);
     Ok(door.page.render(&page))
 }
 

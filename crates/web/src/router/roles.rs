@@ -57,6 +57,9 @@ const ROUTES: &[(&str, &str)] = &[
     ("/records/{no}/representatives", "GP"),
     ("/records/{no}/representatives/code", "GP"),
     ("/records/{no}/representatives/relieve", "GP"),
+    ("/records/{no}/announce", "P"),
+    ("/records/{no}/secret", "P"),
+    ("/records/{no}/secret/end", "P"),
     ("/records/{no}/sharing", "G"),
     ("/records/{no}/sharing/carers", "GP"),
     ("/records/{no}/sharing/carers/code", "GP"),
@@ -133,7 +136,10 @@ fn is_closed(path: &str, role: Role) -> bool {
     if is("acting") {
         return role != Role::Delegate;
     }
-    (is("notes") || is("emergency")) && !role.is_health_professional()
+    if is("secret") {
+        return !role.is_health_professional() && role != Role::Person;
+    }
+    (is("notes") || is("emergency") || is("announce")) && !role.is_health_professional()
         || is("access") && role == Role::Delegate
 }
 

@@ -17,6 +17,7 @@ use super::known::{Known, day, known};
 use super::masked::{MaskedRow, rows};
 use super::shared::{SharedPart, part};
 use crate::Page;
+use crate::delegates::majority;
 use crate::record::{Door, Frame, Here, looks};
 use crate::state::Web;
 
@@ -37,6 +38,10 @@ pub(super) struct SharingPage<'a> {
     /// The médecin traitant: account, name, since when.
     pub(super) treating: Option<(String, String, String)>,
     pub(super) masked: Vec<MaskedRow>,
+    /// What is hidden from who acts for the person by law; `None` where nobody does.
+    pub(super) secrets: Option<Vec<MaskedRow>>,
+    /// Where that is decided.
+    pub(super) secret: String,
     pub(super) known: Vec<Known>,
     pub(super) delegates: Delegates,
 }
@@ -112,7 +117,15 @@ fn filled<'a>(
         emergencies: rights.emergencies,
         treating: treating.map(|it| (it.account.clone(), it.name.clone(), since(it.since))),
         masked: rows(door, view, &rights.masked),
+        secrets: secrets(door, view, rights),
+        secret: door.path.secret(),
         known,
         delegates,
     }
+}
+
+/// What is hidden from who acts for the person by law, where somebody does, or may.
+fn secrets(door: &Door, view: &View, rights: &Rights) -> Option<Vec<MaskedRow>> {
+    let told = !rights.secret.is_empty() || rights.is_represented(majority(view), door.page.now);
+    told.then(|| rows(door, view, &rights.secret))
 }

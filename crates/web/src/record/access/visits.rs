@@ -8,7 +8,7 @@ use hygie_accounts::invitations::{
     TOLD_WITHDRAWN,
 };
 use hygie_gate::Role;
-use hygie_gate::acts::{BROKE_GLASS, CLOSED_GLASS, REVIEWED_GLASS};
+use hygie_gate::acts::{BROKE_GLASS, CLOSED_GLASS, REVIEWED_GLASS, TOLD_ANNOUNCED, TOLD_SECRET};
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
@@ -259,7 +259,7 @@ fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
         Action::Rights if trace.what.starts_with(hygie_gate::EXPLAINS) => {
             page.t("access-rights-explained")
         }
-        Action::Rights if granted => page.t(emergency(&trace.what).unwrap_or("access-rights")),
+        Action::Rights if granted => page.t(decided(&trace.what).unwrap_or("access-rights")),
         Action::Rights => page.t("access-rights"),
     };
     (words, href)
@@ -281,12 +281,14 @@ fn opened(what: &str) -> &'static str {
     }
 }
 
-/// The message for what was done about an emergency.
-fn emergency(what: &str) -> Option<&'static str> {
+/// The message for what was decided about an emergency, or about one entry.
+fn decided(what: &str) -> Option<&'static str> {
     let told = [
         (BROKE_GLASS, "access-broke-glass"),
         (CLOSED_GLASS, "access-closed-glass"),
         (REVIEWED_GLASS, "access-reviewed-glass"),
+        (TOLD_ANNOUNCED, "access-announced"),
+        (TOLD_SECRET, "access-secret"),
     ];
     told.into_iter().find(|(begin, _)| what.starts_with(begin)).map(|it| it.1)
 }

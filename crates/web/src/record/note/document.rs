@@ -7,6 +7,12 @@ use hygie_fhir::json::{Json, Object};
 
 use super::typed::{KINDS, Typed};
 
+/// The code system of visibility of the DMP.
+const VISIBILITY: &str = "urn:oid:1.2.250.1.213.1.1.4.13";
+
+/// What people read in its place.
+const SHOWN: &str = "Non visible par le patient";
+
 /// Who signs what about whom.
 pub(crate) struct Signature<'a> {
     /// The note's id.
@@ -34,6 +40,7 @@ pub(crate) fn document(typed: &Typed, by: &Signature<'_>) -> Json {
     let mut members = vec![
         ("resourceType", Json::string("DocumentReference")),
         ("id", Json::string(by.id)),
+        ("meta", meta(typed)),
         ("status", Json::string("current")),
         ("docStatus", Json::string("final")),
         ("type", object(vec![("coding", Json::Array(vec![texts(&coding)]))])),
@@ -51,7 +58,17 @@ pub(crate) fn document(typed: &Typed, by: &Signature<'_>) -> Json {
     members.push(("content", Json::Array(vec![content])));
     let period = texts(&[("start", &typed.date), ("end", &typed.date)]);
     members.push(("context", object(vec![("period", period)])));
+    members.retain(|(_, value)| *value != Json::Null);
     object(members)
+}
+
+/// INVISIBLE_PATIENT of TRE_A07, where the person is told first (CSP, R.1111-53).
+fn meta(typed: &Typed) -> Json {
+    if !typed.announce {
+        return Json::Null;
+    }
+    let label = texts(&[("system", VISIBILITY), ("code", "INVISIBLE_PATIENT"), ("display", SHOWN)]);
+    object(vec![("security", Json::Array(vec![label]))])
 }
 
 fn object(members: Vec<(&str, Json)>) -> Json {

@@ -54,6 +54,8 @@ pub(crate) struct Typed {
     pub(crate) date_error: String,
     pub(crate) text: String,
     pub(crate) text_error: String,
+    /// Whether the person does not see it before it is announced to them.
+    pub(crate) announce: bool,
 }
 
 impl Typed {
@@ -88,6 +90,7 @@ impl Typed {
             title: title.trim().to_owned(),
             date: date.to_owned(),
             text,
+            announce: fields.get("announce") == "yes",
         }
     }
 

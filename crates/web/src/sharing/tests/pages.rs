@@ -129,7 +129,9 @@ fn pages_keep_their_promises_in_both_languages() {
                     blocked: full.then(|| ("z".to_owned(), text(), text())).into_iter().collect(),
                     emergencies: Emergencies::default(),
                     treating: full.then(|| ("x".to_owned(), text(), text())),
-                    masked: full.then_some(masked).into_iter().collect(),
+                    masked: full.then_some(masked.clone()).into_iter().collect(),
+                    secrets: full.then(|| vec![masked]),
+                    secret: "/records/0123456789abcdef/secret".to_owned(),
                     known,
                     delegates: delegates(full),
                 };
