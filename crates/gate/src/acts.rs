@@ -8,6 +8,7 @@ mod delegates;
 mod emergencies;
 mod glass;
 mod mask;
+mod regulation;
 mod shared;
 mod treating;
 
@@ -25,13 +26,15 @@ pub use emergencies::InEmergencies;
 pub(crate) use glass::Breaking;
 pub use glass::{BROKE_GLASS, BreakGlass, CLOSED_GLASS, CloseGlass, REVIEWED_GLASS, ReviewGlass};
 pub use mask::{Mask, Unmask};
+pub(crate) use regulation::Taking;
+pub use regulation::{ENDED_CALL, EndCall, TOOK_CALL, TakeCall};
 pub use shared::{Open, Oppose};
 pub use treating::{Choose, Dismiss};
 
 use crate::Asker;
 use crate::limits::{
-    BLOCKED, CARERS, CONSENTS, DECLARED_DAYS, DELEGATIONS, GLASSES, LINKS, MASKED, REASON_LEAST,
-    REASON_MOST,
+    BLOCKED, CALL_REASON_LEAST, CALL_REASON_MOST, CALLS, CARERS, CONSENTS, DECLARED_DAYS,
+    DELEGATIONS, GLASSES, LINKS, MASKED, REASON_LEAST, REASON_MOST,
 };
 use crate::rights::Rights;
 
@@ -69,6 +72,8 @@ pub enum Asked {
     Standing,
     /// As who breaks the glass.
     Emergency,
+    /// As who opens the record for a call to the regulation centre.
+    Regulation,
     /// As the privacy officer, who is weighed against no person.
     Officer,
 }
@@ -144,6 +149,12 @@ pub enum ActError {
         "{GLASSES} emergencies of this record wait for their review: the privacy officer first"
     )]
     Glasses,
+    /// The number of a call, or its reason, says too little or too much.
+    #[error("write between {CALL_REASON_LEAST} and {CALL_REASON_MOST} letters")]
+    CallReason,
+    /// Too many have the record open for calls.
+    #[error("{CALLS} have this record open for a call: wait until one of them is over")]
+    Calls,
 }
 
 impl ActError {

@@ -20,6 +20,9 @@
 //! A health professional opens a record without a care link in an emergency, for so long,
 //! and the privacy officer reviews it ([`Gate::break_glass`], [`Gate::reviews`]).
 //!
+//! Who regulates medical calls, as their log-in said, opens it for a call, for a shorter
+//! time ([`Gate::take_call`]).
+//!
 //! And how much: who works for an organisation opens so many persons' records in
 //! an hour ([`Caps`]).
 #![warn(missing_docs)]

@@ -6,7 +6,7 @@ use hygie_policy::{Decision, Policy};
 use hygie_record::Permit;
 
 use crate::Asker;
-use crate::rights::{Glass, Grounds, Link, Party, Rights};
+use crate::rights::{Call, Glass, Grounds, Link, Party, Rights};
 use crate::weigh::Weighed;
 
 /// How somebody stands to the person of a record, with the reason of each answer.
@@ -46,6 +46,15 @@ pub struct Entered {
     pub standing: Option<Standing>,
     /// The emergency in which they come, where they come in one.
     pub glass: Option<Glass>,
+    /// The call to the regulation centre for which they come, where they come for one.
+    pub call: Option<Call>,
+}
+
+impl Entered {
+    /// Of who is not weighed against a person.
+    pub(crate) const fn unweighed(permit: Permit) -> Self {
+        Self { permit, standing: None, glass: None, call: None }
+    }
 }
 
 /// The care links of somebody who asks, and of their organisation: never of others.

@@ -69,7 +69,9 @@ pub(crate) fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::Words
         | ActError::Running
         | ActError::Own
-        | ActError::Glasses => page.t("delegates-wrong-other"),
+        | ActError::Glasses
+        | ActError::CallReason
+        | ActError::Calls => page.t("delegates-wrong-other"),
     }
 }
 

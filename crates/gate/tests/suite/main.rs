@@ -1,5 +1,5 @@
 //! What the gate decides: roles and their cells, what was decided about records, who acts
-//! for persons, emergencies, and why somebody could see a record.
+//! for persons, emergencies, calls, and why somebody could see a record.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
 
 mod apps;
@@ -9,5 +9,6 @@ mod gate;
 mod glass;
 mod help;
 mod matrix;
+mod regulation;
 mod rights;
 mod will;

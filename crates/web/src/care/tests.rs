@@ -13,6 +13,7 @@ use crate::Lang;
 use crate::emergency::Emergency;
 use crate::page::promises::{HOSTILE, keep, sample};
 use crate::record::{Frame, looks};
+use crate::regulation::Regulation;
 use crate::testing::{Answer, Browser, House, PASSWORD, person};
 
 const DAY: i64 = 86_400_000;
@@ -332,13 +333,23 @@ async fn pages_keep_their_promises_in_both_languages() {
                 reason: HOSTILE.to_owned(),
                 end: "/records/0123456789abcdef/emergency/end".to_owned(),
             };
+            let call = Regulation {
+                until: HOSTILE.to_owned(),
+                reason: HOSTILE.to_owned(),
+                end: "/records/0123456789abcdef/regulation/end".to_owned(),
+            };
             let template = OutsidePage {
                 page: &page,
-                frame: Frame { emergency: Some(emergency), ..Frame::default() },
+                frame: Frame {
+                    emergency: Some(emergency),
+                    regulation: Some(call),
+                    ..Frame::default()
+                },
                 why: HOSTILE.to_owned(),
                 declaration: declaration(),
                 care: "/records/0123456789abcdef/care".to_owned(),
                 emergency: "/records/0123456789abcdef/emergency".to_owned(),
+                regulation: Some("/records/0123456789abcdef/regulation".to_owned()),
             };
             let html = keep(*lang, &template.render().unwrap());
             assert_eq!(html.contains("name=\"attested\""), refused.is_empty());

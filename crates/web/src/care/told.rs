@@ -41,7 +41,9 @@ pub(super) const fn key(error: ActError) -> &'static str {
         | ActError::Words
         | ActError::Running
         | ActError::Own
-        | ActError::Glasses => "care-error-other",
+        | ActError::Glasses
+        | ActError::CallReason
+        | ActError::Calls => "care-error-other",
     }
 }
 

@@ -12,6 +12,7 @@ use super::path::Path;
 use super::side::{Here, Reader, SideLink, side};
 use crate::Page;
 use crate::emergency::Emergency;
+use crate::regulation::Regulation;
 
 /// Banner, navigation and print line of one page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -30,6 +31,8 @@ pub(crate) struct Frame {
     pub(crate) physicians: String,
     /// The emergency in which the reader comes.
     pub(crate) emergency: Option<Emergency>,
+    /// The call to the regulation centre for which the reader comes.
+    pub(crate) regulation: Option<Regulation>,
     /// For whom who reads acts, in words; empty when for nobody.
     pub(crate) acting: String,
     /// Where that is told in full.
@@ -46,7 +49,9 @@ impl Frame {
         };
         let (page, path) = (&door.page, &door.path);
         let frame = Self::made(page, path, reader, here, &banner(view), &facts, view.closed());
-        Self { emergency: door.glass().map(|glass| Emergency::of(door, glass)), ..frame }
+        let emergency = door.glass().map(|glass| Emergency::of(door, glass));
+        let regulation = door.call().map(|call| Regulation::of(door, call));
+        Self { emergency, regulation, ..frame }
     }
 
     /// From its parts.
@@ -81,6 +86,7 @@ impl Frame {
             },
             face,
             emergency: None,
+            regulation: None,
         }
     }
 

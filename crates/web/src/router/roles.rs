@@ -49,6 +49,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("/records/{no}/care/leave", "GP"),
     ("/records/{no}/invitations", "GP"),
     ("/records/{no}/invitations/withdraw", "P"),
+    ("/records/{no}/regulation", "GP"),
+    ("/records/{no}/regulation/end", "GP"),
     ("/records/{no}/emergency", "GP"),
     ("/records/{no}/emergency/end", "GP"),
     ("/records/{no}/acting", "G"),
@@ -62,6 +64,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/records/{no}/sharing/carers/end", "P"),
     ("/records/{no}/sharing/carers/consent", "P"),
     ("/records/{no}/sharing/emergency-doctor", "G"),
+    ("/records/{no}/sharing/regulation-centre", "G"),
     ("/records/{no}/sharing/as-delegate/{account}", "G"),
     ("/records/{no}/sharing/shared", "P"),
     ("/records/{no}/sharing/consent", "P"),
@@ -125,6 +128,10 @@ fn is_closed(path: &str, role: Role) -> bool {
     }
     if is("sharing") {
         return role != Role::Person;
+    }
+    // Nobody's log-in here says that they regulate.
+    if is("regulation") {
+        return true;
     }
     if is("care") || is("invitations") || is("representatives") {
         return !works;
