@@ -28,7 +28,7 @@ pub use glass::{BROKE_GLASS, BreakGlass, CLOSED_GLASS, CloseGlass, REVIEWED_GLAS
 pub use mask::{Mask, Unmask};
 pub(crate) use regulation::Taking;
 pub use regulation::{ENDED_CALL, EndCall, TOOK_CALL, TakeCall};
-pub use shared::{Open, Oppose};
+pub use shared::{Close, CloseAtDesk, Open, OpenAtDesk, Oppose};
 pub use treating::{Choose, Dismiss};
 
 use crate::Asker;
@@ -149,6 +149,18 @@ pub enum ActError {
         "{GLASSES} emergencies of this record wait for their review: the privacy officer first"
     )]
     Glasses,
+    /// The shared record is closed already.
+    #[error("the shared record is closed: open it again first")]
+    Closed,
+    /// It is not for the person to say.
+    #[error("that is for the desk to say: choose another reason")]
+    NotTheirs,
+    /// Opening it again takes the person's consent.
+    #[error("the person has to consent: ask them, and tick the box")]
+    Unconsented,
+    /// The organisation is not registered as taking care of the person.
+    #[error("register first that your organisation takes care of the person")]
+    Unregistered,
     /// The number of a call, or its reason, says too little or too much.
     #[error("write between {CALL_REASON_LEAST} and {CALL_REASON_MOST} letters")]
     CallReason,

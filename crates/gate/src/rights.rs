@@ -24,7 +24,7 @@ pub use glass::{Found, Glass, Glasses, Review};
 pub use link::{Grounds, Link};
 pub use mark::Mark;
 pub use party::Party;
-pub use will::{Blocked, Consent, Emergencies, Life, Shared, Treating};
+pub use will::{Blocked, Closing, Consent, Emergencies, Life, Shared, Treating};
 
 /// What was decided about one record.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

@@ -71,7 +71,11 @@ pub(crate) fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::Own
         | ActError::Glasses
         | ActError::CallReason
-        | ActError::Calls => page.t("delegates-wrong-other"),
+        | ActError::Calls
+        | ActError::Closed
+        | ActError::NotTheirs
+        | ActError::Unconsented
+        | ActError::Unregistered => page.t("delegates-wrong-other"),
     }
 }
 

@@ -71,7 +71,11 @@ fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::Own
         | ActError::Glasses
         | ActError::CallReason
-        | ActError::Calls => page.t("sharing-wrong-nothing"),
+        | ActError::Calls
+        | ActError::Unconsented
+        | ActError::Unregistered => page.t("sharing-wrong-nothing"),
+        ActError::Closed => page.t("sharing-wrong-closed"),
+        ActError::NotTheirs => page.t("sharing-wrong-choice"),
         ActError::Name => page.t("sharing-wrong-name"),
         ActError::Links => page.t("sharing-wrong-links"),
         ActError::Consents => page.t("sharing-wrong-consents"),

@@ -8,6 +8,7 @@ mod explain;
 mod gate;
 mod glass;
 mod help;
+mod life;
 mod matrix;
 mod regulation;
 mod rights;

@@ -2,9 +2,9 @@
 //! columns of regulation), through the real record service.
 
 use hygie_base::RecordNo;
-use hygie_gate::acts::{Block, EndCall, Mask, Oppose, Register, TakeCall};
+use hygie_gate::acts::{Block, Close, EndCall, Mask, Oppose, Register, TakeCall};
 use hygie_gate::limits::CALL_MINUTES;
-use hygie_gate::rights::Emergencies;
+use hygie_gate::rights::{Closing, Emergencies};
 use hygie_gate::{Asker, Gate, GateError, Refusal, Role, Scopes};
 use hygie_record::RecordError;
 use hygie_testkit::Builder;
@@ -160,11 +160,23 @@ async fn an_opposition_or_a_block_holds_before_and_meanwhile() {
 /// R.1111-40, L.1111-18: without a shared record there is nothing to open.
 #[tokio::test]
 async fn without_a_shared_record_nothing_is_opened() {
-    let house = a_house().await;
-    house.decide(&house.person(), Oppose).await.unwrap();
-    assert_eq!(rule(house.calls(&regulator(Role::Physician, "a")).await), "record-opposed");
-    let away = house.calls(&regulator(Role::Physician, "c")).await;
-    assert_eq!(refused(away), Refusal::NotYourRecord);
+    for closed in [false, true] {
+        let house = a_house().await;
+        let person = house.person();
+        let expect = match closed {
+            true => {
+                house.decide(&person, Close { reason: Closing::Request }).await.unwrap();
+                "record-closed"
+            }
+            false => {
+                house.decide(&person, Oppose).await.unwrap();
+                "record-opposed"
+            }
+        };
+        assert_eq!(rule(house.calls(&regulator(Role::Physician, "a")).await), expect);
+        let away = house.calls(&regulator(Role::Physician, "c")).await;
+        assert_eq!(refused(away), Refusal::NotYourRecord);
+    }
 }
 
 /// PDT-INF-526, note 7; R.1111-49.

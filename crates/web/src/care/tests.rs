@@ -1,3 +1,5 @@
+mod life;
+
 use askama::Template as _;
 use axum::http::StatusCode;
 use hygie_base::{Clock as _, RecordNo, Timestamp};
@@ -7,6 +9,7 @@ use hygie_gate::{Asker, Role, Ties};
 
 use super::declaration::{Declaration, Typed};
 use super::outside::OutsidePage;
+use super::shared::SharedPart;
 use super::show::{Registering, ShowPage};
 use super::told;
 use crate::Lang;
@@ -361,6 +364,7 @@ async fn pages_keep_their_promises_in_both_languages() {
                         frame: Frame::default(),
                         action: "/records/0123456789abcdef/care".to_owned(),
                         house: HOSTILE,
+                        shared: SharedPart::of(&page, &base),
                         ties: Ties { organisation, own, ..base.clone() },
                         registering: Registering { wrong: wrong.clone(), ..Registering::default() },
                         today: "2026-11-25".to_owned(),
@@ -378,6 +382,9 @@ async fn pages_keep_their_promises_in_both_languages() {
             ActError::Links,
             ActError::Consents,
             ActError::Name,
+            ActError::Closed,
+            ActError::Unconsented,
+            ActError::Unregistered,
         ];
         for error in errors {
             assert!(!page.t(told::key(error)).contains('⟦'), "{error:?}");

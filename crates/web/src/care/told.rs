@@ -43,7 +43,11 @@ pub(super) const fn key(error: ActError) -> &'static str {
         | ActError::Own
         | ActError::Glasses
         | ActError::CallReason
-        | ActError::Calls => "care-error-other",
+        | ActError::Calls
+        | ActError::NotTheirs => "care-error-other",
+        ActError::Closed => "care-shared-closed-already",
+        ActError::Unconsented => "care-shared-consent-wrong",
+        ActError::Unregistered => "care-shared-unregistered",
     }
 }
 

@@ -47,6 +47,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("/records/{no}/care/declare", "GP"),
     ("/records/{no}/care/discharge", "GP"),
     ("/records/{no}/care/leave", "GP"),
+    ("/records/{no}/care/close", "GP"),
+    ("/records/{no}/care/reopen", "GP"),
     ("/records/{no}/invitations", "GP"),
     ("/records/{no}/invitations/withdraw", "P"),
     ("/records/{no}/regulation", "GP"),
