@@ -21,6 +21,7 @@ import { hostile } from "./suites/hostile.mjs";
 import { invitations } from "./suites/invitations.mjs";
 import { journeys } from "./suites/journeys.mjs";
 import { launches } from "./suites/launches.mjs";
+import { life } from "./suites/life.mjs";
 import { lock } from "./suites/lock.mjs";
 import { pages } from "./suites/pages.mjs";
 import { paper } from "./suites/paper.mjs";
@@ -52,6 +53,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   announce(world);
   care(world);
   emergency(world);
+  life(world);
   clients(world);
   policy(world);
   hostile(world);

@@ -19,7 +19,7 @@ const site = (finess, technical, name) => ({
   raisonSocialeSite: name,
 });
 
-const professional = (code, activities) => ({
+const professional = (code, activities, rest = {}) => ({
   SubjectNameID: "899700366240",
   given_name: "KIT",
   family_name: "DOC0036624",
@@ -32,6 +32,7 @@ const professional = (code, activities) => ({
     codeCivilite: "1",
     exercices: [{ codeProfession: code, codeCategorieProfessionnelle: "C", codeSavoirFaire: "", activities }],
   },
+  ...rest,
 });
 
 const ACCOUNTS = {
@@ -41,6 +42,9 @@ const ACCOUNTS = {
     site("", "R10100000198386", "CABINET M DOC0036624"),
   ]),
   colleague: professional("10", [site("750000001", "R10100000000001", "HOPITAL DE TEST")]),
+  regulator: professional("10", [site("750000001", "R10100000000001", "HOPITAL DE TEST")], {
+    Acces_Regulation_Medicale: "VRAI",
+  }),
   physiotherapist: professional("70", [site("750000001", "R10100000000001", "HOPITAL DE TEST")]),
   angela: {
     given_name: "Angela Claire Louise",

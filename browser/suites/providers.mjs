@@ -17,6 +17,7 @@ import { accessible, fits, wellFormed } from "../support/checks.mjs";
 import { hygie, serve } from "../support/server.mjs";
 import { code } from "../support/totp.mjs";
 import { LOOKS, NARROW, WIDE } from "../support/visitor.mjs";
+import { regulation } from "./regulation.mjs";
 
 const PROGRAM = fileURLToPath(new URL("../../clients/oidc_provider.mjs", import.meta.url));
 const NOTE = "Première ligne.\nSuite de la note.";
@@ -407,6 +408,8 @@ export function providers(world) {
       }
       await hygie(data, "admin", "unbind", "--login", "sara", "--issuer", psc.issuer);
     });
+
+    regulation(() => ({ world, url, data, psc, account, bind, come, checked, submit, text, path }));
 
     it("leaves nothing of anybody in the log", () => {
       const log = server.log.join("\n");

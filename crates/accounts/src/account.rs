@@ -236,6 +236,7 @@ impl Account {
             person: chosen.and_then(|one| one.person).and_then(RecordNo::from_u64),
             delegation: chosen.and_then(|one| one.delegation.clone()),
             scopes: Scopes::default(),
+            regulates: false,
             from: door.to_owned(),
         }
     }

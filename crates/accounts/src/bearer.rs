@@ -99,6 +99,7 @@ impl Bearer {
             person: None,
             delegation: None,
             scopes,
+            regulates: false,
             from: "FHIR API".to_owned(),
         };
         Ok(Self { asker, expires: Timestamp(stored.expires), certificate })

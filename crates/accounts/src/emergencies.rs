@@ -1,10 +1,10 @@
-//! Opening a record in an emergency: the person and their médecin traitant are told, by a
+//! Opening a record in an emergency, or for a call to the regulation centre: the person and their médecin traitant are told, by a
 //! notice written in the very commit that opens it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hygie_base::RecordNo;
-use hygie_gate::acts::BreakGlass;
+use hygie_gate::acts::{BreakGlass, TakeCall};
 use hygie_gate::rights::Rights;
 use hygie_gate::{Asker, GateError, Role, Tells};
 use hygie_record::{CellChange, Expected, RecordError, Table};
@@ -27,24 +27,63 @@ impl Accounts {
         act: BreakGlass,
     ) -> Result<(), GateError> {
         let (this, asker) = (Arc::clone(self), asker.clone());
-        let work = tokio::spawn(async move {
-            let tells = Telling { accounts: &this, by: &asker, told: Mutex::default() };
+        to_the_end(async move {
+            let tells = this.telling(&asker, (Event::RecordOpened, Event::PatientOpened));
             let done = this.gate.break_glass(&asker, record, &act, &tells).await;
-            // Whatever came of it, what is in memory may be of before.
-            let told = tells.told.into_inner().unwrap_or_else(PoisonError::into_inner);
-            told.iter().for_each(|login| this.accounts.forget(login));
+            tells.forget();
             done
-        });
-        work.await.unwrap_or(Err(GateError::Record(RecordError::Contended)))
+        })
+        .await
+    }
+
+    /// Opens a record for a call to the regulation centre; the same.
+    ///
+    /// # Errors
+    /// As for [`Gate::take_call`](hygie_gate::Gate::take_call).
+    pub async fn take_call(
+        self: &Arc<Self>,
+        asker: &Asker,
+        record: RecordNo,
+        act: TakeCall,
+    ) -> Result<(), GateError> {
+        let (this, asker) = (Arc::clone(self), asker.clone());
+        to_the_end(async move {
+            let tells = this.telling(&asker, (Event::RecordRegulated, Event::PatientRegulated));
+            let done = this.gate.take_call(&asker, record, &act, &tells).await;
+            tells.forget();
+            done
+        })
+        .await
+    }
+
+    const fn telling<'a>(&'a self, by: &'a Asker, events: (Event, Event)) -> Telling<'a> {
+        Telling { accounts: self, by, events, told: Mutex::new(Vec::new()) }
     }
 }
 
-/// Tells those whom an emergency concerns.
+async fn to_the_end(
+    work: impl Future<Output = Result<(), GateError>> + Send + 'static,
+) -> Result<(), GateError> {
+    let done = tokio::spawn(work).await;
+    done.unwrap_or(Err(GateError::Record(RecordError::Contended)))
+}
+
+/// Tells those whom it concerns.
 struct Telling<'a> {
     accounts: &'a Accounts,
     by: &'a Asker,
+    /// What the person is told, and their médecin traitant.
+    events: (Event, Event),
     /// Logins of who was told.
     told: Mutex<Vec<String>>,
+}
+
+impl Telling<'_> {
+    /// Whatever came of it, what is in memory of those who were told may be of before.
+    fn forget(&self) {
+        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.iter().for_each(|login| self.accounts.accounts.forget(login));
+    }
 }
 
 impl Tells for Telling<'_> {
@@ -58,9 +97,9 @@ impl Tells for Telling<'_> {
         for cell in self.accounts.records.cells(Table::Account).await? {
             let account: Account = stored::from_bytes(&cell.value, "account").map_err(unread)?;
             let event = if is_persons(&account, record) {
-                Event::RecordOpened
+                self.events.0
             } else if treating.is_some_and(|it| it.account == account.id) {
-                Event::PatientOpened
+                self.events.1
             } else {
                 continue;
             };

@@ -117,7 +117,7 @@ impl Notices {
         self.push(Notice { event, at: now.0, device: None, place, address, read: false, about });
     }
 
-    /// Somebody opened a record in an emergency.
+    /// Somebody opened a record in an emergency, or for a call.
     pub(crate) fn emergency(&mut self, event: Event, about: About, now: Timestamp) {
         self.others(event, now);
         if let Some(notice) = self.0.last_mut() {
@@ -151,7 +151,7 @@ impl Notices {
     }
 
     /// Those that tell of the account and of no record, for who governs accounts: whose
-    /// record was opened in an emergency is not theirs to know.
+    /// record was opened, and how, is not theirs to know.
     pub(crate) fn of_account(&self) -> Vec<NoticeSeen> {
         let own = self.0.iter().rev().filter(|one| !one.event.is_of_record());
         own.map(|one| one.seen(None)).collect()

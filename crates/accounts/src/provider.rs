@@ -64,6 +64,9 @@ pub struct Vouched {
     pub kind: Kind,
     /// The work that the provider names, to choose the activity by. It gives no right.
     pub claimed: Vec<Claimed>,
+    /// Whether it says that they regulate medical calls. Of the session that begins, never
+    /// of the account.
+    pub regulates: bool,
     /// By which the provider is found here, and what ends the session there; where
     /// that is to be done.
     pub log_out: Option<(String, SecretString)>,

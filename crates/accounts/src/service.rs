@@ -246,6 +246,7 @@ pub(crate) fn nobody(id: &str, from: &str) -> Asker {
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: from.to_owned(),
     }
 }

@@ -108,6 +108,8 @@ pub(crate) struct Standing {
     pub(crate) named: Vec<String>,
     /// Through which provider it began, where the session there is to be ended too.
     pub(crate) through: Option<Through>,
+    /// Whether the log-in said that they regulate medical calls.
+    pub(crate) regulates: bool,
 }
 
 /// A session that has just begun, and its cookie, which is never shown again.
@@ -263,7 +265,7 @@ impl Stored {
             named: self.standing.named.clone(),
             owes_legal_notice: accounts.owes_legal_notice(account, &self.standing),
             issuers: account.links.iter().map(|link| link.issuer.clone()).collect(),
-            actor: account.asker(activity),
+            actor: Asker { regulates: self.standing.regulates, ..account.asker(activity) },
             standing: self.standing.clone(),
             name: self.name.clone(),
         }

@@ -132,6 +132,7 @@ fn physician() -> Asker {
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "bench".into(),
     }
 }

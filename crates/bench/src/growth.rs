@@ -115,6 +115,7 @@ impl<'r> House<'r> {
             person: None,
             delegation: None,
             scopes: hygie_gate::Scopes::default(),
+            regulates: false,
             from: "bench".into(),
         };
         let records = Arc::clone(&service.records);

@@ -10,6 +10,7 @@ mod emergencies;
 mod glass;
 mod hide;
 mod mask;
+mod regulation;
 mod shared;
 mod treating;
 
@@ -29,12 +30,14 @@ pub(crate) use glass::Breaking;
 pub use glass::{BROKE_GLASS, BreakGlass, CLOSED_GLASS, CloseGlass, REVIEWED_GLASS, ReviewGlass};
 pub use hide::{Hide, TOLD_SECRET, Unhide};
 pub use mask::{Mask, Unmask};
-pub use shared::{Open, Oppose};
+pub(crate) use regulation::Taking;
+pub use regulation::{ENDED_CALL, EndCall, TOOK_CALL, TakeCall};
+pub use shared::{Close, CloseAtDesk, Open, OpenAtDesk, Oppose};
 pub use treating::{Choose, Dismiss};
 
 use crate::limits::{
-    ANNOUNCED, BLOCKED, CARERS, CONSENTS, DECLARED_DAYS, DELEGATIONS, GLASSES, LINKS, MASKED,
-    REASON_LEAST, REASON_MOST, SECRETS,
+    ANNOUNCED, BLOCKED, CALL_REASON_LEAST, CALL_REASON_MOST, CALLS, CARERS, CONSENTS,
+    DECLARED_DAYS, DELEGATIONS, GLASSES, LINKS, MASKED, REASON_LEAST, REASON_MOST, SECRETS,
 };
 use crate::rights::Rights;
 use crate::{Asker, Refusal};
@@ -95,6 +98,8 @@ pub enum Asked {
     Standing,
     /// As who breaks the glass.
     Emergency,
+    /// As who opens the record for a call to the regulation centre.
+    Regulation,
     /// As the privacy officer, who is weighed against no person.
     Officer,
 }
@@ -185,6 +190,24 @@ pub enum ActError {
         "{GLASSES} emergencies of this record wait for their review: the privacy officer first"
     )]
     Glasses,
+    /// The shared record is closed already.
+    #[error("the shared record is closed: open it again first")]
+    Closed,
+    /// It is not for the person to say.
+    #[error("that is for the desk to say: choose another reason")]
+    NotTheirs,
+    /// Opening it again takes the person's consent.
+    #[error("the person has to consent: ask them, and tick the box")]
+    Unconsented,
+    /// The organisation is not registered as taking care of the person.
+    #[error("register first that your organisation takes care of the person")]
+    Unregistered,
+    /// The number of a call, or its reason, says too little or too much.
+    #[error("write between {CALL_REASON_LEAST} and {CALL_REASON_MOST} letters")]
+    CallReason,
+    /// Too many have the record open for calls.
+    #[error("{CALLS} have this record open for a call: wait until one of them is over")]
+    Calls,
 }
 
 /// What a professional is asked who changes for whom an entry is visible (PDT-INF-526,

@@ -26,6 +26,9 @@ pub struct Asker {
     /// What a machine's token allows, and to what an app narrows what its user
     /// may; empty for people who act by themselves.
     pub scopes: Scopes,
+    /// Whether their log-in said that they regulate medical calls (Pro Santé Connect,
+    /// `Acces_Regulation_Medicale`). Of the session, never of the account.
+    pub regulates: bool,
     /// From where: a door or an interface.
     pub from: String,
 }

@@ -1,4 +1,5 @@
-//! Breaking the glass: who may, and that the person is told (CSP, L.1111-17 I).
+//! Coming without a care link, in an emergency or for the regulation centre: who may, and
+//! that the person is told (CSP, L.1111-17 I).
 
 use std::future::Future;
 
@@ -7,13 +8,14 @@ use hygie_policy::facts::{Interaction, Link};
 use hygie_record::{CellChange, Permit, RecordError, Scope};
 use hygie_trace::Action;
 
-use crate::acts::{BreakGlass, Breaking};
+use crate::acts::{BreakGlass, Breaking, TakeCall, Taking};
 use crate::kept::Kept;
 use crate::rights::Rights;
+use crate::rules::Yes;
 use crate::weigh::{Manner, Weighed, reads_of_others};
 use crate::{Asker, Gate, GateError, Refusal, rules};
 
-/// Who tells of an emergency: cells that are written in its commit.
+/// Who tells of an emergency, or of a call: cells that are written in its commit.
 pub trait Tells: Send + Sync {
     /// What changes, given what was decided about the record.
     ///
@@ -26,7 +28,7 @@ pub trait Tells: Send + Sync {
     ) -> impl Future<Output = Result<Vec<CellChange>, RecordError>> + Send;
 }
 
-/// Nobody is told: of what is no emergency.
+/// Nobody is told: of what is neither.
 pub(crate) struct Untold;
 
 impl Tells for Untold {
@@ -59,6 +61,30 @@ impl Gate {
         self.may_break(asker, record, &kept).await.map(drop)
     }
 
+    /// Opens a record for a call to the regulation centre, and tells of it in the same
+    /// commit.
+    ///
+    /// # Errors
+    /// Why not; traced. What cannot be is said before anything is written.
+    pub async fn take_call(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        act: &TakeCall,
+        tells: &impl Tells,
+    ) -> Result<(), GateError> {
+        self.write((asker, None), record, &Taking(act), tells).await
+    }
+
+    /// Whether somebody may open a record for a call to the regulation centre.
+    ///
+    /// # Errors
+    /// Why not; traced. A record of which it would open nothing is like none.
+    pub async fn may_take_call(&self, asker: &Asker, record: RecordNo) -> Result<(), GateError> {
+        let kept = self.kept(record).await?;
+        self.may_take(asker, record, &kept).await.map(drop)
+    }
+
     pub(crate) async fn may_break(
         &self,
         asker: &Asker,
@@ -66,12 +92,34 @@ impl Gate {
         kept: &Kept,
     ) -> Result<Permit, GateError> {
         let decided = rules::breaks_glass(asker, record);
+        self.may_come(Manner::Breaking, asker, record, decided, kept).await
+    }
+
+    pub(crate) async fn may_take(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        kept: &Kept,
+    ) -> Result<Permit, GateError> {
+        let decided = rules::takes_calls(asker, record);
+        self.may_come(Manner::Regulating, asker, record, decided, kept).await
+    }
+
+    /// A permit of who comes in this manner, where it opens what is not open already.
+    async fn may_come(
+        &self,
+        manner: Manner,
+        asker: &Asker,
+        record: RecordNo,
+        decided: Result<Yes, Refusal>,
+        kept: &Kept,
+    ) -> Result<Permit, GateError> {
         let (decided, action) = self.paced(asker, record, decided, Action::Rights);
         let yes = match decided {
             Ok(yes) => yes,
             Err(refusal) => return self.refuse_as(asker, record, action, refusal).await,
         };
-        let weighed = self.weighed(Manner::Breaking, asker, record, yes, kept).await?;
+        let weighed = self.weighed(manner, asker, record, yes, kept).await?;
         let (yes, bounds, Weighed { situation, .. }) = weighed;
         let permit = self.permit(asker, Scope::Record(record), yes, bounds);
         if !self.records.shows(&permit, record, None).await? {
@@ -85,7 +133,8 @@ impl Gate {
         let policy = self.policy();
         let may = |interaction| policy.decide(&situation, interaction);
         let shared = may(Interaction::Read);
-        // What the own organisation keeps, to who is not let into it by a care link.
+        // What the own organisation keeps, to who is not let into it by a care link: in an
+        // emergency alone.
         let linked = matches!(situation.link, Link::Team | Link::Declared);
         let own = may(Interaction::OwnRead).allowed && !linked;
         if !shared.allowed && !own {

@@ -5,7 +5,6 @@ use hygie_base::{RecordNo, Timestamp};
 use hygie_policy::Policy;
 use hygie_policy::facts::{Consent, Mode, Record, Will};
 use hygie_record::{Comer, Comers, RecordError};
-use hygie_trace::Actor;
 
 use crate::limits::THEN;
 use crate::rights::Rights;
@@ -49,6 +48,8 @@ pub struct Then {
     pub will: Will,
     /// Whether they came in an emergency.
     pub emergency: bool,
+    /// Whether they came for the regulation centre.
+    pub regulation: bool,
     /// When what was decided about the record had last changed; `None`: nothing had been.
     pub decided: Option<Timestamp>,
 }
@@ -86,7 +87,7 @@ impl Gate {
         let stood = Stood(versions.collect::<Result<_, RecordError>>()?);
         let policy = self.policy();
         let came = all.into_iter().map(|comer| {
-            let asked = as_they_asked(record, &comer.actor);
+            let asked = as_they_asked(record, &comer);
             let then = asked.map(|asked| stood.then(&policy, &asked, &comer));
             Came { comer, then: then.unwrap_or_default() }
         });
@@ -137,13 +138,15 @@ impl Stood {
             record: situation.record,
             will: situation.will,
             emergency: matches!(situation.mode, Mode::Emergency { .. }),
+            regulation: matches!(situation.mode, Mode::Regulation { .. }),
             decided: found.map(|(since, _)| *since),
         }
     }
 }
 
-/// The actor of a trace as they asked; `None` for who is not weighed against a person.
-fn as_they_asked(record: RecordNo, actor: &Actor) -> Option<Asker> {
+/// Somebody as they asked; `None` for who is not weighed against a person.
+fn as_they_asked(record: RecordNo, comer: &Comer) -> Option<Asker> {
+    let actor = &comer.actor;
     let role = Role::parse(&actor.role)?;
     let asker = Asker {
         id: actor.id.clone(),
@@ -154,6 +157,8 @@ fn as_they_asked(record: RecordNo, actor: &Actor) -> Option<Asker> {
         person: role.is_of_a_person().then_some(record),
         delegation: (role == Role::Delegate).then(|| actor.delegation.clone()),
         scopes: Scopes::default(),
+        // What their log-in said is not kept beside what they did by it.
+        regulates: comer.regulated,
         from: String::new(),
     };
     rules::is_weighed(&asker).then_some(asker)

@@ -10,9 +10,8 @@ use hygie_trace::{Action, Actor, Purpose};
 
 use crate::editions::InForce;
 use crate::pace::Pace;
-use crate::rights::Glass;
 use crate::rules::{self, Yes};
-use crate::weigh::{Manner, Weighed};
+use crate::weigh::Manner;
 use crate::{Asker, Caps, Entered, GateError, Refusal, Standing};
 
 /// How much of who looked somebody may read.
@@ -80,7 +79,7 @@ impl Gate {
     /// # Errors
     /// Why not; traced.
     pub async fn record(&self, asker: &Asker, record: RecordNo) -> Result<Permit, GateError> {
-        Ok(self.opened(asker, record).await?.0)
+        Ok(self.enter(asker, record).await?.permit)
     }
 
     /// The same, and how the asker stands to the person: what a page says before it
@@ -89,19 +88,6 @@ impl Gate {
     /// # Errors
     /// Why not; traced.
     pub async fn enter(&self, asker: &Asker, record: RecordNo) -> Result<Entered, GateError> {
-        let (permit, weighed) = self.opened(asker, record).await?;
-        let (standing, glass) = match weighed {
-            Some((weighed, glass)) => (Some(Standing::of(&self.policy(), weighed)), glass),
-            None => (None, None),
-        };
-        Ok(Entered { permit, standing, glass })
-    }
-
-    async fn opened(
-        &self,
-        asker: &Asker,
-        record: RecordNo,
-    ) -> Result<(Permit, Option<(Weighed, Option<Glass>)>), GateError> {
         let decided = rules::record(asker, record);
         let (decided, action) = self.paced(asker, record, decided, Action::Open);
         let scope = Scope::Record(record);
@@ -110,18 +96,19 @@ impl Gate {
                 let kept = self.kept(record).await?;
                 let (yes, bounds, weighed) =
                     self.weighed(Manner::Standing, asker, record, yes, &kept).await?;
-                let glass = match weighed.situation.mode {
-                    Mode::Emergency { .. } => {
-                        let now = self.records.clock().now();
-                        kept.rights.glasses.running(asker, now).cloned()
-                    }
-                    Mode::Normal | Mode::Regulation { .. } => None,
+                let now = self.records.clock().now();
+                let (glass, call) = match weighed.situation.mode {
+                    Mode::Emergency { .. } => (kept.rights.glasses.running(asker, now), None),
+                    Mode::Regulation { .. } => (None, kept.rights.call(asker, now)),
+                    Mode::Normal => (None, None),
                 };
-                Ok((self.permit(asker, scope, yes, bounds), Some((weighed, glass))))
+                let standing = Some(Standing::of(&self.policy(), weighed));
+                let permit = self.permit(asker, scope, yes, bounds);
+                Ok(Entered { permit, standing, glass: glass.cloned(), call: call.cloned() })
             }
             decided => {
                 let permit = self.decided(asker, scope, Some(record), action, decided).await?;
-                Ok((permit, None))
+                Ok(Entered::unweighed(permit))
             }
         }
     }

@@ -20,6 +20,9 @@
 //! A health professional opens a record without a care link in an emergency, for so long,
 //! and the privacy officer reviews it ([`Gate::break_glass`], [`Gate::reviews`]).
 //!
+//! Who regulates medical calls, as their log-in said, opens it for a call, for a shorter
+//! time ([`Gate::take_call`]).
+//!
 //! The policy's tables come with the program; a newer edition of one is put in force by the
 //! house ([`Gate::put_table`]).
 //!

@@ -44,6 +44,16 @@ pub const GLASSES: usize = 20;
 pub const REASON_LEAST: usize = 10;
 /// And at most.
 pub const REASON_MOST: usize = 500;
+/// Minutes for which a record stays open for a call to the regulation centre. A call and
+/// the sending of a team take minutes; an hour leaves time to call back. Who takes over
+/// then comes by a care link, or in an emergency.
+pub const CALL_MINUTES: i64 = 60;
+/// Calls of a record that are kept: those that run, and the latest that ended.
+pub const CALLS: usize = 20;
+/// Letters of the number of a call, or of the reason, at least.
+pub const CALL_REASON_LEAST: usize = 3;
+/// And at most.
+pub const CALL_REASON_MOST: usize = 200;
 /// Emergencies whose review is remembered, over all records.
 pub const REVIEWED: usize = 50;
 /// Times a decision is weighed again because somebody else decided meanwhile.

@@ -79,6 +79,7 @@ mod tests {
             person: None,
             delegation: None,
             scopes: Scopes::default(),
+            regulates: false,
             from: String::new(),
         }
     }

@@ -41,6 +41,8 @@ pub enum Refusal {
     HealthOnlyInEmergencies,
     /// An emergency would open nothing that is not open already.
     OpenAlready,
+    /// A call to the regulation centre, by who did not log in as one who regulates.
+    RegulationNotClaimed,
     /// The review of an emergency, by who is not the privacy officer.
     OfficerReviews,
     /// An announcement to the person, by who is no health professional.
@@ -71,6 +73,7 @@ impl Refusal {
             | Self::PrivacyOfficersOnly
             | Self::HealthOnlyInEmergencies
             | Self::OpenAlready
+            | Self::RegulationNotClaimed
             | Self::OfficerReviews
             | Self::HealthAnnounces
             | Self::MinorsHide
@@ -107,6 +110,10 @@ impl Refusal {
                 "only health professionals open a record in an emergency"
             }
             Self::OpenAlready => "your care link opens this record already",
+            Self::RegulationNotClaimed => {
+                "your log-in does not say that you regulate medical calls: log in with Pro Santé \
+                 Connect, from the regulation centre"
+            }
             Self::OfficerReviews => "only the privacy officer reviews emergencies",
             Self::HealthAnnounces => {
                 "only health professionals record that something was announced"

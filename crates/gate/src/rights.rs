@@ -2,6 +2,7 @@
 //! It is kept as one text in the record's journal, which only the gate writes; each
 //! change is a version, so that it can be told what held on any day.
 
+mod call;
 mod delegation;
 mod glass;
 mod link;
@@ -17,12 +18,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::Asker;
 
+pub use call::Call;
 pub use delegation::{Capacity, Delegation, Reach};
 pub use glass::{Found, Glass, Glasses, Review};
 pub use link::{Grounds, Link};
 pub use mark::{By, Mark};
 pub use party::Party;
-pub use will::{Blocked, Consent, Emergencies, Life, Shared, Treating};
+pub use will::{Blocked, Closing, Consent, Emergencies, Life, Shared, Treating};
 
 /// What was decided about one record.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -65,6 +67,10 @@ pub struct Rights {
     /// Emergencies in which the record was opened without a care link.
     #[serde(default, skip_serializing_if = "Glasses::is_empty")]
     pub glasses: Glasses,
+    /// Calls to the regulation centre for which the record was opened: those that run, and
+    /// the latest that ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<Call>,
 }
 
 impl Rights {
@@ -79,6 +85,12 @@ impl Rights {
     /// Whether the person blocked the asker.
     pub(crate) fn blocks(&self, asker: &Asker) -> bool {
         self.blocked.iter().any(|it| it.account == asker.id)
+    }
+
+    /// The call for which the asker opened the record, while it runs.
+    pub(crate) fn call(&self, asker: &Asker, now: Timestamp) -> Option<&Call> {
+        let runs = |it: &&Call| it.is_of(asker) && it.standing(now) == Standing::Running;
+        self.calls.iter().find(runs)
     }
 
     /// What the person refuses of the asker, or of their organisation, at a time.

@@ -228,6 +228,20 @@ pub fn breaks_glass(asker: &Asker, of: RecordNo) -> Result<Yes, Refusal> {
     record(asker, of)
 }
 
+/// May this asker open a record for a call to the regulation centre (CSP, L.1111-17 I)?
+/// Health professionals alone whose log-in said that they regulate, acting by themselves
+/// and for an organisation. What it opens is the policy's to say.
+///
+/// # Errors
+/// Why not.
+pub fn takes_calls(asker: &Asker, of: RecordNo) -> Result<Yes, Refusal> {
+    of_no_app(asker)?;
+    if !asker.regulates || !asker.role.is_health_professional() {
+        return Err(Refusal::RegulationNotClaimed);
+    }
+    record(asker, of)
+}
+
 /// Whether what somebody sees of a record depends on what was decided about it: of
 /// persons, of who acts for them, and of those who work for an
 /// organisation. Machines have their token's scopes.

@@ -39,6 +39,20 @@ impl Gate {
         self.seen(Manner::Breaking, asker, record, other).await
     }
 
+    /// The same of what `other` would see if they opened the record for a call to the
+    /// regulation centre now. `None` when they would not be let.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn see_as_for_call(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        other: &Asker,
+    ) -> Result<Option<Permit>, GateError> {
+        self.seen(Manner::Regulating, asker, record, other).await
+    }
+
     async fn seen(
         &self,
         manner: Manner,

@@ -6,7 +6,7 @@ use hygie_policy::{Decision, Policy};
 use hygie_record::Permit;
 
 use crate::Asker;
-use crate::rights::{Glass, Grounds, Link, Party, Rights};
+use crate::rights::{Call, Glass, Grounds, Life, Link, Party, Rights};
 use crate::weigh::Weighed;
 
 /// How somebody stands to the person of a record, with the reason of each answer.
@@ -46,6 +46,15 @@ pub struct Entered {
     pub standing: Option<Standing>,
     /// The emergency in which they come, where they come in one.
     pub glass: Option<Glass>,
+    /// The call to the regulation centre for which they come, where they come for one.
+    pub call: Option<Call>,
+}
+
+impl Entered {
+    /// Of who is not weighed against a person.
+    pub(crate) const fn unweighed(permit: Permit) -> Self {
+        Self { permit, standing: None, glass: None, call: None }
+    }
 }
 
 /// The care links of somebody who asks, and of their organisation: never of others.
@@ -61,6 +70,10 @@ pub struct Ties {
     pub ended: Option<Timestamp>,
     /// Whether the person refused them, so that they cannot declare it away.
     pub refused: bool,
+    /// The life of the shared record (TD0.2 of the DMP).
+    pub life: Life,
+    /// Since when it is so; none: as it was opened.
+    pub since: Option<Timestamp>,
 }
 
 impl Ties {
@@ -75,6 +88,8 @@ impl Ties {
             standing,
             organisation: of(Party::organisation(asker), Grounds::Registered),
             own: of(Party::account(asker), Grounds::Attested),
+            life: rights.shared.life,
+            since: rights.shared.since,
             refused: rights.refusals(asker, now).next().is_some(),
             ended: links().filter_map(|link| link.end).filter(|end| *end <= now).max(),
         }

@@ -25,12 +25,15 @@ pub struct Weighed {
 /// In which mode somebody asks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Manner {
-    /// As they stand: in an emergency while the glass that they broke runs.
+    /// As they stand: in an emergency while the glass that they broke runs, for the
+    /// regulation centre while their call does.
     Standing,
     /// As without an emergency.
     Normal,
     /// As if they broke the glass now.
     Breaking,
+    /// As if they opened the record for a call to the regulation centre now.
+    Regulating,
 }
 
 /// What the asker is to the person, by what was decided about the record.
@@ -185,6 +188,9 @@ fn consent(asker: &Asker, rights: &Rights, until: &mut Until) -> Consent {
 /// link and consent: it would only take away, as entries of their own that the person
 /// masked, unless the person shows what is masked in emergencies. Nor does it open anything
 /// to who is blocked, or once the person opposed it. An app or a machine never comes by it.
+///
+/// A call to the regulation centre is the same, for who logged in as one who regulates; an
+/// emergency, which opens more, comes before it.
 fn mode(
     manner: Manner,
     asker: &Asker,
@@ -193,20 +199,29 @@ fn mode(
     until: &mut Until,
 ) -> Mode {
     let emergency = Mode::Emergency { attested: true };
-    if manner == Manner::Breaking {
-        return emergency;
+    let regulation = Mode::Regulation { claimed: asker.regulates };
+    match manner {
+        Manner::Breaking => return emergency,
+        Manner::Regulating => return regulation,
+        Manner::Normal => return Mode::Normal,
+        Manner::Standing => {}
     }
-    let breaks = asker.role.is_health_professional() && !asker.scopes.is_of_app();
-    if manner == Manner::Normal || !breaks {
+    if !asker.role.is_health_professional() || asker.scopes.is_of_app() {
         return Mode::Normal;
     }
-    let mut runs = false;
+    let (mut broke, mut took) = (false, false);
     for glass in rights.glasses.kept.iter().filter(|glass| glass.is_of(asker)) {
-        runs |= until.standing(glass.start, Some(glass.end)) == Standing::Running;
+        broke |= until.standing(glass.start, Some(glass.end)) == Standing::Running;
     }
-    let may = !will.blocked && !will.opposes_emergency;
+    for call in rights.calls.iter().filter(|call| asker.regulates && call.is_of(asker)) {
+        took |= until.standing(call.start, Some(call.end)) == Standing::Running;
+    }
     let more = will.masked_in_emergency || !reads_of_others(link, consent);
-    if runs && may && more { emergency } else { Mode::Normal }
+    match !will.blocked && more {
+        true if broke && !will.opposes_emergency => emergency,
+        true if took && !will.opposes_regulation => regulation,
+        _ => Mode::Normal,
+    }
 }
 
 /// Whether what others keep is open by care link and consent.

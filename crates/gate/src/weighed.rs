@@ -29,7 +29,8 @@ impl Gate {
         let Yes { purpose, mut lens } = yes;
         let purpose = match weighed.situation.mode {
             Mode::Emergency { .. } => Purpose::Emergency,
-            Mode::Normal | Mode::Regulation { .. } => purpose,
+            Mode::Regulation { .. } => Purpose::Regulation,
+            Mode::Normal => purpose,
         };
         // What is not delegated is closed, as it is to secretaries, and not empty.
         let reads = || self.policy().decide(&weighed.situation, Interaction::Read).allowed;
@@ -102,6 +103,21 @@ impl Gate {
         let kept = self.kept(record).await?;
         let now = self.records.clock().now();
         let weighed = weigh_in(Manner::Breaking, asker, &kept.rights, now);
+        Ok(Standing::of(&self.policy(), weighed))
+    }
+
+    /// The same if they opened the record for a call to the regulation centre now.
+    ///
+    /// # Errors
+    /// As for [`Gate::standing`].
+    pub async fn standing_for_call(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+    ) -> Result<Standing, GateError> {
+        let kept = self.kept(record).await?;
+        let now = self.records.clock().now();
+        let weighed = weigh_in(Manner::Regulating, asker, &kept.rights, now);
         Ok(Standing::of(&self.policy(), weighed))
     }
 

@@ -209,6 +209,8 @@ pub(crate) fn machine(
         person: None,
         delegation: None,
         scopes,
+        // An app never comes for a call.
+        regulates: false,
         from: "FHIR API".to_owned(),
     }
 }

@@ -43,6 +43,10 @@ pub enum Purpose {
     /// Care in an emergency, without a care link: a professional broke the glass (ETREAT
     /// and BTG of HL7 PurposeOfUse).
     Emergency,
+    /// The regulation of a medical call (centre 15), without a care link. HL7 PurposeOfUse
+    /// has no code of its own for it, ETREAT comes nearest; the DMP calls it `centre_15`
+    /// (purposeofuse, 1.2.250.1.213.1.1.4.248).
+    Regulation,
 }
 
 /// What was done.

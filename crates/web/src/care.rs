@@ -1,5 +1,6 @@
 //! Who takes care of a person: what an organisation registers, what a professional
-//! attests (TD0.3 of the DMP; CSP, R.1111-46), and the page that stands in the place of
+//! attests (TD0.3 of the DMP; CSP, R.1111-46), the life of the shared record as the desk
+//! keeps it at the person's request, and the page that stands in the place of
 //! all others of a record for who has no care link.
 //!
 //! A page that shows health takes [`Inside`], which only who may read of it gets. Nothing
@@ -12,6 +13,7 @@ mod inside;
 mod leave;
 mod outside;
 mod register;
+mod shared;
 mod show;
 mod told;
 
@@ -34,6 +36,8 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/records/{no}/care/declare", post(declare::declare).get(back))
         .route("/records/{no}/care/discharge", post(discharge::discharge).get(back))
         .route("/records/{no}/care/leave", post(leave::leave).get(back))
+        .route("/records/{no}/care/close", post(shared::close).get(back))
+        .route("/records/{no}/care/reopen", post(shared::reopen).get(back))
 }
 
 /// To the page of a form that was not sent.

@@ -111,6 +111,8 @@ fn who(session: &Session) -> Who {
         switches: asker.is_some() && session.activities.len() > 1,
         administers: asker.is_some_and(|asker| asker.role == Role::Administrator),
         finds: asker.is_some_and(|asker| asker.role.is_of_an_organisation()),
+        regulates: asker
+            .is_some_and(|asker| asker.regulates && asker.role.is_health_professional()),
         record: asker.filter(|asker| asker.role == Role::Person).and_then(|asker| asker.person),
         acting: None,
     }

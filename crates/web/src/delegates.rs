@@ -75,7 +75,13 @@ pub(crate) fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::Theirs
         | ActError::Announced
         | ActError::NotWaiting
-        | ActError::Glasses => page.t("delegates-wrong-other"),
+        | ActError::Glasses
+        | ActError::CallReason
+        | ActError::Calls
+        | ActError::Closed
+        | ActError::NotTheirs
+        | ActError::Unconsented
+        | ActError::Unregistered => page.t("delegates-wrong-other"),
     }
 }
 

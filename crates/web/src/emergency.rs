@@ -19,6 +19,7 @@ use crate::record::{Door, RecordPath};
 use crate::state::Web;
 
 pub(crate) use banner::Emergency;
+pub(crate) use form::name;
 
 /// The routes.
 pub(crate) fn routes() -> Router<Arc<Web>> {

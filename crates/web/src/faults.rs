@@ -14,9 +14,9 @@ use hygie_http::{Asked, Fault, Render, RequestId};
 
 use crate::Page;
 use crate::context::without_session;
-use crate::emergency;
 use crate::limits::FAULTED;
 use crate::state::Web;
+use crate::{emergency, regulation};
 
 /// Contexts between the handler that failed and the door that renders.
 #[derive(Default)]
@@ -49,6 +49,8 @@ struct FaultPage<'a> {
     /// Where the record is opened in an emergency, by who may; it is said of what there is
     /// and of what there is not.
     emergency: Option<String>,
+    /// The same for a call to the regulation centre.
+    regulation: Option<String>,
 }
 
 /// How the door renders the faults of pages.
@@ -78,6 +80,7 @@ fn answer(page: &Page, fault: &Fault) -> Response {
         advice: page.t(&advice),
         reason: reason.map(|key| page.t(key)),
         emergency: emergency::way(page).filter(|_| fault.code() == Code::NotFound),
+        regulation: regulation::way(page).filter(|_| fault.code() == Code::NotFound),
     };
     page.render_as(fault.http_status(), &template)
 }
@@ -89,7 +92,7 @@ fn reason_key(reason: &str) -> Option<&'static str> {
     of_gate.map(|(_, key)| *key).or_else(|| rules::key(reason))
 }
 
-const REFUSALS: [(Refusal, &str); 16] = [
+const REFUSALS: [(Refusal, &str); 17] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
@@ -105,6 +108,7 @@ const REFUSALS: [(Refusal, &str); 16] = [
     (Refusal::OpenAlready, "refusal-open-already"),
     (Refusal::HealthAnnounces, "refusal-announces"),
     (Refusal::MinorsHide, "refusal-hides"),
+    (Refusal::RegulationNotClaimed, "refusal-regulation"),
     (Refusal::OfficerReviews, "refusal-reviews"),
 ];
 

@@ -71,6 +71,7 @@ mod policy;
 mod providers;
 mod record;
 mod refresh;
+mod regulation;
 mod reviews;
 mod router;
 mod setup;

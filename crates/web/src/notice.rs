@@ -13,7 +13,10 @@ impl Page {
             Event::NewDevice | Event::HalfWay => {
                 self.t1(&key, "place", self.device_name(&notice.place))
             }
-            Event::RecordOpened | Event::PatientOpened => {
+            Event::RecordOpened
+            | Event::PatientOpened
+            | Event::RecordRegulated
+            | Event::PatientRegulated => {
                 let who = notice.about.as_ref().map_or("", |about| &*about.who);
                 self.t1(&key, "who", who)
             }

@@ -76,6 +76,8 @@ pub struct Who {
     pub administers: bool,
     /// Whether they may look for persons.
     pub finds: bool,
+    /// Whether they regulate medical calls, as their log-in said.
+    pub regulates: bool,
     /// Their own record, when they use the person's door.
     pub record: Option<RecordNo>,
     /// For whom they act, when they do.
@@ -83,6 +85,11 @@ pub struct Who {
 }
 
 impl Page {
+    /// Whether who is logged in regulates medical calls.
+    pub(crate) fn regulates(&self) -> bool {
+        self.who.as_ref().is_some_and(|who| who.regulates)
+    }
+
     /// The message `key`.
     pub fn t(&self, key: &str) -> String {
         say(self.lang, key, &[])

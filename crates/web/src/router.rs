@@ -13,8 +13,8 @@ use crate::state::Web;
 use crate::{
     account, accounts, activation, activity, apps, assets, care, choices, clients, confirm,
     context, delegates, demo, emergency, enrol, faults, home, invitations, legal_notice, lock,
-    login, logout, passkeys, password, people, policy, providers, record, reviews, setup, sharing,
-    visibility,
+    login, logout, passkeys, password, people, policy, providers, record, regulation, reviews,
+    setup, sharing, visibility,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -65,6 +65,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(care::routes())
         .merge(policy::routes())
         .merge(emergency::routes())
+        .merge(regulation::routes())
         .merge(reviews::routes())
         .merge(delegates::routes())
         .merge(activation::routes())

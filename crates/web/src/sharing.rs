@@ -53,6 +53,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route(&at("unmask"), post(masked::unmask))
         .route(&at("as/{account}"), get(see_as::show))
         .route(&at("emergency-doctor"), get(see_as::emergency_doctor))
+        .route(&at("regulation-centre"), get(see_as::regulation_centre))
         .route(&at("as-delegate/{account}"), get(see_as::delegate))
 }
 
@@ -62,7 +63,7 @@ fn wrong_words(page: &Page, error: ActError) -> String {
         ActError::Ended => page.t("sharing-wrong-ended"),
         ActError::TooLong => page.t("sharing-wrong-too-long"),
         ActError::Refused => page.t("sharing-wrong-refused"),
-        // The others are of emergencies and single entries, which are not decided here.
+        // The others are of emergencies, calls and single entries, which are not decided here.
         ActError::Nothing
         | ActError::Unattested
         | ActError::Words
@@ -73,7 +74,13 @@ fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::Theirs
         | ActError::Announced
         | ActError::NotWaiting
-        | ActError::Glasses => page.t("sharing-wrong-nothing"),
+        | ActError::Glasses
+        | ActError::CallReason
+        | ActError::Calls
+        | ActError::Unconsented
+        | ActError::Unregistered => page.t("sharing-wrong-nothing"),
+        ActError::Closed => page.t("sharing-wrong-closed"),
+        ActError::NotTheirs => page.t("sharing-wrong-choice"),
         ActError::Name => page.t("sharing-wrong-name"),
         ActError::Links => page.t("sharing-wrong-links"),
         ActError::Consents => page.t("sharing-wrong-consents"),

@@ -193,6 +193,7 @@ pub(crate) fn person(record: RecordNo) -> Asker {
         person: Some(record),
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "test".to_owned(),
     }
 }

@@ -46,11 +46,15 @@ pub enum Event {
     RecordOpened,
     /// Somebody opened the record of a person whose médecin traitant the holder is.
     PatientOpened,
+    /// Somebody opened the holder's record for a call to the regulation centre.
+    RecordRegulated,
+    /// The same of a person whose médecin traitant the holder is.
+    PatientRegulated,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::NewDevice,
         Self::HalfWay,
         Self::PasswordChanged,
@@ -71,11 +75,19 @@ impl Event {
         Self::ActivitiesChanged,
         Self::RecordOpened,
         Self::PatientOpened,
+        Self::RecordRegulated,
+        Self::PatientRegulated,
     ];
 
     /// Whether it tells of a record, and not of the account itself.
     pub const fn is_of_record(self) -> bool {
-        matches!(self, Self::RecordOpened | Self::PatientOpened)
+        matches!(
+            self,
+            Self::RecordOpened
+                | Self::PatientOpened
+                | Self::RecordRegulated
+                | Self::PatientRegulated
+        )
     }
 
     /// Whether no noise may push it out.
@@ -106,6 +118,8 @@ impl Event {
             Self::ActivitiesChanged => "activities-changed",
             Self::RecordOpened => "record-opened",
             Self::PatientOpened => "patient-opened",
+            Self::RecordRegulated => "record-regulated",
+            Self::PatientRegulated => "patient-regulated",
         }
     }
 }

@@ -110,5 +110,5 @@ fn standing(account: &Account, vouched: &Vouched, arriving: Standing) -> Standin
         hint: hint.expose_secret().to_owned(),
     });
     let through = through.filter(|through| through.hint.len() <= HINT_BYTES);
-    Standing { activity, named, through, ..arriving }
+    Standing { activity, named, through, regulates: vouched.regulates, ..arriving }
 }

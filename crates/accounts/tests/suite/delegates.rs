@@ -29,6 +29,7 @@ fn asker(role: Role, person: Option<RecordNo>) -> Asker {
         person,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "test".to_owned(),
     }
 }

@@ -1,8 +1,8 @@
-//! Who is told that a record was opened in an emergency.
+//! Who is told that a record was opened in an emergency, or for the regulation centre.
 
 use hygie_accounts::{Event, NewAccount, Source};
 use hygie_base::RecordNo;
-use hygie_gate::acts::{BreakGlass, Choose};
+use hygie_gate::acts::{BreakGlass, Choose, TakeCall};
 use hygie_gate::{Asker, GateError, Refusal, Role, Scopes};
 use hygie_testkit::{batch, patient, put};
 
@@ -25,6 +25,7 @@ fn doctor(id: &str) -> Asker {
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "test".into(),
     }
 }
@@ -89,6 +90,26 @@ async fn nobody_is_told_of_what_was_refused() {
     let refused = house.accounts.break_glass(&nurse, record, act()).await;
     assert!(matches!(refused, Err(GateError::Refused(Refusal::HealthOnlyInEmergencies))));
     assert!(house.news(PERSON).await.is_empty() && house.news(LOGIN).await.is_empty());
+}
+
+#[tokio::test]
+async fn the_same_are_told_of_a_call_to_the_regulation_centre() {
+    let (house, record) = house().await;
+    let call = || TakeCall { reason: "4512".into() };
+    let refused = house.accounts.take_call(&doctor("roy"), record, call()).await;
+    assert!(matches!(refused, Err(GateError::Refused(Refusal::RegulationNotClaimed))));
+    let regulates = Asker { regulates: true, ..doctor("roy") };
+    let empty = TakeCall { reason: " ".into() };
+    assert!(house.accounts.take_call(&regulates, record, empty).await.is_err());
+    assert!(house.news(PERSON).await.is_empty() && house.news(LOGIN).await.is_empty());
+    // One that runs is not begun, nor told, again.
+    for _ in 0..2 {
+        house.accounts.take_call(&regulates, record, call()).await.unwrap();
+    }
+    let who = || "Dr Anne Roy, CHU".to_owned();
+    assert_eq!(house.news(PERSON).await, [(Event::RecordRegulated, who())]);
+    assert_eq!(house.news(LOGIN).await, [(Event::PatientRegulated, who())]);
+    assert!(house.news(STRANGER).await.is_empty());
 }
 
 /// Personas of a demonstration are told of no log-in, but of this.

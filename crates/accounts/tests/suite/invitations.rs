@@ -34,6 +34,7 @@ fn desk(organisation: &str, role: Role) -> Asker {
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "care door".to_owned(),
     }
 }

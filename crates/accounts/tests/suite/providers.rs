@@ -1,5 +1,7 @@
 //! Log-in providers: linking, logging in with them, ending links.
 
+mod regulating;
+
 use hygie_accounts::limits::{FRESH_MILLIS, HINT_BYTES, LINKS, SUBJECT_BYTES};
 use hygie_accounts::{
     AccountError, Claimed, Event, Kind, LoggedIn, NewActivity, Proved, SecondFactor, Source, Stage,
@@ -23,6 +25,7 @@ fn vouched(issuer: &str, subject: &str, vouching: Vouching) -> Vouched {
         vouching,
         kind: Kind::Professionals,
         claimed: Vec::new(),
+        regulates: false,
         log_out: None,
     }
 }

@@ -4,11 +4,12 @@ use hygie_base::Timestamp;
 
 use super::{
     Act, ActError, Agree, Announce, Block, BreakGlass, Breaking, Choose, CloseGlass, Declare,
-    Discharge, Hide, Leave, Mask, Refuse, Register, ReviewGlass,
+    Discharge, EndCall, Hide, Leave, Mask, Refuse, Register, ReviewGlass, TakeCall, Taking,
 };
 use crate::limits::{
-    ANNOUNCED, ANNOUNCED_DAYS, BLOCKED, CONSENTS, GLASS_HOURS, GLASSES, LINKS, MASKED,
-    NAME_LETTERS, REASON_LEAST, REASON_MOST, SECRETS,
+    ANNOUNCED, ANNOUNCED_DAYS, BLOCKED, CALL_MINUTES, CALL_REASON_LEAST, CALL_REASON_MOST, CALLS,
+    CONSENTS, GLASS_HOURS, GLASSES, LINKS, MASKED, NAME_LETTERS, REASON_LEAST, REASON_MOST,
+    SECRETS,
 };
 use crate::rights::{Found, Grounds, Party, Rights};
 use crate::{Asker, Role, Scopes};
@@ -23,6 +24,7 @@ fn asker(number: usize) -> Asker {
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "test".into(),
     }
 }
@@ -265,6 +267,41 @@ fn an_emergency_is_ended_by_who_broke_the_glass() {
 }
 
 #[test]
+fn a_call_has_a_reason_of_some_length() {
+    let mut rights = Rights::default();
+    let call = |letters: usize| TakeCall { reason: format!("  {}  ", "é".repeat(letters)) };
+    for letters in [0, CALL_REASON_LEAST - 1, CALL_REASON_MOST + 1] {
+        let error = done(&mut rights, &Taking(&call(letters)));
+        assert_eq!(error, Err(ActError::CallReason), "{letters}");
+    }
+    assert!(rights.calls.is_empty());
+    for (at, letters) in [CALL_REASON_LEAST, CALL_REASON_MOST].into_iter().enumerate() {
+        Taking(&call(letters)).apply(&mut rights, &asker(at), NOW).unwrap();
+    }
+    done(&mut rights, &Taking(&call(9))).unwrap();
+    assert_eq!(rights.calls.len(), 2, "one that runs is not begun again");
+    assert_eq!(rights.calls[0].end.0 - NOW.0, CALL_MINUTES * 60_000);
+}
+
+#[test]
+fn so_many_calls_are_kept_and_none_that_runs_makes_room() {
+    let mut rights = Rights::default();
+    let call = TakeCall { reason: "4512".into() };
+    for number in 0..CALLS {
+        Taking(&call).apply(&mut rights, &asker(number), NOW).unwrap();
+    }
+    let more = |rights: &mut Rights, now| Taking(&call).apply(rights, &asker(CALLS), now);
+    assert_eq!(more(&mut rights, NOW), Err(ActError::Calls));
+    let later = Timestamp(NOW.0 + 7);
+    assert_eq!(EndCall.apply(&mut rights, &asker(CALLS), later), Err(ActError::Nothing));
+    EndCall.apply(&mut rights, &asker(3), later).unwrap();
+    assert_eq!(EndCall.apply(&mut rights, &asker(3), later), Err(ActError::Nothing), "once");
+    more(&mut rights, later).unwrap();
+    assert_eq!(rights.calls.len(), CALLS);
+    assert!(!rights.calls.iter().any(|it| it.account == asker(3).id));
+}
+
+#[test]
 fn rights_are_read_as_they_were_written_and_nothing_else_is() {
     let mut rights = Rights::default();
     done(&mut rights, &Register { end: Some(Timestamp(NOW.0 + 5)), informed: true }).unwrap();
@@ -273,6 +310,7 @@ fn rights_are_read_as_they_were_written_and_nothing_else_is() {
     done(&mut rights, &Mask { kind: "Observation".into(), id: "o".into() }).unwrap();
     done(&mut rights, &Choose { account: "c".into(), name: "Dr C".into() }).unwrap();
     done(&mut rights, &Breaking(&breaks("unconscious"))).unwrap();
+    done(&mut rights, &Taking(&TakeCall { reason: "4512".into() })).unwrap();
     let over = rights.glasses.kept[0].end;
     review(1).apply(&mut rights, &asker(1), over).unwrap();
     let record = hygie_base::RecordNo::from_u64(7).unwrap();

@@ -19,6 +19,45 @@ pub enum Life {
     Closed,
 }
 
+/// Why the shared part was closed (value set 1.2.250.1.213.4.1.2.4 of the DMP).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Closing {
+    /// The person asked for it (`FERMETURE_DEMANDE_PATIENT`).
+    Request,
+    /// The person has another record. \[B\] Its code is not known here.
+    Duplicate,
+    /// The person died. \[B\] Its code is not known here.
+    Death,
+}
+
+impl Closing {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Request, Self::Duplicate, Self::Death];
+
+    /// Its name, as forms and traces have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Duplicate => "duplicate",
+            Self::Death => "death",
+        }
+    }
+
+    /// The reason of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+
+    /// Its code in the value set, where that is known.
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Request => Some("FERMETURE_DEMANDE_PATIENT"),
+            Self::Duplicate | Self::Death => None,
+        }
+    }
+}
+
 /// The shared part of a record.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,6 +67,12 @@ pub struct Shared {
     /// Since when; `None`: as it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "millis::option")]
     pub since: Option<Timestamp>,
+    /// Why it was closed; none while it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Closing>,
+    /// Who decided it: an account; none of what was decided before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Party>,
 }
 
 /// What the person consented to, or refused.

@@ -25,6 +25,7 @@ pub fn asker(role: Role, organisation: &str) -> Asker {
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "test".into(),
     }
 }

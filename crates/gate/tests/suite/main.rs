@@ -1,5 +1,5 @@
 //! What the gate decides: roles and their cells, what was decided about records, who acts
-//! for persons, emergencies, and why somebody could see a record.
+//! for persons, emergencies, calls, and why somebody could see a record.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
 
 mod announce;
@@ -10,7 +10,9 @@ mod explain;
 mod gate;
 mod glass;
 mod help;
+mod life;
 mod matrix;
+mod regulation;
 mod rights;
 mod secrets;
 mod will;

@@ -53,6 +53,7 @@ async fn only_a_permit_on_accounts_does_any_of_it() {
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "test".to_owned(),
     };
     let permit = || house.app.gate.itself(&asker);

@@ -20,6 +20,8 @@ pub struct Professional {
     pub family_name: String,
     /// Given name.
     pub given_name: String,
+    /// Whether they regulate medical calls (`Acces_Regulation_Medicale`, `VRAI` or `FAUX`).
+    pub regulates: bool,
     /// What they may act as here; the professional chooses one.
     pub activities: Vec<Activity>,
     /// What else the provider names, and why it cannot be used.
@@ -107,6 +109,7 @@ impl Professional {
         let national_id = claims
             .formed("SubjectNameID", "8 and the eleven digits of an RPPS number", is_national)?
             .ok_or(ClaimsFault::Missing("SubjectNameID"))?;
+        let regulates = claims.formed("Acces_Regulation_Medicale", "VRAI or FAUX", is_yes_or_no)?;
         let roles = subject_roles(claims)?;
         let exercises = claims.object("SubjectRefPro")?.objects("exercices", EXERCISES)?;
         let (mut activities, mut refused, mut seen) = (Vec::new(), Vec::new(), 0);
@@ -138,10 +141,17 @@ impl Professional {
             national_id: national_id.to_owned(),
             family_name: claims.needed("family_name")?.to_owned(),
             given_name: claims.needed("given_name")?.to_owned(),
+            regulates: regulates == Some(YES),
             activities,
             refused,
         })
     }
+}
+
+const YES: &str = "VRAI";
+
+fn is_yes_or_no(text: &str) -> bool {
+    text == YES || text == "FAUX"
 }
 
 fn is_national(text: &str) -> bool {

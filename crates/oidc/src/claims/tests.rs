@@ -120,6 +120,30 @@ fn what_must_be_there_is_there_and_well_formed() {
 }
 
 #[test]
+fn who_regulates_says_so_in_these_words_alone() {
+    let claim = |value: Value| {
+        let mut claims = doctor();
+        claims["Acces_Regulation_Medicale"] = value;
+        claims
+    };
+    for (value, regulates) in [(json!("VRAI"), true), (json!("FAUX"), false), (json!(""), false)] {
+        assert_eq!(professional(&claim(value)).unwrap().regulates, regulates);
+    }
+    assert!(!professional(&claim(Value::Null)).unwrap().regulates);
+    assert!(
+        !professional(&without(claim(json!("VRAI")), "Acces_Regulation_Medicale"))
+            .unwrap()
+            .regulates
+    );
+    for other in [json!("vrai"), json!("OUI"), json!("VRAIFAUX"), json!("1")] {
+        says(&claim(other), "Acces_Regulation_Medicale is not VRAI or FAUX");
+    }
+    for other in [json!(true), json!(1), json!(["VRAI"])] {
+        says(&claim(other), "Acces_Regulation_Medicale is not a short text");
+    }
+}
+
+#[test]
 fn lists_and_texts_have_limits() {
     let good = |claims: &Value| assert!(professional(claims).is_ok());
     let roles = |count: usize| with(doctor(), "/SubjectRole", json!(vec!["10"; count]));

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use hygie_base::{RecordNo, Timestamp};
-use hygie_trace::{Actor, Outcome, Trace};
+use hygie_trace::{Actor, Outcome, Purpose, Trace};
 
 use crate::limits::{COMER_TRACES, COMERS};
 use crate::{Mint, RecordError, Records, TracesBetween};
@@ -23,6 +23,8 @@ pub struct Comer {
     pub granted: usize,
     /// How often something was refused.
     pub refused: usize,
+    /// Whether any of it was for the regulation centre.
+    pub regulated: bool,
 }
 
 /// Those who came.
@@ -72,10 +74,12 @@ impl Comers {
     /// Counts a trace; they come latest first.
     fn came(&mut self, trace: &Trace) {
         let granted = usize::from(trace.outcome == Outcome::Granted);
+        let regulated = trace.purpose == Purpose::Regulation;
         if let Some(comer) = self.all.iter_mut().find(|it| is_same(&it.actor, &trace.actor)) {
             comer.first = trace.at;
             comer.granted += granted;
             comer.refused += 1 - granted;
+            comer.regulated |= regulated;
         } else if self.all.len() < COMERS {
             self.all.push(Comer {
                 actor: trace.actor.clone(),
@@ -84,6 +88,7 @@ impl Comers {
                 last: trace.at,
                 granted,
                 refused: 1 - granted,
+                regulated,
             });
         } else {
             self.more = true;

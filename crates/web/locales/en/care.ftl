@@ -58,3 +58,27 @@ care-error-nothing = There is nothing left to end.
 care-error-links = Too many care links run in this record. One of them has to be ended first.
 care-error-consents = Too many consents and refusals stand in this record. The person has to take one back first.
 care-error-other = That could not be saved. Check what you entered.
+
+## The life of the shared record, at the desk
+
+care-shared-heading = This person’s shared record
+care-shared-open = It is open.
+care-shared-open-since = It has been open since { $since }.
+care-shared-opposed = The person opposed it.
+care-shared-opposed-since = The person opposed it on { $since }.
+care-shared-closed = It has ended.
+care-shared-closed-since = It ended on { $since }.
+care-shared-close-heading = End the shared record
+care-shared-close-effect = Each organisation keeps its own file; nothing is shared any more; all of it is kept for ten years, then destroyed. The person still sees everything, and can open it again.
+care-shared-why = Reason
+care-shared-for-request = The person asks for it
+care-shared-for-duplicate = The person has another record
+care-shared-for-death = The person died
+care-shared-why-wrong = Choose why the shared record ends.
+care-shared-close = End the shared record
+care-shared-open-effect = With the person’s agreement, those who take care of them read again what others wrote.
+care-shared-consents = The person consents, and told me so.
+care-shared-consent-wrong = Tick the box: the shared record is opened again only with the person’s consent.
+care-shared-open-again = Open the shared record again
+care-shared-closed-already = The shared record has ended already.
+care-shared-unregistered = Register first that your organisation takes care of this person.

@@ -23,6 +23,17 @@ sharing-oppose = Oppose the sharing
 sharing-oppose-effect = If you oppose, professionals no longer see what others wrote. Those who take care of you keep what they wrote themselves, and you still see everything.
 sharing-open-again = Open the sharing again
 sharing-open-effect = If you open it again, those who take care of you can read again what others wrote, with your agreement.
+sharing-close-heading = End my shared record
+sharing-close-effect = Those who take care of you keep their own organisation’s file; nothing is shared any more; all of it is kept for ten years, then destroyed. You still see everything, and you can open it again.
+sharing-close-why = Why
+sharing-close-request = I want no shared record any more
+sharing-close-duplicate = I have another record
+sharing-close = End the shared record
+sharing-close-wrong = Say why: choose one of the reasons.
+sharing-closed-for-request = As you asked; entered by { $by }.
+sharing-closed-for-duplicate = Because there is another record; entered by { $by }.
+sharing-closed-for-death = Because of a death; entered by { $by }. If that is a mistake, open it again.
+sharing-wrong-closed = Your shared record has ended already.
 
 ## Who takes care
 

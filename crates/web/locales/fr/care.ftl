@@ -58,3 +58,27 @@ care-error-nothing = Il n’y a plus rien à quoi mettre fin.
 care-error-links = Trop de prises en charge courent pour ce dossier. Il faut d’abord mettre fin à l’une d’elles.
 care-error-consents = Trop de consentements et de refus sont inscrits dans ce dossier. La personne doit d’abord en retirer un.
 care-error-other = Cela n’a pas pu être enregistré. Vérifiez ce que vous avez saisi.
+
+## The life of the shared record, at the desk
+
+care-shared-heading = Le dossier partagé de cette personne
+care-shared-open = Il est ouvert.
+care-shared-open-since = Il est ouvert depuis le { $since }.
+care-shared-opposed = La personne s’y est opposée.
+care-shared-opposed-since = La personne s’y est opposée le { $since }.
+care-shared-closed = Il est clos.
+care-shared-closed-since = Il est clos depuis le { $since }.
+care-shared-close-heading = Clore le dossier partagé
+care-shared-close-effect = Chaque établissement garde son propre dossier ; rien n’est plus partagé ; tout est gardé dix ans, puis détruit. La personne voit toujours tout, et peut rouvrir.
+care-shared-why = Raison
+care-shared-for-request = La personne le demande
+care-shared-for-duplicate = La personne a un autre dossier
+care-shared-for-death = La personne est décédée
+care-shared-why-wrong = Choisissez la raison pour laquelle le dossier partagé est clos.
+care-shared-close = Clore le dossier partagé
+care-shared-open-effect = Avec l’accord de la personne, ceux qui s’occupent d’elle lisent de nouveau ce que d’autres ont écrit.
+care-shared-consents = La personne consent, et me l’a dit.
+care-shared-consent-wrong = Cochez la case : le dossier partagé ne se rouvre qu’avec le consentement de la personne.
+care-shared-open-again = Rouvrir le dossier partagé
+care-shared-closed-already = Le dossier partagé est déjà clos.
+care-shared-unregistered = Enregistrez d’abord que votre organisation prend cette personne en charge.

@@ -23,6 +23,17 @@ sharing-oppose = M’opposer au partage
 sharing-oppose-effect = Si vous vous opposez, les professionnels ne voient plus ce que d’autres ont écrit. Ceux qui s’occupent de vous gardent ce qu’ils ont écrit eux-mêmes, et vous voyez toujours tout.
 sharing-open-again = Rouvrir le partage
 sharing-open-effect = Si vous rouvrez, ceux qui s’occupent de vous peuvent de nouveau lire ce que d’autres ont écrit, avec votre accord.
+sharing-close-heading = Clore mon dossier partagé
+sharing-close-effect = Vos soignants gardent le dossier de leur propre établissement ; rien n’est plus partagé ; tout est gardé dix ans, puis détruit. Vous voyez toujours tout, et vous pouvez rouvrir.
+sharing-close-why = Pourquoi
+sharing-close-request = Je ne veux plus de dossier partagé
+sharing-close-duplicate = J’ai un autre dossier
+sharing-close = Clore le dossier partagé
+sharing-close-wrong = Dites pourquoi : choisissez une des raisons proposées.
+sharing-closed-for-request = À votre demande ; enregistré par { $by }.
+sharing-closed-for-duplicate = Parce qu’il y a un autre dossier ; enregistré par { $by }.
+sharing-closed-for-death = Pour cause de décès ; enregistré par { $by }. Si c’est une erreur, rouvrez-le.
+sharing-wrong-closed = Votre dossier partagé est déjà clos.
 
 ## Who takes care
 

@@ -164,8 +164,7 @@ pub(super) async fn matter(
     };
     let door = Door::new(page.clone(), asker.clone(), record);
     let permit = match enter(web, &door, door.path.synthesis()).await {
-        // An emergency is the professional's own: no app comes by it.
-        Ok(_) if door.glass().is_some() => {
+        Ok(_) if door.comes_apart() => {
             return Ok(Met::Elsewhere(Fault::new(Code::Forbidden).into_response()));
         }
         Ok(permit) => permit,

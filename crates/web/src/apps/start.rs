@@ -30,9 +30,9 @@ pub(crate) async fn list(State(web): State<Arc<Web>>, inside: Inside) -> Result<
     themselves(&inside.door.asker)?;
     let view = inside.open(&web, "apps").await?;
     let door = &inside.door;
-    let apps = match door.glass() {
-        Some(_) => Vec::new(),
-        None => web.app.smart.launchable().await?,
+    let apps = match door.comes_apart() {
+        true => Vec::new(),
+        false => web.app.smart.launchable().await?,
     };
     let frame = Frame::of(door, &view, Here::Apps);
     let action = door.path.apps();
@@ -50,8 +50,7 @@ pub(crate) async fn start(
     if let Err(closed) = enter(&web, &door, &door.path.apps()).await {
         return Ok(closed);
     }
-    // An emergency is the professional's own: no app comes by it.
-    if door.glass().is_some() {
+    if door.comes_apart() {
         return Err(Fault::new(Code::Forbidden));
     }
     let client = fields.get("client");

@@ -44,9 +44,11 @@ impl Inside {
 
 /// Whether it is a health professional who may not read what their own organisation
 /// keeps: then nothing of health is open to them. It is weighed with the permit, so that
-/// who may read costs no further look into the store.
+/// who may read costs no further look into the store. For a call to the regulation centre
+/// what others keep is open, and not that.
 pub(crate) fn is_outside(door: &Door, entered: &Entered) -> bool {
-    door.is_professional() && entered.standing.is_some_and(|standing| !standing.own.allowed)
+    let closed = entered.standing.is_some_and(|standing| !standing.own.allowed);
+    door.is_professional() && closed && entered.call.is_none()
 }
 
 /// A permit for who may read; else the page that says why not, which leads on to `next`.

@@ -25,6 +25,8 @@ pub(super) struct OutsidePage<'a> {
     pub(super) care: String,
     /// Where the record is opened in an emergency.
     pub(super) emergency: String,
+    /// Where it is opened for a call to the regulation centre, by who regulates.
+    pub(super) regulation: Option<String>,
 }
 
 /// The page, also with what was wrong.
@@ -46,6 +48,7 @@ pub(super) async fn outside(
         declaration: Declaration::of(door, &ties, typed),
         care: door.path.care(),
         emergency: door.path.emergency(),
+        regulation: door.asker.regulates.then(|| door.path.regulation()),
     };
     Ok(door.page.render_as(status, &template))
 }

@@ -11,6 +11,7 @@ use hygie_gate::rights::Link;
 use hygie_http::Fault;
 
 use super::declaration::{Declaration, Typed};
+use super::shared::SharedPart;
 use super::told;
 use crate::Page;
 use crate::faults::of_gate;
@@ -52,6 +53,7 @@ pub(super) struct ShowPage<'a> {
     pub(super) registering: Registering,
     /// The first day that can be the last one.
     pub(super) today: String,
+    pub(super) shared: SharedPart,
     /// For health professionals.
     pub(super) declaration: Option<Declaration>,
 }
@@ -95,6 +97,7 @@ pub(super) async fn page_of(
         registering,
         today: Date::from(paris(door.page.now)).iso(),
         declaration: declares.then(|| Declaration::of(door, &ties, Typed::new(&action))),
+        shared: SharedPart::of(&door.page, &ties),
         action,
         ties,
     };

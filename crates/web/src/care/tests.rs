@@ -1,3 +1,5 @@
+mod life;
+
 use askama::Template as _;
 use axum::http::StatusCode;
 use hygie_base::{Clock as _, RecordNo, Timestamp};
@@ -7,12 +9,14 @@ use hygie_gate::{Asker, Role, Ties};
 
 use super::declaration::{Declaration, Typed};
 use super::outside::OutsidePage;
+use super::shared::SharedPart;
 use super::show::{Registering, ShowPage};
 use super::told;
 use crate::Lang;
 use crate::emergency::Emergency;
 use crate::page::promises::{HOSTILE, keep, sample};
 use crate::record::{Frame, looks};
+use crate::regulation::Regulation;
 use crate::testing::{Answer, Browser, House, PASSWORD, person};
 
 const DAY: i64 = 86_400_000;
@@ -332,13 +336,23 @@ async fn pages_keep_their_promises_in_both_languages() {
                 reason: HOSTILE.to_owned(),
                 end: "/records/0123456789abcdef/emergency/end".to_owned(),
             };
+            let call = Regulation {
+                until: HOSTILE.to_owned(),
+                reason: HOSTILE.to_owned(),
+                end: "/records/0123456789abcdef/regulation/end".to_owned(),
+            };
             let template = OutsidePage {
                 page: &page,
-                frame: Frame { emergency: Some(emergency), ..Frame::default() },
+                frame: Frame {
+                    emergency: Some(emergency),
+                    regulation: Some(call),
+                    ..Frame::default()
+                },
                 why: HOSTILE.to_owned(),
                 declaration: declaration(),
                 care: "/records/0123456789abcdef/care".to_owned(),
                 emergency: "/records/0123456789abcdef/emergency".to_owned(),
+                regulation: Some("/records/0123456789abcdef/regulation".to_owned()),
             };
             let html = keep(*lang, &template.render().unwrap());
             assert_eq!(html.contains("name=\"attested\""), refused.is_empty());
@@ -350,6 +364,7 @@ async fn pages_keep_their_promises_in_both_languages() {
                         frame: Frame::default(),
                         action: "/records/0123456789abcdef/care".to_owned(),
                         house: HOSTILE,
+                        shared: SharedPart::of(&page, &base),
                         ties: Ties { organisation, own, ..base.clone() },
                         registering: Registering { wrong: wrong.clone(), ..Registering::default() },
                         today: "2026-11-25".to_owned(),
@@ -367,6 +382,9 @@ async fn pages_keep_their_promises_in_both_languages() {
             ActError::Links,
             ActError::Consents,
             ActError::Name,
+            ActError::Closed,
+            ActError::Unconsented,
+            ActError::Unregistered,
         ];
         for error in errors {
             assert!(!page.t(told::key(error)).contains('⟦'), "{error:?}");

@@ -46,7 +46,13 @@ pub(super) const fn key(error: ActError) -> &'static str {
         | ActError::Theirs
         | ActError::Announced
         | ActError::NotWaiting
-        | ActError::Glasses => "care-error-other",
+        | ActError::Glasses
+        | ActError::CallReason
+        | ActError::Calls
+        | ActError::NotTheirs => "care-error-other",
+        ActError::Closed => "care-shared-closed-already",
+        ActError::Unconsented => "care-shared-consent-wrong",
+        ActError::Unregistered => "care-shared-unregistered",
     }
 }
 

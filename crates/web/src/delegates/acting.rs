@@ -98,6 +98,7 @@ pub(crate) async fn whom_of(
         person: one.person,
         delegation: one.delegation.clone(),
         scopes: Scopes::default(),
+        regulates: false,
         from: "person door".to_owned(),
     };
     let acting = acting(web, &asker, true).await?;

@@ -43,6 +43,7 @@ fn desk() -> Asker {
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "test".to_owned(),
     }
 }

@@ -91,7 +91,7 @@ pub(super) async fn form(
     typed: Typed,
     status: StatusCode,
 ) -> Result<Response, Fault> {
-    let name = name(web, door).await?;
+    let name = name(web, door, looks::EMERGENCY).await?;
     let next = door.path.within(&typed.next).to_owned();
     if door.glass().is_some() {
         return Ok(Redirect::to(&next).into_response());
@@ -113,8 +113,8 @@ pub(super) async fn form(
 }
 
 /// Who the person is, for who knows them: it tells the right record from a wrong one.
-async fn name(web: &Web, door: &Door) -> Result<String, Fault> {
-    match door.open(web, looks::EMERGENCY).await {
+pub(crate) async fn name(web: &Web, door: &Door, look: &str) -> Result<String, Fault> {
+    match door.open(web, look).await {
         Ok((_, view)) => {
             let face = Frame::of(door, &view, Here::Closed).face;
             let parts = [face.name, face.born];

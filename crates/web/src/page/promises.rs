@@ -35,6 +35,7 @@ pub(crate) fn sample(lang: Lang) -> Page {
             switches: true,
             administers: true,
             finds: true,
+            regulates: true,
             record: None,
             acting: None,
         }),

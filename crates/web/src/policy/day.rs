@@ -169,6 +169,9 @@ fn then_row(page: &Page, then: &Then, works: bool) -> ThenRow {
         Record::Opposed => facts.push(page.t("policy-record-opposed")),
         Record::Closed => facts.push(page.t("policy-record-closed")),
     }
+    if then.regulation {
+        facts.push(page.t("policy-regulation"));
+    }
     if then.emergency {
         facts.push(page.t("policy-emergency"));
     }

@@ -64,6 +64,7 @@ fn claire() -> Vouched {
         vouching: Vouching::Two,
         kind: Kind::Professionals,
         claimed: Vec::new(),
+        regulates: false,
         log_out: None,
     }
 }

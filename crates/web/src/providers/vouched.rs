@@ -14,11 +14,13 @@ pub(super) fn vouched(offered: &Offered, identity: Identity) -> Vouched {
         }
         Claims::Described(_) | Claims::Person(_) => Vec::new(),
     };
+    let regulates = matches!(&identity.claims, Claims::Professional(one) if one.regulates);
     let log_out = || (offered.name.clone(), identity.log_out.secret().clone());
     Vouched {
         vouching: if two { Vouching::Two } else { Vouching::One },
         kind: offered.kind,
         claimed,
+        regulates,
         log_out: offered.ends_there.then(log_out),
         issuer: identity.issuer,
         subject: identity.subject,

@@ -9,7 +9,7 @@ use hygie_accounts::Session;
 use hygie_base::{Code, RecordNo};
 use hygie_fhir::assign::is_resource_type;
 use hygie_fhir::reference::is_id;
-use hygie_gate::rights::Glass;
+use hygie_gate::rights::{Call, Glass};
 use hygie_gate::{Asker, Entered, Role};
 use hygie_http::Fault;
 use hygie_record::{Permit, RecordError, View};
@@ -31,8 +31,8 @@ pub(crate) struct Door {
     pub(crate) record: RecordNo,
     /// Its addresses.
     pub(crate) path: Path,
-    /// The emergency in which they come, once a permit was asked for.
-    glass: OnceLock<Option<Glass>>,
+    /// The emergency in which they come, or the call for which, once a permit was asked for.
+    came: OnceLock<(Option<Glass>, Option<Call>)>,
 }
 
 /// The same with a form.
@@ -68,7 +68,7 @@ pub(crate) struct FileTarget {
 impl Door {
     /// Somebody asks for a page of this record.
     pub(crate) fn new(page: Page, asker: Asker, record: RecordNo) -> Self {
-        Self { page, asker, record, path: Path::of(record), glass: OnceLock::new() }
+        Self { page, asker, record, path: Path::of(record), came: OnceLock::new() }
     }
 
     /// Opens the record for this page's eyes: traced before anything is known.
@@ -95,7 +95,7 @@ impl Door {
     /// As the gate decides.
     pub(crate) async fn enter(&self, web: &Web) -> Result<Entered, Fault> {
         let entered = web.app.gate.enter(&self.asker, self.record).await.map_err(of_gate)?;
-        self.glass.get_or_init(|| entered.glass.clone());
+        self.came.get_or_init(|| (entered.glass.clone(), entered.call.clone()));
         Ok(entered)
     }
 
@@ -109,7 +109,19 @@ impl Door {
 
     /// The emergency in which they come; none before a permit was asked for.
     pub(crate) fn glass(&self) -> Option<&Glass> {
-        self.glass.get().and_then(Option::as_ref)
+        self.came.get().and_then(|(glass, _)| glass.as_ref())
+    }
+
+    /// The call to the regulation centre for which they come; none before a permit was
+    /// asked for.
+    pub(crate) fn call(&self) -> Option<&Call> {
+        self.came.get().and_then(|(_, call)| call.as_ref())
+    }
+
+    /// Whether they come in an emergency or for a call: that is their own, and no app comes
+    /// by it.
+    pub(crate) fn comes_apart(&self) -> bool {
+        self.glass().is_some() || self.call().is_some()
     }
 
     /// Whether a health professional asks.

@@ -12,6 +12,7 @@ use super::path::Path;
 use super::side::{Here, Reader, SideLink, side};
 use crate::Page;
 use crate::emergency::Emergency;
+use crate::regulation::Regulation;
 
 /// Banner, navigation and print line of one page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -32,6 +33,8 @@ pub(crate) struct Frame {
     pub(crate) emergency: Option<Emergency>,
     /// Whether the person is told that something waits to be announced to them.
     pub(crate) waits: bool,
+    /// The call to the regulation centre for which the reader comes.
+    pub(crate) regulation: Option<Regulation>,
     /// For whom who reads acts, in words; empty when for nobody.
     pub(crate) acting: String,
     /// Where that is told in full.
@@ -49,7 +52,8 @@ impl Frame {
         let (page, path) = (&door.page, &door.path);
         let frame = Self::made(page, path, reader, here, &banner(view), &facts, view.closed());
         let emergency = door.glass().map(|glass| Emergency::of(door, glass));
-        Self { emergency, waits: view.notices(), ..frame }
+        let regulation = door.call().map(|call| Regulation::of(door, call));
+        Self { emergency, regulation, waits: view.notices(), ..frame }
     }
 
     /// From its parts.
@@ -85,6 +89,7 @@ impl Frame {
             face,
             waits: false,
             emergency: None,
+            regulation: None,
         }
     }
 

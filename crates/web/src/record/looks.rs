@@ -26,3 +26,5 @@ pub(crate) const REPRESENTATIVES: &str = "representatives";
 pub(crate) const NOTE: &str = "note";
 /// Who the person is, above the form of an emergency.
 pub(crate) const EMERGENCY: &str = "before an emergency";
+/// The same, above the form of a call to the regulation centre.
+pub(crate) const REGULATION: &str = "before a call to the regulation centre";

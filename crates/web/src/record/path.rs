@@ -100,6 +100,11 @@ impl Path {
         format!("{}/emergency", self.base)
     }
 
+    /// Opening it for a call to the regulation centre.
+    pub(crate) fn regulation(&self) -> String {
+        format!("{}/regulation", self.base)
+    }
+
     /// The address if it is a page of this record, else its first page.
     pub(crate) fn within<'a>(&'a self, next: &'a str) -> &'a str {
         let rest = local(next).strip_prefix(&self.base);

@@ -32,6 +32,7 @@ fn doctor(number: usize) -> Asker {
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "care door".into(),
     }
 }

@@ -48,8 +48,12 @@ const ROUTES: &[(&str, &str)] = &[
     ("/records/{no}/care/declare", "GP"),
     ("/records/{no}/care/discharge", "GP"),
     ("/records/{no}/care/leave", "GP"),
+    ("/records/{no}/care/close", "GP"),
+    ("/records/{no}/care/reopen", "GP"),
     ("/records/{no}/invitations", "GP"),
     ("/records/{no}/invitations/withdraw", "P"),
+    ("/records/{no}/regulation", "GP"),
+    ("/records/{no}/regulation/end", "GP"),
     ("/records/{no}/emergency", "GP"),
     ("/records/{no}/emergency/end", "GP"),
     ("/records/{no}/acting", "G"),
@@ -66,6 +70,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/records/{no}/sharing/carers/end", "P"),
     ("/records/{no}/sharing/carers/consent", "P"),
     ("/records/{no}/sharing/emergency-doctor", "G"),
+    ("/records/{no}/sharing/regulation-centre", "G"),
     ("/records/{no}/sharing/as-delegate/{account}", "G"),
     ("/records/{no}/sharing/shared", "P"),
     ("/records/{no}/sharing/consent", "P"),
@@ -129,6 +134,10 @@ fn is_closed(path: &str, role: Role) -> bool {
     }
     if is("sharing") {
         return role != Role::Person;
+    }
+    // Nobody's log-in here says that they regulate.
+    if is("regulation") {
+        return true;
     }
     if is("care") || is("invitations") || is("representatives") {
         return !works;

@@ -57,6 +57,7 @@ impl Known {
             person: None,
             delegation: None,
             scopes: Scopes::default(),
+            regulates: false,
             from: "care door".to_owned(),
         }
     }

@@ -11,6 +11,7 @@ use hygie_gate::rights::Delegation;
 use hygie_gate::{Asker, Role, Scopes, Standing};
 use hygie_http::Fault;
 use hygie_policy::facts;
+use hygie_record::Permit;
 
 use super::desk::rights;
 use super::known::known;
@@ -97,6 +98,7 @@ pub(super) async fn delegate(
         person: Some(door.record),
         delegation: Some(id),
         scopes: Scopes::default(),
+        regulates: false,
         from: "person door".to_owned(),
     };
     let (_, own) = door.open(&web, looks::SHARING).await?;
@@ -120,35 +122,66 @@ pub(super) async fn emergency_doctor(
     State(web): State<Arc<Web>>,
     door: Door,
 ) -> Result<Response, Fault> {
-    let (gate, records) = (&web.app.gate, &web.app.records);
-    let name = door.page.t("sharing-as-emergency");
-    let other = Asker {
+    let gate = &web.app.gate;
+    let other = nowhere(door.page.t("sharing-as-emergency"), false);
+    let permit = gate.see_as_in_emergency(&door.asker, door.record, &other).await;
+    let permit = permit.map_err(of_gate)?;
+    let standing = gate.standing_in_emergency(&other, door.record).await.map_err(of_gate)?;
+    let about = door.page.t("sharing-as-emergency-about");
+    stranger(&web, &door, other, about, (permit, standing)).await
+}
+
+/// `GET /records/{no}/sharing/regulation-centre`: the same of a physician who regulates a
+/// medical call.
+pub(super) async fn regulation_centre(
+    State(web): State<Arc<Web>>,
+    door: Door,
+) -> Result<Response, Fault> {
+    let gate = &web.app.gate;
+    let other = nowhere(door.page.t("sharing-as-regulation"), true);
+    let permit = gate.see_as_for_call(&door.asker, door.record, &other).await;
+    let permit = permit.map_err(of_gate)?;
+    let standing = gate.standing_for_call(&other, door.record).await.map_err(of_gate)?;
+    let about = door.page.t("sharing-as-regulation-about");
+    stranger(&web, &door, other, about, (permit, standing)).await
+}
+
+/// A physician whom no record knows.
+fn nowhere(name: String, regulates: bool) -> Asker {
+    Asker {
         id: NOWHERE.to_owned(),
-        name: name.clone(),
+        name,
         role: Role::Physician,
         organisation: NOWHERE.to_owned(),
         organisation_name: String::new(),
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates,
         from: "care door".to_owned(),
-    };
-    let seen = gate.see_as_in_emergency(&door.asker, door.record, &other).await;
-    let view = match seen.map_err(of_gate)? {
-        Some(permit) => Some(records.view(&permit, door.record, looks::SEE_AS).await?),
+    }
+}
+
+async fn stranger(
+    web: &Web,
+    door: &Door,
+    other: Asker,
+    about: String,
+    (permit, standing): (Option<Permit>, Standing),
+) -> Result<Response, Fault> {
+    let view = match permit {
+        Some(permit) => Some(web.app.records.view(&permit, door.record, looks::SEE_AS).await?),
         None => None,
     };
-    let standing = gate.standing_in_emergency(&other, door.record).await.map_err(of_gate)?;
     // Their organisation keeps nothing: what it would open says nothing of this record.
     let standing = Standing { own: standing.shared, ..standing };
-    let (_, own) = door.open(&web, looks::SHARING).await?;
-    let about = door.page.t("sharing-as-emergency-about");
-    let sees = sees(&door, about, view.as_ref(), entry_count(&own), &standing);
+    let (_, own) = door.open(web, looks::SHARING).await?;
+    let sees = sees(door, about, view.as_ref(), entry_count(&own), &standing);
     Ok(door.page.render(&SeeAsPage {
         page: &door.page,
-        frame: Frame::of(&door, &own, Here::Sharing),
+        frame: Frame::of(door, &own, Here::Sharing),
         back: format!("{}#as", door.path.sharing()),
-        name,
+        name: other.name,
         sees: vec![sees],
     }))
 }

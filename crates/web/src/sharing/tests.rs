@@ -293,6 +293,7 @@ async fn rights(house: &House, record: RecordNo) -> hygie_gate::rights::Rights {
         person: Some(record),
         delegation: None,
         scopes: hygie_gate::Scopes::default(),
+        regulates: false,
         from: "test".to_owned(),
     };
     house.app.gate.rights(&asker, record).await.unwrap()

@@ -24,6 +24,7 @@ fn asker(role: Role, delegation: Option<&str>) -> Asker {
         person: None,
         delegation: delegation.map(str::to_owned),
         scopes: Scopes::default(),
+        regulates: false,
         from: "test".into(),
     }
 }

@@ -65,6 +65,7 @@ fn desk() -> Asker {
         person: None,
         delegation: None,
         scopes: Scopes::default(),
+        regulates: false,
         from: "command line".to_owned(),
     }
 }

@@ -8,7 +8,9 @@ use hygie_accounts::invitations::{
     TOLD_WITHDRAWN,
 };
 use hygie_gate::Role;
-use hygie_gate::acts::{BROKE_GLASS, CLOSED_GLASS, REVIEWED_GLASS, TOLD_ANNOUNCED, TOLD_SECRET};
+use hygie_gate::acts::{
+    BROKE_GLASS, CLOSED_GLASS, ENDED_CALL, REVIEWED_GLASS, TOLD_ANNOUNCED, TOLD_SECRET, TOOK_CALL,
+};
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
@@ -184,6 +186,7 @@ const fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Delegation => "delegation",
         Purpose::Administration => "administration",
         Purpose::Emergency => "emergency",
+        Purpose::Regulation => "regulation",
     }
 }
 
@@ -281,7 +284,7 @@ fn opened(what: &str) -> &'static str {
     }
 }
 
-/// The message for what was decided about an emergency, or about one entry.
+/// The message for what was decided about an emergency, a call, or one entry.
 fn decided(what: &str) -> Option<&'static str> {
     let told = [
         (BROKE_GLASS, "access-broke-glass"),
@@ -289,6 +292,8 @@ fn decided(what: &str) -> Option<&'static str> {
         (REVIEWED_GLASS, "access-reviewed-glass"),
         (TOLD_ANNOUNCED, "access-announced"),
         (TOLD_SECRET, "access-secret"),
+        (TOOK_CALL, "access-took-call"),
+        (ENDED_CALL, "access-ended-call"),
     ];
     told.into_iter().find(|(begin, _)| what.starts_with(begin)).map(|it| it.1)
 }
@@ -322,13 +327,18 @@ fn did(page: &Page, traces: &[&Trace], own: bool) -> String {
         traces.iter().any(|trace| trace.outcome == Outcome::Granted && wanted(trace.action))
     };
     let mut did = Vec::new();
-    let broke = |trace: &&&Trace| {
-        trace.outcome == Outcome::Granted
-            && trace.action == Action::Rights
-            && trace.what.starts_with(BROKE_GLASS)
+    let came = |how: &'static str| {
+        move |trace: &&Trace| {
+            trace.outcome == Outcome::Granted
+                && trace.action == Action::Rights
+                && trace.what.starts_with(how)
+        }
     };
-    if traces.iter().any(|trace| broke(&trace)) {
+    if traces.iter().any(came(BROKE_GLASS)) {
         did.push(if own { "access-you-broke-glass" } else { "access-they-broke-glass" });
+    }
+    if traces.iter().any(came(TOOK_CALL)) {
+        did.push(if own { "access-you-took-call" } else { "access-they-took-call" });
     }
     if any(|action| {
         matches!(action, Action::Open | Action::Read | Action::Search | Action::History)

@@ -5,7 +5,7 @@ use hygie_base::{LogNo, Timestamp};
 use hygie_gate::Role;
 use hygie_gate::acts::ActError;
 use hygie_gate::rights::{
-    Consent, Emergencies, Grounds, Life, Link, Party, Rights, Shared, Treating,
+    Closing, Consent, Emergencies, Grounds, Life, Link, Party, Rights, Shared, Treating,
 };
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
@@ -119,12 +119,14 @@ fn pages_keep_their_promises_in_both_languages() {
                     href: "/records/0123456789abcdef/entries/Condition/c".to_owned(),
                 };
                 let since = full.then_some(NOW);
+                let reason = Closing::ALL.into_iter().find(|_| life == Life::Closed);
+                let by = full.then(|| account("by"));
                 let template = SharingPage {
                     page: &page,
                     frame: Frame::default(),
                     action: "/records/0123456789abcdef/sharing".to_owned(),
                     wrong: full.then(text),
-                    shared: part(&page, &Shared { life, since }),
+                    shared: part(&page, &Shared { life, since, reason, by }),
                     care: care(&page, &rights, &known, NOW),
                     blocked: full.then(|| ("z".to_owned(), text(), text())).into_iter().collect(),
                     emergencies: Emergencies::default(),

@@ -1,0 +1,44 @@
+//! A record opened for a call to the regulation centre (centre 15; CSP, L.1111-17 I), by a
+//! health professional whose log-in said that they regulate: the form, the banner that
+//! stands on every page of the record meanwhile, and its end.
+
+mod banner;
+mod end;
+mod form;
+mod open;
+mod show;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+
+use crate::Page;
+use crate::record::{Door, RecordPath};
+use crate::state::Web;
+
+pub(crate) use banner::Regulation;
+
+/// The routes.
+pub(crate) fn routes() -> Router<Arc<Web>> {
+    Router::new()
+        .route("/records/{no}/regulation", get(show::show).post(open::open))
+        .route("/records/{no}/regulation/end", post(end::end).get(back))
+}
+
+/// To the record, whose banner has the form.
+async fn back(door: Door) -> Redirect {
+    Redirect::to(door.path.synthesis())
+}
+
+/// Where who regulates opens the record of this page, whether there is such a record or not.
+pub(crate) fn way(page: &Page) -> Option<String> {
+    let rest = page.path.strip_prefix("/records/").filter(|_| page.regulates())?;
+    let (number, rest) = rest.split_once('/').unwrap_or((rest, ""));
+    let record = RecordPath::record(number).filter(|_| rest != "regulation")?;
+    Some(RecordPath::of(record).regulation())
+}
+
+#[cfg(test)]
+mod tests;
