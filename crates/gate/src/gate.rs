@@ -164,17 +164,14 @@ impl Gate {
             Err(refusal) => (Err(refusal), Sight::Own),
         };
         let (decided, action) = self.paced(asker, record, decided, Action::ListTraces);
-        let scope = Scope::Record(record);
-        let permit = match decided {
-            Ok(yes) if rules::is_weighed(asker) => {
-                let kept = self.kept(record).await?;
-                let (yes, bounds, _) =
-                    self.weighed(Manner::Standing, asker, record, yes, &kept).await?;
-                self.permit(asker, scope, yes, bounds)
-            }
-            decided => self.decided(asker, scope, Some(record), action, decided).await?,
+        let yes = match decided {
+            Ok(yes) => yes,
+            Err(refusal) => return self.refuse_as(asker, record, action, refusal).await,
         };
-        Ok((permit, sight))
+        // Whoever reads traces is weighed against the person.
+        let kept = self.kept(record).await?;
+        let (yes, bounds, _) = self.weighed(Manner::Standing, asker, record, yes, &kept).await?;
+        Ok((self.permit(asker, Scope::Record(record), yes, bounds), sight))
     }
 
     /// A permit on the accounts of others, which reaches no record.

@@ -10,7 +10,7 @@ use hygie_policy::facts::{
 };
 use hygie_record::{Marked, Name, Waits};
 
-use crate::rights::{Delegation, Grounds, Life, Mark, Rights};
+use crate::rights::{self, Delegation, Grounds, Life, Mark, Rights};
 use crate::{Asker, Role};
 
 /// A situation and until when it holds.
@@ -159,29 +159,20 @@ const fn strength(link: Link) -> u8 {
 }
 
 /// What the person said of this professional comes before what they said of the
-/// organisation, and a refusal before a consent.
+/// organisation; of each party they said one thing at most.
 fn consent(asker: &Asker, rights: &Rights, until: &mut Until) -> Consent {
     for of_account in [true, false] {
-        let said = rights.consents.iter().filter(|it| it.party.is_account() == of_account);
-        let mut found = None;
-        for consent in said.filter(|consent| consent.party.has(asker)) {
-            let standing = until.standing(consent.start, consent.end);
-            let is = match (consent.given, standing) {
-                (false, Standing::Running) => return Consent::Refused,
-                (true, Standing::Running) => Consent::Given,
-                (true, Standing::Ended) if found.is_none() => Consent::Ended,
-                _ => continue,
-            };
-            found = Some(is);
-        }
-        if let Some(found) = found {
-            return found;
-        }
+        let of = |it: &&rights::Consent| it.party.is_account() == of_account && it.party.has(asker);
+        let Some(said) = rights.consents.iter().find(of) else { continue };
+        return match (said.given, until.standing(said.start, said.end)) {
+            (false, Standing::Running) => Consent::Refused,
+            (true, Standing::Running) => Consent::Given,
+            (true, Standing::Ended) => Consent::Ended,
+            (false, Standing::Ended) | (_, Standing::Coming) => continue,
+        };
     }
-    match rights.informed {
-        Some(since) if until.standing(since, None) == Standing::Running => Consent::Presumed,
-        _ => Consent::Absent,
-    }
+    // The person was told that who takes care of them shares, and did not oppose.
+    if rights.informed.is_some() { Consent::Presumed } else { Consent::Absent }
 }
 
 /// An emergency opens what others keep, and nothing to who has that open already by care

@@ -36,10 +36,7 @@ fn add(rights: &mut Rights, new: Delegation, now: Timestamp) -> Result<(), ActEr
     if new.capacity == Capacity::Carer && carers >= CARERS {
         return Err(ActError::Carers);
     }
-    if lasting().count() >= DELEGATIONS {
-        return Err(ActError::Delegations);
-    }
-    // The one that ended first makes room; the journal keeps it.
+    // The one that ended first makes room, where one did; the journal keeps it.
     while rights.delegations.len() >= DELEGATIONS {
         let numbered = rights.delegations.iter().enumerate();
         let ended =

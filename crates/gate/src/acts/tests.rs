@@ -4,7 +4,8 @@ use hygie_base::Timestamp;
 
 use super::{
     Act, ActError, Agree, Announce, Block, BreakGlass, Breaking, Choose, CloseGlass, Declare,
-    Discharge, EndCall, Hide, Leave, Mask, Refuse, Register, ReviewGlass, TakeCall, Taking,
+    Discharge, EndCall, Forget, Hide, Leave, Mask, Refuse, Register, ReviewGlass, TakeCall, Taking,
+    Unmask,
 };
 use crate::limits::{
     ANNOUNCED, ANNOUNCED_DAYS, BLOCKED, CALL_MINUTES, CALL_REASON_LEAST, CALL_REASON_MOST, CALLS,
@@ -129,6 +130,45 @@ fn so_many_links_run_and_those_that_ended_make_room() {
         rights.links.iter().any(|link| link.party.is(&party))
     };
     assert!(there(3) && !there(4), "the one that ended first went");
+}
+
+/// Links that have an end run until then.
+#[test]
+fn a_link_that_is_to_end_makes_no_room_before() {
+    let mut rights = Rights::default();
+    let register = Register { end: Some(Timestamp(NOW.0 + 5)), informed: false };
+    for number in 0..LINKS {
+        register.apply(&mut rights, &asker(number), NOW).unwrap();
+    }
+    assert_eq!(register.apply(&mut rights, &asker(LINKS), NOW), Err(ActError::Links));
+    let again = rights.clone();
+    register.apply(&mut rights, &asker(0), Timestamp(NOW.0 + 1)).unwrap();
+    assert_eq!(rights, again, "what is so already is no other version");
+}
+
+#[test]
+fn what_is_not_there_is_not_taken_back() {
+    let mut rights = Rights::default();
+    let party = Party::organisation(&asker(1));
+    let (kind, id) = ("Observation".to_owned(), "x".to_owned());
+    assert_eq!(done(&mut rights, &Discharge), Err(ActError::Nothing));
+    assert_eq!(done(&mut rights, &Forget { party: party.clone() }), Err(ActError::Nothing));
+    assert_eq!(done(&mut rights, &Unmask { kind, id }), Err(ActError::Nothing));
+    done(&mut rights, &Agree { party: party.clone(), end: None }).unwrap();
+    done(&mut rights, &Forget { party }).unwrap();
+    assert_eq!(rights, Rights::default());
+}
+
+#[test]
+fn a_consent_has_a_name_and_an_end_to_come() {
+    let mut rights = Rights::default();
+    let agree = |letters: usize, end: i64| Agree {
+        party: Party::Organisation { id: "x".into(), name: "é".repeat(letters) },
+        end: Some(Timestamp(end)),
+    };
+    assert_eq!(done(&mut rights, &agree(1, NOW.0)), Err(ActError::Ended));
+    assert_eq!(done(&mut rights, &agree(NAME_LETTERS + 1, NOW.0 + 1)), Err(ActError::Name));
+    assert_eq!(done(&mut rights, &agree(NAME_LETTERS, NOW.0 + 1)), Ok(()));
 }
 
 #[test]

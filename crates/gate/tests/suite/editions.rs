@@ -83,12 +83,29 @@ async fn an_edition_keeps_what_it_says() {
 }
 
 #[tokio::test]
+async fn by_the_pages_the_privacy_officer_alone_changes_them() {
+    let house = a_house().await;
+    let text = without_nurses();
+    for role in Role::ALL {
+        let (asker, table) = (asker(role, "a"), Table::Documents);
+        let put = house.gate.put_table_as(&asker, table, &text).await;
+        let reset = house.gate.reset_table_as(&asker, table).await;
+        assert_eq!(put.is_ok(), role == Role::PrivacyOfficer, "{role:?}");
+        assert_eq!(reset.is_ok(), role == Role::PrivacyOfficer, "{role:?}");
+    }
+}
+
+#[tokio::test]
 async fn every_node_follows_and_it_is_traced() {
     let house = House::of(Builder::on_postgres().open(), &[("a", &[&patient("p", "Doe")])]).await;
     let node = house.world.beside();
     let gate = Gate::open(&node.records).unwrap();
     assert!(!gate.follow_tables().await.unwrap());
     house.gate.put_table("root", Table::Documents, &without_nurses()).await.unwrap();
+    // Who puts the same in force where it is not yet known has it in force.
+    let put = gate.put_table("root", Table::Documents, &without_nurses()).await.unwrap();
+    assert!(!put && gate.editions() == house.gate.editions());
+    house.gate.reset_table("root", Table::Documents).await.unwrap();
     assert!(gate.follow_tables().await.unwrap());
     assert_eq!(gate.editions(), house.gate.editions());
     assert!(!gate.follow_tables().await.unwrap());

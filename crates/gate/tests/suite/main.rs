@@ -9,6 +9,7 @@ mod editions;
 mod explain;
 mod gate;
 mod glass;
+mod guards;
 mod help;
 mod life;
 mod matrix;
