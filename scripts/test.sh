@@ -37,6 +37,7 @@ main() {
     else
         runner tests cargo test --workspace --locked --no-fail-fast --lib --bins --tests
     fi
+    step mutants mutants
     runner "doc tests" cargo test --workspace --locked --no-fail-fast --doc
     on_postgres
     browser
@@ -124,6 +125,14 @@ start_s3() {
 start_oidc() {
     HYGIE_TEST_OIDC=$(scripts/oidc.sh start "$TMPDIR/oidc") || return 1
     export HYGIE_TEST_OIDC
+}
+
+# Some guards of the gate and rules of its policy, others for each commit: each is left
+# out, and a test has to miss it.
+mutants() {
+    local seed
+    seed=$(git rev-parse HEAD) || return 1
+    cargo xtask mutate --sample 6 --seed "$seed"
 }
 
 # What is asked of the record service and of all above it, on the other store.

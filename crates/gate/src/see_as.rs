@@ -61,8 +61,10 @@ impl Gate {
         other: &Asker,
     ) -> Result<Option<Permit>, GateError> {
         let kept = self.told(asker, record).await?;
-        // Of machines, who are weighed as nobody, nothing is shown.
-        let Ok(yes) = rules::record(other, record) else { return Ok(None) };
+        let yes = match rules::record(other, record) {
+            Ok(yes) if rules::is_weighed(other) => yes,
+            _ => return Ok(None),
+        };
         let (Yes { lens, .. }, bounds, _) = self.weighed(manner, other, record, yes, &kept).await?;
         let own = self.sieve_of(asker, record, &kept).await?;
         let lens = lens.looked_by(own);

@@ -61,7 +61,7 @@ async fn who_reads_what_was_decided_is_traced() {
 fn no_app_does_what_is_an_officers_alone() {
     let officer = asker(Role::PrivacyOfficer, "");
     assert!(rules::privacy_officer(&officer, Refusal::OfficerReviews).is_ok());
-    let scopes = Scopes::parse("user/*.rs").unwrap().of_app(None);
+    let scopes = Scopes::parse("system/*.cruds").unwrap().of_app(None);
     let through = hygie_gate::Asker { scopes, ..officer };
     let refused = rules::privacy_officer(&through, Refusal::OfficerReviews);
     assert_eq!(refused, Err(Refusal::AppsKeepToOneRecord));

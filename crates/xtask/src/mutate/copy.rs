@@ -34,7 +34,9 @@ impl Copy {
                 continue;
             }
             let bytes = fs::read(&file).with_context(|| format!("reading {path}"))?;
-            let bytes = if is_mutated(&path, crates) {
+            let bytes = if path == "Cargo.toml" {
+                another(&String::from_utf8(bytes)?)?.into_bytes()
+            } else if is_mutated(&path, crates) {
                 let text = String::from_utf8(bytes).with_context(|| path.clone())?;
                 copy.mutate(&path, &text)?.into_bytes()
             } else {
@@ -73,6 +75,16 @@ impl Copy {
     }
 }
 
+/// The manifest with another version of all crates. Cargo tells what it built apart by
+/// name, version and place within the workspace: else it would take what was built of the
+/// copy for what it builds of the workspace.
+fn another(manifest: &str) -> anyhow::Result<String> {
+    const BEGIN: &str = "[workspace.package]\nversion = \"";
+    let (before, after) = manifest.split_once(BEGIN).context("no version in Cargo.toml")?;
+    let (_, after) = after.split_once('"').context("no end of the version in Cargo.toml")?;
+    Ok(format!("{before}{BEGIN}0.0.0-mutants\"{after}"))
+}
+
 fn is_mutated(path: &str, crates: &[&str]) -> bool {
     let of_one = crates.iter().any(|name| path.starts_with(&format!("crates/{name}/src/")));
     let test = path.ends_with("/tests.rs") || path.contains("/tests/");
@@ -100,4 +112,17 @@ fn remove_others(folder: &Path, wanted: &[PathBuf]) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::another;
+
+    #[test]
+    fn the_crates_of_the_copy_are_others() {
+        let manifest = "[workspace]\nmembers = []\n[workspace.package]\nversion = \"0.1.0\"\n";
+        let copy = another(manifest).unwrap();
+        assert!(copy.contains("0.0.0-mutants") && !copy.contains("0.1.0"), "{copy}");
+        assert!(another("[workspace]\n").is_err());
+    }
 }
