@@ -75,6 +75,10 @@ fn so_much_is_secret_and_no_more() {
     assert_eq!(done(&mut rights, &hide(SECRETS, NOW.0 + 1)), Err(ActError::Secrets));
     done(&mut rights, &hide(0, NOW.0 + 1)).unwrap();
     assert_eq!(rights.secret.len(), SECRETS);
+    assert!(rights.secret.iter().all(|mark| mark.by.is_some()), "a professional did");
+    let person = Asker { role: Role::Person, ..asker(0) };
+    hide(0, NOW.0 + 1).apply(&mut rights, &person, NOW).unwrap();
+    assert_eq!(rights.secret.iter().filter(|mark| mark.by.is_none()).count(), 1);
 }
 
 /// CSP, R.1111-53: after a month it is visible whatever was said.

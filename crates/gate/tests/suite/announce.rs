@@ -2,7 +2,9 @@
 //! through the real record service.
 
 use hygie_base::Timestamp;
-use hygie_gate::acts::{Announce, Appoint, Choose, Entrust, Mask, Register, TOLD_ANNOUNCED};
+use hygie_gate::acts::{
+    ActError, Announce, Appoint, Choose, Entrust, Mask, Register, TOLD_ANNOUNCED,
+};
 use hygie_gate::rights::{By, Capacity, Party, Reach};
 use hygie_gate::{Asker, GateError, Refusal, Role, Scopes};
 use hygie_policy::facts::ForPerson;
@@ -105,6 +107,15 @@ async fn it_waits_a_month_and_the_person_is_told_after_two_weeks() {
         clock.set(Timestamp(at));
         it.holds(expect, told).await;
     }
+}
+
+#[tokio::test]
+async fn what_the_person_sees_is_not_announced() {
+    let it = waiting().await;
+    it.house.world.clock.set(it.shown);
+    let refused = it.house.decide(&it.physician, announce("DiagnosticReport", "r1")).await;
+    let expect = GateError::Act(ActError::NotWaiting);
+    assert!(matches!(refused, Err(error) if error.to_string() == expect.to_string()));
 }
 
 /// A later version begins no new wait; who takes the label away shows it at once.

@@ -1,8 +1,8 @@
 //! Newer editions of the policy's tables.
 
 use hygie_base::RecordNo;
-use hygie_gate::acts::Register;
-use hygie_gate::{EditionError, Gate, Role};
+use hygie_gate::acts::{Announce, Register};
+use hygie_gate::{EditionError, Gate, GateError, Refusal, Role};
 use hygie_policy::tables::{Fault, Table};
 use hygie_record::Table as Cells;
 use hygie_testkit::{Builder, World, patient};
@@ -49,6 +49,27 @@ async fn a_newer_table_decides_from_then_on_and_the_first_one_again_after() {
     assert!(house.sees(&nurse).await.contains(&"x".to_owned()));
     assert!(house.gate.editions().iter().all(|it| it.put.is_none()));
     assert!(!house.gate.reset_table("root", Table::Documents).await.unwrap());
+}
+
+/// What others keep is announced by who may make it visible (PDT-INF-526, TD3.3b).
+#[tokio::test]
+async fn what_a_newer_matrix_closes_is_done_no_more() {
+    let label = r#""id":"x","meta":{"security":[{"system":"urn:oid:1.2.250.1.213.1.1.4.13","code":"INVISIBLE_PATIENT"}]},"#;
+    let (p, x) = (patient("p", "Doe"), lab("x").replacen(r#""id":"x","#, label, 1));
+    let house = House::of(World::new(), &[("a", &[&p]), ("b", &[&x])]).await;
+    let (desk, nurse) = (asker(Role::Secretary, "a"), asker(Role::Nurse, "a"));
+    house.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+    let row = "TD3.3b\tmake visible to patient\t";
+    let text = built_in(Table::Functional);
+    let closed = text.replacen(&format!("{row}Y"), &format!("{row}N"), 1);
+    let closed = closed.replacen("# edition ", "# edition closed ", 1);
+    assert!(house.gate.put_table("root", Table::Functional, &closed).await.unwrap());
+    let announce = || Announce { kind: "Observation".into(), id: "x".into() };
+    assert!(house.sees(&nurse).await.contains(&"x".to_owned()));
+    let refused = house.decide(&nurse, announce()).await;
+    assert!(matches!(refused, Err(GateError::Refused(Refusal::Policy(_)))), "{refused:?}");
+    house.gate.reset_table("root", Table::Functional).await.unwrap();
+    house.decide(&nurse, announce()).await.unwrap();
 }
 
 #[tokio::test]
