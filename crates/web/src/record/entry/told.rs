@@ -124,7 +124,8 @@ impl Lines<'_> {
                 let description = one.description.as_deref();
                 self.maybe("told-description", description.filter(|text| text.trim() != title));
                 self.maybe("told-conclusion", one.conclusion.as_deref());
-                self.add("told-labels", &one.labels.join(", "));
+                let labels: Vec<String> = one.labels.iter().map(|code| label(page, code)).collect();
+                self.add("told-labels", &labels.join(", "));
             }
             Particulars::Remark(one) => {
                 self.maybe("told-category", one.category.as_deref());
@@ -230,5 +231,19 @@ fn system(uri: &str) -> &str {
         "http://hl7.org/fhir/sid/cvx" => "CVX",
         "http://www.whocc.no/atc" => "ATC",
         other => other.rsplit(['/', ':']).next().unwrap_or(other),
+    }
+}
+
+/// A label of confidentiality in words (1.2.250.1.213.1.1.4.13, HL7 Confidentiality); as
+/// its code where it is another one.
+fn label(page: &Page, code: &str) -> String {
+    match code {
+        "MASQUE_PS" => page.t("label-masked"),
+        "INVISIBLE_PATIENT" => page.t("label-waits"),
+        "INVISIBLE_REPRESENTANTS_LEGAUX" => page.t("label-secret"),
+        "N" => page.t("label-normal"),
+        "R" => page.t("label-restricted"),
+        "V" => page.t("label-very-restricted"),
+        _ => code.to_owned(),
     }
 }
