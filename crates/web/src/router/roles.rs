@@ -124,7 +124,7 @@ fn is_closed(path: &str, role: Role) -> bool {
     match path {
         "/people" => return !works,
         "/policy" => return !matches!(role, Role::PrivacyOfficer | Role::SecurityOfficer),
-        "/policy/day" | "/reviews" | "/reviews/{record}/{number}" => {
+        "/policy/day" | "/policy/tables/{name}" | "/reviews" | "/reviews/{record}/{number}" => {
             return role != Role::PrivacyOfficer;
         }
         _ => {}
@@ -163,6 +163,7 @@ fn filled(path: &str, record: RecordNo) -> String {
         ("{at}", "0"),
         ("{id}", "a"),
         ("{account}", "abc"),
+        ("{name}", "document_matrix"),
     ];
     values.into_iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
 }
