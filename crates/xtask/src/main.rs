@@ -4,6 +4,7 @@ mod dictionary;
 mod mutate;
 mod pack;
 mod tidy;
+mod tracked;
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 
 use super::sites::{self, Edited, Site};
+use crate::tracked;
 
 /// Added to each crate: whether this is the line to leave out.
 const MUTATED: &str = "
@@ -28,12 +28,7 @@ impl Copy {
     /// Reads every file that git tracks or would track, and finds the lines.
     pub(super) fn plan(root: &Path, crates: &[&str]) -> anyhow::Result<Self> {
         let mut copy = Self { sites: Vec::new(), files: Vec::new() };
-        for path in tracked(root)? {
-            let file = root.join(&path);
-            if !file.is_file() {
-                continue;
-            }
-            let bytes = fs::read(&file).with_context(|| format!("reading {path}"))?;
+        for (path, bytes) in tracked::files(root)? {
             let bytes = if path == "Cargo.toml" {
                 another(&String::from_utf8(bytes)?)?.into_bytes()
             } else if is_mutated(&path, crates) {
@@ -89,17 +84,6 @@ fn is_mutated(path: &str, crates: &[&str]) -> bool {
     let of_one = crates.iter().any(|name| path.starts_with(&format!("crates/{name}/src/")));
     let test = path.ends_with("/tests.rs") || path.contains("/tests/");
     of_one && path.ends_with(".rs") && !test
-}
-
-fn tracked(root: &Path) -> anyhow::Result<Vec<String>> {
-    let output = Command::new("git")
-        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-        .current_dir(root)
-        .output()
-        .context("running git ls-files")?;
-    ensure!(output.status.success(), "git ls-files failed: is this a clone?");
-    let list = String::from_utf8(output.stdout).context("a path is not UTF-8")?;
-    Ok(list.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
 }
 
 fn remove_others(folder: &Path, wanted: &[PathBuf]) -> anyhow::Result<()> {

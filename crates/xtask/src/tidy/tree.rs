@@ -12,6 +12,7 @@ use super::machine::Text;
 use super::modules::{self, Root};
 use super::source::Source;
 use super::supply::Package;
+use crate::tracked;
 
 /// Everything that the rules look at.
 pub(super) struct Tree {
@@ -53,27 +54,11 @@ impl Tree {
 }
 
 fn texts(root: &Path) -> anyhow::Result<Vec<Text>> {
-    let output = Command::new("git")
-        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-        .current_dir(root)
-        .output()
-        .context("running git ls-files")?;
-    anyhow::ensure!(output.status.success(), "git ls-files failed: is this a clone?");
-    let list = String::from_utf8(output.stdout).context("a path is not UTF-8")?;
-    let mut texts = Vec::new();
-    for path in list.split('\0').filter(|path| !path.is_empty()) {
-        let file = root.join(path);
-        if !file.is_file() {
-            continue;
-        }
-        let bytes = std::fs::read(&file).with_context(|| format!("reading {path}"))?;
-        if let Ok(text) = String::from_utf8(bytes)
-            && !text.contains('\0')
-        {
-            texts.push(Text { path: path.to_owned(), text });
-        }
-    }
-    Ok(texts)
+    let text = |(path, bytes): (String, Vec<u8>)| {
+        let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))?;
+        Some(Text { path, text })
+    };
+    Ok(tracked::files(root)?.into_iter().filter_map(text).collect())
 }
 
 fn crates(metadata: &Metadata) -> anyhow::Result<Vec<Crate>> {
