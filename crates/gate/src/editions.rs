@@ -93,48 +93,64 @@ impl Kept {
 }
 
 /// The policy that decides now, and what of it was put in force.
-pub(crate) struct InForce(RwLock<Arc<(Policy, Vec<Kept>)>>);
+pub(crate) struct InForce(RwLock<Arc<Now>>);
+
+struct Now {
+    policy: Policy,
+    /// By name.
+    kept: Vec<Kept>,
+}
+
+impl Now {
+    fn of(&self, table: Table) -> Option<&Kept> {
+        kept_of(&self.kept, table)
+    }
+}
+
+fn kept_of(kept: &[Kept], table: Table) -> Option<&Kept> {
+    kept.iter().find(|it| it.table() == Some(table))
+}
 
 impl InForce {
     pub(crate) fn built_in() -> Result<Self, TableError> {
-        Ok(Self(RwLock::new(Arc::new((Policy::built_in()?, Vec::new())))))
+        let now = Now { policy: Policy::built_in()?, kept: Vec::new() };
+        Ok(Self(RwLock::new(Arc::new(now))))
     }
 
     pub(crate) fn policy(&self) -> Policy {
-        self.read().0.clone()
+        self.read().policy.clone()
     }
 
     // A poisoned lock still holds a whole policy: it is replaced at once or not at all.
-    fn read(&self) -> Arc<(Policy, Vec<Kept>)> {
+    fn read(&self) -> Arc<Now> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn put(&self, policy: Policy, kept: Vec<Kept>) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new((policy, kept));
+    fn put(&self, now: Now) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(now);
     }
 }
 
 impl Gate {
     /// Each table as it is in force.
-    pub fn editions(&self) -> Vec<Edition> {
+    pub fn editions(&self) -> [Edition; 4] {
+        Table::ALL.map(|table| self.edition(table))
+    }
+
+    /// A table as it is in force.
+    pub fn edition(&self, table: Table) -> Edition {
         let now = self.in_force().read();
-        let edition = |table: Table| Edition {
+        Edition {
             table,
-            name: now.0.tables().edition(table).to_owned(),
-            put: now
-                .1
-                .iter()
-                .find(|it| it.table() == Some(table))
-                .map(|it| (Timestamp(it.at), it.by.clone())),
-        };
-        Table::ALL.into_iter().map(edition).collect()
+            name: now.policy.tables().edition(table).to_owned(),
+            put: now.of(table).map(|it| (Timestamp(it.at), it.by.clone())),
+        }
     }
 
     /// The text of a table as it is in force.
     pub fn table_text(&self, table: Table) -> String {
         let now = self.in_force().read();
-        let put = now.1.iter().find(|it| it.table() == Some(table)).map(|it| it.text.clone());
-        put.unwrap_or_else(|| text_of_the_program(table))
+        now.of(table).map_or_else(|| text_of_the_program(table), |it| it.text.clone())
     }
 
     /// Checks a text and puts it in force, by a user of the command line: here at once, on
@@ -181,20 +197,16 @@ impl Gate {
         table: Table,
         text: &str,
     ) -> Result<bool, EditionError> {
-        let mut checked = Tables::built_in()?;
-        checked.put(table, text.as_bytes())?;
-        let edition = checked.edition(table).to_owned();
-        let kept = self.kept_tables().await?;
-        let said = match kept.iter().find(|it| it.table() == Some(table)) {
-            Some(kept) => (kept.edition.clone(), kept.text.clone()),
-            None => built_in(table)?,
-        };
-        for (other, says) in [said, built_in(table)?] {
-            if other == edition && says != text {
-                return Err(EditionError::SameName { table: table.name(), edition });
-            }
+        let edition = table.check(text.as_bytes())?;
+        let all = self.kept_tables().await?;
+        let before = kept_of(&all, table);
+        let of_the_program = (table.check(table.built_in())?, text_of_the_program(table));
+        let said = before.map(|it| (it.edition.clone(), it.text.clone()));
+        let mut named = said.into_iter().chain([of_the_program]);
+        if named.any(|(other, says)| other == edition && says != text) {
+            return Err(EditionError::SameName { table: table.name(), edition });
         }
-        if kept.iter().any(|it| it.table() == Some(table) && it.text == text) {
+        if before.is_some_and(|it| it.text == text) {
             self.follow_tables().await?;
             return Ok(false);
         }
@@ -246,7 +258,7 @@ impl Gate {
     /// was.
     pub async fn follow_tables(&self) -> Result<bool, EditionError> {
         let kept = self.kept_tables().await?;
-        if self.in_force().read().1 == kept {
+        if self.in_force().read().kept == kept {
             return Ok(false);
         }
         let mut tables = Tables::built_in()?;
@@ -258,7 +270,7 @@ impl Gate {
                 why,
             })?;
         }
-        self.in_force().put(Policy::new(tables), kept);
+        self.in_force().put(Now { policy: Policy::new(tables), kept });
         Ok(true)
     }
 
@@ -292,11 +304,6 @@ impl Gate {
 
 const fn damaged() -> RecordError {
     RecordError::Damaged { record: RecordNo::REGISTRY, seq: 0, what: "a table of the policy" }
-}
-
-/// Edition and text of what came with the program.
-fn built_in(table: Table) -> Result<(String, String), TableError> {
-    Ok((Tables::built_in()?.edition(table).to_owned(), text_of_the_program(table)))
 }
 
 fn text_of_the_program(table: Table) -> String {

@@ -43,6 +43,20 @@ impl Table {
         Self::ALL.into_iter().find(|table| table.name() == name)
     }
 
+    /// Reads a text as this table, and tells its edition.
+    ///
+    /// # Errors
+    /// The first line that is wrong.
+    pub fn check(self, text: &[u8]) -> Result<String, TableError> {
+        let edition = match self {
+            Self::Functional => FunctionalMatrix::parse(text)?.edition().to_owned(),
+            Self::Documents => DocumentMatrix::parse(text)?.edition().to_owned(),
+            Self::Roles => SocialRoles::parse(text)?.edition().to_owned(),
+            Self::Resources => ResourceTypes::parse(text)?.edition().to_owned(),
+        };
+        Ok(edition)
+    }
+
     /// The text that came with the program.
     pub const fn built_in(self) -> &'static [u8] {
         match self {

@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
-use hygie_gate::{Refusal, Role};
+use hygie_gate::{Edition, Refusal, Role};
 use hygie_http::Fault;
 
+use crate::Page;
 use crate::state::Web;
 
 /// The routes.
@@ -20,6 +21,12 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/policy", get(show::show))
         .route("/policy/day", post(day::show))
         .route("/policy/tables/{name}", get(table::show).post(table::change))
+}
+
+/// Since when a table is in force, and by whom, when it did not come with the program.
+fn since(page: &Page, edition: &Edition) -> Option<String> {
+    let (at, by) = edition.put.as_ref()?;
+    Some(page.t2("policy-table-since", "date", page.moment(*at), "by", by))
 }
 
 /// The rules are read by both officers.

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use hygie_gate::Edition;
-use hygie_policy::tables::{Table, Tables};
+use hygie_policy::tables::Table;
 use serde_json::json;
 
 use crate::args::Policy;
@@ -15,9 +15,7 @@ pub async fn run(session: &Session, act: Policy, console: &dyn Console) -> anyho
         Policy::Show { json } => show(session, json, console).await?,
         Policy::Load { table, text, check: true } => {
             let table = named(&table)?;
-            let mut tables = Tables::built_in()?;
-            tables.put(table, text.as_bytes())?;
-            let edition = tables.edition(table);
+            let edition = table.check(text.as_bytes())?;
             console.line(&format!("{}: edition {edition} is right.", table.name()));
         }
         Policy::Load { table, text, check: false } => {
@@ -48,10 +46,8 @@ fn named(name: &str) -> anyhow::Result<Table> {
 }
 
 fn tell(session: &Session, table: Table, what: &str, console: &dyn Console) {
-    let editions = session.gate.editions();
-    let edition = editions.into_iter().find(|it| it.table == table).map(|it| it.name);
-    let (name, edition) = (table.name(), edition.unwrap_or_default());
-    console.line(&format!("{name}: edition {edition} {what}."));
+    let edition = session.gate.edition(table).name;
+    console.line(&format!("{}: edition {edition} {what}.", table.name()));
 }
 
 async fn show(session: &Session, as_json: bool, console: &dyn Console) -> anyhow::Result<()> {

@@ -39,10 +39,12 @@ fn one_table_is_put_in_the_place_of_another() {
         let before = tables.edition(table).to_owned();
         for other in Table::ALL.into_iter().filter(|other| *other != table) {
             assert!(tables.put(table, other.built_in()).is_err(), "{table:?} {other:?}");
+            assert!(table.check(other.built_in()).is_err(), "{table:?} {other:?}");
             assert_eq!(tables.edition(table), before);
         }
         let text = String::from_utf8(table.built_in().to_vec()).unwrap();
         let newer = text.replacen(&before, "newer", 1);
+        assert_eq!(table.check(newer.as_bytes()).unwrap(), "newer");
         tables.put(table, newer.as_bytes()).unwrap();
         assert_eq!(tables.edition(table), "newer");
     }

@@ -10,7 +10,7 @@ use hygie_gate::{Edition, Role};
 use hygie_http::Fault;
 use hygie_policy::rules::{Effect, Rule};
 
-use super::officers;
+use super::{officers, since};
 use crate::Page;
 use crate::format::{Date, paris};
 use crate::signed::Signed;
@@ -79,13 +79,12 @@ pub(super) fn page_of(
         policy.rules().iter().filter(move |rule| rule.effect == effect).copied().collect()
     };
     let table = |edition: Edition| {
-        let (name, put) = (edition.table.name(), edition.put);
+        let name = edition.table.name();
         TableRow {
             name,
             words: page.t(&format!("policy-table-{name}")),
+            since: since(page, &edition),
             edition: edition.name,
-            since: put
-                .map(|(at, by)| page.t2("policy-table-since", "date", page.moment(at), "by", by)),
         }
     };
     let template = PolicyPage {

@@ -9,8 +9,9 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use hygie_base::Code;
 use hygie_gate::EditionError;
 use hygie_http::Fault;
-use hygie_policy::tables::{Table, Tables};
+use hygie_policy::tables::Table;
 
+use super::since;
 use crate::Page;
 use crate::confirm::Fresh;
 use crate::faults::of_gate;
@@ -65,12 +66,12 @@ pub(super) async fn change(
     let done = match fields.get("act") {
         "put" => gate.put_table_as(&asker, table, &text).await.map(|_| ()),
         "reset" => gate.reset_table_as(&asker, table).await.map(|_| ()),
-        _ => match checked(table, &text) {
+        _ => match table.check(text.as_bytes()) {
             Ok(edition) => {
                 let shown = of(&web, &page, table);
                 return Ok(page.render(&TablePage { text, right: Some(edition), ..shown }));
             }
-            Err(error) => Err(error),
+            Err(error) => Err(error.into()),
         },
     };
     match done {
@@ -84,25 +85,17 @@ pub(super) async fn change(
     }
 }
 
-fn checked(table: Table, text: &str) -> Result<String, EditionError> {
-    let mut tables = Tables::built_in()?;
-    tables.put(table, text.as_bytes())?;
-    Ok(tables.edition(table).to_owned())
-}
-
 fn named(name: &str) -> Result<Table, Fault> {
     Table::named(name).ok_or_else(|| Fault::new(Code::NotFound))
 }
 
 fn of<'a>(web: &Web, page: &'a Page, table: Table) -> TablePage<'a> {
-    let edition = web.app.gate.editions().into_iter().find(|it| it.table == table);
-    let since = edition.as_ref().and_then(|it| it.put.clone());
+    let edition = web.app.gate.edition(table);
     TablePage {
         page,
         name: table.name(),
-        edition: edition.map(|it| it.name).unwrap_or_default(),
-        since: since
-            .map(|(at, by)| page.t2("policy-table-since", "date", page.moment(at), "by", by)),
+        since: since(page, &edition),
+        edition: edition.name,
         text: String::new(),
         wrong: None,
         right: None,

@@ -16,6 +16,8 @@ pub fn follow(gate: Arc<Gate>) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut turns = tokio::time::interval(EVERY);
         turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        // It was looked at before serving.
+        turns.reset();
         let mut said = None;
         loop {
             turns.tick().await;
