@@ -1,5 +1,5 @@
-//! Opening a record in an emergency, or for a call to the regulation centre: the person and their médecin traitant are told, by a
-//! notice written in the very commit that opens it.
+//! Opening a record in an emergency, or for a call to the regulation centre: the person and
+//! their médecin traitant are told, by a notice written in the very commit that opens it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

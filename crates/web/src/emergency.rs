@@ -19,7 +19,7 @@ use crate::record::{Door, RecordPath};
 use crate::state::Web;
 
 pub(crate) use banner::Emergency;
-pub(crate) use form::name;
+pub(crate) use form::{instead, name};
 
 /// The routes.
 pub(crate) fn routes() -> Router<Arc<Web>> {
@@ -38,10 +38,14 @@ async fn back(door: Door) -> Redirect {
 pub(crate) fn way(page: &Page) -> Option<String> {
     let who = page.who.as_ref().filter(|who| who.open)?;
     let role = Role::parse(who.role).filter(|role| role.is_health_professional());
+    Some(record_of(page, "emergency").filter(|_| role.is_some())?.emergency())
+}
+
+/// The record that a page is of, unless it is this form of it.
+pub(crate) fn record_of(page: &Page, form: &str) -> Option<RecordPath> {
     let rest = page.path.strip_prefix("/records/")?;
     let (number, rest) = rest.split_once('/').unwrap_or((rest, ""));
-    let record = RecordPath::record(number).filter(|_| role.is_some() && rest != "emergency")?;
-    Some(RecordPath::of(record).emergency())
+    Some(RecordPath::of(RecordPath::record(number).filter(|_| rest != form)?))
 }
 
 #[cfg(test)]

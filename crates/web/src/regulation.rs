@@ -15,7 +15,8 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 
 use crate::Page;
-use crate::record::{Door, RecordPath};
+use crate::emergency::record_of;
+use crate::record::Door;
 use crate::state::Web;
 
 pub(crate) use banner::Regulation;
@@ -34,10 +35,7 @@ async fn back(door: Door) -> Redirect {
 
 /// Where who regulates opens the record of this page, whether there is such a record or not.
 pub(crate) fn way(page: &Page) -> Option<String> {
-    let rest = page.path.strip_prefix("/records/").filter(|_| page.regulates())?;
-    let (number, rest) = rest.split_once('/').unwrap_or((rest, ""));
-    let record = RecordPath::record(number).filter(|_| rest != "regulation")?;
-    Some(RecordPath::of(record).regulation())
+    Some(record_of(page, "regulation").filter(|_| page.regulates())?.regulation())
 }
 
 #[cfg(test)]

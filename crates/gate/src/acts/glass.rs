@@ -28,6 +28,13 @@ pub struct BreakGlass {
     pub risk: bool,
 }
 
+impl BreakGlass {
+    /// When an opening at this time ends by itself.
+    pub const fn end(now: Timestamp) -> Timestamp {
+        Timestamp(now.0.saturating_add(GLASS_HOURS * MILLIS_PER_HOUR))
+    }
+}
+
 /// The same as an act, which nobody else decides.
 pub(crate) struct Breaking<'a>(pub(crate) &'a BreakGlass);
 
@@ -65,7 +72,7 @@ impl Act for Breaking<'_> {
             organisation: by.organisation.clone(),
             organisation_name: by.organisation_name.clone(),
             start: now,
-            end: Timestamp(now.0.saturating_add(GLASS_HOURS * MILLIS_PER_HOUR)),
+            end: BreakGlass::end(now),
             reason,
             review: None,
         });

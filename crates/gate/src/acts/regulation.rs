@@ -23,6 +23,13 @@ pub struct TakeCall {
     pub reason: String,
 }
 
+impl TakeCall {
+    /// When an opening at this time ends by itself.
+    pub const fn end(now: Timestamp) -> Timestamp {
+        Timestamp(now.0.saturating_add(CALL_MINUTES * MILLIS_PER_MINUTE))
+    }
+}
+
 /// The same as an act, which nobody else decides.
 pub(crate) struct Taking<'a>(pub(crate) &'a TakeCall);
 
@@ -56,7 +63,7 @@ impl Act for Taking<'_> {
             organisation: by.organisation.clone(),
             organisation_name: by.organisation_name.clone(),
             start: now,
-            end: Timestamp(now.0.saturating_add(CALL_MINUTES * MILLIS_PER_MINUTE)),
+            end: TakeCall::end(now),
             reason: reason.to_owned(),
         });
         Ok(())

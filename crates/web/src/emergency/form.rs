@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use hygie_base::{Code, Timestamp};
+use hygie_base::Code;
 use hygie_gate::acts::{ActError, BreakGlass};
 use hygie_gate::limits::{GLASS_HOURS, GLASSES, REASON_LEAST, REASON_MOST};
 use hygie_gate::{GateError, Refusal};
@@ -14,8 +14,6 @@ use crate::faults::of_gate;
 use crate::fields::Fields;
 use crate::record::{Door, Frame, Here, looks};
 use crate::state::Web;
-
-const MILLIS_PER_HOUR: i64 = 3_600_000;
 
 #[derive(Template)]
 #[template(path = "emergency/form.html")]
@@ -96,7 +94,6 @@ pub(super) async fn form(
     if door.glass().is_some() {
         return Ok(Redirect::to(&next).into_response());
     }
-    let until = Timestamp(door.page.now.0.saturating_add(GLASS_HOURS * MILLIS_PER_HOUR));
     Ok(door.page.render_as(
         status,
         &FormPage {
@@ -104,7 +101,7 @@ pub(super) async fn form(
             action: door.path.emergency(),
             back: door.path.synthesis(),
             name,
-            until: door.page.moment(until),
+            until: door.page.moment(BreakGlass::end(door.page.now)),
             hours: GLASS_HOURS,
             most: REASON_MOST,
             typed: Typed { next, ..typed },
@@ -130,7 +127,7 @@ pub(crate) async fn name(web: &Web, door: &Door, look: &str) -> Result<String, F
 ///
 /// # Errors
 /// Why not.
-pub(super) fn instead(door: &Door, error: GateError) -> Result<Response, Fault> {
+pub(crate) fn instead(door: &Door, error: GateError) -> Result<Response, Fault> {
     match error {
         GateError::Refused(Refusal::OpenAlready) => {
             Ok(Redirect::to(door.path.synthesis()).into_response())

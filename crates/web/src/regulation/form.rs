@@ -3,20 +3,15 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use hygie_base::Timestamp;
 use hygie_gate::acts::{ActError, TakeCall};
 use hygie_gate::limits::{CALL_MINUTES, CALL_REASON_LEAST, CALL_REASON_MOST, CALLS};
-use hygie_gate::{GateError, Refusal};
 use hygie_http::Fault;
 
 use crate::Page;
 use crate::emergency::name;
-use crate::faults::of_gate;
 use crate::fields::Fields;
 use crate::record::{Door, looks};
 use crate::state::Web;
-
-const MILLIS_PER_MINUTE: i64 = 60_000;
 
 #[derive(Template)]
 #[template(path = "regulation/form.html")]
@@ -92,7 +87,6 @@ pub(super) async fn form(
     if door.call().is_some() {
         return Ok(Redirect::to(&next).into_response());
     }
-    let until = Timestamp(door.page.now.0.saturating_add(CALL_MINUTES * MILLIS_PER_MINUTE));
     Ok(door.page.render_as(
         status,
         &FormPage {
@@ -100,24 +94,11 @@ pub(super) async fn form(
             action: door.path.regulation(),
             back: door.path.synthesis(),
             name,
-            until: door.page.moment(until),
+            until: door.page.moment(TakeCall::end(door.page.now)),
             minutes: CALL_MINUTES,
             least: CALL_REASON_LEAST,
             most: CALL_REASON_MOST,
             typed: Typed { next, ..typed },
         },
     ))
-}
-
-/// In place of the form: the record itself where it is open already, else why not.
-///
-/// # Errors
-/// Why not.
-pub(super) fn instead(door: &Door, error: GateError) -> Result<Response, Fault> {
-    match error {
-        GateError::Refused(Refusal::OpenAlready) => {
-            Ok(Redirect::to(door.path.synthesis()).into_response())
-        }
-        other => Err(of_gate(other)),
-    }
 }

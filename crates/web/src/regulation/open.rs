@@ -8,7 +8,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use hygie_gate::GateError;
 use hygie_http::Fault;
 
-use super::form::{Typed, form, instead};
+use super::form::{Typed, form};
+use crate::emergency::instead;
 use crate::record::Letter;
 use crate::state::Web;
 

@@ -7,7 +7,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hygie_http::{Fault, Query};
 
-use super::form::{Typed, form, instead};
+use super::form::{Typed, form};
+use crate::emergency::instead;
 use crate::onward::{Carried, Next};
 use crate::record::Door;
 use crate::state::Web;
