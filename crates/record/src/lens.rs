@@ -181,9 +181,9 @@ impl Lens {
         &self,
         header: &Header,
         custodian: &str,
-        labels: impl FnOnce(&Sieve) -> Labels,
+        labels: &Labels,
     ) -> Option<Facts> {
-        self.sieve.as_ref().map(|sieve| sieve.facts(header, custodian, &labels(sieve)))
+        self.sieve.as_ref().map(|sieve| sieve.facts(header, custodian, labels))
     }
 
     /// The same for a permit on one record: what concerns other persons too

@@ -7,7 +7,7 @@ use hygie_policy::tables::ResourceTypes;
 use hygie_trace::Action;
 
 use crate::tracing::Stamp;
-use crate::{Marked, OpenRecord, Permit, RecordError, Records, Sieve};
+use crate::{Marked, OpenRecord, Permit, RecordError, Records};
 
 /// What counts of an entry when something is decided about it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -76,8 +76,8 @@ impl Records {
         let opened = self.opened(record).await?;
         let found = opened.current(kind, id).and_then(|seen| {
             let types = permit.lens().types()?;
-            let labels = |_: &Sieve| seen.labels(types);
-            let facts = permit.lens().facts(&seen.header, seen.custodian(), labels)?;
+            let labels = seen.labels(types);
+            let facts = permit.lens().facts(&seen.header, seen.custodian(), &labels)?;
             Some(Counted { facts, awaited: opened.marked_since((kind, id), types) })
         });
         Ok(found)
