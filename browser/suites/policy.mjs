@@ -16,6 +16,11 @@ const WORDS = {
 const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date());
 
 export function policy(world) {
+  /** A privacy officer with an account of their own. */
+  const watches = async () => {
+    world().people.watches ??= await world().settled("privacy-officer", "Nora Guérin", "nora.guerin");
+  };
+
   describe("the rules of access", () => {
     for (const [language, size] of LOOKS) {
       it(`are read by the privacy officer, who asks why, ${language}, ${size.width} wide`, async () => {
@@ -23,7 +28,7 @@ export function policy(world) {
         const physician = await world().visitor({ as: "physician" });
         await physician.open(record);
         await physician.leave();
-        world().people.watches ??= await world().settled("privacy-officer", "Nora Guérin", "nora.guerin");
+        await watches();
         const visitor = await world().visitor({ as: "watches", language, size });
         const { page } = visitor;
         const checked = () => looksRight(visitor, language);
@@ -50,7 +55,7 @@ export function policy(world) {
 
     for (const [language, size] of LOOKS) {
       it(`have tables, which the privacy officer changes, ${language}, ${size.width} wide`, async () => {
-        world().people.watches ??= await world().settled("privacy-officer", "Nora Guérin", "nora.guerin");
+        await watches();
         const visitor = await world().fresh({ as: "watches", language, size });
         const { page } = visitor;
         await visitor.open("/policy");

@@ -52,13 +52,7 @@ const AFTER: [&str; 4] = ["o1", "o2", "p", "r1"];
 async fn waiting() -> Waiting {
     let texts = [patient("p", "Doe"), lab("o1")];
     let house = House::of(World::new(), &[("a", &texts.each_ref().map(String::as_str))]).await;
-    let act = |id: &str| Asker {
-        id: id.to_owned(),
-        person: Some(house.record),
-        delegation: Some(id.to_owned()),
-        ..help::asker(Role::Delegate, "")
-    };
-    let (parent, carer) = (act("parent"), act("carer"));
+    let (parent, carer) = (house.delegate("parent"), house.delegate("carer"));
     let appoint = Appoint {
         id: "parent".into(),
         capacity: Capacity::Parent,

@@ -64,6 +64,16 @@ impl House {
         Asker { person: Some(self.record), ..asker(Role::Person, "") }
     }
 
+    /// Who acts for them under this delegation, by an account of the same name.
+    pub fn delegate(&self, id: &str) -> Asker {
+        Asker {
+            id: id.to_owned(),
+            person: Some(self.record),
+            delegation: Some(id.to_owned()),
+            ..asker(Role::Delegate, "")
+        }
+    }
+
     pub async fn decide<A: Act>(&self, asker: &Asker, act: A) -> Result<(), GateError> {
         self.gate.decide(asker, self.record, &act).await
     }

@@ -42,13 +42,7 @@ async fn minor() -> Minor {
     let result = lab("o1").replace(r#""status""#, within);
     let texts = [patient("p", "Doe"), visit(""), result, lab("o2")];
     let house = House::of(World::new(), &[("a", &texts.each_ref().map(String::as_str))]).await;
-    let act = |id: &str| Asker {
-        id: id.to_owned(),
-        person: Some(house.record),
-        delegation: Some(id.to_owned()),
-        ..help::asker(Role::Delegate, "")
-    };
-    let (parent, carer) = (act("parent"), act("carer"));
+    let (parent, carer) = (house.delegate("parent"), house.delegate("carer"));
     let desk = help::asker(Role::Secretary, "a");
     let appoint = Appoint {
         id: "parent".into(),
