@@ -177,12 +177,7 @@ impl Lens {
     }
 
     /// What the policy counts of an entry; `None` where it was not asked.
-    pub(crate) fn facts(
-        &self,
-        header: &Header,
-        custodian: &str,
-        labels: &Labels,
-    ) -> Option<Facts> {
+    pub(crate) fn facts(&self, header: &Header, custodian: &str, labels: &Labels) -> Option<Facts> {
         self.sieve.as_ref().map(|sieve| sieve.facts(header, custodian, labels))
     }
 

@@ -7,6 +7,7 @@
 mod authenticator;
 mod cluster;
 mod meddler;
+mod names;
 mod place;
 pub mod postgres;
 mod proxy;
@@ -17,6 +18,7 @@ mod world;
 pub use authenticator::{Authenticator, Kind, Says};
 pub use cluster::Cluster;
 pub use meddler::{Calls, Look, Meddle, Meddler, Paused};
+pub use names::unique;
 pub use proxy::Proxy;
 pub use resources::{
     batch, delete, draft, encounter, letter, observation, organization, patient, put,

@@ -1,10 +1,8 @@
 //! Databases on the PostgreSQL server that `make test` starts.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use tokio_postgres::NoTls;
 
-static MADE: AtomicU32 = AtomicU32::new(0);
+use crate::names::unique;
 
 /// The address of a new, empty database. `make test` names the server in
 /// `HYGIE_TEST_POSTGRES`, drops it with all of them at its end, and a test that
@@ -15,7 +13,7 @@ pub async fn database() -> String {
 
 /// The same, made with these options of `CREATE DATABASE`.
 pub async fn database_with(options: &str) -> String {
-    let name = name();
+    let name = unique("test_");
     run(&address("postgres"), &format!("CREATE DATABASE {name} {options}")).await;
     address(&name)
 }
@@ -28,7 +26,7 @@ pub async fn schema() -> String {
 
 /// The same in another database.
 pub async fn schema_in(database: &str) -> String {
-    let name = name();
+    let name = unique("test_");
     run(database, &format!("CREATE SCHEMA {name}")).await;
     format!("{database}&options=-c%20search_path%3D{name}")
 }
@@ -70,10 +68,6 @@ pub async fn split(address: &str) {
         );
     }
     run(address, &sql).await;
-}
-
-fn name() -> String {
-    format!("test_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed))
 }
 
 /// The same address, reached through something that listens elsewhere.

@@ -2,13 +2,12 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use hygie_blobs_s3::{Address, Options};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-static MADE: AtomicU32 = AtomicU32::new(0);
+use crate::names::unique;
 
 /// The server's address. `make test` names it in `HYGIE_TEST_S3`, and a test that
 /// finds none fails.
@@ -40,7 +39,7 @@ fn told(name: &str) -> String {
 
 /// The name of a new, empty bucket.
 pub async fn bucket() -> String {
-    let bucket = name();
+    let bucket = unique("test-");
     ask("PUT", &format!("/{bucket}"), "").await;
     bucket
 }
@@ -48,18 +47,13 @@ pub async fn bucket() -> String {
 /// The name of a new bucket that keeps every object for a year, whoever wants
 /// to remove or replace it.
 pub async fn locked_bucket() -> String {
-    let bucket = name();
+    let bucket = unique("test-");
     ask("PUT", &format!("/{bucket}"), "x-amz-bucket-object-lock-enabled: true\r\n").await;
     let rule = "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule>\
                 <DefaultRetention><Mode>COMPLIANCE</Mode><Days>365</Days></DefaultRetention>\
                 </Rule></ObjectLockConfiguration>";
     send("PUT", &format!("/{bucket}?object-lock"), "", rule.as_bytes()).await;
     bucket
-}
-
-fn name() -> String {
-    let number = MADE.fetch_add(1, Ordering::Relaxed);
-    format!("test-{}-{number}", std::process::id())
 }
 
 /// How to reach a bucket, with a file of credentials made in the folder.

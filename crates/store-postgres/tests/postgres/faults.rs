@@ -109,7 +109,7 @@ async fn sessions_that_the_server_ends_are_made_anew() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_without_a_free_connection_is_told() {
     let address = database().await;
-    let role = format!("few_{}", std::process::id());
+    let role = hygie_testkit::unique("few_");
     run(
         &address,
         &format!(

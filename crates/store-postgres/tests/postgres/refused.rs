@@ -61,14 +61,14 @@ async fn a_database_that_cannot_hold_a_store() {
     run(&address("postgres"), &alter).await;
     says(&read_only, "the server is read-only").await;
 
-    let name = format!("ascii_{}", std::process::id());
+    let name = hygie_testkit::unique("ascii_");
     let create =
         format!("CREATE DATABASE {name} ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0");
     run(&address("postgres"), &create).await;
     says(&address(&name), "encoding is SQL_ASCII").await;
 
     let closed = database().await;
-    let role = format!("guest_{}", std::process::id());
+    let role = hygie_testkit::unique("guest_");
     run(&closed, &format!("CREATE ROLE {role} LOGIN PASSWORD 'guest'")).await;
     let (start, rest) = closed.split_once("://").unwrap();
     let guest = format!("{start}://{role}:guest@{}", rest.split_once('@').unwrap().1);
