@@ -98,6 +98,12 @@ pub fn row(kind: &str) -> Option<&'static Row> {
     TABLE.get(at)
 }
 
+/// Whether resources of this type never belong to a person: who and what care is given by
+/// and with, and what is defined.
+pub fn is_of_registry(kind: &str) -> bool {
+    row(kind).is_some_and(|row| matches!(row.rule, Rule::Registry))
+}
+
 /// Whether R4 has a concrete resource type of this name.
 pub fn is_resource_type(kind: &str) -> bool {
     row(kind).is_some()

@@ -78,7 +78,9 @@ pub fn user(asker: &Asker, resource_type: &str, id: &str) -> Result<Yes, Refusal
     Ok(Yes { purpose: Purpose::CareTeam, lens })
 }
 
-/// May this asker act across records and on the registry?
+/// May this asker act across records and on the registry? A machine may, for what its
+/// organisation keeps; of what others keep it learns who the persons are and nothing that
+/// was written about them (functional matrix, column CertES: TD1.3a, TD3.1, TD3.2).
 ///
 /// # Errors
 /// Why not.
@@ -86,7 +88,7 @@ pub fn any(asker: &Asker) -> Result<Yes, Refusal> {
     of_no_app(asker)?;
     match asker.role {
         Role::System => {
-            let lens = Lens::new(None, asker.scopes.kinds());
+            let lens = own(asker, asker.scopes.kinds())?.with_directory();
             let lens = lens.with_parts(asker.scopes.parts().clone());
             Ok(Yes { purpose: Purpose::System, lens })
         }
@@ -244,7 +246,7 @@ pub fn takes_calls(asker: &Asker, of: RecordNo) -> Result<Yes, Refusal> {
 
 /// Whether what somebody sees of a record depends on what was decided about it: of
 /// persons, of who acts for them, and of those who work for an
-/// organisation. Machines have their token's scopes.
+/// organisation. A machine has its token's scopes and what its organisation keeps.
 pub const fn is_weighed(asker: &Asker) -> bool {
     asker.role.is_of_an_organisation() || asker.role.is_of_a_person()
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use hygie_base::Timestamp;
+use hygie_fhir::assign::is_of_registry;
 use hygie_policy::facts::Entry as Facts;
 use hygie_policy::tables::ResourceTypes;
 use hygie_seal::{EntryKind, Header};
@@ -66,6 +67,8 @@ impl Kinds {
 pub struct Lens {
     /// The custodians whose entries pass; `None` lets all pass.
     custodians: Option<Vec<String>>,
+    /// Whether who persons are, and the registry, is seen whoever keeps it.
+    directory: bool,
     kinds: Kinds,
     /// What passes of types that do not pass as a whole.
     parts: Categories,
@@ -94,7 +97,15 @@ impl Lens {
 
     /// Entries of these types that these organisations keep (`None`: any) pass.
     pub fn new(custodians: Option<Vec<String>>, kinds: Kinds) -> Self {
-        Self { custodians, kinds, parts: Categories::default(), one_person: false, sieve: None }
+        let parts = Categories::default();
+        Self { custodians, directory: false, kinds, parts, one_person: false, sieve: None }
+    }
+
+    /// The same, and Patients and what belongs to no person are seen whoever keeps them.
+    #[must_use]
+    pub fn with_directory(mut self) -> Self {
+        self.directory = true;
+        self
     }
 
     /// The same, and these categories for reading and searching.
@@ -196,7 +207,13 @@ impl Lens {
     /// Whether an entry of this type, kept by `custodian`, may be seen, or at
     /// least one of some category: `Lens::admits`.
     pub fn shows(&self, resource_type: &str, custodian: &str) -> bool {
-        (self.sieve.is_some() || self.reaches(custodian)) && !self.closes(resource_type)
+        let kept = self.sieve.is_some() || self.reaches(custodian);
+        (kept || self.lists(resource_type)) && !self.closes(resource_type)
+    }
+
+    /// Whether a type is seen whoever keeps it.
+    fn lists(&self, resource_type: &str) -> bool {
+        self.directory && (resource_type == "Patient" || is_of_registry(resource_type))
     }
 
     /// Whether entries that this organisation keeps may be seen or written at all.
@@ -258,11 +275,12 @@ impl Lens {
             let kinds = if kinds.is_empty() { "everything" } else { &kinds };
             return format!("{kinds} that the policy opens ({})", sieve.words());
         }
+        let directory = if self.directory { ", and the directory" } else { "" };
         match (&self.custodians, kinds.as_str()) {
             (None, "") => "everything".to_owned(),
             (None, _) => kinds,
-            (Some(ids), "") => format!("kept by {}", ids.join(", ")),
-            (Some(ids), _) => format!("{kinds} kept by {}", ids.join(", ")),
+            (Some(ids), "") => format!("kept by {}{directory}", ids.join(", ")),
+            (Some(ids), _) => format!("{kinds} kept by {}{directory}", ids.join(", ")),
         }
     }
 }
@@ -343,6 +361,22 @@ mod tests {
         let lens = Lens::custodians(vec!["a".into()]);
         assert!(lens.shows("Patient", "a"));
         assert!(!lens.shows("Patient", "b"));
+    }
+
+    #[test]
+    fn a_directory_is_seen_and_not_written_whoever_keeps_it() {
+        let lens = Lens::custodians(vec!["a".into()]).with_directory();
+        for kind in ["Patient", "Practitioner", "Organization", "Location"] {
+            assert!(lens.shows(kind, "b"), "{kind}");
+        }
+        for kind in ["Observation", "RelatedPerson", "Appointment", "List"] {
+            assert!(!lens.shows(kind, "b") && lens.shows(kind, "a"), "{kind}");
+        }
+        assert!(!lens.reaches("b"), "b keeps what it wrote");
+        assert_eq!(lens.words(), "kept by a, and the directory");
+        let observations = BTreeMap::from([("Observation".to_owned(), Acts::READ)]);
+        let lens = Lens::new(Some(vec!["a".into()]), Kinds::Only(observations)).with_directory();
+        assert!(!lens.shows("Patient", "b"), "only what the types let through");
     }
 
     #[test]

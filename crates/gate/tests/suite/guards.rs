@@ -21,13 +21,15 @@ impl House {
 }
 
 #[tokio::test]
-async fn machines_are_weighed_against_nobody_and_decide_nothing() {
+async fn machines_see_what_their_organisation_keeps_and_decide_nothing() {
     let house = a_house().await;
     let machine = hygie_gate::Asker {
         scopes: Scopes::parse("system/*.cruds").unwrap(),
         ..asker(Role::System, "a")
     };
-    assert!(house.sees(&machine).await.contains(&"x".to_owned()), "of every organisation");
+    assert_eq!(house.sees(&machine).await, ["p"], "another organisation keeps the result");
+    let others = hygie_gate::Asker { organisation: "b".to_owned(), ..machine.clone() };
+    assert_eq!(house.sees(&others).await, ["p", "x"], "its own, and who the person is");
     let block = Block { account: "x".into(), name: "X".into() };
     let refused = house.decide(&machine, block).await;
     let expect = Refusal::RoleDecidesNothing;

@@ -3,6 +3,10 @@
 
 use hygie_base::RecordNo;
 use hygie_gate::{Asker, Refusal, Role, Scopes, Sight, rules};
+use hygie_policy::Policy;
+use hygie_policy::facts::{
+    Account, Age, Asker as Who, Consent, Interaction, Link, Mode, Record, Situation, Will,
+};
 use hygie_record::Act;
 use hygie_trace::Purpose;
 
@@ -19,6 +23,11 @@ fn record(number: u64) -> RecordNo {
 fn asker(role: Role, organisation: &str, person: Option<RecordNo>, scopes: &str) -> Asker {
     let scopes = if scopes.is_empty() { Scopes::default() } else { Scopes::parse(scopes).unwrap() };
     Asker { person, scopes, ..help::asker(role, organisation) }
+}
+
+/// Whose a role is.
+fn of_one(role: Role) -> &'static str {
+    if role.is_of_an_organisation() || role == Role::System { OWN } else { "" }
 }
 
 /// The rules as a reader of the issue would write them down, apart from the gate.
@@ -43,8 +52,8 @@ fn may(role: Role, own_record: bool, own_entry: bool, kind: &str, act: Act) -> b
         }
         Role::Person | Role::Delegate => own_record && reads,
         Role::System => match kind {
-            "Patient" => reads || act == Act::Create,
-            "Observation" => true,
+            "Patient" => reads || (own_entry && act == Act::Create),
+            "Observation" => own_entry,
             _ => false,
         },
         Role::Administrator | Role::PrivacyOfficer | Role::SecurityOfficer => false,
@@ -64,7 +73,7 @@ fn every_cell_is_as_the_rules_say() {
             } else {
                 ""
             };
-            let organisation = if role.is_of_an_organisation() { OWN } else { "" };
+            let organisation = of_one(role);
             let delegation = (role == Role::Delegate).then(|| "d".to_owned());
             let asker = Asker { delegation, ..asker(role, organisation, person, scopes) };
             let decided = rules::record(&asker, of);
@@ -72,7 +81,13 @@ fn every_cell_is_as_the_rules_say() {
                 for custodian in [OWN, OTHER] {
                     for act in ACTS {
                         let passes = decided.as_ref().is_ok_and(|yes| {
-                            yes.lens.allows(act, kind) && yes.lens.reaches(custodian)
+                            let seen = match act {
+                                Act::Read | Act::Search => yes.lens.shows(kind, custodian),
+                                Act::Create | Act::Update | Act::Delete => {
+                                    yes.lens.reaches(custodian)
+                                }
+                            };
+                            yes.lens.allows(act, kind) && seen
                         });
                         if let Ok(yes) = &decided {
                             let reads = yes.lens.shows(kind, custodian);
@@ -123,7 +138,8 @@ fn purposes_and_refusals_say_why() {
             Err(Refusal::OfficersSeeNothingClinical),
         );
     }
-    check(&asker(Role::System, "", None, "system/*.rs"), Ok(Purpose::System));
+    check(&asker(Role::System, OWN, None, "system/*.rs"), Ok(Purpose::System));
+    check(&asker(Role::System, "", None, "system/*.rs"), Err(Refusal::NoOrganisation));
 }
 
 #[test]
@@ -131,7 +147,7 @@ fn who_looked_is_for_the_person_and_physicians() {
     let of = record(7);
     for role in Role::ALL {
         let scopes = if role == Role::System { "system/*.cruds" } else { "" };
-        let organisation = if role.is_of_an_organisation() { OWN } else { "" };
+        let organisation = of_one(role);
         let person = (role == Role::Person).then_some(of);
         let sight = rules::traces(&asker(role, organisation, person, scopes), of).map(|it| it.1);
         let expect = match role {
@@ -154,7 +170,7 @@ fn who_looked_is_for_the_person_and_physicians() {
 fn persons_are_found_by_those_who_receive_them() {
     for role in Role::ALL {
         let scopes = if role == Role::System { "system/Patient.rs" } else { "" };
-        let organisation = if role.is_of_an_organisation() { OWN } else { "" };
+        let organisation = of_one(role);
         let decided = rules::find(&asker(role, organisation, Some(record(7)), scopes));
         let expect = match role {
             Role::Person | Role::Delegate => Some(Refusal::RoleFindsNobody),
@@ -227,4 +243,30 @@ fn accounts_are_for_administrators_and_show_nothing_clinical() {
             assert!(yes.lens.closes(kind), "{kind}");
         }
     }
+}
+
+/// A machine stands before the persons of many records at once, so that its lens is made
+/// without any of them. It has to be what the policy says of machines to whom everything
+/// is open: who a person is has to be known before anything can be laid into their record.
+#[test]
+fn a_machine_sees_of_what_others_keep_what_its_column_says() {
+    let policy = Policy::built_in().unwrap();
+    let situation = Situation {
+        asker: Who::System,
+        account: Account::Active,
+        link: Link::Team,
+        record: Record::Open,
+        consent: Consent::Given,
+        will: Will::default(),
+        mode: Mode::Normal,
+        secret: false,
+        age: Age::Adult,
+    };
+    let may = |interaction| policy.decide(&situation, interaction).allowed;
+    let lens = rules::any(&asker(Role::System, OWN, None, "system/*.cruds")).unwrap().lens;
+    assert_eq!(lens.shows("Observation", OWN), may(Interaction::OwnRead));
+    assert_eq!(lens.reaches(OWN), may(Interaction::OwnWrite));
+    assert_eq!(lens.shows("Patient", OTHER), may(Interaction::ReadAdministrative));
+    assert_eq!(lens.shows("Observation", OTHER), may(Interaction::Read));
+    assert!(may(Interaction::OwnRead) && !may(Interaction::Read));
 }
