@@ -8,6 +8,7 @@ use hygie_fhir::validate::validate;
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachment, detach};
+use crate::labels::are_contrary;
 use crate::limits::RESOURCE_BYTES;
 use crate::{RecordError, Released, Subject};
 
@@ -35,6 +36,12 @@ impl Draft {
         let id = resource.id().ok_or_else(|| RecordError::Rule("the resource has no id".into()))?;
         let id = id.to_owned();
         let resource_type = resource.resource_type().unwrap_or_default().to_owned();
+        if are_contrary(&resource) {
+            return Err(RecordError::Rule(format!(
+                "{resource_type}/{id} is labelled INVISIBLE_PATIENT and masked to professionals, \
+                 which exclude each other: leave one of the two labels"
+            )));
+        }
         strip_assigned(&mut resource);
         let json = Zeroizing::new(resource.to_vec());
         if json.len() > RESOURCE_BYTES {

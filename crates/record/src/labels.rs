@@ -138,6 +138,17 @@ impl Labels {
         labels
     }
 
+    /// The labels that a resource has itself, not those of what lies within it.
+    fn own(json: &Json) -> Self {
+        let mut labels = Self::PLAIN;
+        let security = json.get("meta").and_then(|meta| meta.get("security"));
+        let document = (json.resource_type() == Some(DOCUMENT)).then(|| json.get("securityLabel"));
+        for told in [security, document.flatten()].into_iter().flatten() {
+            labels.label(told);
+        }
+        labels
+    }
+
     /// Takes in the labels of a resource and of what lies within it. `place` is its type,
     /// or the name of the member that holds it. As deep as the parser's limit.
     fn within(&mut self, value: &Json, place: &str) {
@@ -197,6 +208,14 @@ impl Labels {
         self.hidden_from_representatives = true;
         self.confidentiality = Confidentiality::VeryRestricted;
     }
+}
+
+/// Whether a resource says itself that it waits for the person and is masked to
+/// professionals, which exclude each other: nobody would be left who could announce it
+/// (DMP interoperability guide, EX_2.1-1050).
+pub(crate) fn are_contrary(json: &Json) -> bool {
+    let labels = Labels::own(json);
+    labels.hidden_from_person && labels.masked
 }
 
 /// Whether the text of an entry must be parsed, of a type whose document type does not

@@ -1,7 +1,9 @@
 //! Writing and what a write refuses.
 
-use hygie_record::{Effect, RecordError, State};
-use hygie_testkit::{World, batch, delete, encounter, observation, organization, patient, put};
+use hygie_record::{Change, Effect, RecordError, State};
+use hygie_testkit::{
+    World, batch, delete, draft, encounter, observation, organization, patient, put,
+};
 
 use crate::{ids, observe, text, with_patient};
 
@@ -133,4 +135,31 @@ async fn a_large_batch_is_one_commit() {
     let updated = written.effects.iter().filter(|effect| **effect == Effect::Updated).count();
     assert_eq!(updated, 250);
     world.is_clean().await;
+}
+
+#[tokio::test]
+async fn labels_that_exclude_each_other_are_refused() {
+    let (world, _) = with_patient().await;
+    let labelled = |codes: &[&str]| {
+        let codings: Vec<String> = codes
+            .iter()
+            .map(|code| format!(r#"{{"system":"urn:oid:1.2.250.1.213.1.1.4.13","code":"{code}"}}"#))
+            .collect();
+        let meta = format!(r#""meta":{{"security":[{}]}},"status""#, codings.join(","));
+        draft(&observation("o", "p", "1").replace(r#""status""#, &meta))
+    };
+    for mask in ["MASQUE_PS", "masque_ps", "MASQUE_PSOCIAL", "MASQUE_PT"] {
+        let Err(RecordError::Rule(why)) = labelled(&["INVISIBLE_PATIENT", mask]) else {
+            panic!("{mask} passed beside INVISIBLE_PATIENT");
+        };
+        assert!(why.starts_with("Observation/o is labelled INVISIBLE_PATIENT"), "{why}");
+    }
+    for codes in [
+        ["INVISIBLE_PATIENT", "INVISIBLE_REPRESENTANTS_LEGAUX"],
+        ["MASQUE_PS", "INVISIBLE_REPRESENTANTS_LEGAUX"],
+    ] {
+        let change = Change::Put(labelled(&codes).unwrap());
+        let written = world.write(batch("a", vec![change])).await.unwrap();
+        assert_ne!(written.effects, [Effect::Unchanged]);
+    }
 }
