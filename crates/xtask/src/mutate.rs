@@ -1,5 +1,6 @@
-//! `cargo xtask mutate [--sample COUNT --seed TEXT | --list]`: takes away one line of
-//! the gate or of its policy after the other, and wants a test to fail for each.
+//! `cargo xtask mutate [--pages] [--sample COUNT --seed TEXT | --list]`: takes away one
+//! line of the gate or of its policy after the other, and wants a test to fail for each.
+//! With `--pages`, instead one call of the gate after the other by the pages and the API.
 //!
 //! A copy of the workspace under the target folder is built once, in which each such
 //! line asks whether it is the one to leave out: `HYGIE_MUTANT` names it. The working
@@ -14,12 +15,14 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, ensure};
 
-use sites::Site;
+use sites::{Lines, Site};
 
 /// Crates in which every guard has to be missed.
 const CRATES: [&str; 2] = ["policy", "gate"];
+/// Crates in which every call of the gate has to be missed.
+const PAGES: [&str; 3] = ["web", "api", "oauth"];
 
-const USAGE: &str = "usage: cargo xtask mutate [--sample COUNT --seed TEXT | --list]";
+const USAGE: &str = "usage: cargo xtask mutate [--pages] [--sample COUNT --seed TEXT | --list]";
 
 /// Which of all sites are tried.
 enum Wanted {
@@ -32,12 +35,16 @@ enum Wanted {
 /// Those that survived, by file and line; what keeps the copy from being built or its
 /// tests from passing as it is.
 pub fn run(args: &[String]) -> anyhow::Result<()> {
+    let (crates, lines, args): (&[&str], _, _) = match args.split_first() {
+        Some((first, rest)) if first == "--pages" => (&PAGES, Lines::Askings, rest),
+        _ => (&CRATES, Lines::Guards, args),
+    };
     let wanted = wanted(args)?;
     let metadata = cargo_metadata::MetadataCommand::new()
         .other_options(vec!["--locked".to_owned()])
         .exec()
         .context("cargo metadata")?;
-    let copy = copy::Copy::plan(metadata.workspace_root.as_std_path(), &CRATES)?;
+    let copy = copy::Copy::plan(metadata.workspace_root.as_std_path(), crates, lines)?;
     let tried: Vec<&Site> = match wanted {
         Wanted::List => {
             copy.sites.iter().for_each(|site| report(&site.to_string()));
@@ -50,7 +57,7 @@ pub fn run(args: &[String]) -> anyhow::Result<()> {
     let target: PathBuf = metadata.target_directory.into();
     let tree = target.join("mutants");
     copy.write(&tree)?;
-    let tests = trial::Tests::build(&tree, &target, &CRATES)?;
+    let tests = trial::Tests::build(&tree, &target, crates)?;
     ensure!(tests.pass(None)?, "the tests fail as they are: mend them first");
     let mut survived = Vec::new();
     for site in &tried {

@@ -119,5 +119,6 @@ pub(super) async fn page_of(
 /// # Errors
 /// As the gate says.
 pub(super) async fn desk(web: &Web, door: &Door) -> Result<(), Fault> {
-    web.app.gate.invite(&door.asker, door.record).await.map(drop).map_err(of_gate)
+    web.app.gate.invite(&door.asker, door.record).await.map_err(of_gate)?;
+    Ok(())
 }

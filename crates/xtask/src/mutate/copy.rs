@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::sites::{self, Edited, Site};
+use super::sites::{self, Edited, Lines, Site};
 use crate::tracked;
 
 /// Added to each crate: whether this is the line to leave out.
@@ -26,14 +26,14 @@ pub(super) struct Copy {
 
 impl Copy {
     /// Reads every file that git tracks or would track, and finds the lines.
-    pub(super) fn plan(root: &Path, crates: &[&str]) -> anyhow::Result<Self> {
+    pub(super) fn plan(root: &Path, crates: &[&str], lines: Lines) -> anyhow::Result<Self> {
         let mut copy = Self { sites: Vec::new(), files: Vec::new() };
         for (path, bytes) in tracked::files(root)? {
             let bytes = if path == "Cargo.toml" {
                 another(&String::from_utf8(bytes)?)?.into_bytes()
             } else if is_mutated(&path, crates) {
                 let text = String::from_utf8(bytes).with_context(|| path.clone())?;
-                copy.mutate(&path, &text)?.into_bytes()
+                copy.mutate(&path, &text, lines)?.into_bytes()
             } else {
                 bytes
             };
@@ -42,8 +42,8 @@ impl Copy {
         Ok(copy)
     }
 
-    fn mutate(&mut self, path: &str, text: &str) -> anyhow::Result<String> {
-        let Edited { mut text, sites } = sites::find(path, text, self.sites.len())?;
+    fn mutate(&mut self, path: &str, text: &str, lines: Lines) -> anyhow::Result<String> {
+        let Edited { mut text, sites } = sites::find(path, text, lines, self.sites.len())?;
         self.sites.extend(sites);
         if path.ends_with("/src/lib.rs") {
             text.push_str(MUTATED);
@@ -82,7 +82,8 @@ fn another(manifest: &str) -> anyhow::Result<String> {
 
 fn is_mutated(path: &str, crates: &[&str]) -> bool {
     let of_one = crates.iter().any(|name| path.starts_with(&format!("crates/{name}/src/")));
-    let test = path.ends_with("/tests.rs") || path.contains("/tests/");
+    let test = ["/tests.rs", "/testing.rs"].iter().any(|end| path.ends_with(end))
+        || path.contains("/tests/");
     of_one && path.ends_with(".rs") && !test
 }
 

@@ -61,14 +61,25 @@ pub(super) struct Edited {
     pub(super) sites: Vec<Site>,
 }
 
+/// Which lines of a crate are taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Lines {
+    /// All on which something is refused: of the gate and its policy.
+    Guards,
+    /// Calls of the gate whose only answer is a refusal: of who asks the gate. All
+    /// others give a permit, without which what follows does not compile.
+    Askings,
+}
+
 /// Finds the sites of a file; their numbers count from `first`.
 ///
 /// # Errors
 /// What is no Rust.
-pub(super) fn find(path: &str, text: &str, first: usize) -> anyhow::Result<Edited> {
+pub(super) fn find(path: &str, text: &str, lines: Lines, first: usize) -> anyhow::Result<Edited> {
     let syntax = syn::parse_file(text).with_context(|| format!("{path} is not Rust"))?;
     let mut finder = Finder {
         path,
+        lines,
         first,
         sites: Vec::new(),
         opens: Vec::new(),
@@ -93,6 +104,7 @@ pub(super) fn find(path: &str, text: &str, first: usize) -> anyhow::Result<Edite
 
 struct Finder<'a> {
     path: &'a str,
+    lines: Lines,
     first: usize,
     sites: Vec<Site>,
     /// What comes before a place, and after one.
@@ -150,6 +162,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 
     fn visit_expr_if(&mut self, it: &'ast syn::ExprIf) {
+        if self.lines == Lines::Askings {
+            return visit::visit_expr_if(self, it);
+        }
         let otherwise = it.else_branch.as_ref().map(|(_, otherwise)| otherwise.as_ref());
         if refuses_in(&it.then_branch) {
             self.condition(&it.cond, Kind::Guard);
@@ -162,7 +177,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 
     fn visit_stmt(&mut self, stmt: &'ast Stmt) {
-        if let Stmt::Expr(Expr::Try(_), Some(_)) = stmt {
+        if let Stmt::Expr(Expr::Try(_), Some(_)) = stmt
+            && (self.lines == Lines::Guards || asks_gate(stmt))
+        {
             let mutated = self.site(Kind::Call, stmt);
             let range = stmt.span().byte_range();
             self.around(range, &format!("if !{mutated} {{ "), " }".to_owned());
@@ -171,6 +188,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
+        if self.lines == Lines::Askings {
+            return visit::visit_arm(self, arm);
+        }
         let refused = refuses(&arm.body);
         if let (Some((_, guard)), false) = (&arm.guard, refused)
             && !has_let(guard)
@@ -188,7 +208,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 
     fn visit_expr_struct(&mut self, it: &'ast syn::ExprStruct) {
-        let is_rule = it.path.segments.last().is_some_and(|last| last.ident == "Rule");
+        let is_rule = self.lines == Lines::Guards
+            && it.path.segments.last().is_some_and(|last| last.ident == "Rule");
         let when = it
             .fields
             .iter()
@@ -245,6 +266,24 @@ fn gives_unit(output: &ReturnType) -> bool {
     last.ident == "Result" && arguments.args.first().is_some_and(unit)
 }
 
+/// Whether a method of something named `gate` is called in it.
+fn asks_gate(stmt: &Stmt) -> bool {
+    struct Finds(bool);
+    impl<'ast> Visit<'ast> for Finds {
+        fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+            self.0 |= match &*call.receiver {
+                Expr::Field(it) => matches!(&it.member, syn::Member::Named(name) if name == "gate"),
+                Expr::Path(it) => it.path.is_ident("gate"),
+                _ => false,
+            };
+            visit::visit_expr_method_call(self, call);
+        }
+    }
+    let mut finds = Finds(false);
+    finds.visit_stmt(stmt);
+    finds.0
+}
+
 fn has_let(condition: &Expr) -> bool {
     match condition {
         Expr::Let(_) => true,
@@ -274,10 +313,11 @@ fn refuses(it: &Expr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{Lines, find};
 
     fn becomes(before: &str, after: &str) {
-        assert_eq!(find("crates/gate/src/x.rs", before, 7).unwrap().text, after);
+        let found = find("crates/gate/src/x.rs", before, Lines::Guards, 7).unwrap();
+        assert_eq!(found.text, after);
     }
 
     #[test]
@@ -300,6 +340,24 @@ mod tests {
     fn calls_are_left_out() {
         becomes("fn f() -> R { g()?; h() }", "fn f() -> R { if !crate::mutated(7) { g()?; } h() }");
         becomes("fn f() -> R { let x = g()?; h(x) }", "fn f() -> R { let x = g()?; h(x) }");
+    }
+
+    #[test]
+    fn what_asks_the_gate_is_left_out() {
+        for (before, after) in [
+            (
+                "web.app.gate.may(x).await?;",
+                "if !crate::mutated(0) { web.app.gate.may(x).await?; }",
+            ),
+            ("gate.may(x).map_err(y)?;", "if !crate::mutated(0) { gate.may(x).map_err(y)?; }"),
+            ("let x = gate.may(x)?;", "let x = gate.may(x)?;"),
+            ("other(gate)?;", "other(gate)?;"),
+            ("if a { return Err(x); }", "if a { return Err(x); }"),
+        ] {
+            let around = |line: &str| format!("fn f() -> R {{ {line} h(x) }}");
+            let found = find("crates/web/src/x.rs", &around(before), Lines::Askings, 0).unwrap();
+            assert_eq!(found.text, around(after));
+        }
     }
 
     #[test]
