@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod error;
 pub mod fail;
 mod id;
+pub mod paris;
 mod rng;
 mod time;
 mod uuid;

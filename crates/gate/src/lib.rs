@@ -26,6 +26,9 @@
 //! The policy's tables come with the program; a newer edition of one is put in force by the
 //! house ([`Gate::put_table`]).
 //!
+//! How long what each custodian keeps of a record is kept is told, and what is past its
+//! time is destroyed, by the house's own command line ([`Gate::retention`]).
+//!
 //! And how much: who works for an organisation opens so many persons' records in
 //! an hour ([`Caps`]).
 #![warn(missing_docs)]
@@ -43,6 +46,7 @@ mod kept;
 pub mod limits;
 mod pace;
 mod refusal;
+mod retention;
 mod reviews;
 pub mod rights;
 mod role;
@@ -63,6 +67,7 @@ pub use explain::{Came, Day, EXPLAINS, Then};
 pub use gate::{Gate, Sight};
 pub use pace::{CapFault, Caps};
 pub use refusal::{GateError, Refusal};
+pub use retention::{Retained, Retention};
 pub use reviews::{Deed, Reviews, ToReview};
 pub use role::Role;
 pub use scopes::{ScopeError, Scopes};

@@ -5,16 +5,20 @@ mod activity;
 mod client;
 mod doorway;
 mod invite;
+mod keys;
 mod policy;
 mod register;
+mod retention;
 mod words;
 
 pub use activity::Activity;
 pub use client::{AddClient, ChangeClient, ClientAct, KeyOptions};
 pub use doorway::DoorwayOptions;
 pub use invite::Invite;
+pub use keys::Keys;
 pub use policy::Policy;
 pub use register::Register;
+pub use retention::Retention;
 pub use words::millis;
 
 use std::net::SocketAddr;
@@ -170,6 +174,9 @@ pub enum Command {
     /// The rules of access: which editions of their tables are in force.
     #[command(subcommand)]
     Policy(Policy),
+    /// How long what organisations keep of records is kept, and what is past its time.
+    #[command(subcommand)]
+    Retention(Retention),
     /// Check chains, tokens, blobs, keys and traces; exit 1 on any fault.
     Doctor {
         /// Print the findings as JSON.
@@ -453,29 +460,6 @@ pub struct IssueToken {
     /// What the file of whoever typed the command holds.
     #[arg(skip)]
     pub fingerprint: Option<String>,
-}
-
-/// Acts on the key ring.
-#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
-pub enum Keys {
-    /// Move to a new epoch: wrap every key anew, destroy the old epoch.
-    Rotate {
-        /// Print the figures as JSON.
-        #[arg(long)]
-        json: bool,
-    },
-    /// Erase a record, or one organisation's part of it. Cannot be undone.
-    Erase {
-        /// A Patient id, `system|value` of an identifier, or a record number.
-        #[arg(value_name = "RECORD")]
-        record: String,
-        /// Only what this organisation keeps, by name or id.
-        #[arg(long, value_name = "ORG")]
-        custodian: Option<String>,
-        /// Print the figures as JSON.
-        #[arg(long)]
-        json: bool,
-    },
 }
 
 /// Acts on the trace.

@@ -13,6 +13,7 @@ pub mod organisation;
 mod policy;
 pub mod register;
 mod reindex;
+mod retention;
 mod serve;
 mod store;
 mod trace;
@@ -110,6 +111,7 @@ pub async fn on_session(
         Command::Reindex { json, index } => reindex::run(session, &index, json, console).await,
         Command::Register(asked) => register::run(session, asked, console).await,
         Command::Policy(act) => policy::run(session, act, console).await,
+        Command::Retention(act) => retention::run(session, act, console).await,
         Command::Doctor { json } => doctor::run(session, json, console).await,
     }
 }

@@ -12,9 +12,9 @@ use hygie_base::{Clock, RecordNo, Rng, SystemClock, SystemRng};
 use hygie_folder::{Folder, FolderError, Lock};
 use hygie_gate::acts::Register;
 use hygie_gate::rights::Party;
-use hygie_gate::{Caps, Gate};
+use hygie_gate::{Caps, Gate, GateError, Retained, Retention};
 use hygie_policy::tables::Table as PolicyTable;
-use hygie_record::{Parts, Permit, Records, Table, limits::CACHE_BYTES};
+use hygie_record::{Erased, Parts, Permit, Records, Table, limits::CACHE_BYTES};
 use hygie_seal::{KeySlot, Ring};
 use hygie_smart::Smart;
 use hygie_store::{KeyRow, Store};
@@ -252,6 +252,26 @@ impl Session {
     /// Puts the table in force again that came with the program; `false` when it is.
     pub async fn reset_table(&self, table: PolicyTable) -> anyhow::Result<bool> {
         Ok(self.gate.reset_table(&self.user, table).await?)
+    }
+
+    /// Until when the parts of the records after this one are kept; `None` behind the last.
+    pub async fn retention(&self, after: Option<RecordNo>) -> anyhow::Result<Option<Retention>> {
+        Ok(self.gate.retention(&self.user, after).await?)
+    }
+
+    /// The same of one record.
+    pub async fn retention_of(&self, record: RecordNo) -> Result<Vec<Retained>, GateError> {
+        self.gate.retention_of(&self.user, record).await
+    }
+
+    /// Destroys what is past its time of a record: one custodian's part, or all.
+    pub async fn destroy_kept(
+        &self,
+        record: RecordNo,
+        custodian: Option<&str>,
+        reason: &str,
+    ) -> Result<Erased, GateError> {
+        self.gate.destroy_kept(&self.user, record, custodian, reason).await
     }
 
     /// The id of the organisation of this name or, without a name, of the first one.

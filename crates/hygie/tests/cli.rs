@@ -25,6 +25,7 @@ mod cli {
     mod references;
     mod registers;
     mod reindex;
+    mod retention;
     mod s3;
     mod secrecy;
     mod server;

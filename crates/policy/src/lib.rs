@@ -10,6 +10,8 @@
 //! link, role and confidentiality. What others keep follows the rules of the shared
 //! record (DMP): open, consented, matrices, masks, blocks. Whoever works for no
 //! organisation (the person, who acts for them, carers) knows only the second.
+//!
+//! [`retention`] says until when what a custodian keeps is kept.
 #![warn(missing_docs)]
 
 mod ask;
@@ -17,6 +19,7 @@ mod decide;
 pub mod facts;
 mod lens;
 pub mod limits;
+pub mod retention;
 pub mod rules;
 pub mod tables;
 

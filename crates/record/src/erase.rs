@@ -20,6 +20,7 @@ use crate::limits::WRITE_ATTEMPTS;
 use crate::open::ERASED_KEYS;
 use crate::opened::{OpenRecord, Seen};
 use crate::own::OwnEntry;
+use crate::parts::{Weigh, kept};
 use crate::tails::Tail;
 use crate::tracing::Stamp;
 use crate::{Permit, RecordError, Records, Scope};
@@ -50,7 +51,7 @@ impl Records {
     ) -> Result<Erased, RecordError> {
         let stamp = Stamp::of(permit);
         let erased = match permit.scope() == Scope::Everything {
-            true => self.erase_within(&stamp, record, custodian).await,
+            true => self.erase_within(&stamp, record, custodian, None).await,
             false => Err(RecordError::NotFound),
         };
         if matches!(erased, Err(RecordError::NotFound)) {
@@ -59,11 +60,13 @@ impl Records {
         erased
     }
 
-    async fn erase_within(
+    /// Erases, if `weigh` allows it of what is kept as the commit finds it.
+    pub(crate) async fn erase_within(
         &self,
         stamp: &Stamp,
         record: RecordNo,
         custodian: Option<&str>,
+        weigh: Option<&Weigh<'_>>,
     ) -> Result<Erased, RecordError> {
         // Held throughout: once what is under way has landed, nothing more comes.
         let mut held = self.tails.hold(&BTreeSet::from([record])).await;
@@ -76,7 +79,11 @@ impl Records {
             // which the guard on the head finds.
             tail.keys = self.load_keys(record).await?;
             let opened = self.open_afresh(record).await?;
-            let plan = self.plan(&opened, tail, custodian, stamp, registry_trace).await?;
+            let why = weigh.map(|weigh| weigh(&kept(&opened, &tail.keys)?)).transpose()?;
+            let mut what = custodian.map_or_else(|| "all".to_owned(), |id| format!("kept by {id}"));
+            what.extend(why.into_iter().flat_map(|why| [", ".to_owned(), why]));
+            let which = (custodian, what);
+            let plan = self.plan(&opened, tail, which, stamp, registry_trace).await?;
             let outcome = self.commit(plan.commit).await;
             drop(wrapping);
             // Whatever the outcome, an error included, nothing of before counts.
@@ -106,7 +113,7 @@ impl Records {
         &self,
         opened: &OpenRecord,
         tail: Tail,
-        custodian: Option<&str>,
+        (custodian, what): (Option<&str>, String),
         stamp: &Stamp,
         registry_trace: OpenedKey,
     ) -> Result<Plan, RecordError> {
@@ -141,7 +148,6 @@ impl Records {
         plan.erased.keys = doomed.len() as u64;
         let record = opened.record;
         plan.commit.keys.extend(doomed.iter().map(|key| KeyOp::Destroy(record, *key)));
-        let what = custodian.map_or_else(|| "all".to_owned(), |id| format!("kept by {id}"));
         let now = self.clock.now();
         let trace_key = tail.keys.of_traces(now).cloned().unwrap_or(registry_trace);
         let mut head = HeadSeen { seq: tail.head, link: tail.link };

@@ -18,9 +18,12 @@ pub(crate) const SYSTEM: &str = "system";
 /// In place of a type in the label of the keys of the identity desk's tray.
 pub(crate) const UNASSIGNED: &str = "unassigned";
 
+/// How the label of a custodian's key in a person's record begins.
+pub(crate) const ORGANISATION: &str = "org:";
+
 /// The label of a custodian's key in a person's record.
 pub(crate) fn custodian_label(organisation: &str) -> String {
-    format!("org:{organisation}")
+    format!("{ORGANISATION}{organisation}")
 }
 
 /// The label of a custodian's key for registry resources of a type.
@@ -31,7 +34,7 @@ pub(crate) fn registry_label(resource_type: &str, organisation: &str) -> String 
 /// The organisation that a label names; empty when it names none.
 pub(crate) fn custodian_of(label: &str) -> &str {
     label
-        .strip_prefix("org:")
+        .strip_prefix(ORGANISATION)
         .or_else(|| label.split_once('@').map(|(_, organisation)| organisation))
         .unwrap_or_default()
 }

@@ -34,6 +34,8 @@ pub const IDLE_TAILS: usize = 1024;
 pub const OPEN_FROM: usize = 32;
 /// Rows asked of the store at a time.
 pub const PAGE: usize = 1000;
+/// Records looked at in one go for how long what is kept of them is kept.
+pub const RETENTION_PAGE: usize = 200;
 /// Traces listed at a time.
 pub const TRACE_PAGE: usize = 1000;
 /// Latest traces of a record that its head is held against when it is opened.

@@ -9,11 +9,10 @@ mod date;
 mod decimal;
 mod inert;
 mod nir;
-mod paris;
 
 pub use age::{Age, age};
 pub use date::{Date, clock_time, date, day, moment};
 pub use decimal::decimal;
+pub use hygie_base::paris::{midnight, paris};
 pub use inert::inert;
 pub use nir::nir;
-pub use paris::{midnight, paris};

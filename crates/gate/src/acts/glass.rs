@@ -157,7 +157,7 @@ fn make_room(glasses: &mut Glasses, now: Timestamp) -> Result<(), ActError> {
 }
 
 /// Words that say something.
-fn worded(text: &str) -> Result<String, ActError> {
+pub(crate) fn worded(text: &str) -> Result<String, ActError> {
     let text = text.trim();
     let fits = (REASON_LEAST..=REASON_MOST).contains(&text.chars().count());
     if fits { Ok(text.to_owned()) } else { Err(ActError::Words) }

@@ -14,6 +14,7 @@ mod help;
 mod life;
 mod matrix;
 mod regulation;
+mod retention;
 mod rights;
 mod secrets;
 mod will;

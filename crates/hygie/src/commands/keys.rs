@@ -43,6 +43,16 @@ async fn rotate(session: &Session, as_json: bool, console: &dyn Console) -> anyh
     Ok(Exit::Done)
 }
 
+/// The id of the organisation that is named, or that is the name.
+pub(super) async fn custodian(
+    session: &Session,
+    named: Option<&str>,
+) -> anyhow::Result<Option<String>> {
+    let Some(name) = named else { return Ok(None) };
+    let known = session.organisation(Some(name)).await?;
+    Ok(Some(known.unwrap_or_else(|| name.to_owned())))
+}
+
 async fn erase(
     session: &Session,
     named: &str,
@@ -52,13 +62,7 @@ async fn erase(
 ) -> anyhow::Result<Exit> {
     let permit = session.permit();
     let record = who::one(session, &permit, named).await?;
-    let custodian = match custodian {
-        None => None,
-        Some(name) => {
-            let known = session.organisation(Some(name)).await?;
-            Some(known.unwrap_or_else(|| name.to_owned()))
-        }
-    };
+    let custodian = self::custodian(session, custodian).await?;
     let erased = match session.records.erase(&permit, record, custodian.as_deref()).await {
         Err(RecordError::NotFound) if custodian.is_some() => {
             bail!("that organisation keeps nothing of this record: nothing was erased")

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::world::{World, observation, patient, run};
 
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 15] = [
     &["init"],
     &["import"],
     &["export"],
@@ -20,6 +20,9 @@ const COMMANDS: [&[&str]; 12] = [
     &["config"],
     &["config", "check"],
     &["config", "print"],
+    &["retention"],
+    &["retention", "list"],
+    &["retention", "destroy"],
 ];
 
 /// A folder with one person and one Observation.

@@ -10,4 +10,5 @@ mod matrix;
 mod own;
 mod person;
 mod properties;
+mod retention;
 mod secrets;

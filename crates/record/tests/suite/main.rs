@@ -12,6 +12,7 @@ mod journal;
 mod lenses;
 mod limits;
 mod nodes;
+mod parts;
 mod persons;
 mod reads;
 mod rights;

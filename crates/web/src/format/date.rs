@@ -2,8 +2,8 @@
 
 use hygie_base::Timestamp;
 use hygie_base::calendar::{civil, days};
+use hygie_base::paris::{Local, paris};
 
-use super::paris::{Local, paris};
 use crate::lang::Lang;
 
 /// A FHIR `date`, `dateTime` or `instant` (R4, 2.24.0.1), as far as it says:

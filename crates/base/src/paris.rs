@@ -6,8 +6,8 @@
 //! last Sunday of September. Earlier instants are shown in UTC+1: the clocks
 //! of those years followed decrees, not a rule, and no record has hours of them.
 
-use hygie_base::Timestamp;
-use hygie_base::calendar::{civil, days};
+use crate::Timestamp;
+use crate::calendar::{civil, days};
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
@@ -62,10 +62,9 @@ fn last_sunday(year: i64, month: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use hygie_base::Timestamp;
-    use hygie_base::calendar::days;
-
     use super::{midnight, paris};
+    use crate::Timestamp;
+    use crate::calendar::days;
 
     fn at(year: i64, month: i64, day: i64, hour: i64, minute: i64) -> Timestamp {
         Timestamp(days(year, month, day) * 86_400_000 + hour * 3_600_000 + minute * 60_000)
