@@ -29,6 +29,7 @@ import { passkeys } from "./suites/passkeys.mjs";
 import { policy } from "./suites/policy.mjs";
 import { providers } from "./suites/providers.mjs";
 import { roles } from "./suites/roles.mjs";
+import { secretConnection } from "./suites/secret_connection.mjs";
 import { sharing } from "./suites/sharing.mjs";
 
 describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () => {
@@ -51,6 +52,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   sharing(world);
   delegates(world);
   announce(world);
+  secretConnection(world);
   care(world);
   emergency(world);
   life(world);

@@ -237,6 +237,7 @@ impl Account {
             delegation: chosen.and_then(|one| one.delegation.clone()),
             scopes: Scopes::default(),
             regulates: false,
+            secret: Vec::new(),
             from: door.to_owned(),
         }
     }

@@ -100,6 +100,7 @@ impl Bearer {
             delegation: None,
             scopes,
             regulates: false,
+            secret: Vec::new(),
             from: "FHIR API".to_owned(),
         };
         Ok(Self { asker, expires: Timestamp(stored.expires), certificate })

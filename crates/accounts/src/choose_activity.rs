@@ -28,6 +28,8 @@ impl Accounts {
                 let role = found.ok_or(AccountError::NoSuchActivity)?.role;
                 let mut standing = session.standing.clone();
                 standing.activity = Some(id.clone());
+                // A secret connection is of who opened it as what they were.
+                standing.secret.clear();
                 let what = format!("acts as {} in activity {id}", role.name());
                 let note = (Action::Account, what.as_str());
                 if let Some(on) =

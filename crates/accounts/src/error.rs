@@ -1,11 +1,14 @@
 //! What can go wrong, typed; the edge turns it into an answer by [`Code`].
 
 use hygie_base::Code;
+use hygie_gate::GateError;
 use hygie_record::RecordError;
 
 use crate::account::Field;
 use crate::invitations::InvitationError;
-use crate::limits::{ACTIVITIES, ISSUER_BYTES, LINKS, PASSKEYS, SOUGHT_CHARS, SUBJECT_BYTES};
+use crate::limits::{
+    ACTIVITIES, ISSUER_BYTES, LINKS, PASSKEYS, SECRET_CONNECTIONS, SOUGHT_CHARS, SUBJECT_BYTES,
+};
 use crate::passkeys::webauthn::PasskeyFault;
 use crate::password::BreachedError;
 use crate::{IllegalStep, LoginFault, PasswordFault, PinFault};
@@ -102,6 +105,9 @@ pub enum AccountError {
     /// The last activity of an account.
     #[error("an account has at least one activity: suspend or revoke it instead")]
     LastActivity,
+    /// More than [`SECRET_CONNECTIONS`].
+    #[error("a session has at most {SECRET_CONNECTIONS} secret connections: leave one first")]
+    TooManySecretConnections,
     /// More than [`ACTIVITIES`].
     #[error("an account has at most {ACTIVITIES} activities")]
     TooManyActivities,
@@ -169,6 +175,9 @@ pub enum AccountError {
     /// A part of the program failed.
     #[error("a part of the program failed")]
     Broken,
+    /// The gate refused.
+    #[error(transparent)]
+    Gate(#[from] GateError),
     /// The record service refused or failed.
     #[error(transparent)]
     Record(#[from] RecordError),
@@ -204,6 +213,7 @@ impl AccountError {
             | Self::LastActivity
             | Self::OfPerson
             | Self::TooManyActivities
+            | Self::TooManySecretConnections
             | Self::SoughtTooLong
             | Self::LinkedAlready
             | Self::TooManyLinks
@@ -218,6 +228,7 @@ impl AccountError {
             Self::Breached(_) | Self::Broken => Code::Unavailable,
             Self::Damaged(_) => Code::Corrupt,
             Self::Invitation(error) => error.code(),
+            Self::Gate(error) => error.code(),
             Self::Record(error) => error.code(),
         }
     }

@@ -98,6 +98,7 @@ mod prove_second;
 mod proved;
 mod provider;
 mod second_factor;
+mod secret_connection;
 mod service;
 mod session;
 mod sessions;

@@ -184,6 +184,9 @@ pub const TOKEN_MILLIS: i64 = 366 * DAY;
 pub const BREACHED_HEAD_LINES: usize = 1_000;
 /// Bytes of a line of that list.
 pub const BREACHED_LINE_BYTES: usize = 64;
+/// Records that one session has open in a secret connection at the same time: one a tab,
+/// for an afternoon of consultations.
+pub const SECRET_CONNECTIONS: usize = 20;
 /// How often a change is tried again when another one came first.
 pub(crate) const ATTEMPTS: usize = 16;
 

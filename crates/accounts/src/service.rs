@@ -247,6 +247,7 @@ pub(crate) fn nobody(id: &str, from: &str) -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: from.to_owned(),
     }
 }

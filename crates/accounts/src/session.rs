@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use hygie_base::{SecretString, Timestamp};
+use hygie_base::{RecordNo, SecretString, Timestamp};
 use hygie_gate::Asker;
 use hygie_record::{CellChange, CellChanges, Expected, Table};
 use hygie_trace::Action;
@@ -110,6 +110,8 @@ pub(crate) struct Standing {
     pub(crate) through: Option<Through>,
     /// Whether the log-in said that they regulate medical calls.
     pub(crate) regulates: bool,
+    /// Numbers of the records that it has open in a secret connection.
+    pub(crate) secret: Vec<u64>,
 }
 
 /// A session that has just begun, and its cookie, which is never shown again.
@@ -209,6 +211,13 @@ impl Session {
     }
 }
 
+impl Standing {
+    /// The records that it has open in a secret connection.
+    fn secret_records(&self) -> Vec<RecordNo> {
+        self.secret.iter().copied().filter_map(RecordNo::from_u64).collect()
+    }
+}
+
 impl Stored {
     /// A session that begins now; what the person proved may have begun before.
     pub(crate) fn new(
@@ -265,7 +274,11 @@ impl Stored {
             named: self.standing.named.clone(),
             owes_legal_notice: accounts.owes_legal_notice(account, &self.standing),
             issuers: account.links.iter().map(|link| link.issuer.clone()).collect(),
-            actor: Asker { regulates: self.standing.regulates, ..account.asker(activity) },
+            actor: Asker {
+                regulates: self.standing.regulates,
+                secret: self.standing.secret_records(),
+                ..account.asker(activity)
+            },
             standing: self.standing.clone(),
             name: self.name.clone(),
         }

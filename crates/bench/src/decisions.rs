@@ -133,6 +133,7 @@ fn physician() -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "bench".into(),
     }
 }

@@ -116,6 +116,7 @@ impl<'r> House<'r> {
             delegation: None,
             scopes: hygie_gate::Scopes::default(),
             regulates: false,
+            secret: Vec::new(),
             from: "bench".into(),
         };
         let records = Arc::clone(&service.records);

@@ -5,6 +5,10 @@ use hygie_trace::Actor;
 
 use crate::{Role, Scopes};
 
+/// What a trace adds to from where somebody came who had the record open in a secret
+/// connection.
+pub const SECRETLY: &str = ", in a secret connection";
+
 /// Who asks.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Asker {
@@ -29,11 +33,27 @@ pub struct Asker {
     /// Whether their log-in said that they regulate medical calls (Pro Santé Connect,
     /// `Acces_Regulation_Medicale`). Of the session, never of the account.
     pub regulates: bool,
+    /// The records that their session has open in a secret connection. Of the session,
+    /// never of the account, and of no app.
+    pub secret: Vec<RecordNo>,
     /// From where: a door or an interface.
     pub from: String,
 }
 
 impl Asker {
+    /// Whether they have this record open in a secret connection.
+    pub fn is_secret_in(&self, record: RecordNo) -> bool {
+        self.secret.contains(&record)
+    }
+
+    /// From where they act on a record: a secret connection to it is said in every trace.
+    pub(crate) fn whence(&self, record: Option<RecordNo>) -> String {
+        match record {
+            Some(record) if self.is_secret_in(record) => format!("{}{SECRETLY}", self.from),
+            _ => self.from.clone(),
+        }
+    }
+
     /// The asker as the trace has it.
     pub fn actor(&self) -> Actor {
         Actor {

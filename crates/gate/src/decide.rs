@@ -57,6 +57,7 @@ impl Gate {
             delegation: None,
             scopes: Scopes::default(),
             regulates: false,
+            secret: Vec::new(),
             from: "command line".to_owned(),
         };
         self.write((&by, Some(user)), record, act, &Untold).await
@@ -124,8 +125,11 @@ impl Gate {
         };
         let (permit, weighed) = self.deciding(manner, by, record, kept).await?;
         // Who sees nothing of a record, or not this entry, knows of neither.
-        let Some(Counted { facts, awaited }) = self.records.counted(&permit, record, entry).await?
-        else {
+        let counted = self.records.counted(&permit, record, entry).await?;
+        if by.is_secret_in(record) && !counted.is_some_and(is_secret) {
+            return self.refuse(by, record, Refusal::InSecretConnection).await;
+        }
+        let Some(Counted { facts, awaited }) = counted else {
             return self.refuse(by, record, Refusal::NotYourRecord).await;
         };
         let interaction = act.interaction_on(by, &facts);
@@ -247,4 +251,9 @@ impl Gate {
         self.records.told_rights(&permit, record, READS_RIGHTS.to_owned()).await?;
         Ok(kept)
     }
+}
+
+/// Whether an entry is hidden from who acts for the person by law.
+const fn is_secret(counted: Counted) -> bool {
+    counted.facts.hidden_from_representatives
 }

@@ -159,6 +159,7 @@ fn as_they_asked(record: RecordNo, comer: &Comer) -> Option<Asker> {
         scopes: Scopes::default(),
         // What their log-in said is not kept beside what they did by it.
         regulates: comer.regulated,
+        secret: Vec::new(),
         from: String::new(),
     };
     rules::is_weighed(&asker).then_some(asker)

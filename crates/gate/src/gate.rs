@@ -200,7 +200,11 @@ impl Gate {
 
     pub(crate) fn permit(&self, asker: &Asker, scope: Scope, yes: Yes, bounds: Bounds) -> Permit {
         let Yes { purpose, lens } = yes;
-        let (actor, from) = (asker.actor(), asker.from.clone());
+        let record = match scope {
+            Scope::Record(record) => Some(record),
+            _ => None,
+        };
+        let (actor, from) = (asker.actor(), asker.whence(record));
         self.mint.permit(Grant { actor, purpose, from, scope, lens, bounds })
     }
 

@@ -23,6 +23,9 @@
 //! Who regulates medical calls, as their log-in said, opens it for a call, for a shorter
 //! time ([`Gate::take_call`]).
 //!
+//! Who has a minor's record open in a secret connection handles of it what is hidden from the
+//! legal representatives, and nothing else ([`Gate::may_connect_secretly`]).
+//!
 //! The policy's tables come with the program; a newer edition of one is put in force by the
 //! house ([`Gate::put_table`]).
 //!
@@ -52,13 +55,14 @@ pub mod rights;
 mod role;
 pub mod rules;
 mod scopes;
+mod secret_connection;
 mod see_as;
 mod standing;
 mod waiting;
 mod weigh;
 mod weighed;
 
-pub use asker::Asker;
+pub use asker::{Asker, SECRETLY};
 pub use decide::READS_RIGHTS;
 pub use editions::{Edition, EditionError};
 pub use emergency::Tells;
@@ -71,6 +75,7 @@ pub use retention::{Retained, Retention};
 pub use reviews::{Deed, Reviews, ToReview};
 pub use role::Role;
 pub use scopes::{ScopeError, Scopes};
+pub use secret_connection::{LEFT_SECRECY, OPENED_SECRETLY};
 pub use standing::{Entered, Standing, Ties};
 pub use waiting::{Reviewed, Waiting};
 pub use weigh::{Weighed, weigh};

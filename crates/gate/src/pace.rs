@@ -80,6 +80,7 @@ mod tests {
             delegation: None,
             scopes: Scopes::default(),
             regulates: false,
+            secret: Vec::new(),
             from: String::new(),
         }
     }

@@ -50,6 +50,11 @@ pub enum Refusal {
     /// Hiding from the legal representatives, by who is neither the person nor a health
     /// professional.
     MinorsHide,
+    /// A secret connection, by who is no health professional.
+    HealthConnectsSecretly,
+    /// Something about an entry that is not secret, in a secret connection. It is said of
+    /// what there is and of what there is not.
+    InSecretConnection,
     /// A rule of the policy.
     Policy(Reason),
 }
@@ -77,6 +82,8 @@ impl Refusal {
             | Self::OfficerReviews
             | Self::HealthAnnounces
             | Self::MinorsHide
+            | Self::HealthConnectsSecretly
+            | Self::InSecretConnection
             | Self::Policy(_) => Code::Forbidden,
         }
     }
@@ -120,6 +127,13 @@ impl Refusal {
             }
             Self::MinorsHide => {
                 "only the person and health professionals hide something from who acts by law"
+            }
+            Self::HealthConnectsSecretly => {
+                "only health professionals open a record in a secret connection"
+            }
+            Self::InSecretConnection => {
+                "in a secret connection you decide only about what is hidden from the legal \
+                 representatives: leave it for anything else"
             }
             Self::Policy(reason) => reason.sentence,
         }

@@ -244,6 +244,16 @@ pub fn takes_calls(asker: &Asker, of: RecordNo) -> Result<Yes, Refusal> {
     record(asker, of)
 }
 
+/// May this asker have a minor's record open in a secret connection? Health professionals
+/// alone, acting by themselves (CSP, R.1111-50).
+///
+/// # Errors
+/// Why not.
+pub fn connects_secretly(asker: &Asker) -> Result<(), Refusal> {
+    of_no_app(asker)?;
+    if asker.role.is_health_professional() { Ok(()) } else { Err(Refusal::HealthConnectsSecretly) }
+}
+
 /// Whether what somebody sees of a record depends on what was decided about it: of
 /// persons, of who acts for them, and of those who work for an
 /// organisation. A machine has its token's scopes and what its organisation keeps.

@@ -18,6 +18,8 @@ pub struct Standing {
     pub own: Decision,
     /// Whether they read of what others keep.
     pub shared: Decision,
+    /// Whether they write what their own organisation keeps.
+    pub writes: Decision,
     /// Whether they may declare that they take care of the person.
     pub declares: Decision,
     /// Until when this holds; `None`: until somebody decides otherwise.
@@ -32,6 +34,7 @@ impl Standing {
             link: situation.link,
             own: may(Interaction::OwnRead),
             shared: may(Interaction::Read),
+            writes: may(Interaction::OwnWrite),
             declares: may(Interaction::DeclareAuthorised),
             until,
         }

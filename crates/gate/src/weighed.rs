@@ -59,13 +59,17 @@ impl Gate {
         kept: &Kept,
     ) -> Result<(Sieve, Weighed), GateError> {
         let now = self.records.clock().now();
-        let weighed = weigh_in(manner, asker, &kept.rights, now);
+        let mut weighed = weigh_in(manner, asker, &kept.rights, now);
+        weighed.situation.secret = asker.is_secret_in(record);
         let marked = marked(&kept.rights);
         let policy = self.policy();
         let types = &policy.tables().resources;
         let marked = match asker.role {
             Role::Delegate => self.records.secrets_whole(record, marked, types, now).await?,
             Role::Person => self.records.waits_whole(record, marked, types, now).await?,
+            _ if weighed.situation.secret => {
+                self.records.labelled_secrets_whole(record, marked, types).await?
+            }
             _ => self.records.marked_whole(record, marked).await?,
         };
         let sieve = Sieve::new(Opened {

@@ -7,6 +7,7 @@ use hygie_base::RecordNo;
 use hygie_trace::Action;
 
 use crate::current::Current;
+use crate::labels::Labels;
 use crate::opened::Seen;
 use crate::place::Placement;
 use crate::resolve::Located;
@@ -28,6 +29,10 @@ impl Records {
             };
             if !some || !write.lens.reaches(&write.batch.custodian) {
                 let refused = (RecordNo::REGISTRY, forbidden("write", change.target().0));
+                return self.refuse_write(write, change, refused).await;
+            }
+            if !is_as_secret(write, change) {
+                let refused = (RecordNo::REGISTRY, told_to_representatives());
                 return self.refuse_write(write, change, refused).await;
             }
         }
@@ -157,6 +162,25 @@ pub(crate) fn must_be_there(write: &Write, change: &Change) -> bool {
         }
         Change::Delete { .. } => true,
     }
+}
+
+/// Whether it may be written for who is to see it: in a secret connection only what its own
+/// label hides from the legal representatives.
+fn is_as_secret(write: &Write, change: &Change) -> bool {
+    let (true, Some(types)) = (write.lens.is_secret(), write.lens.types()) else { return true };
+    match change {
+        Change::Put(draft) => {
+            Labels::of(types, draft.resource_type(), &draft.json).hidden_from_representatives
+        }
+        // What goes is what is shown, which is secret.
+        Change::Delete { .. } => true,
+    }
+}
+
+fn told_to_representatives() -> RecordError {
+    let why = "in a secret connection you write only what carries the label \
+               INVISIBLE_REPRESENTANTS_LEGAUX: leave it to write anything else";
+    RecordError::Forbidden(why.into())
 }
 
 fn forbidden(verb: &str, kind: &str) -> RecordError {

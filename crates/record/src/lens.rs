@@ -177,6 +177,12 @@ impl Lens {
         self.sieve.as_ref().is_some_and(|sieve| sieve.waits(kind, id))
     }
 
+    /// Whether it is of a secret connection: only what is hidden from the legal
+    /// representatives is read and written.
+    pub fn is_secret(&self) -> bool {
+        self.sieve.as_ref().is_some_and(Sieve::is_secret)
+    }
+
     /// Whether what was kept from the person since then is so still.
     pub(crate) fn awaits(&self, name: (&str, &str), since: Timestamp) -> bool {
         self.sieve.as_ref().is_some_and(|sieve| sieve.awaits(name, since))

@@ -152,6 +152,11 @@ impl Sieve {
         }
     }
 
+    /// Whether only what is hidden from the legal representatives is handled.
+    pub(crate) const fn is_secret(&self) -> bool {
+        self.situation.secret
+    }
+
     /// Which document type a resource counts as.
     pub(crate) fn types(&self) -> &ResourceTypes {
         &self.policy.tables().resources
@@ -188,9 +193,11 @@ impl Sieve {
             true => IDENTITY_AND_APPOINTMENTS.contains(&kind).then_some(self.own_identity),
             false => SHARED_IDENTITY.contains(&kind).then_some(self.shared_identity),
         };
+        // In a secret connection it is said who the person is, and not when they come.
+        let told = !self.situation.secret || SHARED_IDENTITY.contains(&kind);
         match identity {
             // What is secret stays so, whatever its type.
-            Some(decision) if open && decision.allowed && !self.situation.secret => decision,
+            Some(decision) if open && decision.allowed && told => decision,
             _ => self.lens.of(&entry),
         }
     }

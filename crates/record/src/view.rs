@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use hygie_base::{RecordNo, Seq};
 use hygie_fhir::limits::JsonLimits;
-use hygie_synthesis::{Fact, Kind, KindSet, Seen as SeenFact};
+use hygie_synthesis::{Allergy, Fact, Kind, KindSet, Seen as SeenFact, Standing};
 use hygie_trace::Action;
 
 use crate::opened::{OpenRecord, Seen};
@@ -122,10 +122,28 @@ impl View {
     /// Kinds of facts of which the lens closes every resource type: to who may not see
     /// them they are not absent.
     pub fn closed(&self) -> KindSet {
+        if self.lens.is_secret() {
+            // What is not secret is not shown, so of no kind is it known what there is not.
+            let told = self.seen().filter(|seen| is_told(seen.fact)).map(|seen| seen.fact.kind);
+            let shown = told.fold(KindSet::NONE, KindSet::with);
+            return without(shown);
+        }
         let open = hygie_fhir::assign::resource_types()
             .filter(|it| !self.lens.shuts(it))
             .flat_map(|it| Kind::of_type(it).iter())
             .fold(KindSet::NONE, KindSet::with);
-        Kind::ALL.into_iter().filter(|kind| !open.has(*kind)).fold(KindSet::NONE, KindSet::with)
+        without(open)
     }
+}
+
+/// Whether a fact tells something of its kind where others may be kept back: that there is
+/// no allergy, or none any more, would be read as said of all.
+fn is_told(fact: &Fact) -> bool {
+    let stands = |allergy: &Allergy| allergy.denies.is_none() && !allergy.uninformed;
+    fact.allergy().is_none_or(|it| stands(it) && fact.standing == Standing::Current)
+}
+
+/// All kinds but these.
+fn without(kinds: KindSet) -> KindSet {
+    Kind::ALL.into_iter().filter(|kind| !kinds.has(*kind)).fold(KindSet::NONE, KindSet::with)
 }

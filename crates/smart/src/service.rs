@@ -211,6 +211,7 @@ pub(crate) fn machine(
         scopes,
         // An app never comes for a call.
         regulates: false,
+        secret: Vec::new(),
         from: "FHIR API".to_owned(),
     }
 }

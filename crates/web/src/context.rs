@@ -73,6 +73,7 @@ pub(crate) fn without_session(web: &Web, headers: &HeaderMap, uri: &Uri, id: &st
         passkeys: web.party.is_some(),
         providers: web.providers.buttons(),
         tour: None,
+        secret: false,
         path: uri.path().to_owned(),
         query: String::new(),
         request: id.to_owned(),

@@ -16,7 +16,7 @@ use crate::Page;
 use crate::context::without_session;
 use crate::limits::FAULTED;
 use crate::state::Web;
-use crate::{emergency, regulation};
+use crate::{emergency, regulation, secret_connection};
 
 /// Contexts between the handler that failed and the door that renders.
 #[derive(Default)]
@@ -89,10 +89,11 @@ fn answer(page: &Page, fault: &Fault) -> Response {
 /// written for programs and stay out of pages.
 fn reason_key(reason: &str) -> Option<&'static str> {
     let of_gate = REFUSALS.iter().find(|(refusal, _)| refusal.sentence() == reason);
-    of_gate.map(|(_, key)| *key).or_else(|| rules::key(reason))
+    let key = of_gate.map(|(_, key)| *key);
+    key.or_else(|| rules::key(reason)).or_else(|| secret_connection::reason(reason))
 }
 
-const REFUSALS: [(Refusal, &str); 17] = [
+const REFUSALS: [(Refusal, &str); 19] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
@@ -110,6 +111,8 @@ const REFUSALS: [(Refusal, &str); 17] = [
     (Refusal::MinorsHide, "refusal-hides"),
     (Refusal::RegulationNotClaimed, "refusal-regulation"),
     (Refusal::OfficerReviews, "refusal-reviews"),
+    (Refusal::HealthConnectsSecretly, "refusal-secret-connection"),
+    (Refusal::InSecretConnection, "refusal-in-secret-connection"),
 ];
 
 /// A refusal of the gate as a fault.
@@ -131,6 +134,7 @@ pub(crate) fn of_account(error: AccountError) -> Fault {
         None => fault,
     };
     match error {
+        AccountError::Gate(error) => of_gate(error),
         AccountError::Record(error) => Fault::from(error),
         other if fault.is_ours() => fault.inside(other.to_string()),
         other => fault.because(other.to_string()),

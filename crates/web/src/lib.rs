@@ -74,6 +74,7 @@ mod refresh;
 mod regulation;
 mod reviews;
 mod router;
+mod secret_connection;
 mod setup;
 mod sharing;
 mod signed;

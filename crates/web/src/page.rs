@@ -45,6 +45,8 @@ pub struct Page {
     pub providers: Arc<[Button]>,
     /// The guided tour that is on.
     pub tour: Option<Tour>,
+    /// Whether it is of a record that who is logged in has open in a secret connection.
+    pub secret: bool,
     /// Path that was asked for, without its query.
     pub path: String,
     /// Its query as the page understood it, with its `?`; empty without one.
@@ -85,6 +87,11 @@ pub struct Who {
 }
 
 impl Page {
+    /// The first message, or the second one in a secret connection.
+    pub(crate) fn closed(&self, key: &str, in_secret: &str) -> String {
+        self.t(if self.secret { in_secret } else { key })
+    }
+
     /// Whether who is logged in regulates medical calls.
     pub(crate) fn regulates(&self) -> bool {
         self.who.as_ref().is_some_and(|who| who.regulates)

@@ -14,7 +14,7 @@ use crate::{
     account, accounts, activation, activity, apps, assets, care, choices, clients, confirm,
     context, delegates, demo, emergency, enrol, faults, home, invitations, legal_notice, lock,
     login, logout, passkeys, password, people, policy, providers, record, regulation, reviews,
-    setup, sharing, visibility,
+    secret_connection, setup, sharing, visibility,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -59,6 +59,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(record::routes())
         .merge(sharing::routes())
         .merge(visibility::routes())
+        .merge(secret_connection::routes())
         .merge(apps::routes())
         .merge(passkeys::routes())
         .merge(invitations::routes())

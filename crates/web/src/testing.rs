@@ -194,6 +194,7 @@ pub(crate) fn person(record: RecordNo) -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "test".to_owned(),
     }
 }

@@ -36,6 +36,7 @@ const FRENCH_FILES: Files = &[
     ("policy", include_str!("../locales/fr/policy.ftl")),
     ("sharing", include_str!("../locales/fr/sharing.ftl")),
     ("visibility", include_str!("../locales/fr/visibility.ftl")),
+    ("secret_connection", include_str!("../locales/fr/secret_connection.ftl")),
     ("delegates", include_str!("../locales/fr/delegates.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
@@ -55,6 +56,7 @@ const ENGLISH_FILES: Files = &[
     ("policy", include_str!("../locales/en/policy.ftl")),
     ("sharing", include_str!("../locales/en/sharing.ftl")),
     ("visibility", include_str!("../locales/en/visibility.ftl")),
+    ("secret_connection", include_str!("../locales/en/secret_connection.ftl")),
     ("delegates", include_str!("../locales/en/delegates.ftl")),
 ];
 

@@ -30,6 +30,7 @@ fn asker(role: Role, person: Option<RecordNo>) -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "test".to_owned(),
     }
 }

@@ -26,6 +26,7 @@ fn doctor(id: &str) -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "test".into(),
     }
 }

@@ -35,6 +35,7 @@ fn desk(organisation: &str, role: Role) -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "care door".to_owned(),
     }
 }

@@ -25,4 +25,5 @@ mod people;
 mod pins;
 mod providers;
 mod second;
+mod secret_connection;
 mod sessions;

@@ -26,6 +26,7 @@ fn asker(number: usize) -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "test".into(),
     }
 }

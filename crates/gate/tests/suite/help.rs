@@ -26,6 +26,7 @@ pub fn asker(role: Role, organisation: &str) -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "test".into(),
     }
 }

@@ -16,5 +16,6 @@ mod matrix;
 mod regulation;
 mod retention;
 mod rights;
+mod secret_connection;
 mod secrets;
 mod will;

@@ -68,6 +68,7 @@ async fn close(world: &World, patient: &str) {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "test".into(),
     };
     gate.decide(&by, record, &Close { reason: Closing::Request }).await.expect("closed");

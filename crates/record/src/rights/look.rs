@@ -142,6 +142,26 @@ impl Records {
         Ok(whole(&opened, opened.labelled(Marked { waits, ..marked }, types)))
     }
 
+    /// The same as [`Records::marked_whole`], with what its own label hides from
+    /// representatives: for who has the record open in a secret connection, who sees of it
+    /// what is hidden from those, whole, and nothing else.
+    ///
+    /// # Errors
+    /// As for [`Records::shows`].
+    pub async fn labelled_secrets_whole(
+        &self,
+        record: RecordNo,
+        marked: Marked,
+        types: &ResourceTypes,
+    ) -> Result<Marked, RecordError> {
+        let opened = match self.opened(record).await {
+            Err(RecordError::NotFound) => return Ok(marked),
+            other => other?,
+        };
+        let Marked { secret, .. } = opened.labelled(marked.clone(), types);
+        Ok(whole(&opened, Marked { secret, ..marked }))
+    }
+
     /// Traces that somebody was told what was decided about a record.
     ///
     /// # Errors

@@ -99,6 +99,7 @@ pub(crate) async fn whom_of(
         delegation: one.delegation.clone(),
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "person door".to_owned(),
     };
     let acting = acting(web, &asker, true).await?;

@@ -44,6 +44,7 @@ fn desk() -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "test".to_owned(),
     }
 }

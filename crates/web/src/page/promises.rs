@@ -45,6 +45,7 @@ pub(crate) fn sample(lang: Lang) -> Page {
         passkeys: true,
         providers: [Button { name: "psc".to_owned(), title: format!("Psc {HOSTILE}") }].into(),
         tour: None,
+        secret: false,
         path: "/people".to_owned(),
         query: String::new(),
         request: "7f3a".to_owned(),

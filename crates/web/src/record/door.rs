@@ -31,8 +31,18 @@ pub(crate) struct Door {
     pub(crate) record: RecordNo,
     /// Its addresses.
     pub(crate) path: Path,
-    /// The emergency in which they come, or the call for which, once a permit was asked for.
-    came: OnceLock<(Option<Glass>, Option<Call>)>,
+    /// As what they come, once a permit was asked for.
+    came: OnceLock<Came>,
+}
+
+/// As what somebody comes.
+struct Came {
+    /// The emergency in which.
+    glass: Option<Glass>,
+    /// The call to the regulation centre for which.
+    call: Option<Call>,
+    /// Whether they write what their own organisation keeps.
+    writes: bool,
 }
 
 /// The same with a form.
@@ -67,7 +77,8 @@ pub(crate) struct FileTarget {
 
 impl Door {
     /// Somebody asks for a page of this record.
-    pub(crate) fn new(page: Page, asker: Asker, record: RecordNo) -> Self {
+    pub(crate) fn new(mut page: Page, asker: Asker, record: RecordNo) -> Self {
+        page.secret = asker.is_secret_in(record);
         Self { page, asker, record, path: Path::of(record), came: OnceLock::new() }
     }
 
@@ -95,7 +106,11 @@ impl Door {
     /// As the gate decides.
     pub(crate) async fn enter(&self, web: &Web) -> Result<Entered, Fault> {
         let entered = web.app.gate.enter(&self.asker, self.record).await.map_err(of_gate)?;
-        self.came.get_or_init(|| (entered.glass.clone(), entered.call.clone()));
+        self.came.get_or_init(|| Came {
+            glass: entered.glass.clone(),
+            call: entered.call.clone(),
+            writes: entered.standing.is_some_and(|standing| standing.writes.allowed),
+        });
         Ok(entered)
     }
 
@@ -109,19 +124,25 @@ impl Door {
 
     /// The emergency in which they come; none before a permit was asked for.
     pub(crate) fn glass(&self) -> Option<&Glass> {
-        self.came.get().and_then(|(glass, _)| glass.as_ref())
+        self.came.get().and_then(|came| came.glass.as_ref())
     }
 
     /// The call to the regulation centre for which they come; none before a permit was
     /// asked for.
     pub(crate) fn call(&self) -> Option<&Call> {
-        self.came.get().and_then(|(_, call)| call.as_ref())
+        self.came.get().and_then(|came| came.call.as_ref())
     }
 
-    /// Whether they come in an emergency or for a call: that is their own, and no app comes
-    /// by it.
+    /// Whether they write what their own organisation keeps; not before a permit was asked
+    /// for.
+    pub(crate) fn writes(&self) -> bool {
+        self.came.get().is_some_and(|came| came.writes)
+    }
+
+    /// Whether they come in an emergency, for a call or in a secret connection: that is
+    /// their own, and no app comes by it.
     pub(crate) fn comes_apart(&self) -> bool {
-        self.glass().is_some() || self.call().is_some()
+        self.glass().is_some() || self.call().is_some() || self.page.secret
     }
 
     /// Whether a health professional asks.

@@ -253,7 +253,10 @@ fn state(page: &Page, path: &Path, allergies: &Allergies<'_>) -> Option<Chip> {
         State::NotRecorded => ("allergies-not-recorded", "is-unknown"),
         State::Closed => ("allergies-closed", "is-unknown"),
     };
-    let words = page.t(key);
+    let words = match allergies.state {
+        State::Closed => page.closed(key, "allergies-closed-secret"),
+        _ => page.t(key),
+    };
     let said = denial.filter(|_| matches!(allergies.state, State::NoneKnown | State::PartlyNone));
     let words = match said {
         Some(seen) => {

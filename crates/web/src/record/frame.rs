@@ -13,6 +13,7 @@ use super::side::{Here, Reader, SideLink, side};
 use crate::Page;
 use crate::emergency::Emergency;
 use crate::regulation::Regulation;
+use crate::secret_connection::SecretConnection;
 
 /// Banner, navigation and print line of one page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -35,6 +36,8 @@ pub(crate) struct Frame {
     pub(crate) waits: bool,
     /// The call to the regulation centre for which the reader comes.
     pub(crate) regulation: Option<Regulation>,
+    /// The forms of a secret connection.
+    pub(crate) secret: SecretConnection,
     /// For whom who reads acts, in words; empty when for nobody.
     pub(crate) acting: String,
     /// Where that is told in full.
@@ -53,7 +56,8 @@ impl Frame {
         let frame = Self::made(page, path, reader, here, &banner(view), &facts, view.closed());
         let emergency = door.glass().map(|glass| Emergency::of(door, glass));
         let regulation = door.call().map(|call| Regulation::of(door, call));
-        Self { emergency, regulation, waits: view.notices(), ..frame }
+        let secret = SecretConnection::of(door, view);
+        Self { emergency, regulation, waits: view.notices(), secret, ..frame }
     }
 
     /// From its parts.
@@ -74,6 +78,7 @@ impl Frame {
             print: page.t3("print-line", ("name", &face.name), print, ("who", who)),
             side: side(page, path, reader, here, &counts(facts)),
             note: page.t(match reader {
+                _ if page.secret => "side-secret",
                 Reader::Secretary => "side-closed",
                 Reader::Person => "side-whole",
                 Reader::Delegate => "side-delegated",
@@ -90,6 +95,7 @@ impl Frame {
             waits: false,
             emergency: None,
             regulation: None,
+            secret: SecretConnection::default(),
         }
     }
 

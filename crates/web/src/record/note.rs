@@ -51,6 +51,8 @@ pub(crate) struct NotePage<'a> {
     typed: Typed,
     /// Whether it cannot be written for the Patient is not seen.
     nameless: bool,
+    /// Whether it was begun in a secret connection, which has ended.
+    late: bool,
     /// Where a care link is declared, when there is none any more; else empty.
     care: String,
     today: String,
@@ -94,6 +96,12 @@ pub(crate) async fn write(
         let frame = Frame::of(&door, &view, Here::Note);
         let page = page_of(&door.page, &door.path, frame, typed);
         return Ok(door.page.render_as(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    if typed.secret && !door.page.secret {
+        // It was meant to be secret, and would be told to the representatives.
+        let frame = Frame::of(&door, &view, Here::Note);
+        let page = page_of(&door.page, &door.path, frame, typed);
+        return Ok(door.page.render_as(StatusCode::CONFLICT, &page));
     }
     let Some(patient) = patient(&view) else {
         // What was written is not lost: it can be copied from the form.
@@ -153,8 +161,9 @@ pub(crate) fn page_of<'a>(page: &'a Page, path: &Path, frame: Frame, typed: Type
         title_most: NOTE_TITLE_CHARS,
         page,
         frame,
-        typed,
         nameless: false,
+        late: typed.secret && !page.secret,
         care: String::new(),
+        typed,
     }
 }

@@ -75,6 +75,11 @@ impl Path {
         format!("{}/secret", self.base)
     }
 
+    /// Where a secret connection is begun.
+    pub(crate) fn secret_connection(&self) -> String {
+        format!("{}/secret-connection", self.base)
+    }
+
     /// The way in of the record's person.
     pub(crate) fn invitations(&self) -> String {
         format!("{}/invitations", self.base)

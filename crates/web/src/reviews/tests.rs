@@ -33,6 +33,7 @@ fn doctor(number: usize) -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "care door".into(),
     }
 }

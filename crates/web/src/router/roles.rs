@@ -64,6 +64,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("/records/{no}/announce", "P"),
     ("/records/{no}/secret", "P"),
     ("/records/{no}/secret/end", "P"),
+    ("/records/{no}/secret-connection", "GP"),
+    ("/records/{no}/secret-connection/end", "GP"),
     ("/records/{no}/sharing", "G"),
     ("/records/{no}/sharing/carers", "GP"),
     ("/records/{no}/sharing/carers/code", "GP"),
@@ -144,6 +146,9 @@ fn is_closed(path: &str, role: Role) -> bool {
     }
     if is("acting") {
         return role != Role::Delegate;
+    }
+    if is("secret-connection") {
+        return !role.is_health_professional();
     }
     if is("secret") {
         return !role.is_health_professional() && role != Role::Person;

@@ -58,6 +58,7 @@ impl Known {
             delegation: None,
             scopes: Scopes::default(),
             regulates: false,
+            secret: Vec::new(),
             from: "care door".to_owned(),
         }
     }

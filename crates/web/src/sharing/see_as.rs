@@ -99,6 +99,7 @@ pub(super) async fn delegate(
         delegation: Some(id),
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "person door".to_owned(),
     };
     let (_, own) = door.open(&web, looks::SHARING).await?;
@@ -158,6 +159,7 @@ fn nowhere(name: String, regulates: bool) -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates,
+        secret: Vec::new(),
         from: "care door".to_owned(),
     }
 }

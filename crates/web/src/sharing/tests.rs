@@ -294,6 +294,7 @@ async fn rights(house: &House, record: RecordNo) -> hygie_gate::rights::Rights {
         delegation: None,
         scopes: hygie_gate::Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "test".to_owned(),
     };
     house.app.gate.rights(&asker, record).await.unwrap()

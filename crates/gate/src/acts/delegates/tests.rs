@@ -25,6 +25,7 @@ fn asker(role: Role, delegation: Option<&str>) -> Asker {
         delegation: delegation.map(str::to_owned),
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "test".into(),
     }
 }

@@ -66,6 +66,7 @@ fn desk() -> Asker {
         delegation: None,
         scopes: Scopes::default(),
         regulates: false,
+        secret: Vec::new(),
         from: "command line".to_owned(),
     }
 }

@@ -7,10 +7,10 @@ use hygie_accounts::invitations::{
     TOLD_ACTIVATED, TOLD_DELEGATE, TOLD_INVITED, TOLD_INVITED_DELEGATE, TOLD_RESTORED,
     TOLD_WITHDRAWN,
 };
-use hygie_gate::Role;
 use hygie_gate::acts::{
     BROKE_GLASS, CLOSED_GLASS, ENDED_CALL, REVIEWED_GLASS, TOLD_ANNOUNCED, TOLD_SECRET, TOOK_CALL,
 };
+use hygie_gate::{LEFT_SECRECY, OPENED_SECRETLY, Role, SECRETLY};
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
@@ -123,6 +123,7 @@ fn split(traces: &[TraceSeen]) -> Vec<Vec<&Trace>> {
                 let day = |at| Date::from(paris(at)).iso();
                 next.actor.id == trace.actor.id
                     && next.purpose == trace.purpose
+                    && in_secret(&next.from).is_some() == in_secret(&trace.from).is_some()
                     && next.at.0 - trace.at.0 < PAUSE
                     && day(next.at) == day(trace.at)
             })
@@ -190,7 +191,15 @@ const fn purpose(purpose: Purpose) -> &'static str {
     }
 }
 
+/// From where somebody came who had the record open in a secret connection.
+fn in_secret(from: &str) -> Option<&str> {
+    from.strip_suffix(SECRETLY)
+}
+
 fn through(page: &Page, from: &str) -> String {
+    if let Some(from) = in_secret(from) {
+        return page.t1("access-from-secret", "from", through(page, from));
+    }
     match from {
         "care door" => page.t("access-from-care"),
         "person door" => page.t("access-from-person"),
@@ -294,6 +303,8 @@ fn decided(what: &str) -> Option<&'static str> {
         (TOLD_SECRET, "access-secret"),
         (TOOK_CALL, "access-took-call"),
         (ENDED_CALL, "access-ended-call"),
+        (OPENED_SECRETLY, "access-opened-secretly"),
+        (LEFT_SECRECY, "access-left-secrecy"),
     ];
     told.into_iter().find(|(begin, _)| what.starts_with(begin)).map(|it| it.1)
 }

@@ -10,8 +10,10 @@ use super::typed::{KINDS, Typed};
 /// The code system of visibility of the DMP.
 const VISIBILITY: &str = "urn:oid:1.2.250.1.213.1.1.4.13";
 
-/// What people read in its place.
-const SHOWN: &str = "Non visible par le patient";
+/// Codes of TRE_A07, and what people read in their place.
+const FROM_PERSON: [&str; 2] = ["INVISIBLE_PATIENT", "Non visible par le patient"];
+const FROM_REPRESENTATIVES: [&str; 2] =
+    ["INVISIBLE_REPRESENTANTS_LEGAUX", "Non visible par les représentants légaux du patient"];
 
 /// Who signs what about whom.
 pub(crate) struct Signature<'a> {
@@ -62,13 +64,19 @@ pub(crate) fn document(typed: &Typed, by: &Signature<'_>) -> Json {
     object(members)
 }
 
-/// INVISIBLE_PATIENT of TRE_A07, where the person is told first (CSP, R.1111-53).
+/// From whom it is hidden: from the person, where they are told first (CSP, R.1111-53), and
+/// from who acts for them by law, in a secret connection (R.1111-50).
 fn meta(typed: &Typed) -> Json {
-    if !typed.announce {
+    let labels = [(typed.announce, FROM_PERSON), (typed.secret, FROM_REPRESENTATIVES)];
+    let label = |[code, display]: [&str; 2]| {
+        texts(&[("system", VISIBILITY), ("code", code), ("display", display)])
+    };
+    let labels: Vec<Json> =
+        labels.into_iter().filter(|(is, _)| *is).map(|(_, it)| label(it)).collect();
+    if labels.is_empty() {
         return Json::Null;
     }
-    let label = texts(&[("system", VISIBILITY), ("code", "INVISIBLE_PATIENT"), ("display", SHOWN)]);
-    object(vec![("security", Json::Array(vec![label]))])
+    object(vec![("security", Json::Array(labels))])
 }
 
 fn object(members: Vec<(&str, Json)>) -> Json {

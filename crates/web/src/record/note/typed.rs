@@ -56,13 +56,16 @@ pub(crate) struct Typed {
     pub(crate) text_error: String,
     /// Whether the person does not see it before it is announced to them.
     pub(crate) announce: bool,
+    /// Whether it is hidden from the legal representatives.
+    pub(crate) secret: bool,
 }
 
 impl Typed {
     /// Nothing typed yet: the usual type, today.
     pub(crate) fn empty(page: &Page) -> Self {
         let usual = KINDS.first().map(|(code, _)| (*code).to_owned());
-        Self { kind: usual.unwrap_or_default(), date: today(page), ..Self::default() }
+        let (kind, date) = (usual.unwrap_or_default(), today(page));
+        Self { kind, date, secret: page.secret, ..Self::default() }
     }
 
     /// What was sent, kept as it is, with what is wrong beside it.
@@ -91,6 +94,8 @@ impl Typed {
             date: date.to_owned(),
             text,
             announce: fields.get("announce") == "yes",
+            // What was begun in a secret connection is never written without it.
+            secret: page.secret || fields.get("secret") == "yes",
         }
     }
 

@@ -86,7 +86,9 @@ pub(crate) fn state<T>(page: &Page, block: &Block<'_, T>, of: &str) -> Option<Ma
         State::Conflict => look(&format!("state-conflict-{of}")),
         State::Unclear => look("state-unclear"),
         State::NotRecorded => look(&format!("state-not-recorded-{of}")),
-        State::Closed => look("state-closed"),
+        State::Closed => {
+            Some(Mark::new(Tone::Look, page.closed("state-closed", "state-closed-secret")))
+        }
     }
 }
 

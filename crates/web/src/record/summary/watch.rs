@@ -21,7 +21,7 @@ pub(crate) fn watch(shown: Shown<'_>, all: &Synthesis<'_>, most: usize) -> Card 
     let state = if !rows.is_empty() {
         None
     } else if silent {
-        Some(Mark::new(Tone::Look, page.t("state-closed")))
+        Some(Mark::new(Tone::Look, page.closed("state-closed", "state-closed-secret")))
     } else {
         Some(Mark::new(Tone::Soft, page.t("watch-nothing")))
     };
