@@ -131,7 +131,7 @@ pub use passkeys::{PasskeySeen, Registered};
 pub use password::{Breached, BreachedError, PasswordFault};
 pub use present::Was;
 pub use proved::{Proved, Vouching};
-pub use provider::{Claimed, Kind, LinkSeen, Vouched};
+pub use provider::{Away, Claimed, Kind, LinkSeen, Vouched};
 pub use second_factor::SecondFactor;
 pub use service::{Accounts, Parts};
 pub use session::{LoggedIn, Session};

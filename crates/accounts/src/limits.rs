@@ -165,6 +165,13 @@ pub const NOTICES: usize = 50;
 /// Bytes of a form that is carried through the lock, as JSON before it is sealed. A page
 /// sends it back a third longer.
 pub const CARRIED_BYTES: usize = 160 << 10;
+/// Bytes that a browser carries, sealed, while its user is at a log-in provider. As the
+/// value of a cookie it is a third longer; with its name a cookie may have 4096 bytes
+/// (RFC 6265, section 6.1).
+pub const AWAY_BYTES: usize = 2_800;
+/// Bytes of a form that waits in the store meanwhile: what was carried through the lock is
+/// in it, sealed and as text.
+pub const AWAY_FORM_BYTES: usize = 256 << 10;
 /// Hashes computed at the same time for who has a session already, apart from those
 /// of strangers: a flood of log-ins keeps nobody from unlocking.
 pub const SESSION_HASHES_AT_ONCE: usize = 1;

@@ -23,7 +23,7 @@ mod rename;
 mod sweep;
 pub mod webauthn;
 
-pub(crate) use challenge::ChallengeKey;
+pub(crate) use challenge::{ChallengeKey, Mark};
 pub(crate) use kept::{Passkey, dropped};
 
 pub use finish_registration::Registered;

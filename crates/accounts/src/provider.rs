@@ -7,6 +7,8 @@
 //! name, an e-mail address, a national number, links nothing.
 
 mod again;
+mod away;
+mod away_form;
 mod bind;
 mod failed;
 mod link;
@@ -20,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::Account;
 use crate::{AccountError, Vouching};
 
+pub use away::Away;
 pub(crate) use link::Link;
 pub use link::LinkSeen;
 

@@ -37,7 +37,7 @@ struct Minute {
 
 impl Strays {
     /// Counts one; whether it is among those that are traced.
-    fn is_within(&self, stray: Stray, now: Timestamp) -> bool {
+    pub(crate) fn is_within(&self, stray: Stray, now: Timestamp) -> bool {
         let mut minutes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let [recovery, token, set_up, provider] = &mut *minutes;
         let minute = match stray {

@@ -83,6 +83,7 @@ impl Accounts {
         }
         let swept = Swept { sessions, tokens: changes.len() - sessions };
         changes.extend(self.over_challenges().await?);
+        changes.extend(self.over_forms().await?);
         for cell in self.records.cells(Table::ActivationCode).await? {
             changes.extend(invitations::expired(&cell.value, now)?);
         }

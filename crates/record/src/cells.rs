@@ -48,7 +48,8 @@ pub enum Table {
     Launch = 25,
     /// Whose a passkey is, by the hash of its id.
     Passkey = 30,
-    /// Challenges of passkeys that were used, so that none is used twice.
+    /// Challenges of passkeys and log-ins begun at a provider that were used, so that
+    /// none is used twice.
     Challenge = 31,
     /// Invitations of the person of a record, by the record's number.
     Invited = 40,
@@ -57,6 +58,8 @@ pub enum Table {
     /// Whose account an identity at a log-in provider is linked to, by issuer and
     /// subject.
     Linked = 50,
+    /// Half-written forms whose author is away at a log-in provider, by session.
+    AwayForm = 51,
     /// Consents by the account that gave them and by client.
     ConsentIndex = 60,
     /// When clients last got a token, by client id.
@@ -71,7 +74,7 @@ pub enum Table {
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 23] = [
+    const SEALED: [Self; 24] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -90,6 +93,7 @@ impl Table {
         Self::Invited,
         Self::ActivationCode,
         Self::Linked,
+        Self::AwayForm,
         Self::ConsentIndex,
         Self::ClientUse,
         Self::Emergency,
@@ -118,6 +122,7 @@ impl Table {
             Self::Invited => "invited",
             Self::ActivationCode => "activation code",
             Self::Linked => "linked identity",
+            Self::AwayForm => "away form",
             Self::ConsentIndex => "consent index",
             Self::ClientUse => "client use",
             Self::Emergency => "emergency",

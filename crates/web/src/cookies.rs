@@ -69,12 +69,12 @@ impl Jar {
         self.set(response, &format!("{name}={carried}; Max-Age={DEVICE_SECONDS}"), true);
     }
 
-    /// Name of the cookie by which a log-in that was begun at a provider is known.
+    /// Name of the cookie that carries a log-in that was begun at a provider, sealed.
     pub(crate) const fn provider_name(self) -> &'static str {
         if self.trusted { "__Host-hygie-provider" } else { "hygie-provider" }
     }
 
-    /// Gives the browser what finds the log-in that it began, for as long as that waits.
+    /// Gives the browser the log-in that it began, for as long as that waits.
     pub(crate) fn await_back(self, response: &mut Response, cookie: &SecretString) {
         let (name, cookie) = (self.provider_name(), cookie.expose_secret());
         self.set(response, &format!("{name}={cookie}; Max-Age={BACK_SECONDS}"), true);

@@ -15,12 +15,7 @@ pub const FIELDS: usize = 200;
 pub const NEXT_BYTES: usize = 4_000;
 /// Characters from which a carried field is shown as a text to read again.
 pub const LONG_CHARS: usize = 60;
-/// Log-ins that were begun at a provider and wait for the browser to come back. When
-/// there are more, the oldest makes room.
-pub const BEGUN: usize = 10_000;
-/// Of those, from one address; a whole hospital can stand behind one.
-pub const BEGUN_FROM_ONE: usize = 500;
-/// Seconds for which a browser keeps what finds the log-in that it began.
+/// Seconds for which a browser carries the log-in that it began.
 pub(crate) const BACK_SECONDS: i64 = hygie_oidc::limits::PENDING_MILLIS / 1000;
 /// Contexts of requests whose fault is about to be rendered.
 pub(crate) const FAULTED: usize = 256;

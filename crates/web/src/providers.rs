@@ -1,8 +1,8 @@
 //! Log-in with a provider: to it and back, linking one's account to it, and the end
 //! of the session there.
 //!
-//! 1. `GET /login/provider/NAME` keeps what must be known when the browser comes
-//!    back ([`waiting`]), under the hash of a cookie, and sends it to the provider.
+//! 1. `GET /login/provider/NAME` seals what must be known when the browser comes back
+//!    into a cookie ([`waiting`]), and sends it to the provider.
 //! 2. `GET /login/provider/NAME/back` uses that up and finishes: somebody logs in, or
 //!    the account of the session that began is linked, or who holds it has shown again
 //!    who they are: [`again`].
@@ -34,7 +34,6 @@ pub(crate) use again::linked;
 pub(crate) use end_there::end_there;
 
 pub use offered::{Button, Offered, Providers};
-pub(crate) use waiting::Waiting;
 
 /// The routes.
 pub(crate) fn routes() -> Router<Arc<Web>> {

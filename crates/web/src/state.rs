@@ -9,7 +9,7 @@ use hygie_http::{App, Cursors, Fault};
 use crate::cookies::Jar;
 use crate::faults::{Faulted, of_account};
 use crate::people::Finds;
-use crate::providers::{Providers, Waiting};
+use crate::providers::Providers;
 
 /// The services and the little that pages remember, in memory alone.
 pub(crate) struct Web {
@@ -25,8 +25,6 @@ pub(crate) struct Web {
     pub(crate) faulted: Faulted,
     /// Log-in providers that are offered.
     pub(crate) providers: Providers,
-    /// Log-ins that were begun there.
-    pub(crate) waiting: Waiting,
     /// How cookies are named and marked.
     pub(crate) jar: Jar,
     /// Who relies on passkeys; none where browsers have none under our address.
@@ -49,7 +47,6 @@ impl Web {
             cursors,
             faulted,
             providers,
-            waiting: Waiting::default(),
             jar,
             party,
             claimed: AtomicBool::new(false),

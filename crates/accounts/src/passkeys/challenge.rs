@@ -47,12 +47,12 @@ pub(super) struct Answered {
     until: i64,
 }
 
-/// A challenge that was used.
+/// A challenge that was used, or a log-in begun at a provider.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Mark {
-    pub(super) name: String,
+pub(crate) struct Mark {
+    pub(crate) name: String,
     /// When its time is over, in milliseconds since 1970.
-    pub(super) until: i64,
+    pub(crate) until: i64,
 }
 
 impl ChallengeKey {

@@ -1,5 +1,6 @@
 //! Log-in providers: linking, logging in with them, ending links.
 
+mod away;
 mod regulating;
 
 use hygie_accounts::limits::{FRESH_MILLIS, HINT_BYTES, LINKS, SUBJECT_BYTES};

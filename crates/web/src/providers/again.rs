@@ -1,7 +1,6 @@
 //! Showing again who one is, with the provider that one's account is linked to: at the
 //! lock, and before what is sensitive.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -9,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hygie_accounts::{AccountError, Session, Stage, Vouched};
 use hygie_base::Code;
-use hygie_http::{ClientAddress, Fault};
+use hygie_http::Fault;
 
 use super::leave::leave;
 use super::told::{Told, What, of_account, of_error};
@@ -33,7 +32,6 @@ fn of_session<'a>(web: &'a Web, session: &'a Session) -> impl Iterator<Item = &'
 /// `POST /lock/provider`: to the provider of the field `provider`.
 pub(crate) async fn unlock(
     State(web): State<Arc<Web>>,
-    ClientAddress(address): ClientAddress,
     headers: HeaderMap,
     Step { page, session, fields }: Step,
 ) -> Result<Response, Fault> {
@@ -42,19 +40,18 @@ pub(crate) async fn unlock(
         return Ok(Redirect::to(&carried.next).into_response());
     }
     let here = Here { web: &web, headers: &headers, page, session: &session };
-    here.go(fields.get("provider"), carried, address).await
+    here.go(fields.get("provider"), carried).await
 }
 
 /// `POST /confirm/provider`: the same.
 pub(crate) async fn confirm(
     State(web): State<Arc<Web>>,
-    ClientAddress(address): ClientAddress,
     headers: HeaderMap,
     Sent { page, session, fields, .. }: Sent,
 ) -> Result<Response, Fault> {
     let carried = Carried { draft: None, ..Carried::of(&fields) };
     let here = Here { web: &web, headers: &headers, page, session: &session };
-    here.go(fields.get("provider"), carried, address).await
+    here.go(fields.get("provider"), carried).await
 }
 
 /// Who shows again who they are.
@@ -66,11 +63,11 @@ pub(super) struct Here<'a> {
 }
 
 impl Here<'_> {
-    async fn go(self, name: &str, carried: Carried, from: IpAddr) -> Result<Response, Fault> {
+    async fn go(self, name: &str, carried: Carried) -> Result<Response, Fault> {
         let offered = of_session(self.web, self.session).find(|one| one.name == name);
         let offered = offered.ok_or_else(|| Fault::new(Code::NotFound))?;
         let purpose = Purpose::Again { session: self.session.id.clone(), carried: carried.clone() };
-        match leave(self.web, &self.page, offered, purpose, from).await? {
+        match leave(self.web, &self.page, offered, purpose).await? {
             Ok(response) => Ok(response),
             Err(error) => self.refused(offered, &carried, of_error(&error)).await,
         }

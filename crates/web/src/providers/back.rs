@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use hygie_accounts::{Session, Vouched};
+use hygie_accounts::{Away, Session, Vouched};
 use hygie_base::Code;
 use hygie_http::Fault;
 use hygie_oidc::Back;
@@ -40,9 +40,13 @@ pub(crate) async fn back(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Fault> {
     let offered = web.providers.named(&name).ok_or_else(|| Fault::new(Code::NotFound))?;
-    let waited = get(&headers, web.jar.provider_name()).and_then(|one| web.waiting.take(one));
-    let here = Here { web: &web, headers: &headers, offered, session: session.as_deref() };
-    let mut response = match waited.filter(|one| one.provider == name) {
+    let session = session.as_deref();
+    let waited = match get(&headers, web.jar.provider_name()) {
+        Some(cookie) => Begun::back(&web, cookie, session).await?,
+        None => None,
+    };
+    let here = Here { web: &web, headers: &headers, offered, session };
+    let mut response = match waited {
         // Nobody waits for it, so there is nothing to trace either.
         None => Told::of(&page, offered, What::Again).answer(),
         Some(waited) => finish(&here, page, waited, &query.unwrap_or_default()).await?,
@@ -54,17 +58,23 @@ pub(crate) async fn back(
 async fn finish(
     here: &Here<'_>,
     page: Page,
-    Begun { pending, purpose, .. }: Begun,
+    (Begun { provider, pending, purpose }, away): (Begun, Away),
     query: &str,
 ) -> Result<Response, Fault> {
     let Here { web, offered, session, .. } = *here;
     let finished = match Back::parse(query) {
+        _ if provider != offered.name => {
+            Err((What::Again, "the browser came back from another provider".to_owned()))
+        }
         Err(fault) => Err((What::Again, fault.to_string())),
         Ok(back) => {
             let finished = offered.provider.finish(pending, &back).await;
             finished.map_err(|error| (of_error(&error), traced(&error)))
         }
     };
+    if finished.is_ok() && !web.app.accounts.use_up(&away).await.map_err(faults::of_account)? {
+        return Ok(Told::of(&page, offered, What::Again).answer());
+    }
     match (finished, purpose) {
         (Ok(identity), Purpose::LogIn { next }) => {
             log_in(here, page, &vouched(offered, identity), next).await
@@ -82,7 +92,7 @@ async fn finish(
         (Err((what, why)), purpose) => {
             let in_session = !matches!(purpose, Purpose::LogIn { .. });
             let issuer = offered.provider.issuer();
-            let by = session.filter(|_| in_session);
+            let by = (&away, session.filter(|_| in_session));
             let traced = web.app.accounts.provider_failed(by, issuer, &why).await;
             traced.map_err(faults::of_account)?;
             match purpose {

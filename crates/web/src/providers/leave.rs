@@ -1,7 +1,5 @@
 //! The page that goes to a provider.
 
-use std::net::IpAddr;
-
 use askama::Template;
 use axum::response::Response;
 use hygie_http::Fault;
@@ -32,9 +30,8 @@ pub(super) async fn leave(
     page: &Page,
     offered: &Offered,
     purpose: Purpose,
-    from: IpAddr,
 ) -> Result<Result<Response, OidcError>, Fault> {
-    let (to, cookie) = match start(web, offered, purpose, from).await? {
+    let (to, cookie) = match start(web, offered, purpose).await? {
         Ok(begun) => begun,
         Err(error) => return Ok(Err(error)),
     };

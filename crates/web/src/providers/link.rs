@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use hygie_accounts::{AccountError, LinkSeen, Session, Vouched};
 use hygie_base::Code;
-use hygie_http::{ClientAddress, Fault};
+use hygie_http::Fault;
 
 use super::Offered;
 use super::leave::leave;
@@ -26,13 +26,12 @@ const LIST: &str = "/account/providers";
 /// `POST /account/providers/link`: to the provider of the field `provider`.
 pub(crate) async fn link(
     State(web): State<Arc<Web>>,
-    ClientAddress(address): ClientAddress,
     Fresh(Sent { page, fields, session, .. }): Fresh<Sent>,
 ) -> Result<Response, Fault> {
     let offered = web.providers.named(fields.get("provider"));
     let offered = offered.ok_or_else(|| Fault::new(Code::NotFound))?;
     let purpose = Purpose::Link { session: session.id.clone() };
-    let left = leave(&web, &page, offered, purpose, address).await?;
+    let left = leave(&web, &page, offered, purpose).await?;
     Ok(left.unwrap_or_else(|error| Told::linking(&page, offered, of_error(&error)).answer()))
 }
 

@@ -1,3 +1,5 @@
+mod away;
+
 use std::fs::File;
 use std::io::Write as _;
 use std::sync::Arc;
