@@ -110,24 +110,24 @@ impl Accounts {
         }
         account.may(self.second_factor, reach.step, By::Administrator)?;
         let was = self.is_active_administrator(&account);
-        let passkeys = account.factors.passkeys.clone();
-        let before = account.links.clone();
+        let before = account.clone();
         let done = act(&mut account)?;
         if let Some(event) = reach.told {
             account.notices.others(event, self.now());
         }
-        let linked = self.link_changes(&before, &account).await?;
+        let linked = self.link_changes(&before.links, &account).await?;
         let mut changes = Vec::new();
         let mut ended = String::new();
         if reach.rights {
             changes = account.end_all_sessions();
             ended = format!("; {} sessions ended", changes.len());
         }
-        changes.extend(dropped(&passkeys, &account));
+        changes.extend(dropped(&before.factors.passkeys, &account));
         if was && !stays_administrator(&account) {
             changes.push(self.another_administrator(&account.id).await?);
         }
         changes.extend(linked);
+        changes.extend(self.whose_changes(Some(&before), &account).await?);
         let what = format!("account {} {done}{ended}", account.id);
         changes.push(put(Table::Account, login.as_str(), &account, Expected::Is(tag))?);
         self.change(permit, changes, Some((Action::Account, what))).await

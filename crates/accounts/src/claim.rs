@@ -89,11 +89,12 @@ impl Accounts {
         let id = secret::id(&*self.rng);
         let ids = [id.clone(), secret::id(&*self.rng)];
         let account = Account::new(ids, &login, &new, hash, None, self.now());
-        let changes = vec![
+        let mut changes = self.whose_changes(None, &account).await?;
+        changes.extend([
             remove(Table::House, SET_UP, Expected::Is(tag)),
             put(Table::House, CLAIMED, &self.now().0, Expected::Absent)?,
             put(Table::Account, login.as_str(), &account, Expected::Absent)?,
-        ];
+        ]);
         let what = format!("made account {id} (administrator), the first one");
         let permit = self.gate.itself(&account.asker(None));
         if self.change(&permit, changes, Some((Action::Account, what))).await? {

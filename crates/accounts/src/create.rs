@@ -114,12 +114,14 @@ impl Accounts {
             others(permit, &account)?;
             account.may(self.second_factor, Step::Renew, By::Administrator)?;
             let mut changes = account.end_all_sessions();
+            let before = account.clone();
             account.set_password(hash.clone(), one_time_until);
             // A demonstration gives passwords at each start, to everybody.
             if one_time_until.is_some() {
                 account.keep_to_work();
                 account.notices.others(Event::PasswordGiven, self.now());
             }
+            changes.extend(self.whose_changes(Some(&before), &account).await?);
             changes.push(put(Table::Account, login.as_str(), &account, Expected::Is(tag))?);
             let kind = if one_time_until.is_some() { "one-time password" } else { "password" };
             let what = format!("new {kind} of account {}", account.id);
@@ -141,18 +143,24 @@ impl Accounts {
         let id = secret::id(&*self.rng);
         let ids = [id.clone(), secret::id(&*self.rng)];
         let account = Account::new(ids, &login, new, hash, one_time_until, self.now());
-        let changes = vec![
-            put(Table::Account, login.as_str(), &account, Expected::Absent)?,
-            put(Table::House, CLAIMED, &self.now().0, Expected::Any)?,
-            remove(Table::House, SET_UP, Expected::Any),
-        ];
-        let what = format!("made account {id} ({})", new.role.name());
-        if self.change(permit, changes, Some((Action::Account, what))).await? {
-            self.names.grew();
-            Ok(AccountId(id))
-        } else {
-            Err(AccountError::Taken)
+        for _ in 0..ATTEMPTS {
+            let mut changes = vec![
+                put(Table::Account, login.as_str(), &account, Expected::Absent)?,
+                put(Table::House, CLAIMED, &self.now().0, Expected::Any)?,
+                remove(Table::House, SET_UP, Expected::Any),
+            ];
+            changes.extend(self.whose_changes(None, &account).await?);
+            let what = format!("made account {id} ({})", new.role.name());
+            if self.change(permit, changes, Some((Action::Account, what))).await? {
+                self.names.grew();
+                return Ok(AccountId(id));
+            }
+            if self.read_account(login.as_str()).await?.is_some() {
+                return Err(AccountError::Taken);
+            }
+            // Another account of the same person was made meanwhile.
         }
+        Err(AccountError::Contended)
     }
 
     pub(crate) async fn hash_one_time(&self, shown: &SecretString) -> Result<String, AccountError> {

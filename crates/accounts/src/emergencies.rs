@@ -6,13 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use hygie_base::RecordNo;
 use hygie_gate::acts::{BreakGlass, TakeCall};
 use hygie_gate::rights::Rights;
-use hygie_gate::{Asker, GateError, Role, Tells};
+use hygie_gate::{Asker, GateError, Tells};
 use hygie_record::{CellChange, Expected, RecordError, Table};
 
-use crate::account::Account;
 use crate::notices::{About, Event};
 use crate::state::Bar;
-use crate::stored::{self, put};
+use crate::stored::put;
 use crate::{AccountError, Accounts};
 
 impl Accounts {
@@ -93,32 +92,26 @@ impl Tells for Telling<'_> {
         rights: &Rights,
     ) -> Result<Vec<CellChange>, RecordError> {
         let (now, treating) = (self.accounts.now(), rights.treating.as_ref());
+        let mut found = self.accounts.accounts_of_person(record).await.map_err(unread)?;
+        if let Some(treating) = treating {
+            let account = self.accounts.account_of_id(&treating.account).await.map_err(unread)?;
+            // Who treats themselves is told as the person.
+            found.extend(account.filter(|(account, _)| !account.is_of_person(record)));
+        }
         let mut changes = Vec::new();
-        for cell in self.accounts.records.cells(Table::Account).await? {
-            let account: Account = stored::from_bytes(&cell.value, "account").map_err(unread)?;
-            let event = if is_persons(&account, record) {
-                self.events.0
-            } else if treating.is_some_and(|it| it.account == account.id) {
-                self.events.1
-            } else {
-                continue;
-            };
+        for (mut account, tag) in found {
             if account.id == self.by.id || account.bar == Some(Bar::Revoked) {
                 continue;
             }
-            let mut account = account;
+            let (persons, treatings) = self.events;
+            let event = if account.is_of_person(record) { persons } else { treatings };
             account.notices.emergency(event, About::of(self.by, record), now);
             self.told.lock().unwrap_or_else(PoisonError::into_inner).push(account.login.clone());
-            let (login, expect) = (account.login.clone(), Expected::Is(cell.tag));
+            let (login, expect) = (account.login.clone(), Expected::Is(tag));
             changes.push(put(Table::Account, &login, &account, expect).map_err(unread)?);
         }
         Ok(changes)
     }
-}
-
-fn is_persons(account: &Account, record: RecordNo) -> bool {
-    let mut activities = account.activities.iter();
-    activities.any(|one| one.role == Role::Person && one.person == Some(record.get()))
 }
 
 fn unread(error: AccountError) -> RecordError {

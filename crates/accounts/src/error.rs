@@ -7,7 +7,8 @@ use hygie_record::RecordError;
 use crate::account::Field;
 use crate::invitations::InvitationError;
 use crate::limits::{
-    ACTIVITIES, ISSUER_BYTES, LINKS, PASSKEYS, SECRET_CONNECTIONS, SOUGHT_CHARS, SUBJECT_BYTES,
+    ACTIVITIES, ISSUER_BYTES, LINKS, PASSKEYS, PERSON_ACCOUNTS, SECRET_CONNECTIONS, SOUGHT_CHARS,
+    SUBJECT_BYTES,
 };
 use crate::passkeys::webauthn::PasskeyFault;
 use crate::password::BreachedError;
@@ -111,6 +112,9 @@ pub enum AccountError {
     /// More than [`ACTIVITIES`].
     #[error("an account has at most {ACTIVITIES} activities")]
     TooManyActivities,
+    /// More than [`PERSON_ACCOUNTS`].
+    #[error("the person of a record has at most {PERSON_ACCOUNTS} accounts: revoke one first")]
+    TooManyHolders,
     /// What was typed to find an account is longer than [`SOUGHT_CHARS`].
     #[error("what is typed to find an account has at most {SOUGHT_CHARS} characters")]
     SoughtTooLong,
@@ -214,6 +218,7 @@ impl AccountError {
             | Self::OfPerson
             | Self::TooManyActivities
             | Self::TooManySecretConnections
+            | Self::TooManyHolders
             | Self::SoughtTooLong
             | Self::LinkedAlready
             | Self::TooManyLinks

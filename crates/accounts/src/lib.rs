@@ -106,6 +106,7 @@ mod stage;
 mod state;
 mod strays;
 mod sweep;
+mod whose;
 
 use kept::{cache, secret, stored};
 

@@ -160,6 +160,8 @@ pub const PIN_MOST_DIGITS: usize = 8;
 pub const PIN_TRIES: u32 = 5;
 /// Devices that an account knows; the one used longest ago makes room.
 pub const DEVICES: usize = 20;
+/// Accounts that the person of one record has, without those that were revoked.
+pub const PERSON_ACCOUNTS: usize = 20;
 /// Notices that an account keeps.
 pub const NOTICES: usize = 50;
 /// Bytes of a form that is carried through the lock, as JSON before it is sealed. A page

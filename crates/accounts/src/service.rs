@@ -73,6 +73,8 @@ pub struct Accounts {
     pub(crate) legal_notice: OnceLock<LegalNoticeDays>,
     /// Once true, always true.
     pub(crate) claimed: AtomicBool,
+    /// The same, of whether it is written which accounts are whose.
+    pub(crate) knows_whose: AtomicBool,
 }
 
 /// Ids of actors that are no account.
@@ -118,6 +120,7 @@ impl Accounts {
             invitation_days: OnceLock::new(),
             legal_notice: OnceLock::new(),
             claimed: AtomicBool::new(false),
+            knows_whose: AtomicBool::new(false),
         })
     }
 

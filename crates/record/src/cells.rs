@@ -55,6 +55,10 @@ pub enum Table {
     Invited = 40,
     /// Codes of activation that may be used, by their hash.
     ActivationCode = 41,
+    /// Accounts of the person of a record, by the record's number.
+    PersonAccounts = 42,
+    /// Logins of accounts, by the account's id.
+    AccountLogin = 43,
     /// Whose account an identity at a log-in provider is linked to, by issuer and
     /// subject.
     Linked = 50,
@@ -74,7 +78,7 @@ pub enum Table {
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 24] = [
+    const SEALED: [Self; 26] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -92,6 +96,8 @@ impl Table {
         Self::Challenge,
         Self::Invited,
         Self::ActivationCode,
+        Self::PersonAccounts,
+        Self::AccountLogin,
         Self::Linked,
         Self::AwayForm,
         Self::ConsentIndex,
@@ -121,6 +127,8 @@ impl Table {
             Self::Challenge => "challenge",
             Self::Invited => "invited",
             Self::ActivationCode => "activation code",
+            Self::PersonAccounts => "person accounts",
+            Self::AccountLogin => "account login",
             Self::Linked => "linked identity",
             Self::AwayForm => "away form",
             Self::ConsentIndex => "consent index",

@@ -86,6 +86,7 @@ impl Accounts {
                 None => (new.clone(), Expected::Absent),
             };
             let again = was != Expected::Absent;
+            let before = again.then(|| account.clone());
             let mut changes = account.end_all_sessions();
             account.set_password(hash.clone(), None);
             // Who was given the way in again is the only one who has one.
@@ -101,6 +102,7 @@ impl Accounts {
             let what = format!("{told}; invitation {}", invitation.id);
             changes.extend(kept.end_pending(How::Used, self.now()));
             changes.push(kept.put(expect)?);
+            changes.extend(self.whose_changes(before.as_ref(), &account).await?);
             changes.push(put(Table::Account, &account.login, &account, was)?);
             let permit = self.gate.itself(&account.asker(None));
             let trace = Some((Action::Account, what, Outcome::Granted));

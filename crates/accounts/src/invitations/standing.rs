@@ -1,13 +1,11 @@
 //! Whether the person of a record has a way in.
 
 use hygie_base::RecordNo;
-use hygie_gate::Role;
-use hygie_record::{CellTag, Table};
+use hygie_record::CellTag;
 
 use super::InvitationError;
 use crate::account::Account;
-use crate::state::Bar;
-use crate::{AccountError, Accounts, stored};
+use crate::{AccountError, Accounts};
 
 /// The way in of a record's person, as the desk may know it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,21 +51,8 @@ impl Accounts {
         &self,
         record: RecordNo,
     ) -> Result<Option<(Account, CellTag)>, AccountError> {
-        let mut found = None;
-        for cell in self.records.cells(Table::Account).await? {
-            let account: Account = stored::from_bytes(&cell.value, "account")?;
-            let is_of = |one: &crate::activity::Activity| {
-                one.role == Role::Person && one.person == Some(record.get())
-            };
-            if account.bar == Some(Bar::Revoked) || !account.activities.iter().any(is_of) {
-                continue;
-            }
-            // Of several the one made first, whatever their order.
-            let older = |(known, _): &(Account, CellTag)| known.made <= account.made;
-            if !found.as_ref().is_some_and(older) {
-                found = Some((account, cell.tag));
-            }
-        }
-        Ok(found)
+        let found = self.accounts_of_person(record).await?;
+        // Of several the one made first, whatever their order.
+        Ok(found.into_iter().min_by_key(|(account, _)| account.made))
     }
 }

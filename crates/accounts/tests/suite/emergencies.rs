@@ -8,14 +8,14 @@ use hygie_testkit::{batch, patient, put};
 
 use crate::help::{House, LOGIN, PASSWORD, new};
 
-const PERSON: &str = "jeanne.morel";
+pub const PERSON: &str = "jeanne.morel";
 const STRANGER: &str = "paul.petit";
 
-fn act() -> BreakGlass {
+pub fn act() -> BreakGlass {
     BreakGlass { reason: "found unconscious".into(), unable: true, risk: true }
 }
 
-fn doctor(id: &str) -> Asker {
+pub fn doctor(id: &str) -> Asker {
     Asker {
         id: id.to_owned(),
         name: "Dr Anne Roy".into(),
@@ -32,7 +32,7 @@ fn doctor(id: &str) -> Asker {
 }
 
 /// A person with a médecin traitant, and somebody whom it does not concern.
-async fn house() -> (House, RecordNo) {
+pub async fn house() -> (House, RecordNo) {
     peopled(House::with_physician().await).await
 }
 
@@ -59,7 +59,7 @@ async fn peopled(house: House) -> (House, RecordNo) {
 }
 
 impl House {
-    async fn news(&self, login: &str) -> Vec<(Event, String)> {
+    pub async fn news(&self, login: &str) -> Vec<(Event, String)> {
         let on = self.accounts.log_in(login, PASSWORD).await.unwrap();
         let seen = self.accounts.show(&self.operator(), login).await.unwrap().unwrap();
         assert!(!seen.notices.iter().any(|it| it.event.is_of_record()), "not for administrators");

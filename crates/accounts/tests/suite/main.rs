@@ -27,3 +27,4 @@ mod providers;
 mod second;
 mod secret_connection;
 mod sessions;
+mod whose;

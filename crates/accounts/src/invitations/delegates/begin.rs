@@ -48,6 +48,7 @@ impl Accounts {
             let live = behind.kept.live(&invitation.id).ok_or(InvitationError::Unknown)?;
             let mut changes: Vec<_> = live.end(How::Used, self.now()).into_iter().collect();
             changes.push(behind.kept.put(behind.expect)?);
+            changes.extend(self.whose_changes(None, &account).await?);
             changes.push(put(Table::Account, &account.login, &account, Expected::Absent)?);
             let what = format!("{TOLD_DELEGATE}; invitation {}", invitation.id);
             let permit = self.gate.itself(&account.asker(None));
