@@ -419,5 +419,37 @@ export function providers(world) {
       }
       assert.doesNotMatch(log, /panick|ERROR/);
     });
+
+    /** Through the provider's pages, as a browser goes; the address back to our server. */
+    const through = async (start) => {
+      const cookies = new Map();
+      const headers = { "X-Account": "doctor", "X-Acr": "eidas1" };
+      for (let at = start; ; ) {
+        const carried = [...cookies].map((pair) => pair.join("=")).join("; ");
+        const answer = await fetch(at, { redirect: "manual", headers: { ...headers, Cookie: carried } });
+        for (const line of answer.headers.getSetCookie()) {
+          const [name, value] = line.split(";")[0].split(/=(.*)/s);
+          cookies.set(name, value);
+        }
+        assert.ok(answer.headers.has("location"), `${at} leads on`);
+        at = new URL(answer.headers.get("location"), at);
+        if (at.origin === url) return at.href;
+      }
+    };
+
+    it("begun before the server started anew it is finished after, and once", async () => {
+      await account("noa");
+      await bind("noa", psc, "doctor");
+      const { to, cookie } = await begin("psc");
+      const address = await through(to);
+      assert.equal(await server.stop(), 0);
+      server = await serve(data, "serve", "--listen", `127.0.0.1:${new URL(url).port}`, "--url", url);
+      const first = await get(address, cookie);
+      assert.equal(first.status, 303);
+      assert.match(first.headers.getSetCookie().join("\n"), /^__Host-hygie=[\w-]{43};/m);
+      const second = await get(address, cookie);
+      assert.equal(second.status, 400, "the same answer again");
+      assert.doesNotMatch(second.headers.getSetCookie().join("\n"), /^__Host-hygie=/m);
+    });
   });
 }

@@ -13,6 +13,7 @@ app-changes = Add or change: { $what }
 app-knows-you = Know who you are here
 app-offline = Go on without you, for 90 days at most, until you end it
 app-online = Go on while you are logged in
+app-brief = Have this for a quarter of an hour, then ask you again
 app-never-more = Never more than you can do yourself. Each reading leaves a trace in the record.
 app-allow = Allow
 app-deny = Refuse

@@ -13,6 +13,7 @@ app-changes = Ajouter ou modifier : { $what }
 app-knows-you = Savoir qui vous êtes ici
 app-offline = Continuer sans vous, pendant 90 jours au plus, jusqu’à ce que vous y mettiez fin
 app-online = Continuer tant que vous êtes connecté
+app-brief = Y accéder pendant un quart d’heure, puis vous redemander votre accord
 app-never-more = Jamais plus que ce que vous pouvez faire vous-même. Chaque lecture laisse une trace dans le dossier.
 app-allow = Autoriser
 app-deny = Refuser

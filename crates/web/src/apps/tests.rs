@@ -121,6 +121,8 @@ async fn a_person_is_asked_in_plain_words_and_may_say_yes_or_no() {
         assert!(html.contains(words), "{words}: {html}");
     }
     assert!(!html.contains("Ajouter ou modifier"), "what is not registered is not granted");
+    assert_eq!(hygie_smart::limits::APP_MILLIS, 15 * 60_000);
+    assert!(html.contains("pendant un quart d’heure"), "{html}");
     let no =
         browser.submit("/oauth/authorize", &[&asked[..], &[("decision", "deny")]].concat()).await;
     assert!(leads(&no).starts_with("https://app.example/cb?error=access_denied"), "{}", leads(&no));
@@ -384,11 +386,12 @@ fn categories_are_said_in_plain_words() {
         [(Lang::Fr, "seulement\u{a0}: laboratoire"), (Lang::En, "only: laboratory")]
     {
         let wishes = wishes(&sample(lang), &asked, true);
-        assert_eq!(wishes.len(), 1);
+        // And for how long.
+        assert_eq!(wishes.len(), 2);
         let words = &wishes.first().unwrap().words;
         assert!(words.contains(expect) && words.contains(": y)"), "{words}");
     }
     let whole = Asked::parse(&format!("patient/*.rs user/Observation.rs?category={category}|exam"));
     let wishes = wishes(&sample(Lang::Fr), &whole.unwrap(), true);
-    assert!(wishes.len() == 1 && !wishes.first().unwrap().words.contains("seulement"));
+    assert!(wishes.len() == 2 && !wishes.first().unwrap().words.contains("seulement"));
 }

@@ -43,6 +43,8 @@ pub(super) fn wishes(page: &Page, asked: &Asked, own: bool) -> Vec<Wish> {
         add(page.t("app-offline"), true);
     } else if asked.has(Extra::OnlineAccess) {
         add(page.t("app-online"), false);
+    } else {
+        add(page.t("app-brief"), false);
     }
     all
 }

@@ -1,4 +1,5 @@
 use axum::http::StatusCode;
+use hygie_accounts::limits::FRESH_MILLIS;
 use hygie_base::Timestamp;
 use hygie_gate::Role;
 use hygie_smart::limits::NAME_CHARS;
@@ -12,7 +13,7 @@ use super::typed::Typed;
 use crate::Lang;
 use crate::limits::CLIENT_WORDS;
 use crate::page::promises::{HOSTILE, keep, sample};
-use crate::testing::{Answer, Browser, House};
+use crate::testing::{Answer, Browser, House, PASSWORD};
 
 fn client(kind: Kind, suspended: bool) -> Client {
     let some = || vec![HOSTILE.to_owned()];
@@ -260,4 +261,29 @@ async fn so_much_is_looked_for() {
         assert!(html.contains(&id), "what is beyond is cut off");
     }
     assert!(!browser.get(&format!("/clients?q=z{name}")).await.html.contains(&id));
+}
+
+#[tokio::test]
+async fn what_comes_late_does_nothing_and_asks_again_who_it_is() {
+    let house = House::new();
+    let mut browser = administrator(&house).await;
+    let id = id_of(&browser.submit("/clients/new", &APP).await);
+    house.world.clock.advance(FRESH_MILLIS);
+    browser.stay().await;
+    let path = format!("/clients/{id}");
+    let fields = [&with("name", "Autre nom")[..], &[("sure", "yes")]].concat();
+    for late in ["/clients/new", "change", "suspend", "resume", "end"] {
+        let late = if late.starts_with('/') { late.to_owned() } else { format!("{path}/{late}") };
+        let answer = browser.submit(&late, &fields).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{late}");
+        assert!(keep(Lang::Fr, &answer.html).contains("action=\"/confirm\""), "{late}");
+    }
+    assert!(browser.get("/clients?state=active").await.html.contains(&id), "neither suspended");
+    let html = browser.get(&path).await.html;
+    assert!(html.contains("Courbes") && !html.contains("Autre nom"), "nor changed: {html}");
+    assert!(browser.get("/clients?q=autre").await.html.contains("Aucune"), "nor another made");
+    browser.submit("/confirm", &[("password", PASSWORD)]).await;
+    let done = browser.submit(&format!("{path}/change"), &fields).await;
+    assert_eq!((done.status, done.to), (StatusCode::SEE_OTHER, path.clone()));
+    assert!(browser.get(&path).await.html.contains("Autre nom"));
 }

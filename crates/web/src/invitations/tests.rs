@@ -4,6 +4,7 @@ use hygie_accounts::InvitationError;
 use hygie_accounts::invitations::{
     Document, InvitationSeen, InvitationState, InvitationsSeen, Seen, WayIn,
 };
+use hygie_accounts::limits::FRESH_MILLIS;
 use hygie_base::{RecordNo, Timestamp};
 use hygie_gate::Role;
 
@@ -12,7 +13,7 @@ use super::show::{ShowPage, Typed};
 use crate::Lang;
 use crate::page::promises::{HOSTILE, keep, sample};
 use crate::record::Frame;
-use crate::testing::{Browser, House};
+use crate::testing::{Browser, House, PASSWORD};
 
 const RENEE: &str = r#"{"resourceType":"Patient","id":"renee","birthDate":"1942-03-12",
     "name":[{"family":"Morel","given":["Renée"]}]}"#;
@@ -147,6 +148,23 @@ async fn the_desk_gives_a_letter_once_and_sees_what_was_given() {
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
         keep(Lang::Fr, &late.html);
     }
+}
+
+#[tokio::test]
+async fn a_code_that_comes_late_is_not_given_and_asks_again_who_it_is() {
+    let house = House::new();
+    let (mut browser, record) = desk(&house, Role::Secretary).await;
+    let path = format!("/records/{record}/invitations");
+    house.world.clock.advance(FRESH_MILLIS);
+    browser.stay().await;
+    let late = browser.submit(&path, &CHECKED).await;
+    assert_eq!(late.status, StatusCode::FORBIDDEN);
+    let html = keep(Lang::Fr, &late.html);
+    assert!(html.contains("action=\"/confirm\"") && !html.contains("letter-code"), "{html}");
+    assert!(browser.get(&path).await.html.contains("Aucun code n’a encore été remis"));
+    browser.submit("/confirm", &[("password", PASSWORD)]).await;
+    let letter = browser.submit(&path, &CHECKED).await;
+    assert_eq!((letter.status, code_of(&letter.html).len()), (StatusCode::OK, 19));
 }
 
 #[tokio::test]
