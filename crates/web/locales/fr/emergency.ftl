@@ -2,7 +2,7 @@
 
 ## The way to the form
 
-emergency-way = La personne est en danger immédiat et ne peut pas exprimer sa volonté ?
+emergency-way = La personne est en danger immédiat et ne peut pas exprimer sa volonté ?
 emergency-way-link = Ouvrir le dossier en urgence
 
 ## The form
@@ -10,7 +10,7 @@ emergency-way-link = Ouvrir le dossier en urgence
 emergency-title = Ouvrir un dossier en urgence
 emergency-lead = Réservé à une personne hors d’état d’exprimer sa volonté, quand sa santé court un risque immédiat. Ouvrir un dossier sans cela est puni par la loi.
 emergency-of = Vous allez ouvrir le dossier de
-emergency-unknown = Votre organisation ne conserve rien de cette personne : son identité ne vous est montrée qu’après l’ouverture. Vérifiez le numéro du dossier.
+emergency-unknown = Votre organisation ne conserve rien de cette personne : son identité ne vous est montrée qu’après l’ouverture. Vérifiez le numéro du dossier.
 emergency-follows = Ce qui va se passer
 emergency-follows-until = Le dossier s’ouvre pour { $hours } heures au plus, jusqu’au { $until }. Vous pouvez y mettre fin plus tôt.
 emergency-follows-banner = Un bandeau le rappelle sur chaque page du dossier.
@@ -18,13 +18,13 @@ emergency-follows-told = La personne est avertie, ainsi que son médecin traitan
 emergency-follows-review = La personne déléguée à la protection des données examine chaque ouverture, et le motif que vous donnez.
 emergency-follows-masked = Ce que la personne a masqué le reste, sauf si elle l’a permis en urgence.
 emergency-unable = J’atteste que la personne est hors d’état d’exprimer sa volonté.
-emergency-unable-wrong = Cochez la première case : une personne qui peut répondre donne elle-même son accord.
+emergency-unable-wrong = Cochez la première case : une personne qui peut répondre donne elle-même son accord.
 emergency-risk = J’atteste que sa santé court un risque immédiat.
-emergency-risk-wrong = Cochez la seconde case : sans risque immédiat, le dossier ne s’ouvre pas en urgence.
+emergency-risk-wrong = Cochez la seconde case : sans risque immédiat, le dossier ne s’ouvre pas en urgence.
 emergency-reason = Motif
 emergency-reason-hint = Ce qui vous amène, en une phrase. Le motif est montré à qui examine l’ouverture.
 emergency-reason-wrong = Écrivez un motif de { $least } à { $most } lettres.
-emergency-too-many = { $count } ouvertures de ce dossier en urgence attendent leur examen : il ne peut pas s’en ouvrir une autre. Appelez la personne déléguée à la protection des données.
+emergency-too-many = { $count } ouvertures de ce dossier en urgence attendent leur examen : il ne peut pas s’en ouvrir une autre. Appelez la personne déléguée à la protection des données.
 emergency-open = Ouvrir le dossier en urgence
 emergency-cancel = Abandonner
 
@@ -32,7 +32,7 @@ emergency-cancel = Abandonner
 
 emergency-label = Accès en urgence
 emergency-banner = Dossier ouvert en urgence, jusqu’au { $until }.
-emergency-banner-reason = Motif :
+emergency-banner-reason = Motif :
 emergency-end = Mettre fin à l’accès
 
 ## What was refused
@@ -80,11 +80,11 @@ reviews-stated = Attesté
 reviews-stated-both = La personne était hors d’état d’exprimer sa volonté, et sa santé courait un risque immédiat.
 reviews-reason = Motif donné
 reviews-deeds = Ce qui a été fait pendant ce temps
-reviews-deeds-lead = Les sortes de choses, et combien de fois : jamais leur contenu.
+reviews-deeds-lead = Les sortes de choses, et combien de fois : jamais leur contenu.
 reviews-deed-rights = A ouvert ou fermé l’accès en urgence, ou une prise en charge
 reviews-deed-other = Autre chose
 reviews-times = { $count } fois
-reviews-not-whole = Ce n’est peut-être pas tout : ce dossier a trop de traces pour les compter toutes, ou certaines sont illisibles. Demandez une vérification à l’administration.
+reviews-not-whole = Ce n’est peut-être pas tout : ce dossier a trop de traces pour les compter toutes, ou certaines sont illisibles. Demandez une vérification à l’administration.
 reviews-found = Ce que vous avez constaté
 reviews-found-justified = Justifié
 reviews-found-not-justified = Non justifié
@@ -93,10 +93,10 @@ reviews-words = Vos constatations
 reviews-words-hint = Ce qui a été vérifié, et auprès de qui. Ces mots restent dans le dossier.
 reviews-words-wrong = Écrivez de { $least } à { $most } lettres.
 reviews-save = Enregistrer l’examen
-reviews-running = Cet accès n’est pas terminé : il s’examine ensuite, quand tout ce qui a été fait est connu.
-reviews-own = C’est vous qui avez ouvert ce dossier : une autre personne doit examiner cet accès.
+reviews-running = Cet accès n’est pas terminé : il s’examine ensuite, quand tout ce qui a été fait est connu.
+reviews-own = C’est vous qui avez ouvert ce dossier : une autre personne doit examiner cet accès.
 reviews-done = Cet accès a déjà été examiné.
-reviews-erased = Ce dossier a été effacé depuis : il n’y a plus rien à examiner.
+reviews-erased = Ce dossier a été effacé depuis : il n’y a plus rien à examiner.
 reviews-settle = Retirer de la liste
 
 ## The record as an emergency doctor would see it

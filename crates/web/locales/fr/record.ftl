@@ -5,7 +5,7 @@
 range-both = { $low } à { $high }
 clock = { $hour } h { $minute }
 dosage-needed = si besoin
-dosage-needed-for = si besoin : { $what }
+dosage-needed-for = si besoin : { $what }
 dosage-at = à { $times }
 dosage-per-s = { $times } fois par seconde
 dosage-per-min = { $times } fois par minute
@@ -181,7 +181,7 @@ group-others = Autres
 access-title = Qui a consulté ce dossier
 access-title-person = Qui a consulté votre dossier
 access-lead = Chaque lecture laisse une trace, écrite avant que la page s’affiche. Rien ne s’en efface.
-access-lead-organisation = Chaque lecture laisse une trace, écrite avant que la page s’affiche. Vous voyez ici les accès de votre organisation ; la personne les voit tous.
+access-lead-organisation = Chaque lecture laisse une trace, écrite avant que la page s’affiche. Vous voyez ici les accès de votre organisation ; la personne les voit tous.
 access-lead-own = Votre rôle voit ici vos propres accès. Les autres existent et sont visibles de la personne.
 access-none = Aucune trace ici.
 access-none-more = Personne n’a encore ouvert ce dossier, ou pas sur cette page.
@@ -190,7 +190,7 @@ access-machines =
         [one] { $count } accès automatique ou technique
        *[other] { $count } accès automatiques ou techniques
     }
-access-no-people = Personne ce jour-là ; seulement des accès automatiques.
+access-no-people = Personne ce jour-là ; seulement des accès automatiques.
 access-you = Vous
 access-refused = refusé
 access-times = { $count } fois
@@ -225,7 +225,7 @@ access-list = A consulté la liste des accès
 access-erase = A effacé des données
 access-house = Entretien du serveur
 access-account = Compte ou session
-access-alarm = Refus avec alarme : trop de dossiers en une heure
+access-alarm = Refus avec alarme : trop de dossiers en une heure
 access-rights = A changé qui peut voir le dossier
 access-rights-read = A regardé qui peut voir le dossier
 access-they-opened = a consulté votre dossier
@@ -267,7 +267,7 @@ face-died-on = Décès le { $date }
 face-died-aged = Décès le { $date } à { $age }
 face-ins = INS { $number }
 face-ins-fictional = INS fictive { $number }
-face-physician = Médecin traitant : { $name }
+face-physician = Médecin traitant : { $name }
 face-other-allergies =
     { $count ->
         [one] { $count } autre
@@ -277,7 +277,7 @@ face-allergy-unnamed = Allergie sans nom
 sex-unstated = sexe non renseigné
 sex-female = femme
 sex-male = homme
-sex-other = sexe : autre
+sex-other = sexe : autre
 sex-unknown = sexe inconnu
 identity-provisional = identité provisoire
 identity-validated = identité validée
@@ -289,7 +289,7 @@ identity-homonym = homonyme connu
 identity-inactive = dossier signalé comme inactif ou remplacé
 identity-uninterpretable = identité à lire à la source
 allergies-label = Allergies
-allergy-about = { $what } : { $about }
+allergy-about = { $what } : { $about }
 allergy-severe = réaction sévère
 allergies-said = { $what } ({ $who })
 allergies-none = Aucune allergie connue
@@ -298,7 +298,7 @@ allergies-none-food = Aucune allergie alimentaire connue
 allergies-none-environment = Aucune allergie connue à l’environnement
 allergies-none-part = Aucune allergie connue d’un certain type
 allergies-past = Aucune en cours, anciennes à consulter
-allergies-conflict = En conflit : « aucune allergie » est aussi écrit
+allergies-conflict = En conflit : « aucune allergie » est aussi écrit
 allergies-unclear = Une entrée ne peut pas être interprétée
 allergies-not-recorded = Non renseignées
 allergies-closed = Non accessibles pour vous
@@ -315,7 +315,7 @@ side-access = Qui a consulté
 side-note = Écrire une note
 side-masked = Vous voyez ce que conserve votre organisation. La personne peut en avoir masqué une partie.
 side-whole = Vous voyez ici tout votre dossier, quel que soit l’établissement qui le conserve.
-side-closed = Rôle secrétariat : identité et rendez-vous seulement.
+side-closed = Rôle secrétariat : identité et rendez-vous seulement.
 print-line = { $name } · état au { $moment } · imprimé par { $who }
 
 ## Synthesis
@@ -333,7 +333,7 @@ mark-new = nouveau
 mark-conflict = conflit
 mark-ended-elsewhere = dit terminé ailleurs
 since = depuis { $date }
-coming = À venir : { $what }
+coming = À venir : { $what }
 others =
     { $count ->
         [one] { $count } autre
@@ -360,8 +360,8 @@ card-documents = Documents
 card-plans = Plans, objectifs, dispositifs
 card-goals = Objectifs
 card-devices = Dispositifs
-state-only-past = Rien en cours ; des entrées anciennes existent.
-state-unclear = Une entrée ne peut pas être interprétée : la lire à sa source.
+state-only-past = Rien en cours ; des entrées anciennes existent.
+state-unclear = Une entrée ne peut pas être interprétée : la lire à sa source.
 state-closed = Non accessible à votre rôle.
 state-nothing-coming = Aucun rendez-vous à venir enregistré.
 state-none-problems = Aucun problème connu
@@ -373,9 +373,9 @@ state-none-documents = Aucun document
 state-none-plans = Aucun plan
 state-none-goals = Aucun objectif
 state-none-devices = Aucun dispositif
-state-conflict-problems = Conflit : « aucun problème » est aussi écrit.
-state-conflict-treatments = Conflit : « aucun traitement » est aussi écrit.
-state-conflict-vaccinations = Conflit : « aucun vaccin » est aussi écrit.
+state-conflict-problems = Conflit : « aucun problème » est aussi écrit.
+state-conflict-treatments = Conflit : « aucun traitement » est aussi écrit.
+state-conflict-vaccinations = Conflit : « aucun vaccin » est aussi écrit.
 state-conflict-results = Conflit entre des entrées.
 state-conflict-events = Conflit entre des entrées.
 state-conflict-documents = Conflit entre des entrées.
@@ -402,11 +402,11 @@ watch-medications =
         [one] { $count } contradiction entre traitements
        *[other] { $count } contradictions entre traitements
     }
-conflict-title = Conflit : { $what }
+conflict-title = Conflit : { $what }
 conflict-stopped = en cours selon une entrée ({ $one }), arrêté selon une autre ({ $other }, { $title }).
 conflict-suspended = en cours selon une entrée ({ $one }), suspendu selon une autre ({ $other }, { $title }).
 conflict-doses = deux posologies en cours ({ $one } et { $other }, { $title }).
-conflict-substance = deux produits de la même substance en cours ({ $one } et { $other } : { $title }).
+conflict-substance = deux produits de la même substance en cours ({ $one } et { $other } : { $title }).
 conflict-one = Première source
 conflict-other = Deuxième source
 conflict-others =
@@ -437,8 +437,8 @@ direction-falling = en baisse
 direction-steady = stable
 result-once = une seule valeur
 result-now = { $value } le { $date }.
-result-before = Avant : { $value } le { $date }.
-result-judged = Signalé par sa source : { $flag }.
+result-before = Avant : { $value } le { $date }.
+result-judged = Signalé par sa source : { $flag }.
 spark-alt = { $count } valeurs du { $from } au { $until }
 spark-values = de { $first } à { $last }
 spark-range = norme { $range }
@@ -625,7 +625,7 @@ timeline-older = Plus ancien
 written-on = versé le { $date }
 item-also = { $count } fois
 vaccination-dose = dose { $number }
-value-absent = sans valeur : { $why }
+value-absent = sans valeur : { $why }
 
 ## Elements of a resource
 
@@ -744,13 +744,13 @@ entry-source = Source
 entry-elements = Tous les éléments
 entry-cut = La suite est trop longue pour cette page.
 entry-json = Ressource FHIR brute (JSON)
-entry-json-long = Trop long pour cette page : l’interface FHIR donne la ressource entière.
-entry-old-version = Ancienne version : la version { $version } l’a remplacée.
+entry-json-long = Trop long pour cette page : l’interface FHIR donne la ressource entière.
+entry-old-version = Ancienne version : la version { $version } l’a remplacée.
 entry-deleted = Entrée supprimée. Ses versions antérieures restent lisibles.
 entry-deleted-since = Cette entrée a été supprimée depuis.
-entry-in-error = Saisie par erreur : ne pas en tenir compte.
-entry-no-fact = Ceci n’est pas un fait : lire le statut.
-entry-uninterpretable = Cette entrée porte un modificateur inconnu ici, qui peut en changer le sens : la lire à sa source.
+entry-in-error = Saisie par erreur : ne pas en tenir compte.
+entry-no-fact = Ceci n’est pas un fait : lire le statut.
+entry-uninterpretable = Cette entrée porte un modificateur inconnu ici, qui peut en changer le sens : la lire à sa source.
 file-pdf = Ouvrir le document (PDF)
 file-picture = Ouvrir l’image
 file-xml = Enregistrer la version structurée (CDA, XML)
@@ -838,15 +838,15 @@ note-write = Écrire dans le dossier
 note-cancel = Abandonner
 note-errors =
     { $count ->
-        [one] Rien n’est écrit : un champ est à corriger. Votre texte est conservé.
-       *[other] Rien n’est écrit : { $count } champs sont à corriger. Votre texte est conservé.
+        [one] Rien n’est écrit : un champ est à corriger. Votre texte est conservé.
+       *[other] Rien n’est écrit : { $count } champs sont à corriger. Votre texte est conservé.
     }
-note-nameless = L’identité de cette personne est conservée par une autre organisation : une note ne peut pas être écrite ici.
-note-nameless-kept = Rien n’a été enregistré. Votre texte reste ci-dessous : copiez-le avant de quitter la page.
+note-nameless = L’identité de cette personne est conservée par une autre organisation : une note ne peut pas être écrite ici.
+note-nameless-kept = Rien n’a été enregistré. Votre texte reste ci-dessous : copiez-le avant de quitter la page.
 note-nameless-advice = Demandez à l’organisation qui conserve l’identité, ou à l’administration de la vôtre.
 note-kind-error = Choisissez un type de la liste.
 note-title-error = { $count } caractères au plus.
-note-date-error = Donnez une date complète : jour, mois, année.
+note-date-error = Donnez une date complète : jour, mois, année.
 note-date-future = La date ne peut pas être dans le futur.
 note-text-empty = Écrivez le texte de la note.
-note-text-long = Le texte a { $count } caractères ; { $most } au plus.
+note-text-long = Le texte a { $count } caractères ; { $most } au plus.

@@ -2,9 +2,9 @@
 
 ## The way to the form
 
-regulation-way = Vous régulez un appel qui concerne cette personne ?
+regulation-way = Vous régulez un appel qui concerne cette personne ?
 regulation-way-link = Régulation médicale (centre 15)
-regulation-search = Pour un appel au centre 15, choisissez « Régulation médicale » à côté de la personne. Si votre organisation ne conserve rien d’elle, il vous faut le numéro de son dossier : ouvrez l’adresse « /records/ » suivie de ce numéro.
+regulation-search = Pour un appel au centre 15, choisissez « Régulation médicale » à côté de la personne. Si votre organisation ne conserve rien d’elle, il vous faut le numéro de son dossier : ouvrez l’adresse « /records/ » suivie de ce numéro.
 
 ## The form
 
@@ -18,15 +18,15 @@ regulation-reason = Numéro ou motif de l’appel
 regulation-reason-hint = Il figure sur le bandeau et reste dans le dossier.
 regulation-reason-wrong = Écrivez le numéro ou le motif de l’appel, de { $least } à { $most } lettres.
 regulation-confirmed = Je régule un appel qui concerne cette personne.
-regulation-confirmed-wrong = Cochez la case : ce dossier ne s’ouvre ainsi que pour un appel que vous régulez.
-regulation-too-many = Ce dossier est déjà ouvert pour { $count } appels : attendez que l’un d’eux se termine.
+regulation-confirmed-wrong = Cochez la case : ce dossier ne s’ouvre ainsi que pour un appel que vous régulez.
+regulation-too-many = Ce dossier est déjà ouvert pour { $count } appels : attendez que l’un d’eux se termine.
 regulation-open = Ouvrir le dossier pour cet appel
 
 ## On every page meanwhile
 
 regulation-label = Régulation médicale
 regulation-banner = Dossier ouvert pour la régulation médicale, jusqu’au { $until }.
-regulation-banner-reason = Appel :
+regulation-banner-reason = Appel :
 regulation-end = Mettre fin à l’accès
 
 ## What was refused
@@ -42,7 +42,7 @@ access-took-call = A ouvert le dossier pour la régulation médicale
 access-ended-call = A mis fin à son accès pour la régulation médicale
 access-they-took-call = a ouvert votre dossier pour un appel au centre 15
 access-you-took-call = avez ouvert le dossier pour un appel au centre 15
-policy-regulation = Venait pour la régulation médicale (centre 15) : sa connexion l’indiquait.
+policy-regulation = Venait pour la régulation médicale (centre 15) : sa connexion l’indiquait.
 
 ## The record as the regulation centre would see it
 

@@ -24,15 +24,15 @@ sharing-oppose-effect = Si vous vous opposez, les professionnels ne voient plus 
 sharing-open-again = Rouvrir le partage
 sharing-open-effect = Si vous rouvrez, ceux qui s’occupent de vous peuvent de nouveau lire ce que d’autres ont écrit, avec votre accord.
 sharing-close-heading = Clore mon dossier partagé
-sharing-close-effect = Vos soignants gardent le dossier de leur propre établissement ; rien n’est plus partagé ; la loi veut que tout soit gardé dix ans. Vous voyez toujours tout, et vous pouvez rouvrir.
+sharing-close-effect = Vos soignants gardent le dossier de leur propre établissement ; rien n’est plus partagé ; la loi veut que tout soit gardé dix ans. Vous voyez toujours tout, et vous pouvez rouvrir.
 sharing-close-why = Pourquoi
 sharing-close-request = Je ne veux plus de dossier partagé
 sharing-close-duplicate = J’ai un autre dossier
 sharing-close = Clore le dossier partagé
-sharing-close-wrong = Dites pourquoi : choisissez une des raisons proposées.
-sharing-closed-for-request = À votre demande ; enregistré par { $by }.
-sharing-closed-for-duplicate = Parce qu’il y a un autre dossier ; enregistré par { $by }.
-sharing-closed-for-death = Pour cause de décès ; enregistré par { $by }. Si c’est une erreur, rouvrez-le.
+sharing-close-wrong = Dites pourquoi : choisissez une des raisons proposées.
+sharing-closed-for-request = À votre demande ; enregistré par { $by }.
+sharing-closed-for-duplicate = Parce qu’il y a un autre dossier ; enregistré par { $by }.
+sharing-closed-for-death = Pour cause de décès ; enregistré par { $by }. Si c’est une erreur, rouvrez-le.
 sharing-wrong-closed = Votre dossier partagé est déjà clos.
 
 ## Who takes care
@@ -55,11 +55,11 @@ sharing-refused-mark = refusé
 sharing-informed = Vous avez reçu l’information sur le partage le { $date } et ne l’avez pas refusé.
 sharing-nothing = Vous n’avez encore rien dit.
 sharing-agree = Accepter
-sharing-agree-of = Accepter : { $name }
+sharing-agree-of = Accepter : { $name }
 sharing-refuse = Refuser
-sharing-refuse-of = Refuser : { $name }
+sharing-refuse-of = Refuser : { $name }
 sharing-forget = Revenir sur ce choix
-sharing-forget-of = Revenir sur ce choix : { $name }
+sharing-forget-of = Revenir sur ce choix : { $name }
 sharing-forget-effect = Si vous revenez sur un choix, c’est comme si vous n’aviez rien dit.
 
 ## Blocked professionals
@@ -69,10 +69,10 @@ sharing-blocked-effect = Un professionnel bloqué ne voit rien de ce que d’aut
 sharing-blocked-none = Vous n’avez bloqué personne.
 sharing-blocked-mark = bloqué
 sharing-unblock = Débloquer
-sharing-unblock-of = Débloquer : { $name }
+sharing-unblock-of = Débloquer : { $name }
 sharing-block-whom = Bloquer un professionnel
 sharing-block = Bloquer
-sharing-block-of = Bloquer : { $name }
+sharing-block-of = Bloquer : { $name }
 sharing-known-lead = Voici les professionnels de santé qui sont venus dans votre dossier ou s’occupent de vous.
 sharing-known-none = Aucun professionnel de santé n’est encore venu dans votre dossier.
 
@@ -103,7 +103,7 @@ sharing-masked-none = Vous n’avez rien masqué.
 sharing-masked-how = Pour masquer un élément de votre dossier, ouvrez sa page.
 sharing-mask = Masquer aux professionnels
 sharing-unmask = Montrer à nouveau
-sharing-unmask-of = Montrer à nouveau : { $name }
+sharing-unmask-of = Montrer à nouveau : { $name }
 sharing-entry-heading = Qui voit cet élément
 sharing-entry-masked = Vous l’avez masqué le { $date }.
 
@@ -112,7 +112,7 @@ sharing-entry-masked = Vous l’avez masqué le { $date }.
 sharing-as-heading = Voir comme un professionnel
 sharing-as-effect = Regardez votre dossier avec les yeux de quelqu’un d’autre : la page montre ce qu’il verrait maintenant.
 sharing-as = Voir comme
-sharing-as-of = Voir comme : { $name }
+sharing-as-of = Voir comme : { $name }
 sharing-as-title = Votre dossier, vu par un professionnel
 sharing-as-banner = Vous regardez comme
 sharing-as-banner-more = C’est ce que cette personne verrait maintenant, hors urgence ; vous êtes la seule personne à voir cette page.
@@ -130,7 +130,7 @@ sharing-sees-identity = Elle voit aussi qui vous êtes : nom, naissance, coordo
 
 ## What the trace tells
 
-access-open-sharing = A ouvert « Qui voit mon dossier »
+access-open-sharing = A ouvert « Qui voit mon dossier »
 access-open-see-as = A regardé le dossier comme le verrait un professionnel
 
 ## What cannot be

@@ -2,7 +2,7 @@
 
 ## To health professionals
 
-announce-waits = Cette personne ne voit pas encore cet élément : il attend de lui être annoncé.
+announce-waits = Cette personne ne voit pas encore cet élément : il attend de lui être annoncé.
 announce-when = Elle en sera prévenue, sans détail, le { $notice }, et le verra le { $shown }.
 announce-noticed = Elle est prévenue, sans détail, depuis le { $notice }, et le verra le { $shown }.
 announce-button = Je l’ai annoncé à cette personne
@@ -31,9 +31,9 @@ secret-work-other = Cacher aux représentants légaux, à la demande de la perso
 secret-with-another = Caché aux représentants légaux, par son auteur ou avec un autre élément.
 secret-since = Vous le gardez secret depuis le { $date }.
 secret-since-by = Caché aux représentants légaux depuis le { $date }, par { $name }.
-secret-since-theirs = La personne l’a caché elle-même à ses représentants légaux le { $date } : elle seule peut le leur montrer à nouveau.
+secret-since-theirs = La personne l’a caché elle-même à ses représentants légaux le { $date } : elle seule peut le leur montrer à nouveau.
 secret-show = Leur montrer à nouveau
-secret-show-of = Leur montrer à nouveau : { $name }
+secret-show-of = Leur montrer à nouveau : { $name }
 secrets-heading = Ce que vous gardez secret
 secrets-none = Vous ne gardez rien secret.
 secrets-how = Pour garder secret un élément de votre dossier, ouvrez sa page.

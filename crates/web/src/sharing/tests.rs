@@ -120,8 +120,8 @@ async fn what_the_person_decides_is_what_the_professional_gets() {
     sends(&mut person, &to("block"), &[("account", id)], "#blocked").await;
     assert_eq!(sees(&mut physician, &mut person, base, id).await, ["asthma", "gout"]);
     let html = shown(&mut person, base).await;
-    assert!(html.contains("Débloquer : Claire Vasseur"));
-    assert!(!html.contains("Bloquer : Claire Vasseur"), "who is blocked is not blocked again");
+    assert!(html.contains("Débloquer\u{a0}: Claire Vasseur"));
+    assert!(!html.contains("Bloquer\u{a0}: Claire Vasseur"), "who is blocked is not blocked again");
     sends(&mut person, &to("unblock"), &[("account", id)], "#blocked").await;
     assert_eq!(sees(&mut physician, &mut person, base, id).await, all);
     // The whole shared part.
@@ -133,7 +133,7 @@ async fn what_the_person_decides_is_what_the_professional_gets() {
     assert_eq!(sees(&mut physician, &mut person, base, id).await, all);
     // All of it is told where who looked is told, which leads here.
     let html = shown(&mut person, &format!("/records/{record}/access")).await;
-    assert!(html.contains("A ouvert « Qui voit mon dossier »"));
+    assert!(html.contains("A ouvert «\u{a0}Qui voit mon dossier\u{a0}»"));
     assert!(html.contains("A regardé le dossier comme le verrait un professionnel"));
     assert!(html.contains("A changé qui peut voir le dossier"));
     assert_eq!(html.matches(&format!("href=\"{base}\"")).count(), 2);
@@ -158,7 +158,7 @@ async fn a_masked_entry_is_hidden_but_from_the_treating_physician() {
     let html = shown(&mut person, &entry).await;
     assert!(plain(&html).contains("Vous l’avez masqué le 22 nov. 2026."));
     assert!(html.contains("Montrer à nouveau"));
-    assert!(shown(&mut person, base).await.contains("Montrer à nouveau : Ferritine"));
+    assert!(shown(&mut person, base).await.contains("Montrer à nouveau\u{a0}: Ferritine"));
     assert_eq!(sees(&mut physician, &mut person, base, id).await, own);
     // The médecin traitant sees it, and still decides nothing on the person's page.
     let treating = format!("{base}/treating");

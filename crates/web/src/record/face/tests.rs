@@ -97,14 +97,14 @@ fn allergies_stand_in_text_in_each_of_their_states() {
     check(&[], &["Non renseignées [is-unknown]"]);
     check(
         &[PENICILLIN, IODINE],
-        &["Pénicillines : œdème, 2009 []", "Iode : non confirmé [is-warn]"],
+        &["Pénicillines\u{a0}: œdème, 2009 []", "Iode\u{a0}: non confirmé [is-warn]"],
     );
     check(&[NONE], &["Aucune allergie connue (Dr Roche, noté le 2 mai 2026) [is-known-none]"]);
     check(
         &[NONE, PENICILLIN],
         &[
-            "Pénicillines : œdème, 2009 []",
-            "En conflit : « aucune allergie » est aussi écrit [is-warn]",
+            "Pénicillines\u{a0}: œdème, 2009 []",
+            "En conflit\u{a0}: «\u{a0}aucune allergie\u{a0}» est aussi écrit [is-warn]",
         ],
     );
     assert_eq!(chips(&[PENICILLIN], KindSet::ALL), ["Non accessibles pour vous [is-unknown]"]);

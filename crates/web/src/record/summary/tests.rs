@@ -113,7 +113,7 @@ fn problems_say_since_when_and_how_sure() {
     let past = r#"{"resourceType":"Condition","code":{"text":"Fracture"},"clinicalStatus":{"coding":[{"code":"resolved"}]}}"#;
     assert_eq!(
         card(&[past], "problems"),
-        ["(Rien en cours ; des entrées anciennes existent.)", "+ 1 ancien"]
+        ["(Rien en cours\u{202f}; des entrées anciennes existent.)", "+ 1 ancien"]
     );
 }
 
@@ -168,7 +168,10 @@ fn medications_show_dosage_state_and_conflict() {
     );
     let twice = medication("Apixaban", "active", r#","dosageInstruction":[{"text":"2 soir"}]"#);
     let shown = card(&[&apixaban, &twice], "treatments");
-    assert!(shown[0].starts_with("! Conflit : Apixaban deux posologies en cours"), "{shown:?}");
+    assert!(
+        shown[0].starts_with("! Conflit\u{a0}: Apixaban deux posologies en cours"),
+        "{shown:?}"
+    );
     let watch = card(&[&apixaban, &twice], "watch");
     assert_eq!(watch, ["1 contradiction entre traitements [conflit] | "]);
     for status in ["entered-in-error", "cancelled", "draft"] {

@@ -280,8 +280,8 @@ async fn so_many_traces_are_looked_at() {
     for _ in 0..KNOWN_TRACES - 2 {
         house.app.records.view(&permit, record, "test").await.unwrap();
     }
-    assert!(shown(&mut person, &base).await.contains("Voir comme : Claire Vasseur"));
-    assert!(!shown(&mut person, &base).await.contains("Voir comme : Claire Vasseur"));
+    assert!(shown(&mut person, &base).await.contains("Voir comme\u{a0}: Claire Vasseur"));
+    assert!(!shown(&mut person, &base).await.contains("Voir comme\u{a0}: Claire Vasseur"));
 }
 
 #[tokio::test]
