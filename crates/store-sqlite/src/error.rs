@@ -77,6 +77,11 @@ fn from_sql(error: &rusqlite::Error) -> StoreError {
             "a row stands where none can be (SQLite code {})",
             failure.extended_code
         )),
+        // Nothing that is written comes near SQLite's limit: a length was read wrongly.
+        ErrorCode::TooBig => StoreError::Damaged(format!(
+            "a value is longer than any that is written (SQLite code {})",
+            failure.extended_code
+        )),
         ErrorCode::DiskFull => StoreError::Unavailable("the disk is full".to_owned()),
         ErrorCode::OperationInterrupted => {
             StoreError::Unavailable("the read took too long".to_owned())
@@ -95,5 +100,22 @@ fn not_a_failure(error: &rusqlite::Error) -> StoreError {
         }
         rusqlite::Error::QueryReturnedNoRows => StoreError::Damaged("a row is missing".to_owned()),
         _ => StoreError::Unavailable("the statement could not be run".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::{StoreError, from_sql};
+
+    #[test]
+    fn a_length_that_was_read_wrongly_is_damage() {
+        for code in [ffi::SQLITE_TOOBIG, ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB] {
+            let failure = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            assert!(matches!(from_sql(&failure), StoreError::Damaged(_)), "{code}");
+        }
+        let full = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_FULL), None);
+        assert!(matches!(from_sql(&full), StoreError::Unavailable(_)));
     }
 }
