@@ -135,16 +135,17 @@ mutants() {
     cargo xtask mutate --sample 6 --seed "$seed"
 }
 
-# What is asked of the record service and of all above it, on the other store.
-# Tampering is done to SQLite's file.
+# What is asked of the record service and of all above it, on the other store, by the test
+# programs that are built: of some packages alone, cargo would build them anew with fewer
+# features. Tampering is done to SQLite's file.
 on_postgres() {
     local crates=(record exchange accounts gate api oauth web) packages=() crate
-    for crate in "${crates[@]}"; do packages+=(--package "hygie-$crate"); done
     export HYGIE_TEST_STORE=postgres
     if cargo nextest --version >/dev/null 2>&1; then
-        runner "tests on PostgreSQL" cargo nextest run "${packages[@]}" --locked --no-fail-fast \
-            -E 'not test(/^tampering::/)'
+        runner "tests on PostgreSQL" cargo nextest run --workspace --locked --no-fail-fast \
+            -E "package(/^hygie-($(IFS='|' && echo "${crates[*]}"))\$/) - test(/^tampering::/)"
     else
+        for crate in "${crates[@]}"; do packages+=(--package "hygie-$crate"); done
         runner "tests on PostgreSQL" cargo test "${packages[@]}" --locked --no-fail-fast \
             --lib --tests -- --skip tampering::
     fi
@@ -154,12 +155,13 @@ on_postgres() {
 # What the app in the browser tests is written with (Apache-2.0).
 fhirclient_sha512="CirZixcwWelbkIXxpxlNQx5+ZdJirl6F1s4y4yvA1X7hHAkr9n99aVHaMi0wX+97nATjKQ65X6NB5as/wZoJzg=="
 
-# The pages in a real browser, on the binary that the tests build anyway.
+# The pages in a real browser, on the binary that the tests built. Alone, it would be built
+# anew with fewer features of what it stands on.
 browser() {
     step "browser packages" need_npm_ci browser
     step "npm fhirclient" need_npm_file fhirclient 2.6.3 "$fhirclient_sha512" \
         build/fhir-client.pure.min.js "$target/deps/fhirclient"
-    step "binary" cargo build --locked --package hygie
+    step "binary" cargo test --workspace --locked --no-run --quiet --lib --bins --tests
     export HYGIE="$target/debug/hygie"
     export HYGIE_FHIRCLIENT="$target/deps/fhirclient/fhir-client.pure.min.js"
     runner "browser tests" npm --silent --prefix browser test
