@@ -91,6 +91,7 @@ mod login;
 mod names;
 mod notices;
 mod own_factors;
+mod parcel;
 pub mod passkeys;
 mod password;
 mod present;

@@ -137,12 +137,11 @@ impl Records {
 
     async fn kept_of(&self, record: RecordNo) -> Result<Option<KeptParts>, RecordError> {
         // Nothing is opened of what is no person's, or was erased.
-        if !self.load_keys(record).await?.alive.iter().any(is_of_a_person) {
+        let keys = self.load_keys(record).await?;
+        if !keys.alive.iter().any(is_of_a_person) {
             return Ok(None);
         }
-        let opened = self.open_afresh(record).await?;
-        let keys = self.load_keys(record).await?;
-        kept(&opened, &keys).map(Some)
+        kept(&*self.open_afresh(record).await?, &keys).map(Some)
     }
 }
 

@@ -199,6 +199,23 @@ pub(crate) fn person(record: RecordNo) -> Asker {
     }
 }
 
+/// Who receives persons at the house.
+pub(crate) fn desk() -> Asker {
+    Asker {
+        id: "desk".to_owned(),
+        name: "Sophie Blanc".to_owned(),
+        role: Role::Secretary,
+        organisation: "lilas".to_owned(),
+        organisation_name: "Cabinet des Lilas".to_owned(),
+        person: None,
+        delegation: None,
+        scopes: Scopes::default(),
+        regulates: false,
+        secret: Vec::new(),
+        from: "test".to_owned(),
+    }
+}
+
 pub(crate) fn new_account(role: Role, login: &str, person: Option<RecordNo>) -> NewAccount {
     let of = role.is_of_an_organisation();
     let text = |text: &str| if of { text.to_owned() } else { String::new() };

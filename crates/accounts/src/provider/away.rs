@@ -8,24 +8,24 @@
 //! ([`crate::limits::STRAY_REFUSALS`] a minute): to try one of the others again leads to
 //! the same checks by the provider, and to nothing here.
 
-use aws_lc_rs::aead::{AES_256_GCM_SIV, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use aws_lc_rs::aead::AES_256_GCM_SIV;
 use hygie_base::{SecretString, Timestamp};
 use hygie_record::{CellChange, Expected, Table};
 use zeroize::Zeroizing;
 
 use crate::limits::AWAY_BYTES;
+use crate::parcel::Parcel;
 use crate::passkeys::Mark;
 use crate::service::{UNKNOWN, nobody};
 use crate::stored::{put, remove};
 use crate::{AccountError, Accounts, secret};
 
-/// Bytes of the tag of AES-256-GCM-SIV (RFC 8452).
-const TAG_BYTES: usize = 16;
 const TIME_BYTES: usize = 8;
-/// What it is bound to besides its key.
-const AAD: &[u8] = b"hygie log-in begun at a provider 1";
+const PARCEL: Parcel = Parcel {
+    algorithm: &AES_256_GCM_SIV,
+    bound_to: b"hygie log-in begun at a provider 1",
+    most: TIME_BYTES + AWAY_BYTES,
+};
 const PURPOSE: &str = "log-ins begun at a provider";
 
 /// What came back, in time and not used.
@@ -69,16 +69,8 @@ impl Accounts {
         }
         let mut sealed = Zeroizing::new(until.0.to_be_bytes().to_vec());
         sealed.extend_from_slice(said);
-        let key = self.away_key().await?;
-        let mut nonce = [0; NONCE_LEN];
-        self.rng.fill(&mut nonce);
-        key.seal_in_place_append_tag(
-            Nonce::assume_unique_for_key(nonce),
-            Aad::from(AAD),
-            &mut *sealed,
-        )
-        .map_err(|_| AccountError::Broken)?;
-        Ok(Some(URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat()).into()))
+        let key = self.derived_key(PURPOSE).await?;
+        Ok(Some(PARCEL.seal(&key, &*self.rng, sealed)?.into()))
     }
 
     /// What this cookie carries; `None` when it is none of ours, too old, or used.
@@ -86,21 +78,9 @@ impl Accounts {
     /// # Errors
     /// When the store fails.
     pub async fn come_back(&self, cookie: &str) -> Result<Option<Away>, AccountError> {
-        let most = (NONCE_LEN + TIME_BYTES + AWAY_BYTES + TAG_BYTES) * 4 / 3 + 1;
-        if cookie.len() > most {
-            return Ok(None);
-        }
-        let Ok(whole) = URL_SAFE_NO_PAD.decode(cookie) else { return Ok(None) };
-        let mut whole = Zeroizing::new(whole);
-        let Some((nonce, sealed)) = whole.split_first_chunk_mut::<NONCE_LEN>() else {
-            return Ok(None);
-        };
-        let nonce = Nonce::assume_unique_for_key(*nonce);
-        let key = self.away_key().await?;
-        let opened = key.open_in_place(nonce, Aad::from(AAD), sealed).ok();
-        let Some((until, said)) = opened.and_then(|opened| opened.split_first_chunk()) else {
-            return Ok(None);
-        };
+        let opened = PARCEL.open(&self.derived_key(PURPOSE).await?, cookie)?;
+        let Some(opened) = opened else { return Ok(None) };
+        let Some((until, said)) = opened.split_first_chunk() else { return Ok(None) };
         let until = i64::from_be_bytes(*until);
         // Strict base64 gives each cookie one spelling, so its hash is one name.
         let name = secret::name(cookie);
@@ -117,13 +97,5 @@ impl Accounts {
     pub async fn use_up(&self, away: &Away) -> Result<bool, AccountError> {
         let permit = self.gate.itself(&nobody(UNKNOWN, "log-in"));
         self.change(&permit, away.used()?, None).await
-    }
-
-    /// The key of this store, the same on each node and after a restart.
-    async fn away_key(&self) -> Result<LessSafeKey, AccountError> {
-        let key = self.derived_key(PURPOSE).await?;
-        let key =
-            UnboundKey::new(&AES_256_GCM_SIV, key.as_ref()).map_err(|_| AccountError::Broken)?;
-        Ok(LessSafeKey::new(key))
     }
 }

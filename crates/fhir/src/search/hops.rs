@@ -4,7 +4,7 @@
 use super::condition::{Condition, Reader, find, is_merged, leads};
 use super::error::{Fault, SearchCode, invalid};
 use super::parameters::ParamId;
-use crate::assign::{self, Rule};
+use crate::assign;
 use crate::limits::SEARCH_HOPS;
 
 /// The resource refers, by this parameter, to one of a type that meets that
@@ -122,6 +122,6 @@ pub(super) fn has(
 
 /// What refers to a resource is known within a person's record alone.
 pub(super) fn known_referrers(to: &str, from: &str) -> Result<(), Fault> {
-    let registry = |kind| assign::row(kind).is_none_or(|row| matches!(row.rule, Rule::Registry));
-    if registry(to) || registry(from) { Err(NO_INDEX) } else { Ok(()) }
+    let within = |kind| assign::is_resource_type(kind) && !assign::is_of_registry(kind);
+    if within(to) && within(from) { Ok(()) } else { Err(NO_INDEX) }
 }

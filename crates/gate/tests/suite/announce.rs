@@ -2,10 +2,8 @@
 //! through the real record service.
 
 use hygie_base::Timestamp;
-use hygie_gate::acts::{
-    ActError, Announce, Appoint, Choose, Entrust, Mask, Register, TOLD_ANNOUNCED,
-};
-use hygie_gate::rights::{By, Capacity, Party, Reach};
+use hygie_gate::acts::{ActError, Announce, Choose, Entrust, Mask, Register, TOLD_ANNOUNCED};
+use hygie_gate::rights::{By, Party, Reach};
 use hygie_gate::{Asker, GateError, Refusal, Role, Scopes};
 use hygie_policy::facts::ForPerson;
 use hygie_record::{Everything, TraceQuery, TracesOf};
@@ -52,19 +50,8 @@ const AFTER: [&str; 4] = ["o1", "o2", "p", "r1"];
 async fn waiting() -> Waiting {
     let texts = [patient("p", "Doe"), lab("o1")];
     let house = House::of(World::new(), &[("a", &texts.each_ref().map(String::as_str))]).await;
-    let (parent, carer) = (house.delegate("parent"), house.delegate("carer"));
-    let appoint = Appoint {
-        id: "parent".into(),
-        capacity: Capacity::Parent,
-        name: "Anne".into(),
-        reach: Reach::Whole,
-        start: None,
-        end: None,
-        majority: Some(Timestamp(house.now().0 + 4000 * DAY)),
-    };
-    let desk = help::asker(Role::Secretary, "a");
-    house.decide(&desk, appoint).await.unwrap();
-    house.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+    let parent = house.parent_until(Timestamp(house.now().0 + 4000 * DAY)).await;
+    let carer = house.delegate("carer");
     let entrust =
         Entrust { id: "carer".into(), name: "Zoé".into(), reach: Reach::Whole, end: None };
     house.decide(&house.person(), entrust).await.unwrap();

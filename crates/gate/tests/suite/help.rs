@@ -1,7 +1,8 @@
 //! Who asks, and a house that keeps something of one person.
 
 use hygie_base::{Clock as _, RecordNo, Timestamp};
-use hygie_gate::acts::Act;
+use hygie_gate::acts::{Act, Appoint, Register};
+use hygie_gate::rights::{Capacity, Reach};
 use hygie_gate::{Asker, Gate, GateError, Role, Scopes};
 use hygie_record::{Permit, RecordError};
 use hygie_testkit::{World, batch, put};
@@ -73,6 +74,24 @@ impl House {
             delegation: Some(id.to_owned()),
             ..asker(Role::Delegate, "")
         }
+    }
+
+    /// The parent of a child who comes of age then, whom the desk of `a` appointed, as it
+    /// registered the child with `a`.
+    pub async fn parent_until(&self, majority: Timestamp) -> Asker {
+        let desk = self::asker(Role::Secretary, "a");
+        let appoint = Appoint {
+            id: "parent".into(),
+            capacity: Capacity::Parent,
+            name: "Anne".into(),
+            reach: Reach::Whole,
+            start: None,
+            end: None,
+            majority: Some(majority),
+        };
+        self.decide(&desk, appoint).await.unwrap();
+        self.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+        self.delegate("parent")
     }
 
     pub async fn decide<A: Act>(&self, asker: &Asker, act: A) -> Result<(), GateError> {

@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 
 use hygie_base::Timestamp;
-use hygie_gate::acts::{ActError, Announce, Appoint, Hide, Mask, Register, Unhide};
-use hygie_gate::rights::{Capacity, Reach};
+use hygie_gate::acts::{ActError, Announce, Hide, Mask, Unhide};
 use hygie_gate::{Asker, GateError, OPENED_SECRETLY, Refusal, Role, SECRETLY, Scopes};
 use hygie_record::{Change, Everything, RecordError, TraceQuery, TracesOf};
 use hygie_testkit::{World, batch, patient, put};
@@ -49,19 +48,7 @@ async fn minor_of(texts: &[String]) -> Minor {
     all.extend_from_slice(texts);
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     let house = House::of(World::new(), &[("a", &all)]).await;
-    let parent = house.delegate("parent");
-    let desk = help::asker(Role::Secretary, "a");
-    let appoint = Appoint {
-        id: "parent".into(),
-        capacity: Capacity::Parent,
-        name: "Anne".into(),
-        reach: Reach::Whole,
-        start: None,
-        end: None,
-        majority: Some(Timestamp(house.now().0 + 1_000_000)),
-    };
-    house.decide(&desk, appoint).await.unwrap();
-    house.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+    let parent = house.parent_until(Timestamp(house.now().0 + 1_000_000)).await;
     let physician = help::asker(Role::Physician, "a");
     Minor { house, physician, parent }
 }

@@ -2,8 +2,8 @@
 //! service.
 
 use hygie_base::Timestamp;
-use hygie_gate::acts::{ActError, Appoint, Entrust, Hide, Register, Relieve, TOLD_SECRET, Unhide};
-use hygie_gate::rights::{Capacity, Reach};
+use hygie_gate::acts::{ActError, Entrust, Hide, Relieve, TOLD_SECRET, Unhide};
+use hygie_gate::rights::Reach;
 use hygie_gate::{Asker, GateError, Refusal, Role, Secret};
 use hygie_record::{TraceQuery, TracesOf};
 use hygie_testkit::{World, patient};
@@ -42,19 +42,8 @@ async fn minor() -> Minor {
     let result = lab("o1").replace(r#""status""#, within);
     let texts = [patient("p", "Doe"), visit(""), result, lab("o2")];
     let house = House::of(World::new(), &[("a", &texts.each_ref().map(String::as_str))]).await;
-    let (parent, carer) = (house.delegate("parent"), house.delegate("carer"));
-    let desk = help::asker(Role::Secretary, "a");
-    let appoint = Appoint {
-        id: "parent".into(),
-        capacity: Capacity::Parent,
-        name: "Anne".into(),
-        reach: Reach::Whole,
-        start: None,
-        end: None,
-        majority: Some(Timestamp(house.now().0 + 1_000_000)),
-    };
-    house.decide(&desk, appoint).await.unwrap();
-    house.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+    let parent = house.parent_until(Timestamp(house.now().0 + 1_000_000)).await;
+    let carer = house.delegate("carer");
     let entrust =
         Entrust { id: "carer".into(), name: "Zoé".into(), reach: Reach::Reading, end: None };
     house.decide(&house.person(), entrust).await.unwrap();

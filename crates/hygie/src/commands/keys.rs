@@ -1,8 +1,9 @@
 //! `hygie keys`: rotating and erasing.
 
 use anyhow::bail;
-use hygie_record::RecordError;
-use serde_json::json;
+use hygie_base::RecordNo;
+use hygie_record::{Erased, RecordError};
+use serde_json::{Map, Value, json};
 
 use crate::args::Keys;
 use crate::commands::who;
@@ -70,22 +71,30 @@ async fn erase(
         Err(RecordError::NotFound) => bail!("this record was erased already"),
         erased => erased?,
     };
-    if as_json {
-        let figures = json!({
-            "record": record.to_string(),
-            "resources": erased.resources,
-            "keys": erased.keys,
-            "attachments": erased.blobs,
-        });
-        console.line(&figures.to_string());
-    } else {
-        console.line(&format!(
-            "Erased {} and {} of record {record}; {} destroyed. \
-             Final once `hygie keys rotate` has run.",
-            counted(erased.resources, "resource"),
-            counted(erased.blobs, "attachment"),
-            counted(erased.keys, "key")
-        ));
-    }
+    console.line(&match as_json {
+        true => Value::Object(figures(record, &erased)).to_string(),
+        false => gone("Erased", record, &erased),
+    });
     Ok(Exit::Done)
+}
+
+/// What went, in figures.
+pub(super) fn figures(record: RecordNo, erased: &Erased) -> Map<String, Value> {
+    let figures = [
+        ("record", json!(record.to_string())),
+        ("resources", json!(erased.resources)),
+        ("keys", json!(erased.keys)),
+        ("attachments", json!(erased.blobs)),
+    ];
+    figures.map(|(name, value)| (name.to_owned(), value)).into_iter().collect()
+}
+
+/// The same in words, by what was done to it.
+pub(super) fn gone(done: &str, record: RecordNo, erased: &Erased) -> String {
+    format!(
+        "{done} {} and {} of record {record}; {} destroyed. Final once `hygie keys rotate` has run.",
+        counted(erased.resources, "resource"),
+        counted(erased.blobs, "attachment"),
+        counted(erased.keys, "key")
+    )
 }

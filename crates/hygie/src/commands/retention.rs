@@ -174,22 +174,11 @@ async fn destroy(
     }
     let erased = not_found(session.destroy_kept(*record, custodian.as_deref(), reason).await)?;
     if as_json {
-        let figures = json!({
-            "record": record.to_string(),
-            "custodian": custodian,
-            "resources": erased.resources,
-            "keys": erased.keys,
-            "attachments": erased.blobs,
-        });
-        console.line(&figures.to_string());
+        let mut figures = keys::figures(*record, &erased);
+        figures.extend([("custodian".to_owned(), json!(custodian))]);
+        console.line(&Value::Object(figures).to_string());
     } else {
-        console.line(&format!(
-            "Destroyed {} and {} of record {record}; {} destroyed. \
-             Final once `hygie keys rotate` has run.",
-            counted(erased.resources, "resource"),
-            counted(erased.blobs, "attachment"),
-            counted(erased.keys, "key")
-        ));
+        console.line(&keys::gone("Destroyed", *record, &erased));
     }
     Ok(Exit::Done)
 }

@@ -7,15 +7,15 @@ mod pages;
 
 use axum::http::StatusCode;
 use hygie_base::RecordNo;
+use hygie_gate::Role;
 use hygie_gate::acts::{Appoint, Entrust};
 use hygie_gate::rights::{Capacity, Reach};
-use hygie_gate::{Asker, Role, Scopes};
 
 use crate::Lang;
 use crate::invitations::tests::code_of;
 use crate::page::promises::keep;
 use crate::record::tests::JEANNE;
-use crate::testing::{Browser, House, PASSWORD, new_account};
+use crate::testing::{Browser, House, PASSWORD, desk, new_account};
 
 const ALLERGY: &str = r#"{"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/jeanne"},
     "code":{"text":"Pénicillines"},"clinicalStatus":{"coding":[{"code":"active",
@@ -30,23 +30,6 @@ async fn house() -> (House, RecordNo) {
     let record = house.write(&[JEANNE, ALLERGY], "jeanne").await;
     house.account(Role::Person, Some(record)).await;
     (house, record)
-}
-
-/// Who receives persons at the house.
-fn desk() -> Asker {
-    Asker {
-        id: "desk".to_owned(),
-        name: "Sophie Blanc".to_owned(),
-        role: Role::Secretary,
-        organisation: "lilas".to_owned(),
-        organisation_name: "Cabinet des Lilas".to_owned(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        from: "test".to_owned(),
-    }
 }
 
 /// The desk appoints somebody, whose id is that of the capacity.

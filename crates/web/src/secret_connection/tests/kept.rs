@@ -7,10 +7,9 @@ use hygie_base::{Rng as _, SeededRng};
 use hygie_gate::Role;
 use hygie_gate::acts::Appoint;
 use hygie_gate::rights::{Capacity, Reach};
-use hygie_gate::{Asker, Scopes};
 
 use super::{NOTE, house};
-use crate::testing::{Browser, House, PASSWORD, new_account};
+use crate::testing::{Browser, House, PASSWORD, desk, new_account};
 
 const DAY: i64 = 24 * 3_600_000;
 
@@ -18,19 +17,6 @@ const DAY: i64 = 24 * 3_600_000;
 async fn mother<'a>(house: &'a House, home: &str) -> Browser<'a> {
     let record = house.app.records.record_of("zoe").await.unwrap().unwrap();
     assert!(home.ends_with(&record.to_string()));
-    let desk = Asker {
-        id: "desk".to_owned(),
-        name: "Sophie Blanc".to_owned(),
-        role: Role::Secretary,
-        organisation: "lilas".to_owned(),
-        organisation_name: "Cabinet des Lilas".to_owned(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        from: "test".to_owned(),
-    };
     let end = hygie_base::Timestamp(house.app.clock.now().0 + 1000 * DAY);
     let act = Appoint {
         id: "parent".to_owned(),
@@ -41,7 +27,7 @@ async fn mother<'a>(house: &'a House, home: &str) -> Browser<'a> {
         end: Some(end),
         majority: Some(end),
     };
-    house.app.gate.decide(&desk, record, &act).await.unwrap();
+    house.app.gate.decide(&desk(), record, &act).await.unwrap();
     let permit = house.app.gate.command_line("test");
     let mut new = new_account(Role::Delegate, "delegate", Some(record));
     new.delegation = Some("parent".to_owned());
