@@ -31,6 +31,7 @@ import { providers } from "./suites/providers.mjs";
 import { roles } from "./suites/roles.mjs";
 import { secretConnection } from "./suites/secret_connection.mjs";
 import { sharing } from "./suites/sharing.mjs";
+import { wards } from "./suites/wards.mjs";
 
 describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () => {
   let opened;
@@ -54,6 +55,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   announce(world);
   secretConnection(world);
   care(world);
+  wards(world);
   emergency(world);
   life(world);
   clients(world);

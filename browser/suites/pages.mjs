@@ -114,6 +114,7 @@ export const PAGES = {
   },
   "an app to be enrolled": { as: "physician", go: (world, visitor) => visitor.open("/enrol") },
   "accounts": { as: "administrator", go: (world, visitor) => visitor.open("/accounts") },
+  "wards": { as: "administrator", go: (world, visitor) => visitor.open("/wards") },
   "a new account": { as: "administrator", go: (world, visitor) => visitor.open("/accounts/new") },
   "one account": {
     as: "administrator",

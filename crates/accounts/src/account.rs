@@ -63,6 +63,8 @@ pub enum Field {
     Passkey,
     /// The reference to a professional.
     Resource,
+    /// A ward's name.
+    Ward,
 }
 
 impl fmt::Display for Field {
@@ -75,6 +77,7 @@ impl fmt::Display for Field {
             Self::Record => "the record",
             Self::Passkey => "the name of the passkey",
             Self::Resource => "the reference to a professional, of who works as one,",
+            Self::Ward => "the name of the ward",
         })
     }
 }
@@ -233,6 +236,7 @@ impl Account {
             role,
             organisation: of(|one| &one.organisation),
             organisation_name: of(|one| &one.organisation_name),
+            wards: chosen.map(|one| one.wards.clone()).unwrap_or_default(),
             person: chosen.and_then(|one| one.person).and_then(RecordNo::from_u64),
             delegation: chosen.and_then(|one| one.delegation.clone()),
             scopes: Scopes::default(),

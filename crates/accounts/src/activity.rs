@@ -40,6 +40,8 @@ pub struct ActivitySeen {
     pub delegation: Option<String>,
     /// Who they are in the registry: `Practitioner/ID` or `PractitionerRole/ID`.
     pub resource: Option<String>,
+    /// Ids of the wards of the organisation to which they are assigned.
+    pub wards: Vec<String>,
 }
 
 /// An activity as it is kept in its account.
@@ -56,6 +58,9 @@ pub(crate) struct Activity {
     /// Who they are in the registry.
     #[serde(default)]
     pub(crate) resource: Option<String>,
+    /// Ids of the wards of the organisation to which they are assigned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) wards: Vec<String>,
 }
 
 impl Activity {
@@ -68,6 +73,7 @@ impl Activity {
             person: new.person.map(RecordNo::get),
             delegation: new.delegation.clone(),
             resource: None,
+            wards: Vec::new(),
         }
     }
 
@@ -88,6 +94,7 @@ impl Activity {
             person: self.person.and_then(RecordNo::from_u64),
             delegation: self.delegation.clone(),
             resource: self.resource.clone(),
+            wards: self.wards.clone(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod activities;
 mod list;
 mod resource;
 mod states;
+mod wards;
 
 use std::sync::Arc;
 

@@ -101,6 +101,7 @@ impl Bearer {
             scopes,
             regulates: false,
             secret: Vec::new(),
+            wards: Vec::new(),
             from: "FHIR API".to_owned(),
         };
         Ok(Self { asker, expires: Timestamp(stored.expires), certificate })

@@ -7,8 +7,8 @@ use hygie_record::RecordError;
 use crate::account::Field;
 use crate::invitations::InvitationError;
 use crate::limits::{
-    ACTIVITIES, ISSUER_BYTES, LINKS, PASSKEYS, PERSON_ACCOUNTS, SECRET_CONNECTIONS, SOUGHT_CHARS,
-    SUBJECT_BYTES,
+    ACTIVITIES, ASSIGNED, ISSUER_BYTES, LINKS, PASSKEYS, PERSON_ACCOUNTS, SECRET_CONNECTIONS,
+    SOUGHT_CHARS, SUBJECT_BYTES, WARDS,
 };
 use crate::passkeys::webauthn::PasskeyFault;
 use crate::password::BreachedError;
@@ -106,6 +106,18 @@ pub enum AccountError {
     /// The last activity of an account.
     #[error("an account has at least one activity: suspend or revoke it instead")]
     LastActivity,
+    /// There is no such ward in the organisation, or it is closed.
+    #[error("the organisation has no such ward, or it is closed")]
+    NoSuchWard,
+    /// Another ward of the organisation has this name.
+    #[error("another ward of the organisation has this name")]
+    SameWard,
+    /// More than [`WARDS`].
+    #[error("an organisation has at most {WARDS} wards")]
+    TooManyWards,
+    /// More than [`ASSIGNED`].
+    #[error("somebody is assigned to at most {ASSIGNED} wards in one activity")]
+    TooManyAssigned,
     /// More than [`SECRET_CONNECTIONS`].
     #[error("a session has at most {SECRET_CONNECTIONS} secret connections: leave one first")]
     TooManySecretConnections,
@@ -202,9 +214,11 @@ impl AccountError {
             Self::NotNow | Self::NotAllowed | Self::Stale => Code::Forbidden,
             Self::Throttled { .. } | Self::Busy => Code::Throttled,
             Self::AlreadyClaimed | Self::Taken | Self::Contended => Code::Conflict,
-            Self::NoSuchAccount | Self::NoSuchActivity | Self::NoSuchPasskey | Self::NoSuchLink => {
-                Code::NotFound
-            }
+            Self::NoSuchAccount
+            | Self::NoSuchActivity
+            | Self::NoSuchPasskey
+            | Self::NoSuchLink
+            | Self::NoSuchWard => Code::NotFound,
             Self::Login(_)
             | Self::Code
             | Self::Passkey(_)
@@ -217,6 +231,9 @@ impl AccountError {
             | Self::LastActivity
             | Self::OfPerson
             | Self::TooManyActivities
+            | Self::SameWard
+            | Self::TooManyWards
+            | Self::TooManyAssigned
             | Self::TooManySecretConnections
             | Self::TooManyHolders
             | Self::SoughtTooLong

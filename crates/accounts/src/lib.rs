@@ -21,6 +21,8 @@
 //! - administrators: [`Accounts::list`], [`Accounts::suspend`],
 //!   [`Accounts::revoke`], [`Accounts::add_activity`], [`Accounts::reset_factors`];
 //!   the states of an account and the steps between them: [`State`]
+//! - wards of an organisation and who works on them: [`Accounts::add_ward`],
+//!   [`Accounts::assign`]
 //! - persons: [`Accounts::invite`], [`Accounts::redeem`]; see [`invitations`]
 //! - first start: [`Accounts::setup_token`], [`Accounts::claim`]; there is no
 //!   default password
@@ -107,6 +109,7 @@ mod stage;
 mod state;
 mod strays;
 mod sweep;
+mod wards;
 mod whose;
 
 use kept::{cache, secret, stored};
@@ -141,3 +144,4 @@ pub use sessions::SessionSeen;
 pub use stage::Stage;
 pub use state::{By, IllegalStep, State, Step};
 pub use sweep::Swept;
+pub use wards::WardSeen;

@@ -16,6 +16,10 @@ pub const PASSWORD_REST_CHARS: usize = 6;
 pub const PASSWORD_BYTES: usize = 512;
 /// Milliseconds for which a one-time password works.
 pub const ONE_TIME_MILLIS: i64 = 7 * DAY;
+/// Wards of one organisation, closed ones among them.
+pub const WARDS: usize = 200;
+/// Wards to which somebody is assigned in one activity: of who works for a whole pole.
+pub const ASSIGNED: usize = 30;
 /// Days after which health professionals read again the notice on looking into records,
 /// unless the operator says another number (référencement Ségur, SC.DMP/CONF.21).
 pub const LEGAL_NOTICE_DAYS: u16 = 180;

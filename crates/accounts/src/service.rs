@@ -251,6 +251,7 @@ pub(crate) fn nobody(id: &str, from: &str) -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: from.to_owned(),
     }
 }

@@ -65,7 +65,7 @@ pub(crate) fn measure(folder: &Path) -> anyhow::Result<Measured> {
 /// Who asks is weighed against rights that are at hand, and the policy decides.
 fn kept(gate: &Gate, asker: &Asker) -> anyhow::Result<Duration> {
     let (mut rights, now) = (Rights::default(), Timestamp(1_700_000_000_000));
-    Register { end: None, informed: true }.apply(&mut rights, asker, now)?;
+    Register { end: None, informed: true, ..Register::default() }.apply(&mut rights, asker, now)?;
     let mut times = Vec::with_capacity(ROUNDS);
     for _ in 0..ROUNDS {
         let decide = || {
@@ -117,7 +117,7 @@ async fn fill(service: &Service, gate: &Gate, asker: &Asker) -> anyhow::Result<R
         service.records.write(&permit, Batch { changes, custodian }).await?;
     }
     let record = service.records.record_of("p").await?.context("the person has no record")?;
-    let act = Register { end: None, informed: true };
+    let act = Register { end: None, informed: true, ..Register::default() };
     gate.register("bench", record, &Party::organisation(asker), &act).await?;
     Ok(record)
 }
@@ -134,6 +134,7 @@ fn physician() -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "bench".into(),
     }
 }

@@ -117,6 +117,7 @@ impl<'r> House<'r> {
             scopes: hygie_gate::Scopes::default(),
             regulates: false,
             secret: Vec::new(),
+            wards: Vec::new(),
             from: "bench".into(),
         };
         let records = Arc::clone(&service.records);
@@ -189,7 +190,7 @@ impl<'r> House<'r> {
         let record = self.runtime.block_on(self.records.record_of(&person.id))?;
         let record = record.with_context(|| format!("{} has no record", person.id))?;
         let party = Party::organisation(&self.asker);
-        let act = Register { end: None, informed: false };
+        let act = Register { end: None, informed: false, ..Register::default() };
         self.runtime.block_on(self.gate.register("bench", record, &party, &act))?;
         Ok(record)
     }

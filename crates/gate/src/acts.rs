@@ -36,7 +36,7 @@ pub use shared::{Close, CloseAtDesk, Open, OpenAtDesk, Oppose};
 pub use treating::{Choose, Dismiss};
 
 use crate::limits::{
-    ANNOUNCED, BLOCKED, CALL_REASON_LEAST, CALL_REASON_MOST, CALLS, CARERS, CONSENTS,
+    ANNOUNCED, BLOCKED, BOOKED_DAYS, CALL_REASON_LEAST, CALL_REASON_MOST, CALLS, CARERS, CONSENTS,
     DECLARED_DAYS, DELEGATIONS, GLASSES, LINKS, MASKED, REASON_LEAST, REASON_MOST, SECRETS,
 };
 use crate::rights::Rights;
@@ -108,7 +108,7 @@ pub enum Asked {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ActError {
     /// It would end before it begins.
-    #[error("the end is not after now: choose a later day")]
+    #[error("the end is not after the beginning: choose a later day")]
     Ended,
     /// A declaration lasts too long.
     #[error("a declaration holds for {DECLARED_DAYS} days at most: choose an earlier day")]
@@ -155,6 +155,12 @@ pub enum ActError {
     /// What is by law, which the person or who holds it cannot change.
     #[error("this is so by law: the desk that saw the judgment ends it")]
     ByLaw,
+    /// It would begin too late.
+    #[error("it begins in {BOOKED_DAYS} days at most: choose an earlier day")]
+    TooFar,
+    /// An appointment without an end.
+    #[error("an appointment has a last day: say which")]
+    Endless,
     /// It would begin in the past.
     #[error("the start is before now: choose today or a later day")]
     Past,

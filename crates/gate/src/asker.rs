@@ -22,6 +22,8 @@ pub struct Asker {
     pub organisation: String,
     /// Its name in words.
     pub organisation_name: String,
+    /// Ids of the wards of that organisation to which they are assigned.
+    pub wards: Vec<String>,
     /// The record that concerns them, for [`Role::Person`]; that of the person for whom
     /// they act, for [`Role::Delegate`].
     pub person: Option<RecordNo>,
@@ -63,6 +65,7 @@ impl Asker {
             name: self.name.clone(),
             of: self.organisation_name.clone(),
             delegation: self.delegation.clone().unwrap_or_default(),
+            wards: self.wards.clone(),
         }
     }
 }

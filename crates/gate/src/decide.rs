@@ -58,6 +58,7 @@ impl Gate {
             scopes: Scopes::default(),
             regulates: false,
             secret: Vec::new(),
+            wards: Vec::new(),
             from: "command line".to_owned(),
         };
         self.write((&by, Some(user)), record, act, &Untold).await

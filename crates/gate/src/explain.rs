@@ -154,6 +154,7 @@ fn as_they_asked(record: RecordNo, comer: &Comer) -> Option<Asker> {
         role,
         organisation: actor.organisation.clone(),
         organisation_name: actor.of.clone(),
+        wards: actor.wards.clone(),
         person: role.is_of_a_person().then_some(record),
         delegation: (role == Role::Delegate).then(|| actor.delegation.clone()),
         scopes: Scopes::default(),

@@ -59,6 +59,7 @@ mod secret_connection;
 mod see_as;
 mod standing;
 mod waiting;
+mod ward;
 mod weigh;
 mod weighed;
 
@@ -78,4 +79,5 @@ pub use scopes::{ScopeError, Scopes};
 pub use secret_connection::{LEFT_SECRECY, OPENED_SECRETLY};
 pub use standing::{Entered, Standing, Ties};
 pub use waiting::{Reviewed, Waiting};
+pub use ward::Ward;
 pub use weigh::{Weighed, weigh};

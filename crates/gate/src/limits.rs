@@ -32,6 +32,9 @@ pub const CARERS: usize = 3;
 pub const DELEGATIONS: usize = 20;
 /// Days for which a professional may declare that they take care of a person.
 pub const DECLARED_DAYS: i64 = 366;
+/// Days before which what an organisation registers begins, at most: appointments are given
+/// a year ahead.
+pub const BOOKED_DAYS: i64 = 366;
 /// Letters of a name or id that rights keep.
 pub const NAME_LETTERS: usize = 200;
 /// Hours for which a broken glass lasts. A stay in an emergency ward is mostly over by

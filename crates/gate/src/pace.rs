@@ -81,6 +81,7 @@ mod tests {
             scopes: Scopes::default(),
             regulates: false,
             secret: Vec::new(),
+            wards: Vec::new(),
             from: String::new(),
         }
     }

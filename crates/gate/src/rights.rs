@@ -21,7 +21,7 @@ use crate::Asker;
 pub use call::Call;
 pub use delegation::{Capacity, Delegation, Reach};
 pub use glass::{Found, Glass, Glasses, Review};
-pub use link::{Grounds, Link};
+pub use link::{Grounds, Link, Occasion};
 pub use mark::{By, Mark};
 pub use party::Party;
 pub use will::{Blocked, Closing, Consent, Emergencies, Life, Shared, Treating};

@@ -6,7 +6,7 @@ use hygie_policy::{Decision, Policy};
 use hygie_record::Permit;
 
 use crate::Asker;
-use crate::rights::{Call, Glass, Grounds, Life, Link, Party, Rights};
+use crate::rights::{Call, Glass, Grounds, Life, Link, Rights};
 use crate::weigh::Weighed;
 
 /// How somebody stands to the person of a record, with the reason of each answer.
@@ -65,8 +65,9 @@ impl Entered {
 pub struct Ties {
     /// How they stand.
     pub standing: Standing,
-    /// By which their organisation takes care of the person now.
-    pub organisation: Option<Link>,
+    /// By which their organisation takes care of the person now, or will, also on wards that
+    /// are not theirs; in the order in which they were registered.
+    pub registered: Vec<Link>,
     /// By which they declared that they do, now.
     pub own: Option<Link>,
     /// When the last one of either kind ended that does not run any more.
@@ -80,17 +81,22 @@ pub struct Ties {
 }
 
 impl Ties {
+    /// Whether their organisation takes care of the person now.
+    pub fn is_registered(&self, now: Timestamp) -> bool {
+        self.registered.iter().any(|link| link.standing(now) == Stands::Running)
+    }
+
     pub(crate) fn of(standing: Standing, asker: &Asker, rights: &Rights, now: Timestamp) -> Self {
-        let links = || rights.links.iter().filter(|link| link.party.has(asker));
+        let of_theirs =
+            |link: &&Link| link.party.has(asker) || link.party.is_within(&asker.organisation);
+        let links = || rights.links.iter().filter(of_theirs);
+        let lasts = |link: &&Link| link.standing(now) != Stands::Ended;
         let runs = |link: &&Link| link.standing(now) == Stands::Running;
-        let of = |party: Party, grounds| {
-            let same = |link: &&Link| link.grounds == grounds && link.party.is(&party);
-            links().filter(runs).find(same).cloned()
-        };
+        let by = |grounds| move |link: &&Link| link.grounds == grounds;
         Self {
             standing,
-            organisation: of(Party::organisation(asker), Grounds::Registered),
-            own: of(Party::account(asker), Grounds::Attested),
+            registered: links().filter(by(Grounds::Registered)).filter(lasts).cloned().collect(),
+            own: links().filter(by(Grounds::Attested)).find(runs).cloned(),
             life: rights.shared.life,
             since: rights.shared.since,
             refused: rights.refusals(asker, now).next().is_some(),

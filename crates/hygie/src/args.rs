@@ -9,6 +9,7 @@ mod keys;
 mod policy;
 mod register;
 mod retention;
+mod ward;
 mod words;
 
 pub use activity::Activity;
@@ -19,6 +20,7 @@ pub use keys::Keys;
 pub use policy::Policy;
 pub use register::Register;
 pub use retention::Retention;
+pub use ward::Ward;
 pub use words::millis;
 
 use std::net::SocketAddr;
@@ -171,6 +173,10 @@ pub enum Command {
     /// Say that an organisation takes care of the persons of whom it keeps something: its
     /// health professionals are their team and see these records.
     Register(Register),
+    /// Wards, residences and practices of an organisation: who is assigned to one (`admin
+    /// activity wards`) is the team of those who are registered there.
+    #[command(subcommand)]
+    Ward(Ward),
     /// The rules of access: which editions of their tables are in force.
     #[command(subcommand)]
     Policy(Policy),

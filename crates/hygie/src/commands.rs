@@ -17,6 +17,7 @@ mod retention;
 mod serve;
 mod store;
 mod trace;
+mod ward;
 mod who;
 
 use std::path::Path;
@@ -110,6 +111,7 @@ pub async fn on_session(
         Command::Trace(act) => trace::run(session, act, console).await,
         Command::Reindex { json, index } => reindex::run(session, &index, json, console).await,
         Command::Register(asked) => register::run(session, asked, console).await,
+        Command::Ward(act) => ward::run(session, act, console).await,
         Command::Policy(act) => policy::run(session, act, console).await,
         Command::Retention(act) => retention::run(session, act, console).await,
         Command::Doctor { json } => doctor::run(session, json, console).await,

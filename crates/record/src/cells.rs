@@ -64,6 +64,8 @@ pub enum Table {
     Linked = 50,
     /// Half-written forms whose author is away at a log-in provider, by session.
     AwayForm = 51,
+    /// Wards of organisations, by the organisation's id.
+    Ward = 52,
     /// Consents by the account that gave them and by client.
     ConsentIndex = 60,
     /// When clients last got a token, by client id.
@@ -78,7 +80,7 @@ pub enum Table {
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 26] = [
+    const SEALED: [Self; 27] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -100,6 +102,7 @@ impl Table {
         Self::AccountLogin,
         Self::Linked,
         Self::AwayForm,
+        Self::Ward,
         Self::ConsentIndex,
         Self::ClientUse,
         Self::Emergency,
@@ -131,6 +134,7 @@ impl Table {
             Self::AccountLogin => "account login",
             Self::Linked => "linked identity",
             Self::AwayForm => "away form",
+            Self::Ward => "ward",
             Self::ConsentIndex => "consent index",
             Self::ClientUse => "client use",
             Self::Emergency => "emergency",

@@ -212,6 +212,7 @@ pub(crate) fn machine(
         // An app never comes for a call.
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "FHIR API".to_owned(),
     }
 }

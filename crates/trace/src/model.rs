@@ -23,6 +23,9 @@ pub struct Actor {
     /// By which delegation it acts for a person; empty when it does for nobody.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub delegation: String,
+    /// Ids of the wards of the organisation to which it was assigned then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wards: Vec<String>,
 }
 
 /// Why, in the words of the design's purposes of use.

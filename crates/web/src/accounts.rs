@@ -20,6 +20,7 @@ use hygie_record::Permit;
 use crate::Page;
 use crate::faults::of_account;
 use crate::state::Web;
+use crate::wards;
 
 /// The routes of account administration.
 pub(crate) fn routes() -> Router<Arc<Web>> {
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route("/accounts/{id}/unlink", post(acts::unlink))
         .route("/accounts/{id}/activities", post(acts::add_activity))
         .route("/accounts/{id}/activities/end", post(acts::end_activity))
+        .route("/accounts/{id}/activities/wards", post(acts::assign))
 }
 
 /// Roles that an administrator gives here. A person's own account is bound to
@@ -110,7 +112,7 @@ fn why(page: &Page, error: AccountError) -> Result<String, Fault> {
                 _ => page.t1("accounts-step", "state", state),
             }
         }
-        other => return Err(of_account(other)),
+        other => return wards::why(page, other),
     })
 }
 

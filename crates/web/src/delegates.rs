@@ -62,6 +62,8 @@ pub(crate) fn wrong_words(page: &Page, error: ActError) -> String {
         ActError::Delegations => page.t1("delegates-wrong-many", "count", DELEGATIONS),
         ActError::TooLong
         | ActError::Refused
+        | ActError::TooFar
+        | ActError::Endless
         | ActError::Links
         | ActError::Consents
         | ActError::Blocked

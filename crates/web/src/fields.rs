@@ -26,6 +26,11 @@ impl Fields {
         found.map_or("", |(_, value)| value.as_str())
     }
 
+    /// Every value of that name, in the order of the form.
+    pub(crate) fn every<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
     /// Every name and value.
     pub(crate) fn pairs(&self) -> &[(String, String)] {
         &self.0
@@ -48,5 +53,6 @@ mod tests {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let fields = Fields::new(vec![pair("a", "1"), pair("a", "2")]).unwrap();
         assert_eq!((fields.get("a"), fields.get("b")), ("1", ""));
+        assert!(fields.every("a").eq(["1", "2"]) && fields.every("b").next().is_none());
     }
 }

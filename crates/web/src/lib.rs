@@ -83,6 +83,7 @@ mod state;
 mod testing;
 mod theme;
 mod visibility;
+mod wards;
 mod words;
 
 pub use delegates::{Acting, of_age};

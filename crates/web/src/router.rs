@@ -14,7 +14,7 @@ use crate::{
     account, accounts, activation, activity, apps, assets, care, choices, clients, confirm,
     context, delegates, demo, emergency, enrol, faults, home, invitations, legal_notice, lock,
     login, logout, passkeys, password, people, policy, providers, record, regulation, reviews,
-    secret_connection, setup, sharing, visibility,
+    secret_connection, setup, sharing, visibility, wards,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -56,6 +56,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(lock::routes())
         .merge(confirm::routes())
         .merge(clients::routes())
+        .merge(wards::routes())
         .merge(record::routes())
         .merge(sharing::routes())
         .merge(visibility::routes())

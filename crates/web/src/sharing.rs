@@ -89,6 +89,8 @@ fn wrong_words(page: &Page, error: ActError) -> String {
         ActError::NotByLaw
         | ActError::ByLaw
         | ActError::Past
+        | ActError::TooFar
+        | ActError::Endless
         | ActError::OfAge
         | ActError::AgeUnknown
         | ActError::Twice

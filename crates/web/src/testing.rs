@@ -145,7 +145,7 @@ impl House {
     /// The organisation takes care of the person, who was not informed that others share.
     pub(crate) async fn register(&self, record: RecordNo, organisation: &str) {
         let organisation = Party::Organisation { id: organisation.into(), name: "x".into() };
-        let act = Register { end: None, informed: false };
+        let act = Register { end: None, informed: false, ..Register::default() };
         self.app.gate.register("test", record, &organisation, &act).await.unwrap();
     }
 
@@ -195,6 +195,7 @@ pub(crate) fn person(record: RecordNo) -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "test".to_owned(),
     }
 }
@@ -212,6 +213,7 @@ pub(crate) fn desk() -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "test".to_owned(),
     }
 }

@@ -62,6 +62,7 @@ impl TryFrom<Read> for Account {
                 person: read.person,
                 delegation: None,
                 resource: None,
+                wards: Vec::new(),
             });
         }
         if activities.is_empty() {

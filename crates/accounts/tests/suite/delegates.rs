@@ -31,6 +31,7 @@ fn asker(role: Role, person: Option<RecordNo>) -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "test".to_owned(),
     }
 }

@@ -27,6 +27,7 @@ pub fn doctor(id: &str) -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "test".into(),
     }
 }

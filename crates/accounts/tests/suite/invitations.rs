@@ -36,6 +36,7 @@ fn desk(organisation: &str, role: Role) -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "care door".to_owned(),
     }
 }

@@ -27,4 +27,5 @@ mod providers;
 mod second;
 mod secret_connection;
 mod sessions;
+mod wards;
 mod whose;

@@ -21,7 +21,7 @@ async fn house(minors: usize) -> (House, Vec<RecordNo>) {
         house.world.records.write(&house.operator(), batch("tilleuls", changes)).await.unwrap();
         let record = house.world.records.record_of(&id).await.unwrap().unwrap();
         let organisation = Party::Organisation { id: "tilleuls".into(), name: "x".into() };
-        let act = Register { end: None, informed: false };
+        let act = Register { end: None, informed: false, ..Register::default() };
         house.gate.register("test", record, &organisation, &act).await.unwrap();
         records.push(record);
     }

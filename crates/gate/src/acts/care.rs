@@ -11,17 +11,21 @@ pub use register::{Discharge, Register};
 
 use super::ActError;
 use crate::limits::LINKS;
-use crate::rights::{Grounds, Link, Party, Rights};
+use crate::rights::{Link, Rights};
 
-/// Puts a link in the place of one that runs of the same party and grounds; leaves one
-/// that says the same.
+/// Puts a link in the place of those of the same party, grounds and occasion, from when it
+/// begins and as far as they meet; leaves one that says the same.
 fn put(rights: &mut Rights, link: Link, now: Timestamp) -> Result<(), ActError> {
-    let same = |it: &Link| it.party.is(&link.party) && it.grounds == link.grounds;
-    let runs = |it: &Link| it.start <= now && it.end == link.end;
-    if rights.links.iter().any(|it| same(it) && runs(it)) {
+    let begins = |it: &Link| it.start == link.start || it.start.max(link.start) <= now;
+    let says_so = |it: &Link| it.is_like(&link) && it.end == link.end && begins(it);
+    if rights.links.iter().any(says_so) {
         return Ok(());
     }
-    end(rights, &link.party, link.grounds, now);
+    let gives_way = |it: &Link| it.is_like(&link) && it.meets(&link);
+    rights.links.retain(|it| !(gives_way(it) && it.start >= link.start));
+    for it in rights.links.iter_mut().filter(|it| gives_way(it)) {
+        it.end = Some(link.start);
+    }
     let lasts = |it: &&Link| it.standing(now) != Standing::Ended;
     if rights.links.iter().filter(lasts).count() >= LINKS {
         return Err(ActError::Links);
@@ -36,17 +40,20 @@ fn put(rights: &mut Rights, link: Link, now: Timestamp) -> Result<(), ActError> 
     Ok(())
 }
 
-/// Ends what runs of a party, or was to come; tells whether there was anything.
-fn end(rights: &mut Rights, party: &Party, grounds: Grounds, now: Timestamp) -> bool {
+/// Ends those of some links that run, and takes away what was to come.
+fn end(
+    rights: &mut Rights,
+    is_meant: impl Fn(&Link) -> bool,
+    now: Timestamp,
+) -> Result<(), ActError> {
     let before = rights.links.len();
-    let same = |it: &Link| it.party.is(party) && it.grounds == grounds;
-    rights.links.retain(|it| !(same(it) && it.start >= now));
+    rights.links.retain(|it| !(is_meant(it) && it.start >= now));
     let mut ended = rights.links.len() < before;
-    for link in rights.links.iter_mut().filter(|it| same(it)) {
+    for link in rights.links.iter_mut().filter(|it| is_meant(it)) {
         if link.standing(now) != Standing::Ended {
             link.end = Some(now);
             ended = true;
         }
     }
-    ended
+    if ended { Ok(()) } else { Err(ActError::Nothing) }
 }

@@ -128,10 +128,9 @@ fn of_the_desk(rights: &Rights, by: &Asker, now: Timestamp) -> Result<(), ActErr
     if refused || rights.blocks(by) {
         return Err(ActError::Refused);
     }
-    let house = Party::organisation(by);
     let registered = rights.links.iter().any(|link| {
         link.grounds == Grounds::Registered
-            && link.party.is(&house)
+            && link.party.is_within(&by.organisation)
             && link.standing(now) == Standing::Running
     });
     if registered { Ok(()) } else { Err(ActError::Unregistered) }

@@ -8,12 +8,12 @@ use super::{
     Unmask,
 };
 use crate::limits::{
-    ANNOUNCED, ANNOUNCED_DAYS, BLOCKED, CALL_MINUTES, CALL_REASON_LEAST, CALL_REASON_MOST, CALLS,
-    CONSENTS, GLASS_HOURS, GLASSES, LINKS, MASKED, NAME_LETTERS, REASON_LEAST, REASON_MOST,
-    SECRETS,
+    ANNOUNCED, ANNOUNCED_DAYS, BLOCKED, BOOKED_DAYS, CALL_MINUTES, CALL_REASON_LEAST,
+    CALL_REASON_MOST, CALLS, CONSENTS, GLASS_HOURS, GLASSES, LINKS, MASKED, NAME_LETTERS,
+    REASON_LEAST, REASON_MOST, SECRETS,
 };
-use crate::rights::{Found, Grounds, Party, Rights};
-use crate::{Asker, Role, Scopes};
+use crate::rights::{Found, Grounds, Link, Occasion, Party, Rights};
+use crate::{Asker, Role, Scopes, Ward};
 
 fn asker(number: usize) -> Asker {
     Asker {
@@ -27,6 +27,7 @@ fn asker(number: usize) -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "test".into(),
     }
 }
@@ -119,14 +120,16 @@ fn so_many_consents_are_kept_and_no_more() {
 #[test]
 fn so_many_links_run_and_those_that_ended_make_room() {
     let mut rights = Rights::default();
-    let register = Register { end: None, informed: false };
+    let register = Register { end: None, informed: false, ..Register::default() };
     for number in 0..LINKS {
         register.apply(&mut rights, &asker(number), NOW).unwrap();
     }
     assert_eq!(register.apply(&mut rights, &asker(LINKS), NOW), Err(ActError::Links));
     let later = Timestamp(NOW.0 + 5);
     for number in [3, 4] {
-        Discharge.apply(&mut rights, &asker(number), Timestamp(later.0 - number as i64)).unwrap();
+        Discharge::EVERY
+            .apply(&mut rights, &asker(number), Timestamp(later.0 - number as i64))
+            .unwrap();
     }
     register.apply(&mut rights, &asker(LINKS), later).unwrap();
     assert_eq!(rights.links.len(), LINKS);
@@ -141,7 +144,8 @@ fn so_many_links_run_and_those_that_ended_make_room() {
 #[test]
 fn a_link_that_is_to_end_makes_no_room_before() {
     let mut rights = Rights::default();
-    let register = Register { end: Some(Timestamp(NOW.0 + 5)), informed: false };
+    let register =
+        Register { end: Some(Timestamp(NOW.0 + 5)), informed: false, ..Register::default() };
     for number in 0..LINKS {
         register.apply(&mut rights, &asker(number), NOW).unwrap();
     }
@@ -156,7 +160,7 @@ fn what_is_not_there_is_not_taken_back() {
     let mut rights = Rights::default();
     let party = Party::organisation(&asker(1));
     let (kind, id) = ("Observation".to_owned(), "x".to_owned());
-    assert_eq!(done(&mut rights, &Discharge), Err(ActError::Nothing));
+    assert_eq!(done(&mut rights, &Discharge::EVERY), Err(ActError::Nothing));
     assert_eq!(done(&mut rights, &Forget { party: party.clone() }), Err(ActError::Nothing));
     assert_eq!(done(&mut rights, &Unmask { kind, id }), Err(ActError::Nothing));
     done(&mut rights, &Agree { party: party.clone(), end: None }).unwrap();
@@ -195,7 +199,7 @@ fn names_have_a_length() {
 
 #[test]
 fn who_was_blocked_or_refused_does_not_register_themselves() {
-    let register = Register { end: None, informed: false };
+    let register = Register { end: None, informed: false, ..Register::default() };
     for refuse in [true, false] {
         let mut rights = Rights::default();
         if refuse {
@@ -214,7 +218,11 @@ fn who_was_blocked_or_refused_does_not_register_themselves() {
 #[test]
 fn a_link_that_says_the_same_is_left_and_another_takes_its_place() {
     let mut rights = Rights::default();
-    let register = |end: Option<i64>| Register { end: end.map(Timestamp), informed: false };
+    let register = |end: Option<i64>| Register {
+        end: end.map(Timestamp),
+        informed: false,
+        ..Register::default()
+    };
     done(&mut rights, &register(None)).unwrap();
     let before = rights.clone();
     register(None).apply(&mut rights, &asker(0), Timestamp(NOW.0 + 9)).unwrap();
@@ -227,9 +235,80 @@ fn a_link_that_says_the_same_is_left_and_another_takes_its_place() {
 }
 
 #[test]
+fn what_is_booked_begins_within_a_year_and_an_appointment_ends() {
+    let at = |start: Option<i64>, end: Option<i64>, occasion| Register {
+        occasion,
+        start: start.map(|start| Timestamp(NOW.0 + start)),
+        end: end.map(|end| Timestamp(NOW.0 + end)),
+        ..Register::default()
+    };
+    let most = BOOKED_DAYS * 86_400_000;
+    let comes = Some(Occasion::Appointment);
+    let check = |register: Register, expect| {
+        let mut rights = Rights::default();
+        assert_eq!(done(&mut rights, &register), expect, "{register:?}");
+        assert_eq!(rights.links.is_empty(), expect.is_err());
+    };
+    check(at(Some(most), None, None), Ok(()));
+    check(at(Some(most + 1), None, None), Err(ActError::TooFar));
+    check(at(Some(0), None, None), Ok(()));
+    check(at(Some(-1), None, None), Err(ActError::Past));
+    check(at(Some(5), Some(5), None), Err(ActError::Ended));
+    check(at(Some(5), Some(6), comes), Ok(()));
+    check(at(Some(5), None, comes), Err(ActError::Endless));
+    check(at(None, None, Some(Occasion::Admission)), Ok(()));
+    for (letters, expect) in
+        [(0, Err(ActError::Name)), (NAME_LETTERS, Ok(())), (NAME_LETTERS + 1, Err(ActError::Name))]
+    {
+        let name = "é".repeat(letters);
+        let ward = Some(Ward { id: "w".into(), name });
+        check(Register { ward, ..Register::default() }, expect);
+    }
+}
+
+#[test]
+fn appointments_stand_beside_each_other_and_beside_a_stay() {
+    let mut rights = Rights::default();
+    let ward = |id: &str| Some(Ward { id: id.into(), name: id.into() });
+    let book = |on: &str, occasion, start: i64, end: Option<i64>| Register {
+        ward: ward(on),
+        occasion: Some(occasion),
+        start: Some(Timestamp(NOW.0 + start)),
+        end: end.map(|end| Timestamp(NOW.0 + end)),
+        informed: false,
+    };
+    let (stay, visit) = (Occasion::Residence, Occasion::Appointment);
+    done(&mut rights, &book("w", stay, 0, None)).unwrap();
+    done(&mut rights, &book("w", visit, 10, Some(20))).unwrap();
+    done(&mut rights, &book("w", visit, 30, Some(40))).unwrap();
+    done(&mut rights, &book("v", visit, 30, Some(40))).unwrap();
+    assert_eq!(rights.links.len(), 4);
+    let before = rights.clone();
+    done(&mut rights, &book("w", visit, 30, Some(40))).unwrap();
+    assert_eq!(rights, before, "what is so already is no other version");
+    // One that meets another takes its place from when it begins.
+    done(&mut rights, &book("w", visit, 15, Some(35))).unwrap();
+    let of_w = |it: &&Link| it.party.id() == "w" && it.occasion == Some(visit);
+    let spans = |rights: &Rights| -> Vec<_> {
+        let links = rights.links.iter().filter(of_w);
+        links.map(|it| (it.start.0 - NOW.0, it.end.map(|end| end.0 - NOW.0))).collect()
+    };
+    assert_eq!(spans(&rights), [(10, Some(15)), (15, Some(35))]);
+    // One is ended by its key, what is to come goes, and nothing else does.
+    let key = rights.links.iter().find(of_w).unwrap().key();
+    done(&mut rights, &Discharge { link: Some(key.clone()) }).unwrap();
+    assert_eq!(spans(&rights), [(15, Some(35))]);
+    assert_eq!(done(&mut rights, &Discharge { link: Some(key) }), Err(ActError::Nothing));
+    let elsewhere = Discharge::EVERY.apply(&mut rights, &asker(1), NOW);
+    assert_eq!(elsewhere, Err(ActError::Nothing));
+    done(&mut rights, &Discharge::EVERY).unwrap();
+    assert!(rights.links.is_empty(), "what began now has not been");
+}
+
+#[test]
 fn what_was_declared_is_ended_by_who_declared_it() {
     let mut rights = Rights::default();
-    done(&mut rights, &Register { end: None, informed: false }).unwrap();
+    done(&mut rights, &Register { end: None, informed: false, ..Register::default() }).unwrap();
     done(&mut rights, &Declare { end: Timestamp(NOW.0 + 100) }).unwrap();
     let later = Timestamp(NOW.0 + 1);
     assert_eq!(Leave.apply(&mut rights, &asker(1), later), Err(ActError::Nothing));
@@ -349,7 +428,11 @@ fn so_many_calls_are_kept_and_none_that_runs_makes_room() {
 #[test]
 fn rights_are_read_as_they_were_written_and_nothing_else_is() {
     let mut rights = Rights::default();
-    done(&mut rights, &Register { end: Some(Timestamp(NOW.0 + 5)), informed: true }).unwrap();
+    done(
+        &mut rights,
+        &Register { end: Some(Timestamp(NOW.0 + 5)), informed: true, ..Register::default() },
+    )
+    .unwrap();
     done(&mut rights, &Declare { end: Timestamp(NOW.0 + 100) }).unwrap();
     done(&mut rights, &Block { account: "b".into(), name: "Dr B".into() }).unwrap();
     done(&mut rights, &Mask { kind: "Observation".into(), id: "o".into() }).unwrap();

@@ -16,6 +16,37 @@ pub enum Grounds {
     Attested,
 }
 
+/// On what occasion an organisation takes care of the person.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Occasion {
+    /// The person was admitted, or will be.
+    Admission,
+    /// The person comes for an appointment.
+    Appointment,
+    /// The person lives there, or is followed there for long.
+    Residence,
+}
+
+impl Occasion {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Admission, Self::Appointment, Self::Residence];
+
+    /// Its name, as forms, commands and traces have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Admission => "admission",
+            Self::Appointment => "appointment",
+            Self::Residence => "residence",
+        }
+    }
+
+    /// The occasion of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|occasion| occasion.name() == name)
+    }
+}
+
 /// Who takes care of the person, or did.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +55,9 @@ pub struct Link {
     pub party: Party,
     /// By what it is known.
     pub grounds: Grounds,
+    /// On what occasion, for what an organisation registered and said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occasion: Option<Occasion>,
     /// From when on.
     #[serde(with = "millis")]
     pub start: Timestamp,
@@ -38,5 +72,25 @@ impl Link {
     /// Whether it runs at a time.
     pub fn standing(&self, now: Timestamp) -> Standing {
         Standing::at(self.start, self.end, now)
+    }
+
+    /// By what one link of a record is told from its others.
+    pub fn key(&self) -> String {
+        let occasion = self.occasion.map(Occasion::name).unwrap_or_default();
+        format!("{}.{occasion}.{}", self.start.0, self.party.id())
+    }
+
+    /// Whether both are of one party, on the same grounds and occasion.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.party.is(&other.party)
+            && self.grounds == other.grounds
+            && self.occasion == other.occasion
+    }
+
+    /// Whether there is a time at which both run.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let before_the_end =
+            |start: Timestamp, end: Option<Timestamp>| end.is_none_or(|end| start < end);
+        before_the_end(self.start, other.end) && before_the_end(other.start, self.end)
     }
 }

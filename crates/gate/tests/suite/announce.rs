@@ -183,7 +183,10 @@ async fn another_professional_announces_what_they_read() {
     let it = waiting().await;
     let house = &it.house;
     let other = help::asker(Role::Physician, "b");
-    let (party, register) = (Party::organisation(&other), Register { end: None, informed: true });
+    let (party, register) = (
+        Party::organisation(&other),
+        Register { end: None, informed: true, ..Register::default() },
+    );
     house.gate.register("house", house.record, &party, &register).await.unwrap();
     house.write("a", &[&document("d1", LABEL)]).await;
     assert!(house.sees(&other).await.contains(&"d1".to_owned()), "consent is presumed");

@@ -190,6 +190,9 @@ async fn what_belongs_to_a_secret_visit_is_hidden_from_parents() {
     assert_eq!(seen.resources.len(), before.len());
     // Professionals of the team see it all.
     let desk = asker(Role::Secretary, None, None);
-    house.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+    house
+        .decide(&desk, Register { end: None, informed: true, ..Register::default() })
+        .await
+        .unwrap();
     assert_eq!(house.sees(&asker(Role::Physician, None, None)).await.len(), 7);
 }

@@ -33,7 +33,10 @@ async fn a_house() -> House {
 async fn a_newer_table_decides_from_then_on_and_the_first_one_again_after() {
     let house = a_house().await;
     let (desk, nurse) = (asker(Role::Secretary, "a"), asker(Role::Nurse, "a"));
-    house.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+    house
+        .decide(&desk, Register { end: None, informed: true, ..Register::default() })
+        .await
+        .unwrap();
     assert!(house.sees(&nurse).await.contains(&"x".to_owned()));
 
     let text = without_nurses();
@@ -58,7 +61,10 @@ async fn what_a_newer_matrix_closes_is_done_no_more() {
     let (p, x) = (patient("p", "Doe"), lab("x").replacen(r#""id":"x","#, label, 1));
     let house = House::of(World::new(), &[("a", &[&p]), ("b", &[&x])]).await;
     let (desk, nurse) = (asker(Role::Secretary, "a"), asker(Role::Nurse, "a"));
-    house.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+    house
+        .decide(&desk, Register { end: None, informed: true, ..Register::default() })
+        .await
+        .unwrap();
     let row = "TD3.3b\tmake visible to patient\t";
     let text = built_in(Table::Functional);
     let closed = text.replacen(&format!("{row}Y"), &format!("{row}N"), 1);

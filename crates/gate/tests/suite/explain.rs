@@ -38,7 +38,10 @@ async fn it_tells_what_was_so_then_and_not_what_is_so_now() {
     let person = asker(Role::Person, Some(house.record));
     house.world.clock.advance(1000);
     let start = house.now();
-    house.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+    house
+        .decide(&desk, Register { end: None, informed: true, ..Register::default() })
+        .await
+        .unwrap();
     house.looks(&physician).await;
     house.world.clock.advance(1000);
     let block = Block { account: physician.id.clone(), name: physician.name.clone() };
@@ -46,7 +49,7 @@ async fn it_tells_what_was_so_then_and_not_what_is_so_now() {
     house.looks(&physician).await;
     house.world.clock.advance(1000);
     let end = house.now();
-    house.decide(&desk, Discharge).await.unwrap();
+    house.decide(&desk, Discharge::EVERY).await.unwrap();
     house.looks(&physician).await;
 
     let day = house.why(start, end).await;
@@ -125,9 +128,12 @@ async fn of_many_changes_the_latest_are_told() {
         house.looks(&physician).await;
         for _ in 0..pairs {
             house.world.clock.advance(1);
-            house.decide(&desk, Register { end: None, informed: false }).await.unwrap();
+            house
+                .decide(&desk, Register { end: None, informed: false, ..Register::default() })
+                .await
+                .unwrap();
             house.world.clock.advance(1);
-            house.decide(&desk, Discharge).await.unwrap();
+            house.decide(&desk, Discharge::EVERY).await.unwrap();
         }
         house.world.clock.advance(1);
         house.looks(&physician).await;

@@ -49,7 +49,10 @@ async fn who_reads_what_was_decided_is_traced() {
     let told = house.told(&person.id).await;
     assert!(told.iter().any(|what| what == hygie_gate::READS_RIGHTS), "{told:?}");
     let desk = asker(Role::Secretary, "a");
-    house.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+    house
+        .decide(&desk, Register { end: None, informed: true, ..Register::default() })
+        .await
+        .unwrap();
     house.gate.invite_delegates(&desk, house.record).await.unwrap();
     let told = house.told(&desk.id).await;
     assert!(told.iter().any(|what| what == hygie_gate::READS_RIGHTS), "{told:?}");

@@ -28,6 +28,7 @@ pub fn asker(role: Role, organisation: &str) -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "test".into(),
     }
 }
@@ -90,7 +91,9 @@ impl House {
             majority: Some(majority),
         };
         self.decide(&desk, appoint).await.unwrap();
-        self.decide(&desk, Register { end: None, informed: true }).await.unwrap();
+        self.decide(&desk, Register { end: None, informed: true, ..Register::default() })
+            .await
+            .unwrap();
         self.delegate("parent")
     }
 

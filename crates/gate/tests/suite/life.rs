@@ -16,7 +16,7 @@ const REQUEST: Closing = Closing::Request;
 /// A house that takes care of the person, who was informed.
 async fn registered() -> House {
     let house = a_house().await;
-    let registers = Register { end: None, informed: true };
+    let registers = Register { end: None, informed: true, ..Register::default() };
     house.decide(&desk(), registers).await.unwrap();
     house
 }
@@ -111,7 +111,7 @@ async fn a_desk_that_takes_no_care_or_is_refused_decides_nothing() {
     let house = a_house().await;
     let close = || CloseAtDesk { reason: REQUEST };
     assert_eq!(wrong(house.decide(&desk(), close()).await), ActError::Unregistered);
-    let registers = Register { end: None, informed: true };
+    let registers = Register { end: None, informed: true, ..Register::default() };
     house.decide(&desk(), registers).await.unwrap();
     // Another organisation, which keeps something and knows nobody by name.
     is_refused(&house, &asker(Role::Secretary, "b"), close()).await;

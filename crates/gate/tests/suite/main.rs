@@ -18,4 +18,5 @@ mod retention;
 mod rights;
 mod secret_connection;
 mod secrets;
+mod wards;
 mod will;

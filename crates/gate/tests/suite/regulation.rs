@@ -73,10 +73,10 @@ async fn what_the_own_organisation_keeps_follows_the_care_link() {
     let standing = entered.standing.unwrap();
     assert!(standing.shared.allowed && standing.own.reason.id == "own-no-link");
     assert!(entered.call.is_some() && entered.glass.is_none());
-    let registers = Register { end: None, informed: false };
+    let registers = Register { end: None, informed: false, ..Register::default() };
     house.decide(&asker(Role::Secretary, "a"), registers).await.unwrap();
     assert_eq!(house.sees(&own).await, ["a1", "b1", "p"]);
-    let informs = Register { end: None, informed: true };
+    let informs = Register { end: None, informed: true, ..Register::default() };
     house.decide(&asker(Role::Secretary, "a"), informs).await.unwrap();
     assert!(house.gate.enter(&own, house.record).await.unwrap().call.is_none());
     assert_eq!(refused(house.calls(&own).await), Refusal::OpenAlready);

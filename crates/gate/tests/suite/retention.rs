@@ -134,7 +134,10 @@ async fn r1112_7_a_death_that_the_patient_or_the_closing_tells_leaves_ten_years(
     let dead = format!(r#"{BORN},"deceasedDateTime":"2015-02-28T23:30:00Z""#);
     let house = house(&dead).await;
     let by_desk = asker(Role::Secretary, "a");
-    house.decide(&by_desk, Register { end: None, informed: true }).await.unwrap();
+    house
+        .decide(&by_desk, Register { end: None, informed: true, ..Register::default() })
+        .await
+        .unwrap();
     house.decide(&by_desk, CloseAtDesk { reason: Closing::Death }).await.unwrap();
     let parts = house.parts().await;
     // In Paris it was 1 March; the Patient's day counts before that of the closing.
@@ -145,7 +148,10 @@ async fn r1112_7_a_death_that_the_patient_or_the_closing_tells_leaves_ten_years(
     assert!(parts[1].held.is_none());
 
     let house = self::house(BORN).await;
-    house.decide(&by_desk, Register { end: None, informed: true }).await.unwrap();
+    house
+        .decide(&by_desk, Register { end: None, informed: true, ..Register::default() })
+        .await
+        .unwrap();
     house.decide(&by_desk, CloseAtDesk { reason: Closing::Death }).await.unwrap();
     let parts = house.parts().await;
     // Dead by 22 November 2026, less than ten years after practice b saw them.

@@ -60,7 +60,9 @@ impl House {
     /// The organisation takes care of the person, who was informed.
     async fn registered(&self, organisation: &str) {
         let secretary = asker(Role::Secretary, organisation, None);
-        self.decide(&secretary, Register { end: None, informed: true }).await.unwrap();
+        self.decide(&secretary, Register { end: None, informed: true, ..Register::default() })
+            .await
+            .unwrap();
     }
 }
 
@@ -82,11 +84,14 @@ async fn without_a_care_link_there_is_no_access() {
         assert!(house.sees_each(&asker(role, "b", None)).await.is_empty(), "{role:?}");
     }
     let secretary = asker(Role::Secretary, "a", None);
-    house.decide(&secretary, Register { end: None, informed: false }).await.unwrap();
+    house
+        .decide(&secretary, Register { end: None, informed: false, ..Register::default() })
+        .await
+        .unwrap();
     let physician = asker(Role::Physician, "a", None);
     assert_eq!(house.sees_each(&physician).await, ["a1", "p"]);
     assert_eq!(house.sees_each(&secretary).await, ["p"], "a secretary sees identity");
-    house.decide(&secretary, Discharge).await.unwrap();
+    house.decide(&secretary, Discharge::EVERY).await.unwrap();
     assert_eq!(house.sees_each(&physician).await, ["p"]);
 }
 
@@ -96,7 +101,10 @@ async fn what_others_keep_follows_consent() {
     let house = a_house().await;
     let (physician, nurse) = (asker(Role::Physician, "a", None), asker(Role::Nurse, "a", None));
     let secretary = asker(Role::Secretary, "a", None);
-    house.decide(&secretary, Register { end: None, informed: false }).await.unwrap();
+    house
+        .decide(&secretary, Register { end: None, informed: false, ..Register::default() })
+        .await
+        .unwrap();
     assert_eq!(house.sees_each(&physician).await, ["a1", "p"], "nobody was informed");
     house.registered("a").await;
     assert_eq!(house.sees_each(&physician).await, ["a1", "b1", "b2", "p"]);
@@ -315,9 +323,9 @@ async fn who_may_not_decide_is_refused_and_nothing_changes() {
             assert!(house.decide(&other, mask()).await.is_err(), "{}", other.id);
         }
     }
-    let registers = Register { end: None, informed: true };
+    let registers = Register { end: None, informed: true, ..Register::default() };
     assert!(house.decide(&asker(Role::Secretary, "c", None), registers).await.is_err());
-    assert!(house.decide(&stranger, Discharge).await.is_err());
+    assert!(house.decide(&stranger, Discharge::EVERY).await.is_err());
     assert_eq!(house.sees_each(&asker(Role::Physician, "a", None)).await, before);
     let rights = house.gate.rights(&house.person(), house.record).await.unwrap();
     assert_eq!((rights.links.len(), rights.masked.len()), (1, 0));
@@ -357,26 +365,29 @@ async fn ties_are_those_of_the_asker_and_of_their_organisation() {
     let (secretary, physician) =
         (asker(Role::Secretary, "a", None), asker(Role::Physician, "a", None));
     let b = Party::organisation(&asker(Role::Secretary, "b", None));
-    let registered = Register { end: None, informed: true };
+    let registered = Register { end: None, informed: true, ..Register::default() };
     house.gate.register("house", house.record, &b, &registered).await.unwrap();
     let ties = house.gate.ties(&physician, house.record).await.unwrap();
-    assert_eq!((ties.organisation, ties.own, ties.ended), (None, None, None), "b is not told");
+    assert_eq!((ties.registered, ties.own, ties.ended), (vec![], None, None), "b is not told");
     assert!(!ties.standing.own.allowed && ties.standing.declares.allowed && !ties.refused);
 
     let now = house.world.records.clock().now();
     let end = Some(Timestamp(now.0 + DAY));
-    house.decide(&secretary, Register { end, informed: false }).await.unwrap();
+    house
+        .decide(&secretary, Register { end, informed: false, ..Register::default() })
+        .await
+        .unwrap();
     house.decide(&physician, Declare { end: Timestamp(now.0 + 2 * DAY) }).await.unwrap();
     let ties = house.gate.ties(&physician, house.record).await.unwrap();
-    let (organisation, own) = (ties.organisation.unwrap(), ties.own.unwrap());
+    let ([organisation], Some(own)) = (&ties.registered[..], ties.own) else { panic!("both") };
     assert_eq!((organisation.start, organisation.end), (now, end));
     assert_eq!((organisation.by.id(), own.by.id()), (&*secretary.id, &*physician.id));
     let ties = house.gate.ties(&secretary, house.record).await.unwrap();
-    assert!(ties.organisation.is_some() && ties.own.is_none(), "another's own is not told");
+    assert!(ties.is_registered(house.now()) && ties.own.is_none(), "another's own is not told");
 
     house.world.clock.advance(DAY);
     let ties = house.gate.ties(&physician, house.record).await.unwrap();
-    assert_eq!((ties.organisation, ties.ended), (None, end));
+    assert_eq!((ties.registered, ties.ended), (vec![], end));
     assert!(ties.own.is_some() && ties.standing.own.allowed);
     house.decide(&house.person(), Refuse { party: Party::account(&physician) }).await.unwrap();
     assert!(house.gate.ties(&physician, house.record).await.unwrap().refused);

@@ -76,10 +76,11 @@ fn apply(rights: &mut Rights, said: &Said, at: i64) {
     let person = asker(Role::Person, 9);
     match said.clone() {
         Said::Register(house, end, informed) => done(asker(Role::Secretary, house), &|to, by| {
-            let _ = Register { end: end.map(after), informed }.apply(to, by, now);
+            let _ = Register { end: end.map(after), informed, ..Register::default() }
+                .apply(to, by, now);
         }),
         Said::Discharge(house) => done(asker(Role::Secretary, house), &|to, by| {
-            let _ = Discharge.apply(to, by, now);
+            let _ = Discharge::EVERY.apply(to, by, now);
         }),
         Said::Declare(role, house, end) => done(asker(role, house), &|to, by| {
             let _ = Declare { end: after(end) }.apply(to, by, now);

@@ -37,6 +37,19 @@ pub enum Activity {
         #[arg(value_name = "REFERENCE")]
         resource: Option<String>,
     },
+    /// Say on which wards of the organisation somebody works in one of their activities, in
+    /// place of those before; ends their sessions.
+    Wards {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+        /// The activity's id, as `admin show` lists it; not needed for the only one.
+        #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+        activity: Option<String>,
+        /// Names or ids of wards, as `ward list` tells them; without any, none.
+        #[arg(value_name = "WARD")]
+        wards: Vec<String>,
+    },
     /// End an activity of an account.
     End {
         /// Whose.

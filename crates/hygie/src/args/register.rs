@@ -14,6 +14,13 @@ pub struct Register {
     /// number.
     #[arg(long, value_name = "RECORD")]
     pub record: Option<String>,
+    /// On this ward of the organisation, by its name or id: to who is assigned to it. Without
+    /// it, in the whole of the organisation.
+    #[arg(long, value_name = "WARD")]
+    pub ward: Option<String>,
+    /// On what occasion: admission, appointment or residence.
+    #[arg(long, value_name = "WORD", value_parser = words::occasion)]
+    pub occasion: Option<String>,
     /// How long it holds, in m, h or d, as in 30d; without it until it is ended.
     #[arg(long = "for", value_name = "TIME", value_parser = words::time)]
     pub time: Option<String>,

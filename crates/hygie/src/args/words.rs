@@ -3,6 +3,7 @@
 
 use hygie_accounts::Holders;
 use hygie_accounts::invitations::Document;
+use hygie_gate::rights::Occasion;
 use hygie_gate::{Role, Scopes};
 use hygie_policy::limits::TABLE_BYTES;
 use hygie_smart::{Asked, KeySet, Kind, limits::KEY_SET_BYTES};
@@ -24,6 +25,15 @@ pub fn role(text: &str) -> Checked {
 pub fn holders(text: &str) -> Checked {
     let known = Holders::parse(text).map(|_| text.to_owned());
     known.ok_or_else(|| "one of all, workers, persons".to_owned())
+}
+
+/// On what occasion an organisation takes care of somebody.
+pub fn occasion(text: &str) -> Checked {
+    let known = Occasion::parse(text).map(|_| text.to_owned());
+    known.ok_or_else(|| {
+        let names = Occasion::ALL.map(Occasion::name);
+        format!("one of {}", names.join(", "))
+    })
 }
 
 /// A document with which an identity was checked.

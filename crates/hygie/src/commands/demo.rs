@@ -5,6 +5,7 @@ mod app;
 mod browser;
 mod cast;
 pub mod generate;
+mod wards;
 mod world;
 
 use std::path::Path;
@@ -87,6 +88,7 @@ async fn on(
         [] => Exit::Done,
         paths => import::run(session, None, false, paths, Path::new(""), console).await?,
     };
+    wards::open(session).await?;
     world::receive(session, !demo.paths.is_empty(), console).await?;
     let personas = personas(session, console).await?;
     let demonstration = Demonstration::new(personas)?;
@@ -143,6 +145,7 @@ async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Resu
             }
         }
         registered(session, &member).await?;
+        wards::assign(session, &member).await?;
         console.line(&format!("  {role:<15} {name:<20} {login:<18} {}", *password));
         personas.push(persona);
     }

@@ -1,14 +1,14 @@
 //! `hygie register`: an organisation takes care of the persons of whom it keeps
 //! something.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use hygie_base::{RecordNo, Timestamp};
 use hygie_gate::acts;
-use hygie_gate::rights::Party;
+use hygie_gate::rights::{Occasion, Party};
 use serde_json::json;
 
 use crate::args::{Register, millis};
-use crate::commands::who;
+use crate::commands::{ward, who};
 use crate::console::{Console, Exit, counted};
 use crate::session::Session;
 
@@ -21,7 +21,17 @@ pub async fn run(
     let (id, name) = session.organisation_named(asked.organisation.as_deref()).await?;
     let millis = asked.time.as_deref().and_then(millis);
     let end = millis.map(|millis| Timestamp(session.clock.now().0.saturating_add(millis)));
-    let act = acts::Register { end, informed: asked.informed };
+    let occasion = asked.occasion.as_deref().and_then(Occasion::parse);
+    let ward = match &asked.ward {
+        None => None,
+        Some(named) => {
+            let seen = ward::named(session, &id, named).await?;
+            ensure!(!seen.closed, "the ward {} is closed: open it first", seen.ward.name);
+            Some(seen.ward)
+        }
+    };
+    let place = ward.as_ref().map_or_else(|| name.clone(), |ward| format!("{}, {name}", ward.name));
+    let act = acts::Register { ward, occasion, start: None, end, informed: asked.informed };
     let party = Party::Organisation { id, name: name.clone() };
     let done = match asked.record {
         None => everyone(session, &party, &act, &[], console).await?,
@@ -34,7 +44,7 @@ pub async fn run(
     if asked.json {
         console.line(&json!({ "organisation": party.id(), "records": done }).to_string());
     } else {
-        console.line(&format!("{name} takes care of {}.", counted(done, "person")));
+        console.line(&format!("{place} takes care of {}.", counted(done, "person")));
     }
     Ok(Exit::Done)
 }

@@ -69,6 +69,7 @@ async fn close(world: &World, patient: &str) {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "test".into(),
     };
     gate.decide(&by, record, &Close { reason: Closing::Request }).await.expect("closed");

@@ -55,6 +55,7 @@ async fn only_a_permit_on_accounts_does_any_of_it() {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "test".to_owned(),
     };
     let permit = || house.app.gate.itself(&asker);

@@ -191,3 +191,16 @@ pub(crate) async fn end_activity(
     let (login, activity) = (&act.account.login, act.fields.get("activity"));
     act.done(act.web.app.accounts.end_activity(permit, login, activity).await).await
 }
+
+/// `POST /accounts/{id}/activities/wards`: the activity of the field `activity`, and each
+/// ward of a field `ward`.
+pub(crate) async fn assign(
+    State(web): State<Arc<Web>>,
+    Path(id): Path<String>,
+    Fresh(sent): Fresh<Sent>,
+) -> Result<Response, Fault> {
+    let (act, permit) = Act::begun(web, sent, &id).await?;
+    let wards: Vec<String> = act.fields.every("ward").map(str::to_owned).collect();
+    let (login, activity) = (&act.account.login, Some(act.fields.get("activity")));
+    act.done(act.web.app.accounts.assign(permit, login, activity, &wards).await).await
+}

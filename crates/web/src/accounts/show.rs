@@ -1,12 +1,13 @@
 //! One account, with what can be done to it.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use hygie_accounts::{AccountSeen, State as Standing};
+use hygie_accounts::{AccountSeen, ActivitySeen, State as Standing, WardSeen};
 use hygie_base::Code;
 use hygie_gate::{Asker, Role};
 use hygie_http::Fault;
@@ -27,8 +28,31 @@ pub(super) struct ShowPage<'a> {
     pub(super) own: bool,
     pub(super) roles: &'a [Role],
     pub(super) organisations: &'a [(String, String)],
+    /// Wards of the organisation of each activity, in the same order.
+    pub(super) wards: Vec<Vec<WardRow>>,
     /// What was refused, and why.
     pub(super) wrong: Option<String>,
+}
+
+/// A ward to which somebody is assigned in an activity, or can be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct WardRow {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) assigned: bool,
+}
+
+impl WardRow {
+    /// The wards of one activity: those of the organisation that are open, and closed ones
+    /// where they are assigned.
+    fn of(activity: &ActivitySeen, known: Vec<WardSeen>) -> Vec<Self> {
+        let row = |WardSeen { ward, closed }: WardSeen| {
+            let assigned = activity.wards.contains(&ward.id);
+            let row = Self { id: ward.id, name: ward.name, assigned };
+            (assigned || !closed).then_some(row)
+        };
+        known.into_iter().filter_map(row).collect()
+    }
 }
 
 #[derive(Template)]
@@ -43,6 +67,17 @@ pub(super) struct PasswordPage<'a> {
 }
 
 impl ShowPage<'_> {
+    /// The wards of the activity at this place.
+    fn wards_of(&self, at: impl Borrow<usize>) -> &[WardRow] {
+        self.wards.get(*at.borrow()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of those to which they are assigned.
+    fn assigned(&self, at: impl Borrow<usize>) -> String {
+        let assigned = self.wards_of(at).iter().filter(|ward| ward.assigned);
+        assigned.map(|ward| ward.name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
     fn is(&self, state: &str) -> bool {
         self.account.state.name() == state
     }
@@ -85,6 +120,11 @@ pub(super) async fn page_of(
     wrong: Option<String>,
 ) -> Result<Response, Fault> {
     let organisations = organisations(web, permit).await?;
+    let mut wards = Vec::with_capacity(account.activities.len());
+    for activity in &account.activities {
+        let known = web.app.accounts.wards(&activity.organisation).await.map_err(of_account)?;
+        wards.push(WardRow::of(activity, known));
+    }
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let template = ShowPage {
         page,
@@ -92,6 +132,7 @@ pub(super) async fn page_of(
         own: account.id == asker.id,
         roles: &GIVEN,
         organisations: &organisations,
+        wards,
         wrong,
     };
     Ok(page.render_as(status, &template))

@@ -6,7 +6,7 @@ use hygie_gate::Role;
 
 use super::list::ListPage;
 use super::make::NewPage;
-use super::show::{PasswordPage, ShowPage};
+use super::show::{PasswordPage, ShowPage, WardRow};
 use super::{GIVEN, given};
 use crate::Lang;
 use crate::page::promises::{HOSTILE, keep, sample};
@@ -21,6 +21,7 @@ fn account(state: State) -> AccountSeen {
         person: None,
         delegation: None,
         resource: Some(HOSTILE.to_owned()),
+        wards: vec!["w".to_owned()],
     };
     AccountSeen {
         id: "abc".to_owned(),
@@ -57,6 +58,11 @@ fn pages_keep_their_promises_in_both_languages() {
                     own,
                     roles: &GIVEN,
                     organisations: &organisations,
+                    wards: vec![vec![WardRow {
+                        id: "w".to_owned(),
+                        name: HOSTILE.to_owned(),
+                        assigned: true,
+                    }]],
                     wrong: Some(HOSTILE.to_owned()),
                 };
                 let html = keep(*lang, &askama::Template::render(&template).unwrap());

@@ -8,17 +8,19 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use hygie_gate::acts;
 use hygie_http::Fault;
 
-use super::show::{Registering, page_of};
+use super::registering::Registering;
+use super::show::page_of;
 use super::told::{key, told};
 use crate::record::Letter;
 use crate::state::Web;
 
-/// `POST /records/{no}/care/discharge`.
+/// `POST /records/{no}/care/discharge`: the field `link`, which of them; all without it.
 pub(super) async fn discharge(
     State(web): State<Arc<Web>>,
-    Letter { door, .. }: Letter,
+    Letter { door, fields, .. }: Letter,
 ) -> Result<Response, Fault> {
-    match web.app.gate.decide(&door.asker, door.record, &acts::Discharge).await {
+    let link = Some(fields.get("link")).filter(|link| !link.is_empty()).map(str::to_owned);
+    match web.app.gate.decide(&door.asker, door.record, &acts::Discharge { link }).await {
         Ok(()) => Ok(Redirect::to(&door.path.care()).into_response()),
         Err(error) => {
             let wrong = Registering::wrong(door.page.t(key(told(error)?)));

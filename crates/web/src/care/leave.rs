@@ -8,7 +8,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use hygie_gate::acts;
 use hygie_http::Fault;
 
-use super::show::{Registering, page_of};
+use super::registering::Registering;
+use super::show::page_of;
 use super::told::{key, told};
 use crate::record::Letter;
 use crate::state::Web;

@@ -11,7 +11,8 @@ use hygie_gate::rights::{Closing, Life};
 use hygie_gate::{GateError, Ties};
 use hygie_http::Fault;
 
-use super::show::{Registering, page_of};
+use super::registering::Registering;
+use super::show::page_of;
 use super::told::{key, told};
 use crate::Page;
 use crate::record::{Door, Letter};
@@ -47,8 +48,8 @@ impl SharedPart {
         Self {
             state,
             // Who takes care of the person receives them.
-            closes: ties.life != Life::Closed && ties.organisation.is_some(),
-            opens: ties.life != Life::Open && ties.organisation.is_some(),
+            closes: ties.life != Life::Closed && ties.is_registered(page.now),
+            opens: ties.life != Life::Open && ties.is_registered(page.now),
             reasons: Closing::ALL.map(|reason| (reason.name(), words(reason))).into(),
         }
     }

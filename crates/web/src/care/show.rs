@@ -6,40 +6,19 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use hygie_gate::Ties;
-use hygie_gate::rights::Link;
+use hygie_gate::Ward;
+use hygie_gate::rights::{Link, Occasion};
 use hygie_http::Fault;
 
 use super::declaration::{Declaration, Typed};
+use super::links::{LinkRow, line};
+use super::registering::Registering;
 use super::shared::SharedPart;
-use super::told;
 use crate::Page;
-use crate::faults::of_gate;
-use crate::fields::Fields;
+use crate::faults::{of_account, of_gate};
 use crate::format::{Date, paris};
 use crate::record::{Door, Frame, Here, looks};
 use crate::state::Web;
-
-/// What was typed into the form of the organisation, and what of it is wrong.
-#[derive(Clone, Default)]
-pub(super) struct Registering {
-    pub(super) until: String,
-    pub(super) informed: bool,
-    /// The field that is wrong, and why.
-    pub(super) wrong: Option<(&'static str, String)>,
-}
-
-impl Registering {
-    pub(super) fn of(fields: &Fields) -> Self {
-        let informed = fields.get("informed") == "yes";
-        Self { until: fields.get("until").to_owned(), informed, wrong: None }
-    }
-
-    /// Nothing typed, and something that cannot be.
-    pub(super) fn wrong(why: String) -> Self {
-        Self { wrong: Some(("", why)), ..Self::default() }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "care/show.html")]
@@ -49,7 +28,12 @@ pub(super) struct ShowPage<'a> {
     pub(super) action: String,
     /// Name of the organisation.
     pub(super) house: &'a str,
-    pub(super) ties: Ties,
+    /// Its links that run or are to come.
+    pub(super) links: Vec<LinkRow>,
+    /// Those that a professional declared.
+    pub(super) own: Option<Link>,
+    /// The wards to choose from.
+    pub(super) wards: Vec<Ward>,
     pub(super) registering: Registering,
     /// The first day that can be the last one.
     pub(super) today: String,
@@ -61,15 +45,13 @@ pub(super) struct ShowPage<'a> {
 impl ShowPage<'_> {
     /// Since when, until when, and who said so.
     fn line(&self, link: &Link) -> String {
-        let page = self.page;
-        let (since, by) = (page.moment(link.start), told::by(page, link));
-        match link.end {
-            None => page.t2("care-runs", "since", since, "by", by),
-            Some(end) => {
-                let until = ("until", told::until(page, end));
-                page.t3("care-runs-until", ("since", since), until, ("by", by))
-            }
-        }
+        line(self.page, link, self.page.now)
+    }
+
+    /// Value and words of each occasion.
+    fn occasions(&self) -> [(&'static str, String); 3] {
+        let words = |it: Occasion| self.page.t(&format!("care-occasion-{}", it.name()));
+        Occasion::ALL.map(|it| (it.name(), words(it)))
     }
 }
 
@@ -88,6 +70,8 @@ pub(super) async fn page_of(
     // Who may not is told before anything is opened.
     let ties = web.app.gate.ties(&door.asker, door.record).await.map_err(of_gate)?;
     let (_, view) = door.open(web, looks::CARE).await?;
+    let mut open = web.app.accounts.wards(&door.asker.organisation).await.map_err(of_account)?;
+    open.retain(|seen| !seen.closed);
     let action = door.path.care();
     let declares = door.is_professional() && ties.own.is_none();
     let template = ShowPage {
@@ -98,8 +82,10 @@ pub(super) async fn page_of(
         today: Date::from(paris(door.page.now)).iso(),
         declaration: declares.then(|| Declaration::of(door, &ties, Typed::new(&action))),
         shared: SharedPart::of(&door.page, &ties),
+        links: LinkRow::all(&door.page, &ties),
+        wards: open.into_iter().map(|seen| seen.ward).collect(),
+        own: ties.own,
         action,
-        ties,
     };
     Ok(door.page.render_as(status, &template))
 }

@@ -1,16 +1,19 @@
 mod life;
+mod wards;
 
 use askama::Template as _;
 use axum::http::StatusCode;
 use hygie_base::{Clock as _, RecordNo, Timestamp};
 use hygie_gate::acts::{ActError, Block, Oppose, Refuse};
-use hygie_gate::rights::{Grounds, Link, Party};
-use hygie_gate::{Asker, Role, Ties};
+use hygie_gate::rights::{Grounds, Link, Occasion, Party};
+use hygie_gate::{Asker, Role, Ties, Ward};
 
 use super::declaration::{Declaration, Typed};
+use super::links::LinkRow;
 use super::outside::OutsidePage;
+use super::registering::Registering;
 use super::shared::SharedPart;
-use super::show::{Registering, ShowPage};
+use super::show::ShowPage;
 use super::told;
 use crate::Lang;
 use crate::emergency::Emergency;
@@ -314,7 +317,8 @@ async fn the_care_of_another_organisation_is_not_told() {
 fn link(end: Option<Timestamp>) -> Link {
     let party = Party::Account { id: "x".into(), name: HOSTILE.into() };
     let start = Timestamp(1_795_353_360_123);
-    Link { by: party.clone(), party, grounds: Grounds::Registered, start, end }
+    let occasion = Some(Occasion::Appointment);
+    Link { by: party.clone(), party, grounds: Grounds::Registered, occasion, start, end }
 }
 
 #[tokio::test]
@@ -357,15 +361,28 @@ async fn pages_keep_their_promises_in_both_languages() {
             let html = keep(*lang, &template.render().unwrap());
             assert_eq!(html.contains("name=\"attested\""), refused.is_empty());
             for end in [None, Some(Timestamp(1_795_953_360_123))] {
-                for (organisation, own) in [(None, Some(link(end))), (Some(link(end)), None)] {
+                let registered = || {
+                    let party = Party::Ward {
+                        id: "w".into(),
+                        name: HOSTILE.into(),
+                        organisation: "lilas".into(),
+                        of: HOSTILE.into(),
+                    };
+                    let coming = Link { party, start: Timestamp(i64::MAX), ..link(end) };
+                    vec![Link { occasion: None, ..link(end) }, coming]
+                };
+                for (registered, own) in [(vec![], Some(link(end))), (registered(), None)] {
                     let asks = own.is_none();
+                    let ties = Ties { registered, ..base.clone() };
                     let template = ShowPage {
                         page: &page,
                         frame: Frame::default(),
                         action: "/records/0123456789abcdef/care".to_owned(),
                         house: HOSTILE,
                         shared: SharedPart::of(&page, &base),
-                        ties: Ties { organisation, own, ..base.clone() },
+                        links: LinkRow::all(&page, &ties),
+                        own,
+                        wards: vec![Ward { id: "w".into(), name: HOSTILE.into() }],
                         registering: Registering { wrong: wrong.clone(), ..Registering::default() },
                         today: "2026-11-25".to_owned(),
                         declaration: asks.then(declaration),
@@ -379,6 +396,9 @@ async fn pages_keep_their_promises_in_both_languages() {
             ActError::TooLong,
             ActError::Refused,
             ActError::Nothing,
+            ActError::TooFar,
+            ActError::Endless,
+            ActError::Past,
             ActError::Links,
             ActError::Consents,
             ActError::Name,

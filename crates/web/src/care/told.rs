@@ -24,6 +24,9 @@ pub(super) const fn key(error: ActError) -> &'static str {
         ActError::TooLong => "care-error-too-long",
         ActError::Refused => "care-refused-consent",
         ActError::Nothing => "care-error-nothing",
+        ActError::TooFar => "care-error-too-far",
+        ActError::Endless => "care-error-endless",
+        ActError::Past => "care-error-past",
         ActError::Links => "care-error-links",
         ActError::Consents => "care-error-consents",
         ActError::Name
@@ -31,7 +34,6 @@ pub(super) const fn key(error: ActError) -> &'static str {
         | ActError::Masked
         | ActError::NotByLaw
         | ActError::ByLaw
-        | ActError::Past
         | ActError::OfAge
         | ActError::AgeUnknown
         | ActError::Twice

@@ -100,6 +100,7 @@ pub(crate) async fn whom_of(
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "person door".to_owned(),
     };
     let acting = acting(web, &asker, true).await?;

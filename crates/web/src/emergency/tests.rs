@@ -223,7 +223,7 @@ async fn who_takes_care_of_the_person_is_led_to_the_record() {
     let (house, record) = house().await;
     house.account(Role::Physician, None).await;
     let organisation = Party::Organisation { id: "lilas".into(), name: "x".into() };
-    let act = Register { end: None, informed: true };
+    let act = Register { end: None, informed: true, ..Register::default() };
     house.app.gate.register("test", record, &organisation, &act).await.unwrap();
     let mut browser = house.logged_in(Role::Physician).await;
     let path = format!("/records/{record}");

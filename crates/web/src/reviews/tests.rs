@@ -34,6 +34,7 @@ fn doctor(number: usize) -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "care door".into(),
     }
 }

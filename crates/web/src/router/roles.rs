@@ -24,6 +24,10 @@ const ROUTES: &[(&str, &str)] = &[
     ("/accounts/{id}/unlink", "P"),
     ("/accounts/{id}/activities", "P"),
     ("/accounts/{id}/activities/end", "P"),
+    ("/accounts/{id}/activities/wards", "P"),
+    ("/wards", "GP"),
+    ("/wards/rename", "P"),
+    ("/wards/close", "P"),
     ("/clients", "G"),
     ("/clients/new", "GP"),
     ("/clients/{id}", "G"),
@@ -120,7 +124,7 @@ const SECRETS: [&str; 2] = ["Zoreille", "Quinquina"];
 fn is_closed(path: &str, role: Role) -> bool {
     let is = |rest: &str| path.starts_with(&format!("/records/{{no}}/{rest}"));
     let works = role.is_of_an_organisation();
-    if path.starts_with("/accounts") || path.starts_with("/clients") {
+    if ["/accounts", "/clients", "/wards"].iter().any(|own| path.starts_with(own)) {
         return role != Role::Administrator;
     }
     match path {

@@ -41,12 +41,13 @@ pub(super) fn care(page: &Page, rights: &Rights, known: &[Known], now: Timestamp
     let made = |party: &Party, line: String| row(page, rights, known, now, party, line);
     let mut rows: Vec<CareRow> =
         running.iter().map(|link| made(&link.party, line(page, link))).collect();
-    let alone = |consent: &&Consent| !running.iter().any(|link| link.party.is(&consent.party));
+    let alone =
+        |consent: &&Consent| !running.iter().any(|link| link.party.whole().is(&consent.party));
     let lasts = |consent: &&Consent| consent.standing(now) != Standing::Ended;
     let others = rights.consents.iter().filter(lasts).filter(alone);
     rows.extend(others.map(|consent| made(&consent.party, String::new())));
     let over = rights.links.iter().rev().filter(is_over);
-    let over = over.map(|link| (link.party.name().to_owned(), line(page, link)));
+    let over = over.map(|link| (link.party.full_name(), line(page, link)));
     Care { rows, ended: over.collect() }
 }
 
@@ -58,8 +59,10 @@ fn row(
     party: &Party,
     line: String,
 ) -> CareRow {
-    let counts = counting(rights, known, now, party);
-    let own = rights.consents.iter().any(|consent| consent.party.is(party));
+    // What the person says is said of the whole of it.
+    let whole = party.whole();
+    let counts = counting(rights, known, now, &whole);
+    let own = rights.consents.iter().any(|consent| consent.party.is(&whole));
     let (said, consent) = match counts {
         Some(consent) => {
             let said = if consent.given { "agreed" } else { "refused" };
@@ -81,13 +84,13 @@ fn row(
         },
     };
     CareRow {
-        name: party.name().to_owned(),
+        name: party.full_name(),
         line,
         consent,
         said,
         own,
         party: if party.is_account() { "account" } else { "organisation" },
-        id: party.id().to_owned(),
+        id: whole.id().to_owned(),
     }
 }
 
@@ -123,5 +126,11 @@ fn line(page: &Page, link: &Link) -> String {
         Grounds::Registered => "sharing-registered",
         Grounds::Attested => "sharing-attested",
     });
-    format!("{when} · {grounds}")
+    match link.occasion {
+        Some(occasion) => {
+            let occasion = page.t(&format!("care-occasion-{}", occasion.name()));
+            format!("{occasion} · {when} · {grounds}")
+        }
+        None => format!("{when} · {grounds}"),
+    }
 }

@@ -31,9 +31,9 @@ pub(super) async fn decide(
     }
 }
 
-/// Who is named in a link or a consent of the record.
+/// Who is named in a link or a consent of the record; of a ward its organisation.
 fn party(rights: &Rights, account: bool, id: &str) -> Option<Party> {
-    let links = rights.links.iter().map(|link| &link.party);
-    let consents = rights.consents.iter().map(|consent| &consent.party);
-    links.chain(consents).find(|it| it.is_account() == account && it.id() == id).cloned()
+    let links = rights.links.iter().map(|link| link.party.whole());
+    let consents = rights.consents.iter().map(|consent| consent.party.clone());
+    links.chain(consents).find(|it| it.is_account() == account && it.id() == id)
 }

@@ -34,6 +34,8 @@ pub(super) struct Activity {
     pub(super) organisation: String,
     /// Its name in words.
     pub(super) organisation_name: String,
+    /// Ids of its wards to which they were assigned.
+    pub(super) wards: Vec<String>,
 }
 
 impl Known {
@@ -59,6 +61,7 @@ impl Known {
             scopes: Scopes::default(),
             regulates: false,
             secret: Vec::new(),
+            wards: activity.wards.clone(),
             from: "care door".to_owned(),
         }
     }
@@ -114,6 +117,7 @@ fn came(known: &mut Vec<Known>, actor: &Actor) {
         role,
         organisation: actor.organisation.clone(),
         organisation_name: actor.of.clone(),
+        wards: actor.wards.clone(),
     };
     let same = |it: &Activity| it.role == role && it.organisation == activity.organisation;
     if let Some(found) = known.iter_mut().find(|it| it.id == actor.id) {

@@ -100,6 +100,7 @@ pub(super) async fn delegate(
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "person door".to_owned(),
     };
     let (_, own) = door.open(&web, looks::SHARING).await?;
@@ -160,6 +161,7 @@ fn nowhere(name: String, regulates: bool) -> Asker {
         scopes: Scopes::default(),
         regulates,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "care door".to_owned(),
     }
 }

@@ -295,6 +295,7 @@ async fn rights(house: &House, record: RecordNo) -> hygie_gate::rights::Rights {
         scopes: hygie_gate::Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "test".to_owned(),
     };
     house.app.gate.rights(&asker, record).await.unwrap()

@@ -42,7 +42,8 @@ impl Act for Declare {
         let end = Some(self.end);
         consent(rights, Consent { party: party.clone(), given: true, start: now, end })?;
         let grounds = Grounds::Attested;
-        put(rights, Link { by: party.clone(), party, grounds, start: now, end }, now)
+        let by = party.clone();
+        put(rights, Link { party, grounds, occasion: None, start: now, end, by }, now)
     }
 }
 
@@ -60,6 +61,7 @@ impl Act for Leave {
 
     fn apply(&self, rights: &mut Rights, by: &Asker, now: Timestamp) -> Result<(), ActError> {
         let party = Party::account(by);
-        if end(rights, &party, Grounds::Attested, now) { Ok(()) } else { Err(ActError::Nothing) }
+        let is_own = |it: &Link| it.grounds == Grounds::Attested && it.party.is(&party);
+        end(rights, is_own, now)
     }
 }

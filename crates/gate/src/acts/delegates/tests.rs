@@ -26,6 +26,7 @@ fn asker(role: Role, delegation: Option<&str>) -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "test".into(),
     }
 }

@@ -149,7 +149,7 @@ async fn what_is_masked_stays_hidden_unless_the_person_allowed_it() {
 async fn who_reads_by_a_care_link_stays_as_they_are() {
     let house = a_house().await;
     let physician = asker(Role::Physician, "a");
-    let registers = Register { end: None, informed: true };
+    let registers = Register { end: None, informed: true, ..Register::default() };
     house.breaks(&physician).await.unwrap();
     house.decide(&asker(Role::Secretary, "a"), registers).await.unwrap();
     assert!(house.gate.enter(&physician, house.record).await.unwrap().glass.is_none());
@@ -172,7 +172,7 @@ async fn who_reads_by_a_care_link_stays_as_they_are() {
 async fn a_link_without_consent_is_opened_and_takes_no_right_to_decide() {
     let house = a_house().await;
     let physician = asker(Role::Physician, "a");
-    let registers = Register { end: None, informed: false };
+    let registers = Register { end: None, informed: false, ..Register::default() };
     house.decide(&asker(Role::Secretary, "a"), registers).await.unwrap();
     assert_eq!(house.sees(&physician).await, ["a1", "p"]);
     house.breaks(&physician).await.unwrap();

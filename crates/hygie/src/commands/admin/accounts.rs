@@ -77,7 +77,9 @@ pub async fn show(
             name => format!("  {name}"),
         };
         let resource = one.resource.as_ref().map(|who| format!("  {who}")).unwrap_or_default();
-        console.line(&format!("{}  {}{at}{resource}", one.id, one.role.name()));
+        let wards: Vec<String> = one.wards.iter().map(|ward| format!("  ward {ward}")).collect();
+        let role = one.role.name();
+        console.line(&format!("{}  {role}{at}{resource}{}", one.id, wards.concat()));
     }
     for PasskeySeen { id, name, made, last, .. } in &account.passkeys {
         let used = last.map_or_else(|| "never used".to_owned(), |last| format!("last used {last}"));
@@ -113,6 +115,7 @@ fn as_value(account: &AccountSeen) -> Value {
             "organisation": one.organisation,
             "organisation_name": one.organisation_name,
             "resource": one.resource,
+            "wards": one.wards,
         })
     });
     let passkeys = account.passkeys.iter().map(|one| {

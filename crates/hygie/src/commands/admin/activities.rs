@@ -5,7 +5,7 @@ use hygie_accounts::{NewActivity, PROFESSIONALS};
 use hygie_gate::Role;
 
 use crate::args::Activity;
-use crate::commands::who;
+use crate::commands::{ward, who};
 use crate::console::Console;
 use crate::session::Session;
 
@@ -27,12 +27,36 @@ pub async fn run(session: &Session, act: Activity, console: &dyn Console) -> any
             accounts.give_resource(session.permit(), &login, activity, resource).await?;
             console.line("Kept.");
         }
+        Activity::Wards { login, activity, wards } => {
+            let ids = ids(session, &login, activity.as_deref(), &wards).await?;
+            let permit = session.permit();
+            session.accounts.assign(permit, &login, activity.as_deref(), &ids).await?;
+            console.line("Assigned. Their sessions are ended.");
+        }
         Activity::End { login, id } => {
             session.accounts.end_activity(session.permit(), &login, &id).await?;
             console.line("Ended. Its sessions are ended too.");
         }
     }
     Ok(())
+}
+
+/// Ids of wards of the organisation for which somebody works.
+async fn ids(
+    session: &Session,
+    login: &str,
+    activity: Option<&str>,
+    wards: &[String],
+) -> anyhow::Result<Vec<String>> {
+    let seen = session.accounts.show(&session.permit(), login).await?;
+    let mut all = seen.context("there is no such account")?.activities.into_iter();
+    let found = all.find(|one| activity.is_none_or(|id| id == one.id));
+    let organisation = found.context("the account has no such activity")?.organisation;
+    let mut ids = Vec::with_capacity(wards.len());
+    for ward in wards {
+        ids.push(ward::named(session, &organisation, ward).await?.ward.id);
+    }
+    Ok(ids)
 }
 
 /// Looks that a professional is in the registry.

@@ -67,6 +67,7 @@ fn desk() -> Asker {
         scopes: Scopes::default(),
         regulates: false,
         secret: Vec::new(),
+        wards: Vec::new(),
         from: "command line".to_owned(),
     }
 }

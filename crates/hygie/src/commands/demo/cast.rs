@@ -10,7 +10,7 @@ mod tours;
 use std::collections::HashMap;
 
 use hygie_base::RecordNo;
-use hygie_demo::houses::House;
+use hygie_demo::houses::{House, Ward};
 use hygie_demo::staff::Colleague;
 use hygie_demo::{Face, portrait};
 use hygie_gate::Role;
@@ -30,6 +30,8 @@ pub(super) struct Member {
     pub(super) role: Role,
     /// For which house they work.
     pub(super) house: Option<&'static House>,
+    /// On which of its wards.
+    pub(super) ward: Option<&'static Ward>,
     /// Id of their Practitioner.
     pub(super) practitioner: Option<String>,
     /// For which other one they work too.
@@ -101,6 +103,7 @@ impl From<Introduced> for Member {
             login: one.who.key.to_owned(),
             role: one.role,
             house: one.role.is_of_an_organisation().then_some(one.who.house),
+            ward: one.who.ward,
             practitioner: one.role.is_of_an_organisation().then(|| one.who.id()),
             also: one.also,
             own: None,

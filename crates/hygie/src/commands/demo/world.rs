@@ -8,16 +8,17 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use hygie_base::Clock;
 use hygie_demo::calendar::Day;
-use hygie_demo::houses::{HOUSES, House};
+use hygie_demo::houses::{GROUP, HOUSES, House, IME};
 use hygie_demo::lines::{Keeper, Lines, registry};
 use hygie_demo::people;
 use hygie_demo::world::World;
 use hygie_exchange::{Import, files};
 use hygie_folder::durable_write;
 use hygie_gate::acts::Register;
-use hygie_gate::rights::Party;
+use hygie_gate::rights::{Occasion, Party};
 use hygie_record::Table;
 
+use super::wards;
 use crate::args::DEMO_SEED;
 use crate::commands::register;
 use crate::console::{Console, counted};
@@ -114,8 +115,9 @@ pub async fn settle(
 const NOT_RECEIVED: &str = "zoe";
 
 /// Every house takes care of those of whom it keeps something, and they know that it
-/// shares with the others who do; but for one. It goes through all records, so only when some are new,
-/// or it never came to its end.
+/// shares with the others who do; but for one. Who lives in the IME does in its group, where
+/// its people work. It goes through all records, so only when some are new, or it never came
+/// to its end.
 pub async fn receive(session: &Session, new: bool, console: &dyn Console) -> anyhow::Result<()> {
     if !new && session.records.cell(Table::Setting, RECEIVED).await?.is_some() {
         return Ok(());
@@ -124,7 +126,15 @@ pub async fn receive(session: &Session, new: bool, console: &dyn Console) -> any
     let beside = Vec::from_iter(beside);
     for house in HOUSES.iter().filter(|house| house.keeper() == **house) {
         let party = Party::Organisation { id: house.id(), name: house.name.to_owned() };
-        let act = Register { end: None, informed: true };
+        let act = match **house == IME {
+            true => Register {
+                ward: wards::one(session, house, &GROUP).await?,
+                occasion: Some(Occasion::Residence),
+                informed: true,
+                ..Register::default()
+            },
+            false => Register { informed: true, ..Register::default() },
+        };
         register::everyone(session, &party, &act, &beside, console).await?;
     }
     remember(session, RECEIVED, WHOLE).await

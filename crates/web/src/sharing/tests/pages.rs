@@ -5,7 +5,7 @@ use hygie_base::{LogNo, Timestamp};
 use hygie_gate::Role;
 use hygie_gate::acts::ActError;
 use hygie_gate::rights::{
-    Closing, Consent, Emergencies, Grounds, Life, Link, Party, Rights, Shared, Treating,
+    Closing, Consent, Emergencies, Grounds, Life, Link, Occasion, Party, Rights, Shared, Treating,
 };
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
@@ -44,7 +44,8 @@ fn organisation(id: &str) -> Party {
 
 fn link(party: Party, end: Option<Timestamp>) -> Link {
     let grounds = if party.is_account() { Grounds::Attested } else { Grounds::Registered };
-    Link { by: party.clone(), party, grounds, start: at(-9), end }
+    let occasion = (!party.is_account()).then_some(Occasion::Residence);
+    Link { by: party.clone(), party, grounds, occasion, start: at(-9), end }
 }
 
 fn consent(party: Party, given: bool, end: Option<Timestamp>) -> Consent {
@@ -56,6 +57,7 @@ fn known(id: &str, role: Role, organisation: &str) -> Known {
         role,
         organisation: organisation.to_owned(),
         organisation_name: HOSTILE.to_owned(),
+        wards: vec!["w".to_owned()],
     };
     Known { id: id.to_owned(), name: HOSTILE.to_owned(), activities: vec![activity] }
 }
@@ -222,6 +224,7 @@ fn trace(id: &str, role: &str, organisation: &str) -> TraceSeen {
             name: format!("Name of {id}"),
             of: organisation.to_owned(),
             delegation: String::new(),
+            wards: Vec::new(),
         },
         purpose: Purpose::CareTeam,
         action: Action::Open,

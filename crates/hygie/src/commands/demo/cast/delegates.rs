@@ -58,6 +58,7 @@ fn member(name: &str, acts_for: (&'static str, Capacity)) -> Member {
         login: letters.split(' ').collect::<Vec<_>>().join("."),
         role: Role::Delegate,
         house: None,
+        ward: None,
         practitioner: None,
         also: None,
         own: None,

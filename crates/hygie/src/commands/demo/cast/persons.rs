@@ -33,6 +33,7 @@ fn member(one: &'static Introduction, face: Face, tour: &'static [Stop]) -> Memb
         login: letters.split(' ').collect::<Vec<_>>().join("."),
         role: Role::Person,
         house: None,
+        ward: None,
         practitioner: None,
         also: None,
         own: Some(one.key),
