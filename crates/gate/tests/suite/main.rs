@@ -4,6 +4,7 @@
 
 mod announce;
 mod apps;
+mod callers;
 mod delegates;
 mod editions;
 mod explain;
