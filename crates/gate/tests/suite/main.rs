@@ -8,6 +8,7 @@ mod callers;
 mod delegates;
 mod editions;
 mod explain;
+mod exports;
 mod gate;
 mod glass;
 mod guards;
