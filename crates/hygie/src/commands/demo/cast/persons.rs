@@ -35,6 +35,7 @@ fn member(one: &'static Introduction, face: Face, tour: &'static [Stop]) -> Memb
         house: None,
         practitioner: None,
         also: None,
+        regulates: false,
         own: Some(one.key),
         acts_for: None,
         shown: one.key,
