@@ -107,11 +107,12 @@ export function providers(world) {
       hygie(data, "admin", "bind", "--login", login, "--issuer", issuer, "--subject", subject);
 
     /** A browser in which somebody is known to the provider. */
-    const come = async ({ as = "doctor", acr = "eidas1", language = "fr", size = WIDE } = {}) => {
+    const come = async ({ as = "doctor", acr = "eidas1", language = "fr", size = WIDE, javaScriptEnabled = true } = {}) => {
       const context = await world().browser.newContext({
         baseURL: url,
         locale: language === "fr" ? "fr-FR" : "en-GB",
         viewport: size,
+        javaScriptEnabled,
         reducedMotion: "reduce",
         extraHTTPHeaders: { "X-Account": as, "X-Acr": acr },
       });

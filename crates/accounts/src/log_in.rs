@@ -34,6 +34,20 @@ pub(crate) struct Begin {
     pub(crate) changes: Vec<CellChange>,
 }
 
+/// As what somebody logs in who knows a password.
+#[derive(Clone, Copy)]
+struct As {
+    proved: Proved,
+    /// Whether they regulate medical calls, which no password says.
+    regulates: bool,
+}
+
+impl As {
+    const PASSWORD: Self = Self { proved: Proved::PASSWORD, regulates: false };
+    const PERSONA: Self =
+        Self { proved: Proved { persona: true, ..Proved::PASSWORD }, regulates: false };
+}
+
 impl Accounts {
     /// Begins a new session for who knows the password. The cookie is always a
     /// fresh one; a door that was sent an older cookie ends that session with
@@ -64,7 +78,7 @@ impl Accounts {
         password: &str,
         source: &Source,
     ) -> Result<LoggedIn, AccountError> {
-        self.log_in_proving(login, password, source, Proved::PASSWORD).await
+        self.log_in_proving(login, password, source, As::PASSWORD).await
     }
 
     /// Enters as a persona of a demonstration, whose password the server itself
@@ -78,11 +92,36 @@ impl Accounts {
         password: &str,
         source: &Source,
     ) -> Result<LoggedIn, AccountError> {
+        self.enter_as(login, password, source, As::PERSONA).await
+    }
+
+    /// The same as a persona who regulates medical calls: the session says so, as one
+    /// does that began at Pro Santé Connect. Nothing of it is in the account, and a
+    /// log-in of the same persona by password says nothing.
+    ///
+    /// # Errors
+    /// As for [`Accounts::enter`].
+    pub async fn enter_regulating(
+        self: &Arc<Self>,
+        login: &str,
+        password: &str,
+        source: &Source,
+    ) -> Result<LoggedIn, AccountError> {
+        self.enter_as(login, password, source, As { regulates: true, ..As::PERSONA }).await
+    }
+
+    /// The one place that lets a persona in: nowhere but in a demonstration.
+    async fn enter_as(
+        self: &Arc<Self>,
+        login: &str,
+        password: &str,
+        source: &Source,
+        persona: As,
+    ) -> Result<LoggedIn, AccountError> {
         if self.second_factor != SecondFactor::Demonstration {
             return Err(AccountError::Refused);
         }
-        let proved = Proved { persona: true, ..Proved::PASSWORD };
-        self.log_in_proving(login, password, source, proved).await
+        self.log_in_proving(login, password, source, persona).await
     }
 
     async fn log_in_proving(
@@ -90,7 +129,7 @@ impl Accounts {
         login: &str,
         password: &str,
         source: &Source,
-        proved: Proved,
+        whom: As,
     ) -> Result<LoggedIn, AccountError> {
         // What cannot be a login or a password of any account is not hashed.
         let Ok(login) = Login::parse(login) else { return Err(AccountError::Refused) };
@@ -99,7 +138,7 @@ impl Accounts {
         }
         let this = Arc::clone(self);
         let (password, source) = (Zeroizing::new(password.to_owned()), source.clone());
-        let work = async move { this.log_in_now(&login, password, &source, proved).await };
+        let work = async move { this.log_in_now(&login, password, &source, whom).await };
         Self::to_the_end(work).await
     }
 
@@ -108,14 +147,15 @@ impl Accounts {
         login: &Login,
         password: Zeroizing<String>,
         source: &Source,
-        proved: Proved,
+        As { proved, regulates }: As,
     ) -> Result<LoggedIn, AccountError> {
         // A persona's password was typed by nobody, so there is nothing to count.
         let attempt = match proved.persona {
             true => None,
             false => Some(self.attempt_from(login.as_str(), source).await?),
         };
-        let standing = self.arriving(login.as_str(), source, proved).await?;
+        let arriving = self.arriving(login.as_str(), source, proved).await?;
+        let standing = Standing { regulates, ..arriving };
         let mut found = self.read_account(login.as_str()).await?;
         let known = found.as_ref().map(|(account, _)| account);
         let asker = known.map_or_else(|| nobody(UNKNOWN, "log-in"), |known| known.asker(None));

@@ -49,6 +49,16 @@ impl Api {
         })
     }
 
+    /// What lets the asker take a whole record away: an app no more of it than its user
+    /// may export.
+    pub async fn exporter(&self, asker: &Asker) -> Result<Permit, Fault> {
+        let gate = &self.app.gate;
+        Ok(match asker.scopes.record() {
+            Some(record) => gate.export(asker, record).await?,
+            None => gate.any(asker).await?,
+        })
+    }
+
     /// What lets the asker read one resource: an app also the one of the registry
     /// that says who its user is.
     pub async fn reader(&self, asker: &Asker, kind: &str, id: &str) -> Result<Permit, Fault> {

@@ -56,6 +56,7 @@ houses! {
     RESIDENCE: "residence", "Résidence Les Glycines", ("SA17", "Etablissement pour personnes âgées"), 4, "31 chemin des Vignes", 6, "02 61 91 30 00";
     IME: "ime", "IME La Passerelle", ("SA16", "Etablissement pour personnes handicapées"), 5, "5 allée du Pré", 4, "02 61 91 31 00";
     PHARMACY: "pharmacie", "Pharmacie du Marché", ("SA33", "Pharmacie d’officine"), 6, "3 place du Marché", 0, "02 61 91 22 00";
+    SAMU: "samu", "SAMU – Centre 15 des Tilleuls", ("SA01", "Etablissement public de santé"), 8, "2 bis avenue des Tilleuls", 5, "02 61 91 15 00";
     NETWORK: "reseau", "Groupement numérique des Tilleuls", ("SA30", "Autre établissement sanitaire"), 7, "2 avenue des Tilleuls", 5, "02 61 91 40 00";
 }
 
@@ -82,6 +83,7 @@ wards! {
     GARDEN: "jardin", "Unité du Jardin", RESIDENCE, 14;
     PARK: "parc", "Unité du Parc", RESIDENCE, 42;
     GROUP: "oiseaux", "Groupe des Grands", IME, 12;
+    CALLS: "regulation", "Salle de régulation médicale", SAMU, 0;
     COUNTER: "comptoir", "Officine", PHARMACY, 0;
 }
 
@@ -92,9 +94,10 @@ pub(crate) fn id_of(name: &str) -> String {
 
 impl House {
     /// Who keeps what this house writes. The members of the group share one care
-    /// record; an establishment of support keeps its own.
+    /// record; an establishment of support keeps its own, and so does the regulation
+    /// centre, which takes care of nobody for long.
     pub fn keeper(&'static self) -> &'static Self {
-        if self.key == IME.key { self } else { &NETWORK }
+        if [IME.key, SAMU.key].contains(&self.key) { self } else { &NETWORK }
     }
 
     /// Id of its Organization.

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 pub use self::shift::Shift;
 
 use crate::houses::{
-    CHAIR, COUNTER, DENTIST, DIALYSIS, EMERGENCY, GARDEN, GROUP, HOSPITAL, House, IMAGING, IME,
-    LABORATORY, MATERNITY, MEDICINE, NETWORK, OUTPATIENTS, PAEDIATRICS, PARK, PHARMACY, PRACTICE,
-    RESIDENCE, SURGERY, Ward, id_of,
+    CALLS, CHAIR, COUNTER, DENTIST, DIALYSIS, EMERGENCY, GARDEN, GROUP, HOSPITAL, House, IMAGING,
+    IME, LABORATORY, MATERNITY, MEDICINE, NETWORK, OUTPATIENTS, PAEDIATRICS, PARK, PHARMACY,
+    PRACTICE, RESIDENCE, SAMU, SURGERY, Ward, id_of,
 };
 use crate::identity::{RPPS_SYSTEM, rpps};
 
@@ -139,6 +139,7 @@ staff! {
     FONTAINE: "julie.fontaine", "", "Julie" "Fontaine", f 1986, Trade::SocialWorker, "assistante de service social", IME, Some(&GROUP), None;
     LEBLANC: "hugo.leblanc", "", "Hugo" "Leblanc", m 1992, Trade::Physiotherapist, "masseur-kinésithérapeute", PRACTICE, Some(&SURGERY), Some(24);
     GUERIN: "isabelle.guerin", "Dr", "Isabelle" "Guérin", f 1973, Trade::Pharmacist, "pharmacienne", PHARMACY, Some(&COUNTER), Some(25);
+    KERBRAT: "gaelle.kerbrat", "Dr", "Gaëlle" "Kerbrat", f 1979, URGENT, "médecin régulatrice", SAMU, Some(&CALLS), Some(28);
     AUBERT: "mathilde.aubert", "", "Mathilde" "Aubert", f 1982, Trade::PrivacyOfficer, "déléguée à la protection des données", NETWORK, None, None;
     KELLER: "olivier.keller", "", "Olivier" "Keller", m 1977, Trade::SecurityOfficer, "responsable de la sécurité", NETWORK, None, None;
     MARTIN: "alex.martin", "", "Alex" "Martin", m 1994, Trade::Administrator, "administrateur", NETWORK, None, None;
@@ -220,7 +221,7 @@ impl Colleague {
     pub fn shift(&self) -> Shift {
         let ward = self.ward.map_or("", |ward| ward.key);
         match self.trade {
-            Trade::Physician(..) if ward == EMERGENCY.key => Shift::Guard,
+            Trade::Physician(..) if [EMERGENCY.key, CALLS.key].contains(&ward) => Shift::Guard,
             Trade::Nurse if self.function.contains("nuit") => Shift::Night,
             Trade::Nurse if self.house == &PRACTICE => Shift::Rounds,
             Trade::Nurse if self.house == &HOSPITAL => Shift::Early,

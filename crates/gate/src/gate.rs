@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use hygie_base::RecordNo;
-use hygie_policy::Policy;
 use hygie_policy::facts::Mode;
+use hygie_policy::{Policy, Reading};
 use hygie_record::{Bounds, Grant, Lens, Mint, Permit, Records, Scope};
 use hygie_trace::{Action, Actor, Purpose};
 
@@ -88,14 +88,33 @@ impl Gate {
     /// # Errors
     /// Why not; traced.
     pub async fn enter(&self, asker: &Asker, record: RecordNo) -> Result<Entered, GateError> {
+        self.enter_to(Reading::Open, asker, record).await
+    }
+
+    /// A permit to take a copy of one record away, which then counts as opened: of what may
+    /// be read, what the policy lets be exported.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn export(&self, asker: &Asker, record: RecordNo) -> Result<Permit, GateError> {
+        Ok(self.enter_to(Reading::Export, asker, record).await?.permit)
+    }
+
+    async fn enter_to(
+        &self,
+        reading: Reading,
+        asker: &Asker,
+        record: RecordNo,
+    ) -> Result<Entered, GateError> {
         let decided = rules::record(asker, record);
         let (decided, action) = self.paced(asker, record, decided, Action::Open);
         let scope = Scope::Record(record);
         match decided {
             Ok(yes) if rules::is_weighed(asker) => {
                 let kept = self.kept(record).await?;
+                let how = (reading, Manner::Standing);
                 let (yes, bounds, weighed) =
-                    self.weighed(Manner::Standing, asker, record, yes, &kept).await?;
+                    self.weighed_to(how, asker, record, yes, &kept).await?;
                 let now = self.records.clock().now();
                 let (glass, call) = match weighed.situation.mode {
                     Mode::Emergency { .. } => (kept.rights.glasses.running(asker, now), None),

@@ -21,7 +21,8 @@
 //! and the privacy officer reviews it ([`Gate::break_glass`], [`Gate::reviews`]).
 //!
 //! Who regulates medical calls, as their log-in said, opens it for a call, for a shorter
-//! time ([`Gate::take_call`]).
+//! time ([`Gate::take_call`]), and finds whoever called by the traits of their identity
+//! ([`Gate::find_for_call`]).
 //!
 //! Who has a minor's record open in a secret connection handles of it what is hidden from the
 //! legal representatives, and nothing else ([`Gate::may_connect_secretly`]).
@@ -38,6 +39,7 @@
 
 pub mod acts;
 mod asker;
+mod callers;
 mod decide;
 mod delegated;
 mod editions;
@@ -64,6 +66,7 @@ mod weigh;
 mod weighed;
 
 pub use asker::{Asker, SECRETLY};
+pub use callers::Callers;
 pub use decide::READS_RIGHTS;
 pub use editions::{Edition, EditionError};
 pub use emergency::Tells;

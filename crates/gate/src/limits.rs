@@ -53,6 +53,9 @@ pub const REASON_MOST: usize = 500;
 pub const CALL_MINUTES: i64 = 60;
 /// Calls of a record that are kept: those that run, and the latest that ended.
 pub const CALLS: usize = 20;
+/// Persons who are named to who looks for one for a call. Name, day of birth and given name
+/// are one person's but for a few: more say that a trait is missing.
+pub const CALLERS: usize = 10;
 /// Letters of the number of a call, or of the reason, at least.
 pub const CALL_REASON_LEAST: usize = 3;
 /// And at most.

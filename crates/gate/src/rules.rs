@@ -244,6 +244,24 @@ pub fn takes_calls(asker: &Asker, of: RecordNo) -> Result<Yes, Refusal> {
     record(asker, of)
 }
 
+/// May this asker find a person by the traits of their identity, whoever keeps something
+/// of them, for a call to the regulation centre (functional matrix, TD0.5)? As for opening
+/// a record for one; whom of those there are is the policy's to say.
+///
+/// # Errors
+/// Why not.
+pub fn finds_for_calls(asker: &Asker) -> Result<Yes, Refusal> {
+    of_no_app(asker)?;
+    if !asker.regulates || !asker.role.is_health_professional() {
+        return Err(Refusal::RegulationNotClaimed);
+    }
+    if asker.organisation.is_empty() {
+        return Err(Refusal::NoOrganisation);
+    }
+    let kinds = BTreeMap::from([("Patient".to_owned(), Acts::READ)]);
+    Ok(Yes { purpose: Purpose::Regulation, lens: Lens::new(None, Kinds::Only(kinds)) })
+}
+
 /// May this asker have a minor's record open in a secret connection? Health professionals
 /// alone, acting by themselves (CSP, R.1111-50).
 ///

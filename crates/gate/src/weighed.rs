@@ -25,7 +25,19 @@ impl Gate {
         yes: Yes,
         kept: &Kept,
     ) -> Result<(Yes, Bounds, Weighed), GateError> {
-        let (sieve, weighed) = self.sieve(manner, asker, record, kept).await?;
+        self.weighed_to((Reading::Open, manner), asker, record, yes, kept).await
+    }
+
+    /// The same for this kind of reading.
+    pub(crate) async fn weighed_to(
+        &self,
+        (reading, manner): (Reading, Manner),
+        asker: &Asker,
+        record: RecordNo,
+        yes: Yes,
+        kept: &Kept,
+    ) -> Result<(Yes, Bounds, Weighed), GateError> {
+        let (sieve, weighed) = self.sieve((reading, manner), asker, record, kept).await?;
         let Yes { purpose, mut lens } = yes;
         let purpose = match weighed.situation.mode {
             Mode::Emergency { .. } => Purpose::Emergency,
@@ -48,12 +60,12 @@ impl Gate {
         record: RecordNo,
         kept: &Kept,
     ) -> Result<Sieve, GateError> {
-        Ok(self.sieve(Manner::Normal, asker, record, kept).await?.0)
+        Ok(self.sieve((Reading::Open, Manner::Normal), asker, record, kept).await?.0)
     }
 
     async fn sieve(
         &self,
-        manner: Manner,
+        (reading, manner): (Reading, Manner),
         asker: &Asker,
         record: RecordNo,
         kept: &Kept,
@@ -75,7 +87,7 @@ impl Gate {
         let sieve = Sieve::new(Opened {
             policy: &policy,
             situation: weighed.situation,
-            reading: Reading::Open,
+            reading,
             organisation: &asker.organisation,
             asker: &asker.id,
             marked: Arc::new(marked),

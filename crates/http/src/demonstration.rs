@@ -91,6 +91,8 @@ pub struct Persona {
     pub portrait: String,
     /// Among whom they are shown.
     pub kind: Kind,
+    /// Whether they regulate medical calls, so that their session says so.
+    pub regulates: bool,
     /// Their guided tour.
     pub tour: Vec<Step>,
 }
@@ -197,6 +199,7 @@ mod tests {
             situation: said(),
             portrait: String::new(),
             kind: Kind::Care,
+            regulates: false,
             tour: vec![step; steps],
         }
     }

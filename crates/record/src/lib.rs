@@ -87,7 +87,7 @@ pub use opened::{OpenRecord, Resource, State};
 pub use page::PageMark;
 pub use parts::{KeptPage, KeptPart, KeptParts, Weigh};
 pub use permit::{Bounds, Grant, Mint, Permit, Scope};
-pub use persons::{Birth, Likeness, Person, PersonFound, Persons, Wanted};
+pub use persons::{Birth, Candidate, Likeness, Person, PersonFound, Persons, Sex, Traits, Wanted};
 pub use place::Subject;
 pub use read::Snapshot;
 pub use rights::{Comer, Comers, Counted, Rights, RightsChange, RightsMark, RightsVersion};

@@ -3,6 +3,7 @@
 //! date or by an identifier. Tokens narrow, the unsealed name decides.
 
 mod matching;
+mod traits;
 mod wanted;
 
 use std::collections::BTreeSet;
@@ -15,9 +16,11 @@ use hygie_seal::{EntryKind, Locator};
 use hygie_trace::Action;
 
 pub use matching::Likeness;
+pub use traits::{Candidate, Sex, Traits};
 pub use wanted::{Birth, Wanted};
 
 use crate::limits::{FIND_CANDIDATES, FIND_FEW, FIND_PERSONS, FIND_ROWS, PAGE, READ_ATTEMPTS};
+use crate::single::Single;
 use crate::tracing::Stamp;
 use crate::{Act, Permit, RecordError, Records, Resource};
 
@@ -195,12 +198,15 @@ impl Records {
                 && single.shows(permit.lens())
         });
         let Some(single) = single else { return Ok(None) };
-        let json: Json =
-            hygie_fhir::json::parse(&single.short, &JsonLimits::default()).map_err(|_| {
-                RecordError::damaged(locator.record, locator.seq, "the JSON of an entry")
-            })?;
+        let json = json_of(&single, locator)?;
         let Some(likeness) = matching::likeness(&json, wanted) else { return Ok(None) };
         let patient = single.without_attachments();
         Ok(Some(PersonFound { record: locator.record, patient, likeness }))
     }
+}
+
+/// What an entry says.
+fn json_of(single: &Single, at: &Locator) -> Result<Json, RecordError> {
+    hygie_fhir::json::parse(&single.short, &JsonLimits::default())
+        .map_err(|_| RecordError::damaged(at.record, at.seq, "the JSON of an entry"))
 }

@@ -35,10 +35,7 @@ impl Stamp {
     /// # Errors
     /// [`RecordError::Ended`] when its time is over.
     pub fn guards(&self, now: Timestamp) -> Result<Option<Guard>, RecordError> {
-        match self.bounds.until {
-            Some(until) if now >= until => Err(RecordError::Ended),
-            _ => Ok(self.bounds.rests.as_ref().map(RightsMark::guard)),
-        }
+        guards_of(&self.bounds, now)
     }
 
     pub fn trace(&self, at: Timestamp, action: Action, what: String) -> Trace {
@@ -73,6 +70,14 @@ impl Stamp {
             head: None,
             from: self.from.clone(),
         }
+    }
+}
+
+/// What must hold of a permit's bounds.
+fn guards_of(bounds: &Bounds, now: Timestamp) -> Result<Option<Guard>, RecordError> {
+    match bounds.until {
+        Some(until) if now >= until => Err(RecordError::Ended),
+        _ => Ok(bounds.rests.as_ref().map(RightsMark::guard)),
     }
 }
 
@@ -195,11 +200,25 @@ impl Records {
         action: Action,
         what: &str,
     ) -> Result<(), RecordError> {
+        self.trace_list_while(stamp, records, (action, what), &[]).await
+    }
+
+    /// The same as long as these hold, too: what is told of each record rests on rights of
+    /// its own.
+    pub(crate) async fn trace_list_while(
+        &self,
+        stamp: &Stamp,
+        records: &[RecordNo],
+        (action, what): (Action, &str),
+        bounds: &[&Bounds],
+    ) -> Result<(), RecordError> {
         let at = self.clock.now();
         let trace = stamp.trace(at, action, what.to_owned());
         let mut commit = Commit::new(self.commit_id());
-        let rests = stamp.guards(at)?;
-        commit.guards.extend(rests);
+        for bounds in bounds.iter().copied().chain([&stamp.bounds]) {
+            commit.guards.extend(guards_of(bounds, at)?);
+        }
+        let rests = !commit.guards.is_empty();
         commit.log = self.log;
         for record in records {
             let key = self.trace_key(*record, at).await?;
@@ -209,7 +228,7 @@ impl Records {
         fail::hit(fail::Point::TraceRelease)?;
         match outcome {
             Committed::Done(_) | Committed::Repeated => Ok(()),
-            Committed::Refused(_) if stamp.bounds.rests.is_some() => Err(RecordError::Regranted),
+            Committed::Refused(_) if rests => Err(RecordError::Regranted),
             Committed::Refused(_) => Err(RecordError::Contended),
         }
     }

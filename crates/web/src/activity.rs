@@ -58,7 +58,7 @@ pub(crate) async fn submit(
     Step { mut page, session, fields }: Step,
 ) -> Result<Response, Fault> {
     let carried = Carried::of(&fields);
-    web.finds.forget(&session.id);
+    web.forget(&session.id);
     match web.app.accounts.choose_activity(&session, fields.get("id")).await {
         Ok(logged_in) => begun(&web, &mut page, &headers, logged_in, carried).await,
         Err(AccountError::Ended) => Ok(again(&page, carried.draft.as_ref())),

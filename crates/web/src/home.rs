@@ -60,7 +60,7 @@ pub(crate) async fn show(
         }
         (Role::SecurityOfficer, _) => page.render(&OfficerPage { page: &page, waiting: None }),
         _ => {
-            web.finds.forget(&session.id);
+            web.forget(&session.id);
             search_page(&page)
         }
     })

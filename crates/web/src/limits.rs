@@ -3,6 +3,8 @@
 /// Characters of what is typed to find a person. A full name, a birth date and
 /// an identifier take less than half.
 pub const FIND_CHARS: usize = 200;
+/// Characters of a name that is typed to find whom a call is about.
+pub const TRAIT_CHARS: usize = 100;
 /// Letters of a word from which a name is looked for.
 pub const FIND_LETTERS: usize = 3;
 /// Searches kept, one a session; the oldest makes room.

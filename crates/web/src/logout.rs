@@ -37,7 +37,7 @@ pub(crate) async fn submit(
 /// Ends a session, if there is one, with what was remembered of it.
 pub(crate) async fn end(web: &Web, session: Option<&Session>) -> Result<(), Fault> {
     if let Some(session) = session {
-        web.finds.forget(&session.id);
+        web.forget(&session.id);
         web.sought.forget(&session.id);
         web.app.accounts.log_out(session).await.map_err(of_account)?;
     }

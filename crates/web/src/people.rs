@@ -13,7 +13,9 @@ use axum::response::Response;
 use crate::Page;
 
 pub(crate) use ask::ask;
-pub(crate) use found::Found;
+#[cfg(test)]
+pub(crate) use found::Named;
+pub(crate) use found::{Found, compared};
 pub(crate) use kept::Finds;
 pub(crate) use show::{show, sought};
 

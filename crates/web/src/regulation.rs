@@ -1,12 +1,15 @@
 //! A record opened for a call to the regulation centre (centre 15; CSP, L.1111-17 I), by a
 //! health professional whose log-in said that they regulate: the form, the banner that
-//! stands on every page of the record meanwhile, and its end.
+//! stands on every page of the record meanwhile, and its end. And finding whom a call is
+//! about, by the traits of their identity.
 
 mod banner;
+mod callers;
 mod end;
 mod form;
 mod open;
 mod show;
+mod typed;
 
 use std::sync::Arc;
 
@@ -20,10 +23,12 @@ use crate::record::Door;
 use crate::state::Web;
 
 pub(crate) use banner::Regulation;
+pub(crate) use typed::Asked;
 
 /// The routes.
 pub(crate) fn routes() -> Router<Arc<Web>> {
     Router::new()
+        .route("/people/regulation", get(callers::show).post(callers::ask))
         .route("/records/{no}/regulation", get(show::show).post(open::open))
         .route("/records/{no}/regulation/end", post(end::end).get(back))
 }

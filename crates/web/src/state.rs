@@ -10,6 +10,7 @@ use crate::cookies::Jar;
 use crate::faults::{Faulted, of_account};
 use crate::people::Finds;
 use crate::providers::Providers;
+use crate::regulation::Asked;
 
 /// The services and the little that pages remember, in memory alone.
 pub(crate) struct Web {
@@ -17,6 +18,8 @@ pub(crate) struct Web {
     pub(crate) app: Arc<App>,
     /// What each session last searched for.
     pub(crate) finds: Finds,
+    /// By which traits each session last looked for whom a call is about.
+    pub(crate) callers: Finds<Asked>,
     /// What each administrator's session last looked for among accounts.
     pub(crate) sought: Finds,
     /// Where older pages of lists begin.
@@ -38,11 +41,12 @@ impl Web {
     pub(crate) fn new(app: Arc<App>, providers: Providers) -> Self {
         let jar = Jar::of(&app.config);
         let party = Party::of(&app.config.public_url).ok();
-        let (finds, faulted) = (Finds::default(), Faulted::default());
+        let (finds, callers, faulted) = Default::default();
         let cursors = Cursors::new(&*app.rng);
         Self {
             app,
             finds,
+            callers,
             sought: Finds::default(),
             cursors,
             faulted,
@@ -51,6 +55,12 @@ impl Web {
             party,
             claimed: AtomicBool::new(false),
         }
+    }
+
+    /// Forgets whom a session looked for.
+    pub(crate) fn forget(&self, session: &str) {
+        self.finds.forget(session);
+        self.callers.forget(session);
     }
 
     /// Whether a first account was made.

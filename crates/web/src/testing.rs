@@ -54,7 +54,17 @@ impl House {
     }
 
     fn of(demonstration: Option<Demonstration>, second_factor: SecondFactor) -> Self {
-        let world = World::new();
+        Self::on(World::new(), demonstration, second_factor)
+    }
+
+    /// The same store in a new process, no demonstration of personas.
+    pub(crate) async fn restart(self) -> Self {
+        let Self { world, app, pages } = self;
+        drop((app, pages));
+        Self::on(world.reopen().await, None, SecondFactor::Demonstration)
+    }
+
+    fn on(world: World, demonstration: Option<Demonstration>, second_factor: SecondFactor) -> Self {
         let gate = Arc::new(Gate::open(&world.records).unwrap());
         let rng = Arc::new(SeededRng::new(7));
         let accounts = Accounts::new(Parts {

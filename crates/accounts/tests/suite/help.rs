@@ -82,9 +82,14 @@ impl House {
 
     /// The same store in a new process.
     pub async fn restart(self) -> Self {
+        self.restart_demanding(SecondFactor::Required).await
+    }
+
+    /// The same, where this is demanded beside a password.
+    pub async fn restart_demanding(self, second_factor: SecondFactor) -> Self {
         let Self { world, gate, accounts } = self;
         drop((gate, accounts));
-        Self::on(world.reopen().await, None, 12)
+        Self::of(world.reopen().await, None, 12, second_factor)
     }
 
     pub async fn add(&self, login: &str, role: Role) {

@@ -107,6 +107,25 @@ async fn it_ends_with_the_session_and_with_the_activity() {
     assert!(matches!(locked, Err(AccountError::NotNow)));
 }
 
+/// It is kept with the session, so that it outlives the process, and ends there as it would
+/// have before.
+#[tokio::test]
+async fn it_outlives_a_restart_until_it_leaves() {
+    let (house, records) = house(2).await;
+    let (here, there) = (house.log_in().await, house.log_in().await);
+    let record = records[0];
+    house.accounts.connect_secretly(&here.session, record, house.later()).await.unwrap();
+    let house = house.restart_demanding(SecondFactor::Demonstration).await;
+    assert_eq!(house.secret(&here.cookie).await, [record], "that one, and no other record");
+    assert!(house.secret(&there.cookie).await.is_empty(), "nor another session");
+    let now = house.as_it_is(&here.cookie).await;
+    house.accounts.leave_secrecy(&now, record).await.unwrap();
+    assert!(house.secret(&here.cookie).await.is_empty());
+    let house = house.restart_demanding(SecondFactor::Demonstration).await;
+    assert!(house.secret(&here.cookie).await.is_empty(), "and it does not come back");
+    assert_eq!(house.told_secretly(record).await, [OPENED_SECRETLY, LEFT_SECRECY]);
+}
+
 #[tokio::test]
 async fn a_session_has_so_many() {
     let (house, records) = house(SECRET_CONNECTIONS + 1).await;

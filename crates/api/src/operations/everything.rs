@@ -1,6 +1,7 @@
 //! `Patient/id/$everything`
 //! (<https://hl7.org/fhir/R4/patient-operation-everything.html>): the person's
-//! whole record, and what of the registry it refers to. What `Patient.link`
+//! whole record, and what of the registry it refers to. Through an app it is an export: what
+//! its user reads and may not take away is as if it were not there. What `Patient.link`
 //! leads to is another person's record and is not followed.
 
 use axum::http::StatusCode;
@@ -36,7 +37,7 @@ pub(super) async fn everything(
     }
     let mut asked = asked(Arguments { plain: rest.clone(), ..arguments })?;
     (asked.from, asked.count) = (from, page.count);
-    let permit = api.permit(&call.asker).await?;
+    let permit = api.exporter(&call.asker).await?;
     let id = target.id.as_deref().unwrap_or_default();
     let records = &api.app.records;
     let Some(record) = records.record_of(id).await? else {

@@ -20,11 +20,21 @@ pub enum Text<'a> {
 impl Story {
     /// Hides from parents whatever was written since there were `count` entries.
     pub fn hide_from_parents(&mut self, count: usize) {
+        self.label(count, &hidden_from_parents());
+    }
+
+    /// Keeps from the person whatever was written since there were `count` entries, until
+    /// it is announced to them.
+    pub fn wait_to_announce(&mut self, count: usize) {
+        self.label(count, &waits_to_be_announced());
+    }
+
+    fn label(&mut self, count: usize, label: &Value) {
         for entry in self.entries.iter_mut().skip(count) {
             let Some(members) = entry.resource.as_object_mut() else { continue };
-            members.insert("meta".to_owned(), json!({"security": [hidden_from_parents()]}));
+            members.insert("meta".to_owned(), json!({"security": [label]}));
             if let Some(labels) = members.get_mut("securityLabel").and_then(Value::as_array_mut) {
-                labels.push(json!({"coding": [hidden_from_parents()]}));
+                labels.push(json!({"coding": [label]}));
             }
         }
     }
@@ -98,6 +108,16 @@ fn hidden_from_parents() -> Value {
         "system": "urn:oid:1.2.250.1.213.1.1.4.13",
         "code": "INVISIBLE_REPRESENTANTS_LEGAUX",
         "display": "Non visible par les représentants légaux du patient",
+    })
+}
+
+/// Label of what is announced to the person at a consultation before they read it (ANS,
+/// TRE_A07; code de la santé publique, article R. 1111-53).
+fn waits_to_be_announced() -> Value {
+    json!({
+        "system": "urn:oid:1.2.250.1.213.1.1.4.13",
+        "code": "INVISIBLE_PATIENT",
+        "display": "Non visible par le patient",
     })
 }
 

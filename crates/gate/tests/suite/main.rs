@@ -4,9 +4,11 @@
 
 mod announce;
 mod apps;
+mod callers;
 mod delegates;
 mod editions;
 mod explain;
+mod exports;
 mod gate;
 mod glass;
 mod guards;

@@ -191,6 +191,52 @@ fn persons_are_found_by_those_who_receive_them() {
     }
 }
 
+/// DMP, functional matrix, TD0.5: without their INS, for regulation only.
+#[test]
+fn persons_of_others_are_found_by_who_regulates_alone() {
+    let mut may = 0;
+    for role in Role::ALL {
+        for regulates in [false, true] {
+            for organisation in [OWN, ""] {
+                let scopes = if role == Role::System { "system/*.cruds" } else { "" };
+                let asker = asker(role, organisation, Some(record(7)), scopes);
+                let asker = Asker { regulates, ..asker };
+                let decided = rules::finds_for_calls(&asker);
+                let expect = match (role.is_health_professional() && regulates, organisation) {
+                    (false, _) => Some(Refusal::RegulationNotClaimed),
+                    (true, "") => Some(Refusal::NoOrganisation),
+                    (true, _) => None,
+                };
+                let at = format!("{role:?} {regulates} {organisation:?}");
+                assert_eq!(decided.as_ref().err(), expect.as_ref(), "{at}");
+                if let Ok(yes) = decided {
+                    may += 1;
+                    assert_eq!(yes.purpose, Purpose::Regulation, "{at}");
+                    for kind in hygie_fhir::assign::resource_types() {
+                        for custodian in [OWN, OTHER] {
+                            let shows = yes.lens.shows(kind, custodian);
+                            assert_eq!(shows, kind == "Patient", "{at} {kind}");
+                        }
+                        for act in [Act::Create, Act::Update, Act::Delete] {
+                            assert!(!yes.lens.allows(act, kind), "{at} {act:?} {kind}");
+                        }
+                    }
+                }
+                // An app never does, whoever its user is.
+                for of in [None, Some(record(7))] {
+                    let app = Asker { scopes: Scopes::default().of_app(of), ..asker.clone() };
+                    let decided = rules::finds_for_calls(&app);
+                    assert_eq!(decided, Err(Refusal::AppsKeepToOneRecord), "{at}");
+                }
+                // And what they find otherwise is what it was.
+                let otherwise = Asker { regulates: !regulates, ..asker.clone() };
+                assert_eq!(rules::find(&asker), rules::find(&otherwise), "{at}");
+            }
+        }
+    }
+    assert_eq!(may, 5, "each health profession in one cell");
+}
+
 #[test]
 fn persons_are_invited_by_those_who_receive_them() {
     for role in Role::ALL {

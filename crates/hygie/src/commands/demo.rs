@@ -125,7 +125,12 @@ async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Resu
     for member in cast::everyone() {
         let password = password(&*session.rng);
         let own = member.own.and_then(|key| records.get(key).copied());
-        let Some(persona) = member.persona(&records, &password) else { continue };
+        let born = match (member.regulates, records.get(member.shown)) {
+            (true, Some(record)) => acting::born(session, *record).await?,
+            _ => None,
+        };
+        let born = born.map(|day| written(&day)).unwrap_or_default();
+        let Some(persona) = member.persona(&records, &born, &password) else { continue };
         let held = acting::delegation(session, &member).await?;
         let new = account(&member, own, held);
         let (name, login, role) = (&member.name, &member.login, member.role.name());
@@ -151,6 +156,13 @@ async fn personas(session: &Arc<Session>, console: &dyn Console) -> anyhow::Resu
     }
     console.line("");
     Ok(personas)
+}
+
+/// A FHIR date of a day as it is typed: day, month and year.
+fn written(day: &str) -> String {
+    let mut parts: Vec<&str> = day.split('-').collect();
+    parts.reverse();
+    parts.join("/")
 }
 
 /// Says who somebody is in the registry of this world, where they are in it.

@@ -12,6 +12,7 @@ mod categories;
 mod clients;
 mod cors;
 mod discovery;
+mod exports;
 mod flow;
 mod help;
 mod hostile;

@@ -42,6 +42,11 @@ impl Birth {
         (real && (1800..2200).contains(&year)).then_some(Self(date))
     }
 
+    /// Whether day, month and year are known.
+    pub fn is_whole(&self) -> bool {
+        self.0.len() == "1942-03-12".len()
+    }
+
     /// As a FHIR date.
     pub fn as_fhir(&self) -> &str {
         &self.0
@@ -134,6 +139,14 @@ mod tests {
         check("255081416802538", None);
         check("Durand", None);
         check("", None);
+    }
+
+    #[test]
+    fn a_date_is_whole_with_its_day() {
+        let check = |text, whole| assert_eq!(Birth::parse(text).unwrap().is_whole(), whole);
+        check("12/03/1942", true);
+        check("03/1942", false);
+        check("1942", false);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod subjects;
 mod tampering;
 mod together;
 mod traces;
+mod traits;
 mod writes;
 
 use hygie_base::RecordNo;

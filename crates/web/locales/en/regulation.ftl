@@ -4,7 +4,29 @@
 
 regulation-way = Do you regulate a call about this person?
 regulation-way-link = Medical regulation (centre 15)
-regulation-search = For a call to centre 15, choose “Medical regulation” beside the person. If your organisation keeps nothing of them, you need the number of their record: open the address “/records/” followed by that number.
+regulation-search = For a call about a person of another organisation, look for them by their exact identity:
+regulation-search-link = Call to centre 15
+
+## Finding whom a call is about
+
+regulation-find-title = Call to centre 15
+regulation-find-lead = For a call that you regulate: find the person by their exact identity, whichever organisation takes care of them.
+regulation-find-family = Name at birth
+regulation-find-family-wrong = Write the name at birth.
+regulation-find-given = First given name
+regulation-find-given-hint = Or several given names, in their order at birth.
+regulation-find-given-wrong = Write the first given name at least.
+regulation-find-birth = Date of birth
+regulation-find-birth-hint = Day, month and year, such as 12/03/1942.
+regulation-find-birth-wrong = Write a whole date of birth that exists and is not to come, such as 12/03/1942.
+regulation-find-sex = Sex (optional)
+regulation-find-sex-any = not stated
+regulation-find-sex-wrong = Choose from the list, or leave “not stated”.
+regulation-find-too-long = { $most } characters at most.
+regulation-find-own = Look within your organisation
+regulation-find-exact = All of it must match; accents, capitals and hyphens do not count.
+regulation-find-too-many = Add the sex or more given names.
+regulation-find-nobody = Have the name at birth spelt, and check the date. The person may have no record here, or it does not open for a call.
 
 ## The form
 

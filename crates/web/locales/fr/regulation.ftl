@@ -4,7 +4,29 @@
 
 regulation-way = Vous régulez un appel qui concerne cette personne ?
 regulation-way-link = Régulation médicale (centre 15)
-regulation-search = Pour un appel au centre 15, choisissez « Régulation médicale » à côté de la personne. Si votre organisation ne conserve rien d’elle, il vous faut le numéro de son dossier : ouvrez l’adresse « /records/ » suivie de ce numéro.
+regulation-search = Pour un appel qui concerne une personne d’une autre organisation, cherchez-la par son identité exacte :
+regulation-search-link = Appel au centre 15
+
+## Finding whom a call is about
+
+regulation-find-title = Appel au centre 15
+regulation-find-lead = Pour un appel que vous régulez : trouvez la personne par son identité exacte, quelle que soit l’organisation qui la suit.
+regulation-find-family = Nom de naissance
+regulation-find-family-wrong = Écrivez le nom de naissance.
+regulation-find-given = Premier prénom
+regulation-find-given-hint = Ou plusieurs prénoms de naissance, dans leur ordre.
+regulation-find-given-wrong = Écrivez au moins le premier prénom.
+regulation-find-birth = Date de naissance
+regulation-find-birth-hint = Jour, mois et année, par exemple 12/03/1942.
+regulation-find-birth-wrong = Écrivez une date de naissance complète qui existe et n’est pas à venir, par exemple 12/03/1942.
+regulation-find-sex = Sexe (facultatif)
+regulation-find-sex-any = non précisé
+regulation-find-sex-wrong = Choisissez dans la liste, ou laissez « non précisé ».
+regulation-find-too-long = { $most } caractères au plus.
+regulation-find-own = Chercher dans votre organisation
+regulation-find-exact = Tout doit correspondre ; accents, majuscules et traits d’union ne comptent pas.
+regulation-find-too-many = Ajoutez le sexe ou d’autres prénoms.
+regulation-find-nobody = Faites épeler le nom de naissance et vérifiez la date. La personne n’a peut-être pas de dossier ici, ou il ne s’ouvre pas pour un appel.
 
 ## The form
 

@@ -18,7 +18,7 @@ pub(crate) async fn end(
     Sent { session, fields, .. }: Sent,
 ) -> Result<Response, Fault> {
     let id = fields.get("id");
-    web.finds.forget(id);
+    web.forget(id);
     web.app.accounts.end_session(&session, id).await.map_err(of_account)?;
     Ok(Redirect::to("/account").into_response())
 }
@@ -28,7 +28,7 @@ pub(crate) async fn everywhere(
     State(web): State<Arc<Web>>,
     Fresh(Sent { session, .. }): Fresh<Sent>,
 ) -> Result<Response, Fault> {
-    web.finds.forget(&session.id);
+    web.forget(&session.id);
     web.app.accounts.log_out_everywhere(&session).await.map_err(of_account)?;
     let mut response = Redirect::to("/login").into_response();
     web.jar.end(&mut response);

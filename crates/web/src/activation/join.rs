@@ -43,7 +43,7 @@ pub(crate) async fn submit(
         },
     };
     let chosen = accounts.choose_activity(&session, &id).await.map_err(of_account)?;
-    web.finds.forget(&session.id);
+    web.forget(&session.id);
     let carried = Carried { next: "/".to_owned(), draft: None };
     begun(&web, &mut page, &headers, chosen, carried).await
 }

@@ -32,7 +32,11 @@ pub(crate) async fn enter(
     let persona = persona(&web, &key)?;
     let password = persona.password.expose_secret();
     let source = device::source(&web, &headers, None);
-    let entered = web.app.accounts.enter(&persona.login, password, &source).await;
+    let (accounts, login) = (&web.app.accounts, &persona.login);
+    let entered = match persona.regulates {
+        true => accounts.enter_regulating(login, password, &source).await,
+        false => accounts.enter(login, password, &source).await,
+    };
     let LoggedIn { cookie, session } = match entered {
         Ok(logged_in) => logged_in,
         // Somebody changed the password: who knows the new one can still log in.

@@ -26,6 +26,7 @@ fn persona(role: Role, kind: Kind, paths: [&str; STEPS]) -> Persona {
         situation: said("situation"),
         portrait: format!("<svg xmlns=\"…\">{}</svg>", role.name()),
         kind,
+        regulates: role == Role::Physician,
         tour: paths.into_iter().enumerate().map(|(at, path)| step((at + 1, path))).collect(),
     }
 }
@@ -154,6 +155,22 @@ async fn one_click_logs_in_and_ends_the_session_before() {
     let html = browser.get("/demo").await.html;
     assert!(html.contains("Recommencer sa visite") && !html.contains("Entrer comme Name of nurse"));
     assert_eq!(browser.submit("/logout", &[]).await.to, "/demo");
+}
+
+/// What the log-in says of who regulates, a persona's says where it is theirs to say.
+#[tokio::test]
+async fn who_regulates_does_so_from_the_first_page_on() {
+    let house = house().await;
+    for (key, regulates) in [("physician", true), ("nurse", false)] {
+        let mut browser = entered(&house, key).await;
+        let led = browser.get("/people").await.html.contains("/people/regulation");
+        assert_eq!(led, regulates, "{key}");
+        let status = browser.get("/people/regulation").await.status;
+        assert_eq!(status == StatusCode::OK, regulates, "{key}: {status}");
+    }
+    let mut browser = house.logged_in(Role::Physician).await;
+    let status = browser.get("/people/regulation").await.status;
+    assert_eq!(status, StatusCode::FORBIDDEN, "not by the same persona's password");
 }
 
 #[tokio::test]

@@ -78,12 +78,14 @@ impl Found {
         let given = shown.map(given).unwrap_or_default();
         let family_shown = shown.map(family).unwrap_or_default();
         let is_blank = family_shown.is_empty() && given.is_empty();
-        let maiden = used(&["maiden"]).map(family).filter(|born| *born != family_shown);
+        // Beside the name in use, `official` is the one at birth, as fr-core has it.
+        let born = used(&["maiden"]).or_else(|| used(&["official"])).map(family);
+        let born = born.filter(|born| !born.is_empty() && *born != family_shown);
         Self {
             record,
             family: if is_blank { shown.map(text).unwrap_or_default() } else { family_shown },
             given,
-            born: maiden.unwrap_or_default(),
+            born: born.unwrap_or_default(),
             birth: patient.str("birthDate").unwrap_or_default().to_owned(),
             sex: sex(patient.str("gender").unwrap_or_default()),
             identifiers: identifiers(patient),
@@ -96,7 +98,7 @@ impl Found {
 
 /// Marks those who are easily taken for each other: the same names, or the
 /// same family and birth date.
-pub(super) fn compared(mut people: Vec<Found>) -> Vec<Found> {
+pub(crate) fn compared(mut people: Vec<Found>) -> Vec<Found> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for key in people.iter().flat_map(keys) {
         *seen.entry(key).or_default() += 1;

@@ -9,23 +9,28 @@ use hygie_base::Timestamp;
 use crate::limits::{FIND_MILLIS, FINDS};
 
 /// What was typed, by session id.
-#[derive(Default)]
-pub(crate) struct Finds(Mutex<HashMap<String, (Timestamp, String)>>);
+pub(crate) struct Finds<T = String>(Mutex<HashMap<String, (Timestamp, T)>>);
 
-impl Finds {
+impl<T> Default for Finds<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Clone> Finds<T> {
     /// Keeps what a session typed. Of too many, the oldest goes.
-    pub(crate) fn keep(&self, session: &str, typed: &str, now: Timestamp) {
+    pub(crate) fn keep(&self, session: &str, typed: impl Into<T>, now: Timestamp) {
         let mut kept = self.kept();
         kept.retain(|_, (at, _)| !is_over(*at, now));
         if kept.len() >= FINDS && !kept.contains_key(session) {
             let oldest = kept.iter().min_by_key(|(_, (at, _))| *at).map(|(id, _)| id.clone());
             oldest.and_then(|id| kept.remove(&id));
         }
-        kept.insert(session.to_owned(), (now, typed.to_owned()));
+        kept.insert(session.to_owned(), (now, typed.into()));
     }
 
     /// What the session typed last, unless that was too long ago.
-    pub(crate) fn of(&self, session: &str, now: Timestamp) -> Option<String> {
+    pub(crate) fn of(&self, session: &str, now: Timestamp) -> Option<T> {
         let kept = self.kept();
         kept.get(session).filter(|(at, _)| !is_over(*at, now)).map(|(_, typed)| typed.clone())
     }
@@ -35,7 +40,7 @@ impl Finds {
         self.kept().remove(session);
     }
 
-    fn kept(&self) -> MutexGuard<'_, HashMap<String, (Timestamp, String)>> {
+    fn kept(&self) -> MutexGuard<'_, HashMap<String, (Timestamp, T)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -52,7 +57,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_kept_for_a_while() {
-        let finds = Finds::default();
+        let finds = Finds::<String>::default();
         finds.keep("s", "morel", Timestamp(0));
         assert_eq!(finds.of("s", Timestamp(FIND_MILLIS - 1)).as_deref(), Some("morel"));
         assert_eq!(finds.of("s", Timestamp(FIND_MILLIS)), None);
@@ -63,7 +68,7 @@ mod tests {
 
     #[test]
     fn of_too_many_the_oldest_goes() {
-        let finds = Finds::default();
+        let finds = Finds::<String>::default();
         for at in 0..FINDS {
             finds.keep(&at.to_string(), "x", Timestamp(i64::try_from(at).unwrap()));
         }

@@ -8,7 +8,7 @@ use hygie_gate::Asker;
 use hygie_http::Fault;
 use hygie_record::{RecordError, Wanted};
 
-use super::{Found, Outcome, PeoplePage, found};
+use super::{Found, Outcome, PeoplePage, compared};
 use crate::faults::of_gate;
 use crate::legal_notice;
 use crate::limits::FIND_LETTERS;
@@ -41,7 +41,7 @@ pub(crate) async fn sought(web: &Web, asker: &Asker, typed: &str) -> Result<Outc
             Ok(persons) if persons.people.is_empty() && is_short(typed) => Outcome::TooShort,
             Ok(persons) => {
                 let people = persons.people.iter().map(Found::of).collect();
-                Outcome::People(found::compared(people), persons.more)
+                Outcome::People(compared(people), persons.more)
             }
             Err(RecordError::Search(_)) => Outcome::TooMany,
             Err(error) => return Err(error.into()),

@@ -1,3 +1,5 @@
+mod callers;
+
 use askama::Template as _;
 use axum::http::StatusCode;
 use hygie_accounts::{Kind, Source, Vouched, Vouching};

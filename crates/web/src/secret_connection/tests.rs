@@ -99,6 +99,25 @@ async fn it_is_begun_and_left_on_the_record() {
     );
 }
 
+/// It is the session's, which outlives the process, and so does its button.
+#[tokio::test]
+async fn it_is_still_there_after_a_restart_and_ended_by_its_button() {
+    let (house, home) = house().await;
+    let mut physician = house.logged_in(Role::Physician).await;
+    begins(&mut physician, &home).await;
+    let cookies = physician.cookies.clone();
+    let house = house.restart().await;
+    let mut physician = house.browser();
+    physician.cookies = cookies;
+    let text = shown(&mut physician, &home).await;
+    assert!(text.contains(BANNER) && !text.contains("Asthme"), "{text}");
+    let button = format!("action=\"{home}/secret-connection/end\"");
+    assert!(physician.get(&home).await.html.contains(&button));
+    leaves(&mut physician, &home).await;
+    let text = shown(&mut physician, &home).await;
+    assert!(!text.contains(BANNER) && text.contains("Asthme"), "{text}");
+}
+
 /// What is not shown is never told to be absent.
 #[tokio::test]
 async fn that_something_is_not_shown_is_not_read_as_that_there_is_none() {

@@ -1,10 +1,10 @@
 //! Whether a log-in says that somebody regulates medical calls.
 
-use hygie_accounts::{LoggedIn, Vouched, Vouching, Was};
+use hygie_accounts::{AccountError, LoggedIn, SecondFactor, Source, Vouched, Vouching, Was};
 use hygie_gate::Role;
 
 use super::{PSC, SUBJECT, marie, open};
-use crate::help::{House, LOGIN};
+use crate::help::{House, LOGIN, PASSWORD};
 
 /// Pro Santé Connect, `Acces_Regulation_Medicale`: of the log-in, so of its session alone.
 #[tokio::test]
@@ -49,5 +49,31 @@ async fn a_log_in_by_password_regulates_nothing() {
     let claims = Vouched { regulates: true, ..marie(Vouching::Two) };
     assert!(house.come(&claims).await.unwrap().session.asker().unwrap().regulates);
     assert!(!here.session.asker().unwrap().regulates);
+    assert!(house.log_in().await.session.asker().is_none_or(|asker| !asker.regulates));
+}
+
+/// A persona of a demonstration has it without a provider, of the session alone; nowhere
+/// else does anybody come by it so, whatever is known of them.
+#[tokio::test]
+async fn a_persona_regulates_in_a_demonstration_and_nowhere_else() {
+    let source = Source::default();
+    for demanded in [SecondFactor::Required, SecondFactor::ProfessionalsMaySkip] {
+        let house = House::demanding(demanded);
+        house.add(LOGIN, Role::Physician).await;
+        let refused = house.accounts.enter_regulating(LOGIN, PASSWORD, &source).await;
+        assert!(matches!(refused, Err(AccountError::Refused)), "{demanded:?}");
+    }
+    let house = House::demanding(SecondFactor::Demonstration);
+    house.add(LOGIN, Role::Physician).await;
+    let regulates = |on: &LoggedIn| on.session.asker().unwrap().regulates;
+    let on = house.accounts.enter_regulating(LOGIN, PASSWORD, &source).await.unwrap();
+    assert!(regulates(&on));
+    assert!(house.accounts.enter_regulating(LOGIN, "another one", &source).await.is_err());
+    assert!(!regulates(&house.accounts.enter(LOGIN, PASSWORD, &source).await.unwrap()));
+    assert!(!regulates(&house.log_in().await), "nor by the password of the persona");
+    // The same store, once it is no demonstration: a new session has nothing of it.
+    let house = house.restart().await;
+    let refused = house.accounts.enter_regulating(LOGIN, PASSWORD, &source).await;
+    assert!(matches!(refused, Err(AccountError::Refused)));
     assert!(house.log_in().await.session.asker().is_none_or(|asker| !asker.regulates));
 }

@@ -1,13 +1,14 @@
 //! What can be put together now: two doses, a refill that nobody fetched.
 
-use crate::codes::document::{CONSULTATION, MEDICATION_REVIEW};
+use crate::codes::document::{CONSULTATION, IMAGING, MEDICATION_REVIEW};
 use crate::codes::drug::METFORMIN_1000;
-use crate::staff::{BENALI, GUERIN, ROCHE, ROUSSEL};
+use crate::staff::{BENALI, COSTA, GUERIN, ROCHE, ROUSSEL};
 use crate::story::{By, Kind, Story, heading, paragraph, points};
 
 pub(super) fn tell(story: &mut Story) {
     two_doses(story);
     pharmacy(story);
+    ultrasound(story);
     to_him(story);
     to_come(story);
 }
@@ -48,6 +49,25 @@ fn two_doses(story: &mut Story) {
         None,
         "Diabète",
     );
+}
+
+/// What his physician announces to him before he reads it himself.
+fn ultrasound(story: &mut Story) {
+    let before = story.len();
+    let by = By::alone(&COSTA, story.ago(6));
+    story.note(
+        by,
+        &IMAGING,
+        "Échographie rénale et abdominale",
+        "Demandée par le Dr Roche pour le bilan annuel. Stéatose hépatique modérée. Reins de taille \
+         normale.\n\
+         Au pôle inférieur du rein gauche, formation tissulaire de 22 mm, vascularisée au Doppler. \
+         À caractériser par un scanner avec injection, après contrôle de la créatinine et en tenant \
+         compte de la metformine.\n\
+         Le patient n’en est pas informé : à lui annoncer en consultation. Dr Roche prévenu par \
+         téléphone, absent jusqu’à lundi.",
+    );
+    story.wait_to_announce(before);
 }
 
 fn pharmacy(story: &mut Story) {

@@ -48,10 +48,14 @@ async fn majority(
     session: &Session,
     record: RecordNo,
 ) -> anyhow::Result<Option<hygie_base::Timestamp>> {
+    Ok(born(session, record).await?.as_deref().and_then(hygie_web::of_age))
+}
+
+/// When the person of a record was born, as FHIR writes it.
+pub(super) async fn born(session: &Session, record: RecordNo) -> anyhow::Result<Option<String>> {
     let view = session.records.view(&session.permit(), record, "demonstration").await?;
     let patient = view.patient().and_then(|text| parse(text, &JsonLimits::default()).ok());
-    let born = patient.as_ref().and_then(|patient| patient.get("birthDate")?.as_str());
-    Ok(born.and_then(hygie_web::of_age))
+    Ok(patient.and_then(|patient| patient.get("birthDate")?.as_str().map(str::to_owned)))
 }
 
 /// Who receives persons for the group.

@@ -36,12 +36,14 @@ pub(super) struct Member {
     pub(super) practitioner: Option<String>,
     /// For which other one they work too.
     pub(super) also: Option<&'static House>,
+    /// Whether they regulate medical calls.
+    pub(super) regulates: bool,
     /// Whose record is their own.
     pub(super) own: Option<&'static str>,
     /// For whom they act, and by what.
     pub(super) acts_for: Option<(&'static str, Capacity)>,
     /// Whose record their tour shows.
-    shown: &'static str,
+    pub(super) shown: &'static str,
     kind: Kind,
     title: Said,
     situation: Said,
@@ -50,8 +52,9 @@ pub(super) struct Member {
 }
 
 impl Member {
-    /// As the pages show them; nobody where a record of their tour is not here.
-    pub(super) fn persona(&self, records: &Records, password: &str) -> Option<Persona> {
+    /// As the pages show them; nobody where a record of their tour is not here. `born` is
+    /// when its person was, where the tour says so.
+    pub(super) fn persona(&self, records: &Records, born: &str, password: &str) -> Option<Persona> {
         let record = *records.get(self.shown)?;
         let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
         Some(Persona {
@@ -63,12 +66,13 @@ impl Member {
             situation: self.situation.clone(),
             portrait: portrait(&self.face),
             kind: self.kind,
-            tour: self.tour.iter().map(|stop| step(stop, record, records)).collect(),
+            regulates: self.regulates,
+            tour: self.tour.iter().map(|stop| step(stop, record, records, born)).collect(),
         })
     }
 }
 
-fn step(stop: &Stop, record: RecordNo, records: &Records) -> Step {
+fn step(stop: &Stop, record: RecordNo, records: &Records, born: &str) -> Step {
     let at = |record: RecordNo| format!("/records/{record}");
     let mut path = stop.path.replace("{record}", &at(record));
     if let Some(closed) = records.get("zoe") {
@@ -77,7 +81,7 @@ fn step(stop: &Stop, record: RecordNo, records: &Records) -> Step {
     Step {
         path,
         title: Said::new(stop.title.0, stop.title.1),
-        text: Said::new(stop.text.0, stop.text.1),
+        text: Said::new(&stop.text.0.replace("{born}", born), &stop.text.1.replace("{born}", born)),
     }
 }
 
@@ -87,6 +91,8 @@ struct Introduced {
     role: Role,
     /// For which other house than their own they work too.
     also: Option<&'static House>,
+    /// Whether they regulate medical calls.
+    regulates: bool,
     kind: Kind,
     /// Whose record their tour shows.
     shown: &'static str,
@@ -106,6 +112,7 @@ impl From<Introduced> for Member {
             ward: one.who.ward,
             practitioner: one.role.is_of_an_organisation().then(|| one.who.id()),
             also: one.also,
+            regulates: one.regulates,
             own: None,
             acts_for: None,
             shown: one.shown,
@@ -139,15 +146,20 @@ mod tests {
         let number = |at: usize| RecordNo::from_u64(at as u64 + 1).unwrap();
         let records: Records =
             people::INTRODUCED.iter().enumerate().map(|(at, one)| (one.key, number(at))).collect();
-        let personas: Vec<_> =
-            members.iter().map(|member| member.persona(&records, "hush").unwrap()).collect();
+        let personas: Vec<_> = members
+            .iter()
+            .map(|member| member.persona(&records, "12/03/1942", "hush").unwrap())
+            .collect();
         let all = Demonstration::new(personas).unwrap();
         assert_eq!(all.personas().len(), members.len());
+        let regulating = all.personas().iter().filter(|persona| persona.regulates);
+        assert_eq!(regulating.map(|one| one.key.as_str()).collect::<Vec<_>>(), ["gaelle-kerbrat"]);
         for persona in all.personas() {
             assert!(persona.portrait.starts_with("<svg"));
             for step in &persona.tour {
                 assert!(!step.path.contains('{'), "{}", step.path);
                 for said in [&step.title, &step.text] {
+                    assert!(!said.fr.contains('{') && !said.en.contains('{'), "{}", said.en);
                     assert!(!said.fr.is_empty() && !said.en.is_empty() && said.fr != said.en);
                 }
             }

@@ -9,11 +9,12 @@ use hygie_http::Kind;
 use super::{Introduced, tours};
 
 /// Everybody who does.
-pub(super) fn all() -> [Introduced; 9] {
+pub(super) fn all() -> [Introduced; 10] {
     [
         night_nurse(),
         general_practitioner(),
         emergency_physician(),
+        regulator(),
         midwife(),
         nephrologist(),
         visiting_nurse(),
@@ -28,6 +29,7 @@ fn night_nurse() -> Introduced {
         who: &staff::NGUYEN,
         role: Role::Nurse,
         also: None,
+        regulates: false,
         kind: Kind::Care,
         shown: "yvonne",
         title: ("Infirmière de nuit, médecine 2e étage", "Night nurse, medical ward"),
@@ -56,6 +58,7 @@ fn general_practitioner() -> Introduced {
         who: &staff::VASSEUR,
         role: Role::Physician,
         also: None,
+        regulates: false,
         kind: Kind::Care,
         shown: "cook",
         title: ("Médecin généraliste", "General practitioner"),
@@ -82,6 +85,7 @@ fn emergency_physician() -> Introduced {
         who: &staff::DIALLO,
         role: Role::Physician,
         also: None,
+        regulates: false,
         kind: Kind::Care,
         shown: "inconnu",
         title: ("Médecin urgentiste", "Emergency physician"),
@@ -107,11 +111,44 @@ fn emergency_physician() -> Introduced {
     }
 }
 
+fn regulator() -> Introduced {
+    Introduced {
+        who: &staff::KERBRAT,
+        role: Role::Physician,
+        also: None,
+        regulates: true,
+        kind: Kind::Care,
+        shown: "cook",
+        title: (
+            "Médecin régulatrice, SAMU – Centre 15",
+            "Physician who regulates calls, centre 15",
+        ),
+        situation: (
+            "Un collègue de Marc Lefèvre appelle le 15\u{a0}: Marc a une douleur dans la poitrine. \
+             Gaëlle ne le connaît pas, et son centre ne garde rien de lui.",
+            "A colleague of Marc Lefèvre calls 15: Marc has a pain in his chest. Gaëlle does not \
+             know him, and her centre keeps nothing of him.",
+        ),
+        face: Face {
+            skin: Skin::Light,
+            hair: Hair::Bob,
+            hair_colour: HairColour::Auburn,
+            glasses: true,
+            clothes: Clothes::Scrubs,
+            colour: Colour::Rust,
+            ground: Ground::Sky,
+            ..Face::default()
+        },
+        tour: tours::CALL,
+    }
+}
+
 fn midwife() -> Introduced {
     Introduced {
         who: &staff::LEROUX,
         role: Role::Midwife,
         also: None,
+        regulates: false,
         kind: Kind::Care,
         shown: "amelie",
         title: ("Sage-femme", "Midwife"),
@@ -140,6 +177,7 @@ fn nephrologist() -> Introduced {
         who: &staff::WEBER,
         role: Role::Physician,
         also: None,
+        regulates: false,
         kind: Kind::Care,
         shown: "lina",
         title: ("Néphrologue pédiatre", "Kidney specialist for children"),
@@ -165,6 +203,7 @@ fn visiting_nurse() -> Introduced {
         who: &staff::COLIN,
         role: Role::Nurse,
         also: None,
+        regulates: false,
         kind: Kind::Care,
         shown: "andre",
         title: ("Infirmière à domicile", "Visiting nurse"),
@@ -193,6 +232,7 @@ fn pharmacist() -> Introduced {
         who: &staff::GUERIN,
         role: Role::Pharmacist,
         also: None,
+        regulates: false,
         kind: Kind::Care,
         shown: "yvonne",
         title: ("Pharmacienne d’officine", "Community pharmacist"),
@@ -219,6 +259,7 @@ fn nurse_of_the_young() -> Introduced {
         who: &staff::MEUNIER,
         role: Role::Nurse,
         also: None,
+        regulates: false,
         kind: Kind::Support,
         shown: "theo",
         title: ("Infirmière en IME", "Nurse in an establishment for young people"),
@@ -247,6 +288,7 @@ fn psychiatrist() -> Introduced {
         who: &staff::RENAUD,
         role: Role::Physician,
         also: Some(&houses::HOSPITAL),
+        regulates: false,
         kind: Kind::Support,
         shown: "theo",
         title: ("Psychiatre, dans deux maisons", "Psychiatrist, in two houses"),

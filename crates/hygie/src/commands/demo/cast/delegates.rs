@@ -61,6 +61,7 @@ fn member(name: &str, acts_for: (&'static str, Capacity)) -> Member {
         ward: None,
         practitioner: None,
         also: None,
+        regulates: false,
         own: None,
         acts_for: Some(acts_for),
         shown: acts_for.0,

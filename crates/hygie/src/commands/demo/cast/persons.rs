@@ -36,6 +36,7 @@ fn member(one: &'static Introduction, face: Face, tour: &'static [Stop]) -> Memb
         ward: None,
         practitioner: None,
         also: None,
+        regulates: false,
         own: Some(one.key),
         acts_for: None,
         shown: one.key,

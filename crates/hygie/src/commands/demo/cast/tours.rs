@@ -1,15 +1,18 @@
 //! The guided tours: where each step is, and what it says in French and English.
 
+mod call;
 mod delegates;
 mod officer;
 mod support;
 
+pub(super) use call::CALL;
 pub(super) use delegates::{GUARDIAN, MOTHER, MOTHER_OF_TEENAGER};
 pub(super) use officer::OFFICER;
 pub(super) use support::{SUPPORT, TWO_HOUSES};
 
 /// One step; `{record}` stands for the address of a record, `{closed}` for that of one
-/// whose person nobody takes care of.
+/// whose person nobody takes care of. In the text `{born}` stands for the day of birth of
+/// the record's person.
 pub(super) struct Stop {
     pub(super) path: &'static str,
     pub(super) title: (&'static str, &'static str),
