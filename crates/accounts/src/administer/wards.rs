@@ -56,8 +56,9 @@ impl Accounts {
             let on = if wards.is_empty() { "no ward" } else { &wards };
             Ok(format!("assigned to {on} in activity {id}"))
         };
-        let reach =
-            Reach { step: Step::Change, rights: true, told: Some(Event::ActivitiesChanged) };
+        // Who has never been here has seen nothing else, and is told nothing.
+        let told = account.last.map(|_| Event::ActivitiesChanged);
+        let reach = Reach { step: Step::Change, rights: true, told };
         self.administer(permit, login, reach, Box::new(act)).await
     }
 }

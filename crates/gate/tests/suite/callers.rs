@@ -201,7 +201,7 @@ async fn a_block_hides_from_who_is_blocked_alone() {
 #[tokio::test]
 async fn who_is_open_already_is_told_of() {
     let house = house().await;
-    let registers = Register { end: None, informed: true };
+    let registers = Register { informed: true, ..Register::default() };
     house.decide(&asker(Role::Secretary, "a"), registers).await.unwrap();
     let own = regulator("a");
     let opens = house.gate.may_take_call(&own, house.record).await;

@@ -12,7 +12,7 @@ use crate::flow::Flow;
 /// A result of a laboratory: read by physicians also where another organisation keeps it.
 fn shared(id: &str) -> String {
     let category = r#""category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],"code""#;
-    observation(id, "p", "7").replace(r#""code""#, category)
+    observation(id, "p", "7").replacen(r#""code""#, category, 1)
 }
 
 fn waiting(id: &str) -> String {
@@ -31,7 +31,7 @@ impl Flow {
             records.write(&flow.house.operator(), batch).await.unwrap();
         }
         let organisation = Party::Organisation { id: "org".into(), name: "Cabinet".into() };
-        let act = Register { end: None, informed: true };
+        let act = Register { informed: true, ..Register::default() };
         let gate = &flow.house.app.gate;
         gate.register("test", flow.record, &organisation, &act).await.unwrap();
         flow
