@@ -21,6 +21,9 @@ const FLAGS = [
   "--disable-domain-reliability", "--no-first-run", "--force-color-profile=srgb",
 ];
 
+/** An administrator's session ends after fifteen unused minutes, and a whole run takes longer. */
+const UNUSED = 10 * 60_000;
+
 /** The sample with the most entries. */
 export const RENAE = {
   family: "Homenick",
@@ -101,15 +104,19 @@ export class World {
     return visitor;
   }
 
-  /** The cookies of one log-in per account, which most visits share. */
+  /** The cookies of one log-in per account, which most visits share until it was unused for long. */
   async state(as) {
-    if (!this.states.has(as)) {
-      const visitor = await Visitor.come(this, {});
-      await visitor.logIn(this.people[as]);
-      this.states.set(as, await visitor.context.storageState());
-      await visitor.leave();
+    const known = this.states.get(as);
+    if (known && Date.now() - known.used < UNUSED) {
+      known.used = Date.now();
+      return known.state;
     }
-    return this.states.get(as);
+    const visitor = await Visitor.come(this, {});
+    await visitor.logIn(this.people[as]);
+    const state = await visitor.context.storageState();
+    this.states.set(as, { state, used: Date.now() });
+    await visitor.leave();
+    return state;
   }
 
   /** The address of a person's record, as the physician's search leads to it. */

@@ -11,7 +11,7 @@ const HOUSE: &str = "house-1";
 
 /// A physician of [`HOUSE`], and the only activity's id.
 async fn with_physician() -> (House, String) {
-    let house = House::new();
+    let house = House::demonstration();
     let does = NewActivity {
         role: Role::Physician,
         organisation: HOUSE.into(),
