@@ -78,7 +78,13 @@ async fn the_house_is_told_of_all_its_wards_and_others_of_none() {
         async move { house.decide(&who, CloseAtDesk { reason: Closing::Request }).await }
     };
     let refused = close(asker(Role::Secretary, "b")).await;
+    assert!(matches!(refused, Err(GateError::Refused(_))), "{refused:?}");
+    house.world.clock.advance(1);
+    house.decide(&desk(), Discharge::EVERY).await.unwrap();
+    let refused = close(desk()).await;
     assert!(matches!(refused, Err(GateError::Act(ActError::Unregistered))), "{refused:?}");
+    let register = Register { ward: ward("park"), ..Register::default() };
+    house.decide(&desk(), register).await.unwrap();
     close(desk()).await.unwrap();
 }
 

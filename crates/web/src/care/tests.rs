@@ -354,7 +354,7 @@ fn registered(end: Option<Timestamp>) -> Vec<Link> {
         organisation: "lilas".into(),
         of: HOSTILE.into(),
     };
-    let coming = Link { party, start: Timestamp(i64::MAX), ..link(end) };
+    let coming = Link { party, start: Timestamp(4_102_444_800_000), ..link(end) };
     vec![Link { occasion: None, ..link(end) }, coming]
 }
 

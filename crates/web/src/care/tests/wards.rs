@@ -10,6 +10,9 @@ use crate::format::{Date, paris};
 use crate::page::promises::keep;
 use crate::testing::House;
 
+/// Fields of the form, what is said of them, and of which one.
+type Wrong<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+
 /// The day so many days from now, in Paris.
 fn day(house: &House, days: i64) -> String {
     let now = house.world.clock.now();
@@ -78,7 +81,7 @@ async fn an_appointment_is_registered_before_it_begins() {
     let (care, page) = (format!("/records/{record}/care"), format!("/records/{record}"));
     let mut desk = house.logged_in(Role::Secretary).await;
     let (from, until) = (day(&house, 2), day(&house, 3));
-    let check: [(&[(&str, &str)], &str, &str); 7] = [
+    let check: [Wrong; 7] = [
         (&[("occasion", "appointment")], "Un rendez-vous a un dernier jour", "until"),
         (&[("occasion", "visit")], "l’un des motifs", "occasion"),
         (&[("ward", "none")], "n’existe pas", "ward"),
