@@ -102,8 +102,8 @@ async fn who_is_assigned_is_one_of_the_ward_from_the_next_log_in_on() {
     house.assign(&[&garden, &garden]).await.unwrap();
     assert!(!house.opens(&before.cookie).await, "other rights: the session has ended");
     let on = house.log_in().await;
-    assert_eq!(on.session.asker().unwrap().wards, [garden.clone()]);
-    assert_eq!(on.session.asker().unwrap().actor().wards, [garden.clone()]);
+    assert_eq!(on.session.asker().unwrap().wards, std::slice::from_ref(&garden));
+    assert_eq!(on.session.asker().unwrap().actor().wards, std::slice::from_ref(&garden));
     // Who is there stays when it is closed, and nobody comes.
     house.accounts.close_ward(house.operator(), HOUSE, &garden, true).await.unwrap();
     house.assign(&[&garden, &park]).await.unwrap();
@@ -134,7 +134,7 @@ async fn only_who_governs_accounts_says_so_and_never_of_themselves() {
     let accounts = &house.accounts;
     let refused = accounts.add_ward(own(), HOUSE, "Parc").await.map(drop);
     assert!(matches!(refused, Err(AccountError::NotAllowed)));
-    let wards = [garden.clone()];
+    let wards = [garden];
     let refused = accounts.assign(own(), LOGIN, None, &wards).await;
     assert!(matches!(refused, Err(AccountError::NotAllowed)));
     // A physician who administers too.
