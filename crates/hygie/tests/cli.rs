@@ -31,5 +31,6 @@ mod cli {
     mod server;
     mod serving;
     mod tls;
+    mod wards;
     mod world;
 }
