@@ -56,3 +56,16 @@ pub enum Ward {
         organisation: Option<String>,
     },
 }
+
+impl Ward {
+    /// Of which organisation; the first one when none is named.
+    pub fn organisation(&self) -> Option<&str> {
+        match self {
+            Self::Add { organisation, .. }
+            | Self::List { organisation, .. }
+            | Self::Rename { organisation, .. }
+            | Self::Close { organisation, .. }
+            | Self::Open { organisation, .. } => organisation.as_deref(),
+        }
+    }
+}

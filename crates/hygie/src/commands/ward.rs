@@ -11,33 +11,29 @@ use crate::session::Session;
 /// Does one act on wards.
 pub async fn run(session: &Session, act: Ward, console: &dyn Console) -> anyhow::Result<Exit> {
     let accounts = &session.accounts;
+    let (of, _) = session.organisation_named(act.organisation()).await?;
     match act {
-        Ward::Add { name, organisation } => {
-            let (of, _) = session.organisation_named(organisation.as_deref()).await?;
+        Ward::Add { name, .. } => {
             let id = accounts.add_ward(session.permit(), &of, &name).await?;
             console.line("Added. Its id:");
             console.line(&id);
         }
-        Ward::List { organisation, json } => {
-            let (of, _) = session.organisation_named(organisation.as_deref()).await?;
+        Ward::List { json, .. } => {
             for seen in accounts.wards(&of).await? {
                 console.line(&if json { told(&seen) } else { said(&seen) });
             }
         }
-        Ward::Rename { ward, name, organisation } => {
-            let (of, _) = session.organisation_named(organisation.as_deref()).await?;
+        Ward::Rename { ward, name, .. } => {
             let id = named(session, &of, &ward).await?.ward.id;
             accounts.rename_ward(session.permit(), &of, &id, &name).await?;
             console.line("Renamed.");
         }
-        Ward::Close { ward, organisation } => {
-            let (of, _) = session.organisation_named(organisation.as_deref()).await?;
+        Ward::Close { ward, .. } => {
             let id = named(session, &of, &ward).await?.ward.id;
             accounts.close_ward(session.permit(), &of, &id, true).await?;
             console.line("Closed.");
         }
-        Ward::Open { ward, organisation } => {
-            let (of, _) = session.organisation_named(organisation.as_deref()).await?;
+        Ward::Open { ward, .. } => {
             let id = named(session, &of, &ward).await?.ward.id;
             accounts.close_ward(session.permit(), &of, &id, false).await?;
             console.line("Open again.");
