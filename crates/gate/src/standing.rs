@@ -92,11 +92,12 @@ impl Ties {
         let links = || rights.links.iter().filter(of_theirs);
         let lasts = |link: &&Link| link.standing(now) != Stands::Ended;
         let runs = |link: &&Link| link.standing(now) == Stands::Running;
-        let by = |grounds| move |link: &&Link| link.grounds == grounds;
+        let registered = |link: &&Link| link.is_registered_by(&asker.organisation);
+        let attested = |link: &&Link| link.grounds == Grounds::Attested;
         Self {
             standing,
-            registered: links().filter(by(Grounds::Registered)).filter(lasts).cloned().collect(),
-            own: links().filter(by(Grounds::Attested)).find(runs).cloned(),
+            registered: links().filter(registered).filter(lasts).cloned().collect(),
+            own: links().filter(attested).find(runs).cloned(),
             life: rights.shared.life,
             since: rights.shared.since,
             refused: rights.refusals(asker, now).next().is_some(),

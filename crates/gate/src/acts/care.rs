@@ -13,6 +13,8 @@ use super::ActError;
 use crate::limits::LINKS;
 use crate::rights::{Link, Rights};
 
+const MILLIS_PER_DAY: i64 = 86_400_000;
+
 /// Puts a link in the place of those of the same party, grounds and occasion, from when it
 /// begins and as far as they meet; leaves one that says the same.
 fn put(rights: &mut Rights, link: Link, now: Timestamp) -> Result<(), ActError> {

@@ -6,7 +6,7 @@ use hygie_base::Timestamp;
 use hygie_policy::facts::{Interaction, Standing};
 
 use super::{Act, ActError};
-use crate::rights::{Closing, Grounds, Life, Party, Rights, Shared};
+use crate::rights::{Closing, Life, Party, Rights, Shared};
 use crate::{Asker, Role};
 
 /// The person opposes it.
@@ -129,9 +129,7 @@ fn of_the_desk(rights: &Rights, by: &Asker, now: Timestamp) -> Result<(), ActErr
         return Err(ActError::Refused);
     }
     let registered = rights.links.iter().any(|link| {
-        link.grounds == Grounds::Registered
-            && link.party.is_within(&by.organisation)
-            && link.standing(now) == Standing::Running
+        link.is_registered_by(&by.organisation) && link.standing(now) == Standing::Running
     });
     if registered { Ok(()) } else { Err(ActError::Unregistered) }
 }

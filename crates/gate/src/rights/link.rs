@@ -74,6 +74,11 @@ impl Link {
         Standing::at(self.start, self.end, now)
     }
 
+    /// Whether this organisation registered it, for the whole of it or a ward.
+    pub fn is_registered_by(&self, organisation: &str) -> bool {
+        self.grounds == Grounds::Registered && self.party.is_within(organisation)
+    }
+
     /// By what one link of a record is told from its others.
     pub fn key(&self) -> String {
         let occasion = self.occasion.map(Occasion::name).unwrap_or_default();

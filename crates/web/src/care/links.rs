@@ -2,7 +2,7 @@
 
 use hygie_base::Timestamp;
 use hygie_gate::Ties;
-use hygie_gate::rights::{Link, Occasion, Party};
+use hygie_gate::rights::{Link, Party};
 use hygie_policy::facts::Standing;
 
 use super::told;
@@ -39,8 +39,7 @@ impl LinkRow {
             Party::Ward { name, .. } => name.clone(),
             Party::Organisation { .. } | Party::Account { .. } => page.t("care-whole"),
         };
-        let words = |it: Occasion| page.t(&format!("care-occasion-{}", it.name()));
-        let occasion = link.occasion.map(words).unwrap_or_default();
+        let occasion = link.occasion.map(|it| page.occasion(it)).unwrap_or_default();
         Self { place, occasion, line: line(page, link, page.now), key: link.key() }
     }
 }

@@ -50,8 +50,7 @@ impl ShowPage<'_> {
 
     /// Value and words of each occasion.
     fn occasions(&self) -> [(&'static str, String); 3] {
-        let words = |it: Occasion| self.page.t(&format!("care-occasion-{}", it.name()));
-        Occasion::ALL.map(|it| (it.name(), words(it)))
+        Occasion::ALL.map(|it| (it.name(), self.page.occasion(it)))
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 use hygie_accounts::State;
 use hygie_accounts::invitations::Document;
 use hygie_base::Timestamp;
+use hygie_gate::rights::Occasion;
 
 use super::Page;
 use crate::format::{self, Age, Date};
@@ -38,6 +39,11 @@ impl Page {
     /// A moment, in Paris: `22 nov. 2026 à 14 h 16`, `22 Nov 2026, 14:16`.
     pub fn moment(&self, at: impl Borrow<Timestamp>) -> String {
         format::moment(self.lang, *at.borrow())
+    }
+
+    /// On what occasion an organisation takes care of somebody.
+    pub(crate) fn occasion(&self, occasion: Occasion) -> String {
+        self.t(&format!("care-occasion-{}", occasion.name()))
     }
 
     /// What a role is called.

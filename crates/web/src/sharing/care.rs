@@ -128,8 +128,7 @@ fn line(page: &Page, link: &Link) -> String {
     });
     match link.occasion {
         Some(occasion) => {
-            let occasion = page.t(&format!("care-occasion-{}", occasion.name()));
-            format!("{occasion} · {when} · {grounds}")
+            format!("{} · {when} · {grounds}", page.occasion(occasion))
         }
         None => format!("{when} · {grounds}"),
     }

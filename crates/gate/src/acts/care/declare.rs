@@ -5,13 +5,11 @@ use hygie_base::Timestamp;
 use hygie_policy::facts::Interaction;
 
 use super::super::{Act, ActError};
-use super::{end, put};
+use super::{MILLIS_PER_DAY, end, put};
 use crate::Asker;
 use crate::acts::consent::consent;
 use crate::limits::DECLARED_DAYS;
 use crate::rights::{Consent, Grounds, Link, Party, Rights};
-
-const MILLIS_PER_DAY: i64 = 86_400_000;
 
 /// The professional attests that the person was informed and consents.
 pub struct Declare {

@@ -6,12 +6,10 @@ use hygie_base::Timestamp;
 use hygie_policy::facts::Interaction;
 
 use super::super::{Act, ActError};
-use super::{end, put};
+use super::{MILLIS_PER_DAY, end, put};
 use crate::limits::{BOOKED_DAYS, NAME_LETTERS};
 use crate::rights::{Grounds, Link, Occasion, Party, Rights};
 use crate::{Asker, Ward};
-
-const MILLIS_PER_DAY: i64 = 86_400_000;
 
 /// The asker's organisation takes care of the person.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -126,8 +124,7 @@ impl Act for Discharge {
 
     fn apply(&self, rights: &mut Rights, by: &Asker, now: Timestamp) -> Result<(), ActError> {
         let is_meant = |it: &Link| {
-            it.grounds == Grounds::Registered
-                && it.party.is_within(&by.organisation)
+            it.is_registered_by(&by.organisation)
                 && self.link.as_ref().is_none_or(|key| it.key() == *key)
         };
         end(rights, is_meant, now)
