@@ -3,7 +3,7 @@
 use std::fmt;
 
 use hygie_base::{RecordNo, Timestamp};
-use hygie_gate::{Asker, Role, Scopes};
+use hygie_gate::{Asker, Role};
 use serde::{Deserialize, Serialize};
 
 use crate::activity::Activity;
@@ -233,16 +233,12 @@ impl Account {
         Asker {
             id: self.id.clone(),
             name: self.name.clone(),
-            role,
             organisation: of(|one| &one.organisation),
             organisation_name: of(|one| &one.organisation_name),
             wards: chosen.map(|one| one.wards.clone()).unwrap_or_default(),
             person: chosen.and_then(|one| one.person).and_then(RecordNo::from_u64),
             delegation: chosen.and_then(|one| one.delegation.clone()),
-            scopes: Scopes::default(),
-            regulates: false,
-            secret: Vec::new(),
-            from: door.to_owned(),
+            ..Asker::of(role, door)
         }
     }
 }

@@ -93,16 +93,10 @@ impl Bearer {
         let asker = Asker {
             id: stored.id,
             name: stored.system,
-            role: Role::System,
             organisation: stored.organisation,
             organisation_name: stored.organisation_name,
-            person: None,
-            delegation: None,
             scopes,
-            regulates: false,
-            secret: Vec::new(),
-            wards: Vec::new(),
-            from: "FHIR API".to_owned(),
+            ..Asker::of(Role::System, "FHIR API")
         };
         Ok(Self { asker, expires: Timestamp(stored.expires), certificate })
     }

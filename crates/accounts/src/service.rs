@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use hygie_base::{Clock, RecordNo, Rng, Timestamp};
-use hygie_gate::{Asker, Gate, Role, Scopes};
+use hygie_gate::{Asker, Gate, Role};
 use hygie_record::{CellChange, CellChanges, CellTag, Permit, Records, Table};
 use hygie_trace::{Action, Outcome};
 use serde::de::DeserializeOwned;
@@ -240,18 +240,5 @@ fn touched(changes: &[CellChange]) -> Vec<(Table, String)> {
 /// Who acts where there is no account: somebody unknown at a door, or the house
 /// itself when it keeps its cells.
 pub(crate) fn nobody(id: &str, from: &str) -> Asker {
-    Asker {
-        id: id.to_owned(),
-        name: String::new(),
-        role: Role::System,
-        organisation: String::new(),
-        organisation_name: String::new(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: from.to_owned(),
-    }
+    Asker { id: id.to_owned(), name: String::new(), ..Asker::of(Role::System, from) }
 }

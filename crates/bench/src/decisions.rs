@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use hygie_base::{RecordNo, SystemRng, Timestamp};
 use hygie_gate::acts::{Act as _, Register};
 use hygie_gate::rights::{Party, Rights};
-use hygie_gate::{Asker, Gate, Role, Scopes, weigh};
+use hygie_gate::{Asker, Gate, Role, weigh};
 use hygie_policy::facts::Interaction;
 use hygie_record::Batch;
 use hygie_seal::Ring;
@@ -126,15 +126,8 @@ fn physician() -> Asker {
     Asker {
         id: "physician".into(),
         name: "Dr Bench".into(),
-        role: Role::Physician,
         organisation: "bench".into(),
         organisation_name: "Bench".into(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "bench".into(),
+        ..Asker::of(Role::Physician, "bench")
     }
 }

@@ -109,16 +109,9 @@ impl<'r> House<'r> {
         let asker = Asker {
             id: "physician".into(),
             name: "Dr Bench".into(),
-            role: Role::Physician,
             organisation: CUSTODIAN.into(),
             organisation_name: "Bench".into(),
-            person: None,
-            delegation: None,
-            scopes: hygie_gate::Scopes::default(),
-            regulates: false,
-            secret: Vec::new(),
-            wards: Vec::new(),
-            from: "bench".into(),
+            ..Asker::of(Role::Physician, "bench")
         };
         let records = Arc::clone(&service.records);
         // Nobody opens as many persons' records as are measured.

@@ -43,6 +43,25 @@ pub struct Asker {
 }
 
 impl Asker {
+    /// Who comes in this role from there, and of whom nothing else is known: for what a
+    /// log-in establishes beside it.
+    pub fn of(role: Role, from: &str) -> Self {
+        Self {
+            id: String::new(),
+            name: String::new(),
+            role,
+            organisation: String::new(),
+            organisation_name: String::new(),
+            wards: Vec::new(),
+            person: None,
+            delegation: None,
+            scopes: Scopes::default(),
+            regulates: false,
+            secret: Vec::new(),
+            from: from.to_owned(),
+        }
+    }
+
     /// Whether they have this record open in a secret connection.
     pub fn is_secret_in(&self, record: RecordNo) -> bool {
         self.secret.contains(&record)

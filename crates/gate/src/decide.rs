@@ -13,7 +13,7 @@ use crate::kept::Kept;
 use crate::limits::DECIDE_ATTEMPTS;
 use crate::rights::{Party, Rights};
 use crate::weigh::{Manner, Weighed};
-use crate::{Asker, Gate, GateError, Refusal, Role, Scopes, rules};
+use crate::{Asker, Gate, GateError, Refusal, Role, rules};
 
 /// What a trace says of reading who may see a record.
 pub const READS_RIGHTS: &str = "who may see the record";
@@ -50,16 +50,9 @@ impl Gate {
         let by = Asker {
             name: id.clone(),
             id,
-            role: Role::System,
             organisation: organisation.id().to_owned(),
             organisation_name: organisation.name().to_owned(),
-            person: None,
-            delegation: None,
-            scopes: Scopes::default(),
-            regulates: false,
-            secret: Vec::new(),
-            wards: Vec::new(),
-            from: "command line".to_owned(),
+            ..Asker::of(Role::System, "command line")
         };
         self.write((&by, Some(user)), record, act, &Untold).await
     }

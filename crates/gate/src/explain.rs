@@ -9,7 +9,7 @@ use hygie_record::{Comer, Comers, RecordError};
 use crate::limits::THEN;
 use crate::rights::Rights;
 use crate::weigh::weigh;
-use crate::{Asker, Gate, GateError, Refusal, Role, Scopes, Standing, rules};
+use crate::{Asker, Gate, GateError, Refusal, Role, Standing, rules};
 
 /// How the trace of such a question begins.
 pub const EXPLAINS: &str = "why the record could be seen";
@@ -151,17 +151,14 @@ fn as_they_asked(record: RecordNo, comer: &Comer) -> Option<Asker> {
     let asker = Asker {
         id: actor.id.clone(),
         name: actor.name.clone(),
-        role,
         organisation: actor.organisation.clone(),
         organisation_name: actor.of.clone(),
         wards: actor.wards.clone(),
         person: role.is_of_a_person().then_some(record),
         delegation: (role == Role::Delegate).then(|| actor.delegation.clone()),
-        scopes: Scopes::default(),
         // What their log-in said is not kept beside what they did by it.
         regulates: comer.regulated,
-        secret: Vec::new(),
-        from: String::new(),
+        ..Asker::of(role, "")
     };
     rules::is_weighed(&asker).then_some(asker)
 }

@@ -66,23 +66,15 @@ impl Pace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Role, Scopes};
+    use crate::Role;
     use hygie_base::FixedClock;
 
     fn asker(id: usize, role: Role) -> Asker {
         Asker {
             id: id.to_string(),
             name: String::new(),
-            role,
             organisation: "a".to_owned(),
-            organisation_name: String::new(),
-            person: None,
-            delegation: None,
-            scopes: Scopes::default(),
-            regulates: false,
-            secret: Vec::new(),
-            wards: Vec::new(),
-            from: String::new(),
+            ..Asker::of(role, "")
         }
     }
 

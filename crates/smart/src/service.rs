@@ -203,17 +203,11 @@ pub(crate) fn machine(
     Asker {
         id: id.to_owned(),
         name: name.to_owned(),
-        role: Role::System,
         organisation: organisation.to_owned(),
         organisation_name: organisation_name.to_owned(),
-        person: None,
-        delegation: None,
         scopes,
         // An app never comes for a call.
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "FHIR API".to_owned(),
+        ..Asker::of(Role::System, "FHIR API")
     }
 }
 

@@ -15,7 +15,7 @@ use hygie_accounts::{Accounts, LockAfter, NewAccount, Parts, SecondFactor, Sourc
 use hygie_base::{ExposeSecret as _, RecordNo, SeededRng};
 use hygie_gate::acts::{Act, Register};
 use hygie_gate::rights::Party;
-use hygie_gate::{Asker, Gate, Role, Scopes};
+use hygie_gate::{Asker, Gate, Role};
 use hygie_http::{App, Config, Demonstration, wrap};
 use hygie_smart::{Smart, Unreachable};
 use hygie_testkit::{World, batch, put};
@@ -197,16 +197,8 @@ pub(crate) fn person(record: RecordNo) -> Asker {
     Asker {
         id: "person".to_owned(),
         name: "The person".to_owned(),
-        role: Role::Person,
-        organisation: String::new(),
-        organisation_name: String::new(),
         person: Some(record),
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "test".to_owned(),
+        ..Asker::of(Role::Person, "test")
     }
 }
 
@@ -215,16 +207,9 @@ pub(crate) fn desk() -> Asker {
     Asker {
         id: "desk".to_owned(),
         name: "Sophie Blanc".to_owned(),
-        role: Role::Secretary,
         organisation: "lilas".to_owned(),
         organisation_name: "Cabinet des Lilas".to_owned(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "test".to_owned(),
+        ..Asker::of(Role::Secretary, "test")
     }
 }
 

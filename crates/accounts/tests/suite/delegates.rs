@@ -9,7 +9,7 @@ use hygie_accounts::{AccountError, InvitationError, LoggedIn, NewAccount, Sessio
 use hygie_base::{ExposeSecret as _, RecordNo, SecretString, Timestamp};
 use hygie_gate::acts::{Act, Appoint, Entrust, Relieve, Withdraw};
 use hygie_gate::rights::{Capacity, Delegation, Reach};
-use hygie_gate::{Asker, Role, Scopes};
+use hygie_gate::{Asker, Role};
 use hygie_record::Permit;
 use hygie_testkit::{batch, put};
 use hygie_trace::Action;
@@ -23,16 +23,10 @@ fn asker(role: Role, person: Option<RecordNo>) -> Asker {
     Asker {
         id: format!("{}-account", role.name()),
         name: "Sophie Blanc".to_owned(),
-        role,
         organisation: organisation.to_owned(),
         organisation_name: organisation.to_owned(),
         person,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "test".to_owned(),
+        ..Asker::of(role, "test")
     }
 }
 

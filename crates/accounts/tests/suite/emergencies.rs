@@ -3,7 +3,7 @@
 use hygie_accounts::{Event, NewAccount, Source};
 use hygie_base::RecordNo;
 use hygie_gate::acts::{BreakGlass, Choose, TakeCall};
-use hygie_gate::{Asker, GateError, Refusal, Role, Scopes};
+use hygie_gate::{Asker, GateError, Refusal, Role};
 use hygie_testkit::{batch, patient, put};
 
 use crate::help::{House, LOGIN, PASSWORD, new};
@@ -19,16 +19,9 @@ pub fn doctor(id: &str) -> Asker {
     Asker {
         id: id.to_owned(),
         name: "Dr Anne Roy".into(),
-        role: Role::Physician,
         organisation: "chu".into(),
         organisation_name: "CHU".into(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "test".into(),
+        ..Asker::of(Role::Physician, "test")
     }
 }
 

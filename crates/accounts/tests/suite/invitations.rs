@@ -11,7 +11,7 @@ use hygie_accounts::{
     AccountError, Event, InvitationError, LoggedIn, NewAccount, NewActivity, Source, Stage, State,
 };
 use hygie_base::{Code, ExposeSecret as _, RecordNo, SecretString};
-use hygie_gate::{Asker, Role, Scopes};
+use hygie_gate::{Asker, Role};
 use hygie_record::{Permit, Table, View};
 use hygie_testkit::{World, batch, put};
 use hygie_trace::{Action, Outcome, Trace};
@@ -28,16 +28,9 @@ fn desk(organisation: &str, role: Role) -> Asker {
     Asker {
         id: format!("{organisation}-desk"),
         name: "Sophie Blanc".to_owned(),
-        role,
         organisation: organisation.to_owned(),
         organisation_name: "Les Tilleuls".to_owned(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "care door".to_owned(),
+        ..Asker::of(role, "care door")
     }
 }
 

@@ -13,22 +13,15 @@ use crate::limits::{
     REASON_LEAST, REASON_MOST, SECRETS,
 };
 use crate::rights::{Found, Grounds, Link, Occasion, Party, Rights};
-use crate::{Asker, Role, Scopes, Ward};
+use crate::{Asker, Role, Ward};
 
 fn asker(number: usize) -> Asker {
     Asker {
         id: format!("account-{number}"),
         name: format!("Someone {number}"),
-        role: Role::Physician,
         organisation: format!("house-{number}"),
         organisation_name: format!("House {number}"),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "test".into(),
+        ..Asker::of(Role::Physician, "test")
     }
 }
 

@@ -3,7 +3,7 @@
 use hygie_base::{Clock as _, RecordNo, Timestamp};
 use hygie_gate::acts::{Act, Appoint, Register};
 use hygie_gate::rights::{Capacity, Reach};
-use hygie_gate::{Asker, Gate, GateError, Role, Scopes};
+use hygie_gate::{Asker, Gate, GateError, Role};
 use hygie_record::{Permit, RecordError};
 use hygie_testkit::{World, batch, put};
 
@@ -20,16 +20,9 @@ pub fn asker(role: Role, organisation: &str) -> Asker {
     Asker {
         name: format!("Name of {id}"),
         id,
-        role,
         organisation: organisation.into(),
         organisation_name: format!("House {organisation}"),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "test".into(),
+        ..Asker::of(role, "test")
     }
 }
 

@@ -6,7 +6,7 @@ use hygie_base::{FixedClock, LogNo, SystemRng, Timestamp};
 use hygie_blobs::DiskBlobs;
 use hygie_gate::acts::Close;
 use hygie_gate::rights::Closing;
-use hygie_gate::{Asker, Gate, Role, Scopes};
+use hygie_gate::{Asker, Gate, Role};
 use hygie_record::{Parts, Records};
 use hygie_seal::Ring;
 use hygie_store::Store;
@@ -61,16 +61,8 @@ async fn close(world: &World, patient: &str) {
     let by = Asker {
         id: "account".into(),
         name: "Leblanc".into(),
-        role: Role::Person,
-        organisation: String::new(),
-        organisation_name: String::new(),
         person: Some(record),
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "test".into(),
+        ..Asker::of(Role::Person, "test")
     };
     gate.decide(&by, record, &Close { reason: Closing::Request }).await.expect("closed");
     store.close().await.expect("it closes");

@@ -1,7 +1,7 @@
 //! What can be registered, and what cannot.
 
 use hygie_accounts::AccountError;
-use hygie_gate::{Asker, Role, Scopes};
+use hygie_gate::{Asker, Role};
 use hygie_smart::limits::{CLIENTS, KEY_SET_BYTES, KEYS, NAME_CHARS, ORIGINS, REDIRECTS};
 use hygie_smart::{Keys, Kind, NewClient, SmartError};
 use serde_json::json;
@@ -47,16 +47,7 @@ async fn only_a_permit_on_accounts_does_any_of_it() {
     let asker = Asker {
         id: "ada".to_owned(),
         name: "Ada".to_owned(),
-        role: Role::Administrator,
-        organisation: String::new(),
-        organisation_name: String::new(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "test".to_owned(),
+        ..Asker::of(Role::Administrator, "test")
     };
     let permit = || house.app.gate.itself(&asker);
     let smart = &house.app.smart;

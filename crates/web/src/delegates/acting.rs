@@ -3,7 +3,7 @@
 use hygie_accounts::{ActivitySeen, Session};
 use hygie_base::RecordNo;
 use hygie_gate::rights::Capacity;
-use hygie_gate::{Asker, GateError, Role, Scopes};
+use hygie_gate::{Asker, GateError, Role};
 use hygie_http::Fault;
 use hygie_record::RecordError;
 use hygie_synthesis::Name;
@@ -92,16 +92,9 @@ pub(crate) async fn whom_of(
     let asker = Asker {
         id: session.account.to_string(),
         name: session.holder.clone(),
-        role: one.role,
-        organisation: String::new(),
-        organisation_name: String::new(),
         person: one.person,
         delegation: one.delegation.clone(),
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "person door".to_owned(),
+        ..Asker::of(one.role, "person door")
     };
     let acting = acting(web, &asker, true).await?;
     Ok(acting.map(|acting| acting.words(page)).unwrap_or_default())

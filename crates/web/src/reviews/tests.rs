@@ -4,7 +4,7 @@ use hygie_base::RecordNo;
 use hygie_gate::acts::{ActError, BreakGlass};
 use hygie_gate::limits::{GLASS_HOURS, REASON_LEAST, REASON_MOST};
 use hygie_gate::rights::Found;
-use hygie_gate::{Asker, Role, Scopes};
+use hygie_gate::{Asker, Role};
 
 use super::list::{ListPage, Row};
 use super::show::{DeedTold, Reviewed, ShowPage, Told, Typed};
@@ -26,16 +26,9 @@ fn doctor(number: usize) -> Asker {
     Asker {
         id: format!("doctor-{number}"),
         name: format!("Dr {number}"),
-        role: Role::Physician,
         organisation: "chu".into(),
         organisation_name: "CHU".into(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "care door".into(),
+        ..Asker::of(Role::Physician, "care door")
     }
 }
 

@@ -3,7 +3,7 @@
 
 use hygie_base::Timestamp;
 use hygie_gate::rights::Rights;
-use hygie_gate::{Asker, Role, Scopes};
+use hygie_gate::{Asker, Role};
 use hygie_http::Fault;
 use hygie_record::{TraceQuery, TraceSeen, TracesOf};
 use hygie_trace::Actor;
@@ -53,16 +53,10 @@ impl Known {
         Asker {
             id: self.id.clone(),
             name: self.name.clone(),
-            role: activity.role,
             organisation: activity.organisation.clone(),
             organisation_name: activity.organisation_name.clone(),
-            person: None,
-            delegation: None,
-            scopes: Scopes::default(),
-            regulates: false,
-            secret: Vec::new(),
             wards: activity.wards.clone(),
-            from: "care door".to_owned(),
+            ..Asker::of(activity.role, "care door")
         }
     }
 }

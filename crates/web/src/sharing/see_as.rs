@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 use hygie_base::Code;
 use hygie_gate::rights::Delegation;
-use hygie_gate::{Asker, Role, Scopes, Standing};
+use hygie_gate::{Asker, Role, Standing};
 use hygie_http::Fault;
 use hygie_policy::facts;
 use hygie_record::Permit;
@@ -92,16 +92,9 @@ pub(super) async fn delegate(
         // Whichever account holds it: what is said of accounts does not bear on it.
         id: format!("delegation {id}"),
         name: held.name.clone(),
-        role: Role::Delegate,
-        organisation: String::new(),
-        organisation_name: String::new(),
         person: Some(door.record),
         delegation: Some(id),
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "person door".to_owned(),
+        ..Asker::of(Role::Delegate, "person door")
     };
     let (_, own) = door.open(&web, looks::SHARING).await?;
     let about = door.page.t(&format!("capacity-{}", held.capacity.name()));
@@ -153,16 +146,9 @@ fn nowhere(name: String, regulates: bool) -> Asker {
     Asker {
         id: NOWHERE.to_owned(),
         name,
-        role: Role::Physician,
         organisation: NOWHERE.to_owned(),
-        organisation_name: String::new(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
         regulates,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "care door".to_owned(),
+        ..Asker::of(Role::Physician, "care door")
     }
 }
 

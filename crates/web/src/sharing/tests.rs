@@ -287,16 +287,8 @@ async fn rights(house: &House, record: RecordNo) -> hygie_gate::rights::Rights {
     let asker = hygie_gate::Asker {
         id: "test".to_owned(),
         name: "Test".to_owned(),
-        role: Role::Person,
-        organisation: String::new(),
-        organisation_name: String::new(),
         person: Some(record),
-        delegation: None,
-        scopes: hygie_gate::Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "test".to_owned(),
+        ..hygie_gate::Asker::of(Role::Person, "test")
     };
     house.app.gate.rights(&asker, record).await.unwrap()
 }

@@ -6,7 +6,7 @@ use hygie_policy::facts::{self, Age, Asker as Who, Representative};
 use super::super::{Act, ActError, Allow, Appoint, Disallow, Entrust, Relieve, Resign, Withdraw};
 use crate::limits::{CARERS, DELEGATIONS};
 use crate::rights::{Capacity, Reach, Rights};
-use crate::{Asker, Role, Scopes, weigh};
+use crate::{Asker, Role, weigh};
 
 const NOW: Timestamp = Timestamp(1_000_000);
 
@@ -18,16 +18,8 @@ fn asker(role: Role, delegation: Option<&str>) -> Asker {
     Asker {
         id: "account".into(),
         name: "Someone".into(),
-        role,
-        organisation: String::new(),
-        organisation_name: String::new(),
-        person: None,
         delegation: delegation.map(str::to_owned),
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "test".into(),
+        ..Asker::of(role, "test")
     }
 }
 

@@ -8,7 +8,7 @@ use hygie_fhir::json::parse;
 use hygie_fhir::limits::JsonLimits;
 use hygie_gate::acts::Appoint;
 use hygie_gate::rights::{Capacity, Reach};
-use hygie_gate::{Asker, Role, Scopes};
+use hygie_gate::{Asker, Role};
 
 use super::cast::Member;
 use crate::session::Session;
@@ -63,15 +63,8 @@ fn desk() -> Asker {
     Asker {
         id: "demonstration".to_owned(),
         name: "Accueil".to_owned(),
-        role: Role::Secretary,
         organisation: NETWORK.id(),
         organisation_name: NETWORK.name.to_owned(),
-        person: None,
-        delegation: None,
-        scopes: Scopes::default(),
-        regulates: false,
-        secret: Vec::new(),
-        wards: Vec::new(),
-        from: "command line".to_owned(),
+        ..Asker::of(Role::Secretary, "command line")
     }
 }
