@@ -21,13 +21,14 @@ pub(crate) fn mutated(number: usize) -> bool {
 pub(super) struct Copy {
     /// Each line that can be left out.
     pub(super) sites: Vec<Site>,
+    root: PathBuf,
     files: Vec<(String, Vec<u8>)>,
 }
 
 impl Copy {
     /// Reads every file that git tracks or would track, and finds the lines.
     pub(super) fn plan(root: &Path, crates: &[&str], lines: Lines) -> anyhow::Result<Self> {
-        let mut copy = Self { sites: Vec::new(), files: Vec::new() };
+        let mut copy = Self { sites: Vec::new(), root: root.into(), files: Vec::new() };
         for (path, bytes) in tracked::files(root)? {
             let bytes = if path == "Cargo.toml" {
                 another(&String::from_utf8(bytes)?)?.into_bytes()
@@ -52,19 +53,21 @@ impl Copy {
     }
 
     /// Writes what differs from what is there, and takes away what is not of it, so that
-    /// only that is built again.
+    /// only that is built again. What can be run there can be run here.
     #[expect(clippy::disallowed_methods, reason = "a chore writes a copy, not data")]
     pub(super) fn write(&self, tree: &Path) -> anyhow::Result<()> {
         fs::create_dir_all(tree).with_context(|| tree.display().to_string())?;
         let wanted: Vec<PathBuf> = self.files.iter().map(|(path, _)| tree.join(path)).collect();
         remove_others(tree, &wanted)?;
-        for (place, (_, bytes)) in wanted.iter().zip(&self.files) {
+        for (place, (path, bytes)) in wanted.iter().zip(&self.files) {
             if fs::read(place).is_ok_and(|old| old == *bytes) {
                 continue;
             }
             let folder = place.parent().context("a file has a folder")?;
             fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
             fs::write(place, bytes).with_context(|| place.display().to_string())?;
+            let modes = fs::metadata(self.root.join(path)).with_context(|| path.clone())?;
+            fs::set_permissions(place, modes.permissions()).with_context(|| path.clone())?;
         }
         Ok(())
     }
