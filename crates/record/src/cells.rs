@@ -76,11 +76,17 @@ pub enum Table {
     EmergencyReviewed = 81,
     /// Tables of the policy that were loaded, by name.
     PolicyTable = 82,
+    /// Keys by which logs sign their checkpoints, by the log's number.
+    LogKey = 90,
+    /// The last checkpoint of each log.
+    LogHead = 91,
+    /// Tiles of the trees of logs, by log, level and number.
+    Tile = 92,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 27] = [
+    const SEALED: [Self; 30] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -108,6 +114,9 @@ impl Table {
         Self::Emergency,
         Self::EmergencyReviewed,
         Self::PolicyTable,
+        Self::LogKey,
+        Self::LogHead,
+        Self::Tile,
     ];
 
     const fn label(self) -> &'static str {
@@ -140,6 +149,9 @@ impl Table {
             Self::Emergency => "emergency",
             Self::EmergencyReviewed => "emergency reviewed",
             Self::PolicyTable => "policy table",
+            Self::LogKey => "log key",
+            Self::LogHead => "log head",
+            Self::Tile => "tile",
         }
     }
 
@@ -153,6 +165,9 @@ impl Table {
                 | Self::Emergency
                 | Self::EmergencyReviewed
                 | Self::PolicyTable
+                | Self::LogKey
+                | Self::LogHead
+                | Self::Tile
         )
     }
 }

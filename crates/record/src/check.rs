@@ -77,7 +77,7 @@ impl Records {
         self.check_ids(&mut report, &mut expected).await?;
         self.check_terms(&mut report, &mut expected).await?;
         self.check_blobs(&mut report, &expected).await?;
-        self.check_traces(&mut report).await?;
+        report.findings.extend(self.walk_logs(&[]).await?.findings);
         if self.broken_cells().await? > 0 {
             report.findings.push(general("a setting or an organisation's name does not open"));
         }
@@ -289,26 +289,8 @@ impl Records {
         }
     }
 
-    async fn check_traces(&self, report: &mut Report) -> Result<(), RecordError> {
-        let mut from = 0;
-        loop {
-            let rows = self.store.traces(self.log, from, PAGE).await?;
-            let Some(last) = rows.last() else { return Ok(()) };
-            for row in &rows {
-                if row.index != from {
-                    report.findings.push(general("a trace is missing from the log"));
-                }
-                from = row.index + 1;
-                if let Err(error) = self.check_trace(row).await {
-                    report.find(row.record, format!("trace {}: {error}", row.index));
-                }
-            }
-            from = last.index + 1;
-        }
-    }
-
     /// Opens a trace and holds the head that it says against the record.
-    async fn check_trace(&self, row: &TraceRow) -> Result<(), RecordError> {
+    pub(crate) async fn check_trace(&self, row: &TraceRow) -> Result<(), RecordError> {
         let trace = self.open_trace(row).await?;
         let Some(head) = trace.head else { return Ok(()) };
         if head.seq > self.store.head(row.record).await? {

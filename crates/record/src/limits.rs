@@ -92,3 +92,7 @@ pub const FIND_CANDIDATES: usize = 10_000;
 pub const COMERS: usize = 100;
 /// Traces of a record that are read to find who came.
 pub const COMER_TRACES: usize = 20_000;
+/// Traces that one checkpoint of a log takes in; what is more waits for the next.
+pub const LOG_PAGE: usize = 4096;
+/// Tiles of logs that are kept in memory while proofs are made.
+pub const KEPT_TILES: usize = 2048;

@@ -113,6 +113,13 @@ impl Builder {
         self
     }
 
+    /// Puts what [`World::keep_copy`] kept in place of the closed database.
+    #[must_use]
+    pub fn put_back_copy(self) -> Self {
+        std::fs::copy(kept(self.folder.path()), database(self.folder.path())).unwrap();
+        self
+    }
+
     /// Where blobs lie.
     pub fn blob_folder(&self) -> PathBuf {
         self.folder.path().join("blobs")
@@ -156,6 +163,10 @@ fn database(folder: &Path) -> PathBuf {
     folder.join("hygie.db")
 }
 
+fn kept(folder: &Path) -> PathBuf {
+    folder.join("kept.db")
+}
+
 impl World {
     /// A new, empty one.
     pub fn new() -> Self {
@@ -168,6 +179,21 @@ impl World {
         let Self { ring, seed, folder, place, bucket, .. } = self;
         let (seed, shared, cache_bytes) = (seed + 1, self.records.is_shared(), CACHE_BYTES);
         Builder { folder, ring: Some(ring), seed, cache_bytes, place, bucket, shared }
+    }
+
+    /// A connection of somebody who can write the database file while the store is open;
+    /// SQLite's alone.
+    pub fn meddle(&self) -> rusqlite::Connection {
+        assert_eq!(self.place, Place::Sqlite, "tampering knows SQLite's file only");
+        let db = rusqlite::Connection::open(database(self.folder.path())).unwrap();
+        db.pragma_update(None, "synchronous", "OFF").unwrap();
+        db
+    }
+
+    /// Copies the database as it is, to be put back later; SQLite's alone.
+    pub fn keep_copy(&self) {
+        let path = kept(self.folder.path());
+        self.meddle().execute("VACUUM INTO ?1", [path.to_str().unwrap()]).unwrap();
     }
 
     /// Another node on the same store and bucket, with the same ring and clock.

@@ -5,11 +5,14 @@
 //! HMAC-SHA-256 of that form under 32 random bytes `r`, so that a leaf alone
 //! says nothing and can outlive the body. The body, `r` and the canonical form,
 //! is sealed under a trace key of the record and year, apart from the record's
-//! own keys: traces survive the erasure of a record.
+//! own keys: traces survive the erasure of a record. What goes into the transparency
+//! log is [`logged`]: the leaf with all that stands in clear beside it.
 #![warn(missing_docs)]
 
+mod logged;
 mod model;
 mod sealed;
 
+pub use logged::{LOGGED_BYTES, logged};
 pub use model::{Action, Actor, HeadSeen, Outcome, Purpose, Trace};
-pub use sealed::{TraceError, key_label, key_year, open, seal};
+pub use sealed::{Disclosed, TraceError, disclose, key_label, key_year, open, seal};

@@ -61,18 +61,46 @@ pub fn seal(
     })
 }
 
+/// What its leaf was made of: who knows it can prove what a trace says.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Disclosed {
+    /// The blinding key `r`.
+    pub blinding: Zeroizing<[u8; BLINDING_BYTES]>,
+    /// The trace in its canonical form.
+    pub canonical: Zeroizing<Vec<u8>>,
+}
+
+impl Disclosed {
+    /// What the trace says.
+    ///
+    /// # Errors
+    /// When the text is no trace.
+    pub fn trace(&self) -> Result<Trace, TraceError> {
+        serde_json::from_slice(&self.canonical).map_err(|_| TraceError::Form)
+    }
+}
+
 /// Opens a stored trace and checks it against its leaf.
 ///
 /// # Errors
 /// When anything about it was changed.
-pub fn open(row: &TraceRow, key: &RecordKey) -> Result<Trace, TraceError> {
+pub fn disclose(row: &TraceRow, key: &RecordKey) -> Result<Disclosed, TraceError> {
     let body = unseal_object(key, &place(row.record, row.key, row.write), &row.body)?;
     let (blinding, canonical) = body.split_at_checked(BLINDING_BYTES).ok_or(TraceError::Form)?;
     let blinding = blinding.try_into().map_err(|_| TraceError::Form)?;
     if blind_leaf(blinding, canonical) != row.leaf {
         return Err(TraceError::Leaf);
     }
-    serde_json::from_slice(canonical).map_err(|_| TraceError::Form)
+    let (blinding, canonical) = (Zeroizing::new(*blinding), Zeroizing::new(canonical.to_vec()));
+    Ok(Disclosed { blinding, canonical })
+}
+
+/// The same, read.
+///
+/// # Errors
+/// As for [`disclose`], and when it does not read as a trace.
+pub fn open(row: &TraceRow, key: &RecordKey) -> Result<Trace, TraceError> {
+    disclose(row, key)?.trace()
 }
 
 /// Associated data: what stands in clear beside the body. The index in the log

@@ -11,6 +11,7 @@ mod indexes;
 mod journal;
 mod lenses;
 mod limits;
+mod logs;
 mod nodes;
 mod parts;
 mod persons;

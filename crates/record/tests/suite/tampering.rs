@@ -1,6 +1,8 @@
 //! What someone changes in the closed store is detected: an error that names
 //! the record or a finding of the check, never wrong data, never a panic.
 
+mod logs;
+
 use std::collections::BTreeMap;
 
 use hygie_base::RecordNo;

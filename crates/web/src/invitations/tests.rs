@@ -12,7 +12,7 @@ use super::letter::LetterPage;
 use super::show::{ShowPage, Typed};
 use crate::Lang;
 use crate::page::promises::{HOSTILE, keep, sample};
-use crate::record::Frame;
+use crate::record::{Frame, looks};
 use crate::testing::{Browser, House, PASSWORD};
 
 const RENEE: &str = r#"{"resourceType":"Patient","id":"renee","birthDate":"1942-03-12",
@@ -212,6 +212,11 @@ async fn nobody_else_invites() {
         let gone = browser.submit(&format!("{path}/withdraw"), &[("id", "x")]).await;
         assert_eq!(gone.status, StatusCode::FORBIDDEN, "{role:?}");
     }
+    // Who may not is told so before anything of the record is opened.
+    let permit = house.app.gate.command_line("test");
+    let traces = house.app.records.traces(&permit, record).await.unwrap();
+    let opened = traces.iter().filter(|seen| seen.trace.what == looks::INVITATIONS);
+    assert_eq!(opened.count(), 0);
     // An organisation that keeps nothing of the record finds no such record.
     house.foreign_account(Role::Physician).await;
     let mut away = house.logged_in(Role::Physician).await;

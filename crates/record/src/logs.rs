@@ -1,0 +1,133 @@
+//! The transparency log of traces. Each node's traces, in their order, are the entries of
+//! one tree (`hygie_tlog`), whose root is signed at an interval: the log can be held to
+//! what it said then by whoever kept it.
+//!
+//! The tree's tiles, the last checkpoint and the key that signs them are sealed cells. The
+//! key says which log it is, not that nothing was changed: whoever has the store and the
+//! ring has it too. What they cannot change is a checkpoint that somebody else kept.
+
+mod hold;
+mod prove;
+mod publish;
+mod verify;
+
+use hygie_base::LogNo;
+use hygie_tlog::{Checkpoint, LogKey, TileAt, Tiles, TlogError, VerifierKey};
+use zeroize::Zeroizing;
+
+use crate::{Cell, CellChange, CellTag, Expected, RecordError, Records, Table};
+
+pub use hold::Held;
+pub use prove::{Proofs, Proven};
+pub use verify::{LogReport, LogSeen};
+
+/// Bytes of the seed of a key.
+const SEED_BYTES: usize = 32;
+/// Random bytes in the name of a log, by which it is one of all in the world.
+const NAME_BYTES: usize = 8;
+
+/// The last checkpoint of a log.
+pub(crate) struct Signed {
+    pub checkpoint: Checkpoint,
+    /// As it was signed.
+    pub note: String,
+    pub tag: CellTag,
+}
+
+impl Records {
+    /// The log that this node writes.
+    pub const fn own_log(&self) -> LogNo {
+        self.log
+    }
+
+    /// What checks the checkpoints of a log; `None` for one that never signed any.
+    ///
+    /// # Errors
+    /// When the store fails or the key does not verify.
+    pub async fn log_key(&self, log: LogNo) -> Result<Option<VerifierKey>, RecordError> {
+        Ok(self.signing_key(log).await?.map(|key| key.public().clone()))
+    }
+
+    /// The last checkpoint of a log as it was signed; `None` for one that has none.
+    ///
+    /// # Errors
+    /// When the store fails, or the checkpoint is not one of this log.
+    pub async fn checkpoint(&self, log: LogNo) -> Result<Option<String>, RecordError> {
+        let Some(key) = self.signing_key(log).await? else { return Ok(None) };
+        Ok(self.signed(log, key.public()).await?.map(|signed| signed.note))
+    }
+
+    async fn signing_key(&self, log: LogNo) -> Result<Option<LogKey>, RecordError> {
+        let wrong = || RecordError::damaged(hygie_base::RecordNo::REGISTRY, 0, "a log's key");
+        let Some(value) = self.cell(Table::LogKey, &name(log)).await? else { return Ok(None) };
+        let (seed, origin) = value.split_first_chunk::<SEED_BYTES>().ok_or_else(wrong)?;
+        let origin = std::str::from_utf8(origin).map_err(|_| wrong())?;
+        LogKey::new(origin, seed).map(Some).map_err(|_| wrong())
+    }
+
+    /// The key of this node's log, made when there is none.
+    async fn own_signing_key(&self) -> Result<LogKey, RecordError> {
+        if let Some(key) = self.signing_key(self.log).await? {
+            return Ok(key);
+        }
+        let mut seed = Zeroizing::new([0; SEED_BYTES]);
+        self.rng.fill(&mut *seed);
+        let mut random = [0; NAME_BYTES];
+        self.rng.fill(&mut random);
+        let random: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut value = Zeroizing::new(seed.to_vec());
+        value.extend_from_slice(format!("hygie/{random}/{}", self.log.0).as_bytes());
+        let change = CellChange {
+            table: Table::LogKey,
+            name: name(self.log),
+            value: Some(value.to_vec()),
+            expect: Expected::Absent,
+        };
+        self.commit_cells(vec![change], None).await?;
+        self.signing_key(self.log).await?.ok_or(RecordError::Contended)
+    }
+
+    async fn signed(&self, log: LogNo, key: &VerifierKey) -> Result<Option<Signed>, RecordError> {
+        let found = self.cell_tagged(Table::LogHead, &name(log)).await?;
+        let Some(Cell { value, tag }) = found else { return Ok(None) };
+        let note =
+            String::from_utf8(value.to_vec()).map_err(|_| damaged(&TlogError::Checkpoint))?;
+        let checkpoint = Checkpoint::open(&note, key).map_err(|error| damaged(&error))?;
+        Ok(Some(Signed { checkpoint, note, tag }))
+    }
+
+    /// Brings those of the tiles that are not there yet.
+    async fn bring_tiles(
+        &self,
+        log: LogNo,
+        wanted: &[TileAt],
+        tiles: &mut Tiles,
+    ) -> Result<(), RecordError> {
+        for &at in wanted {
+            if tiles.get(at).is_none()
+                && let Some(bytes) = self.cell(Table::Tile, &tile_name(log, at)).await?
+            {
+                tiles.insert(at, bytes.to_vec());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn name(log: LogNo) -> String {
+    log.0.to_string()
+}
+
+fn tile_name(log: LogNo, at: TileAt) -> String {
+    format!("{}/{}/{}", log.0, at.level, at.number)
+}
+
+/// What is kept of a log does not fit together.
+fn damaged(error: &TlogError) -> RecordError {
+    let what = match error {
+        TlogError::Tile { .. } => "a tile of the log of traces is missing or too short",
+        TlogError::Proof => "the tiles of the log of traces, against its checkpoint",
+        _ => "the checkpoint of the log of traces",
+    };
+    RecordError::damaged(hygie_base::RecordNo::REGISTRY, 0, what)
+}
