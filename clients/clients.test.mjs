@@ -13,6 +13,7 @@ import { promisify } from "node:util";
 import { hygie, serve } from "../browser/support/server.mjs";
 import { fhirKitClient } from "./fhir_kit_client.mjs";
 import { smart } from "./smart.mjs";
+import { traces } from "./traces.mjs";
 
 /** A Python with the packages of requirements.txt; `scripts/test.sh` makes it. */
 const PYTHON = process.env.HYGIE_CLIENTS_PYTHON ?? "python3";
@@ -36,6 +37,7 @@ describe("Clients of other people", async () => {
   });
 
   fhirKitClient(() => ({ base, token }));
+  traces(() => ({ data: join(folder, "data"), folder, base, token }));
   await smart(() => ({ data: join(folder, "data"), folder, base }), python);
   for (const file of ["fhirclient_test.py", "fhirpy_test.py"]) {
     const { stdout } = await python(file, "--list");

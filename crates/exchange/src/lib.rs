@@ -1,7 +1,8 @@
 //! FHIR in and out by files, and what other ways in and out share with them.
 //!
 //! [`Import`] takes bundles, single resources and NDJSON, plain or compressed;
-//! [`export`] writes one record as a transaction that brings it back.
+//! [`export`] writes one record as a transaction that brings it back,
+//! [`export_traces`] who looked into it, with what proves it.
 //! [`prepare`] makes the parts of a transaction ready, [`stamped`] is a stored
 //! resource as it goes out.
 #![warn(missing_docs)]
@@ -24,6 +25,7 @@ mod report;
 mod round;
 mod stamp;
 mod subscription;
+mod traces;
 mod unit;
 mod unpack;
 
@@ -34,3 +36,4 @@ pub use import::{Import, Progress};
 pub use parts::{Part, Parts, prepare};
 pub use report::{Refused, Report};
 pub use stamp::{stamp, stamped, write_stamped};
+pub use traces::{TracesExported, export_traces};

@@ -9,6 +9,7 @@ mod keys;
 mod policy;
 mod register;
 mod retention;
+mod trace;
 mod ward;
 mod words;
 
@@ -20,6 +21,7 @@ pub use keys::Keys;
 pub use policy::Policy;
 pub use register::Register;
 pub use retention::Retention;
+pub use trace::{Kept, Trace};
 pub use ward::Ward;
 pub use words::millis;
 
@@ -466,21 +468,4 @@ pub struct IssueToken {
     /// What the file of whoever typed the command holds.
     #[arg(skip)]
     pub fingerprint: Option<String>,
-}
-
-/// Acts on the trace.
-#[derive(Subcommand, Clone, Debug, Serialize, Deserialize)]
-pub enum Trace {
-    /// List the traces of a record, or of an actor, newest first.
-    List {
-        /// A Patient id, `system|value` of an identifier, or a record number.
-        #[arg(long, value_name = "RECORD", required_unless_present = "actor")]
-        record: Option<String>,
-        /// The id of an account or token, as traces have it: what it saw or did.
-        #[arg(long, value_name = "ID", conflicts_with = "record", allow_hyphen_values = true)]
-        actor: Option<String>,
-        /// Print as JSON.
-        #[arg(long)]
-        json: bool,
-    },
 }

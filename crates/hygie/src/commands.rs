@@ -58,6 +58,7 @@ pub async fn run(
         _ => {}
     }
     let command = admin::with_certificate(reindex::with_configured(command, config))?;
+    let command = trace::with_kept(command, config, console)?;
     loop {
         let ways = Ways {
             second_factor: config.second_factor.value,
@@ -108,7 +109,7 @@ pub async fn on_session(
             export::run(session, &record, &out, from, json, console).await
         }
         Command::Keys(act) => keys::run(session, act, console).await,
-        Command::Trace(act) => trace::run(session, act, console).await,
+        Command::Trace(act) => trace::run(session, act, from, console).await,
         Command::Reindex { json, index } => reindex::run(session, &index, json, console).await,
         Command::Register(asked) => register::run(session, asked, console).await,
         Command::Ward(act) => ward::run(session, act, console).await,

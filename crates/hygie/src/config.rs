@@ -1,6 +1,7 @@
 //! What the operator chose: options before variables, variables before the
 //! data folder's `hygie.toml`. Read once, when the program starts.
 
+mod anchor;
 mod days;
 mod doorway;
 mod file;
@@ -91,6 +92,8 @@ pub struct Config {
     pub invitation_days: Chosen<InvitationDays>,
     /// After how many days the notice on looking into records is read again.
     pub legal_notice_days: Chosen<LegalNoticeDays>,
+    /// Folders elsewhere that keep the last checkpoint of each log.
+    pub anchor: Option<Chosen<Vec<PathBuf>>>,
     /// Where people can log in.
     pub providers: Vec<Configured>,
 }
@@ -131,6 +134,7 @@ impl Config {
             lock_after: lock_after::read(&file, content.lock_after)?,
             invitation_days: days::read(&file, "invitation_days", content.invitation_days)?,
             legal_notice_days: days::read(&file, "legal_notice_days", content.legal_notice_days)?,
+            anchor: anchor::read(data, &file, content.anchor)?,
             providers: log_in_provider::read(data, &file, content.log_in_provider)?,
             file: file.clone(),
             is_there,

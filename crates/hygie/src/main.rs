@@ -1,5 +1,6 @@
 //! Hygie's command line. Wiring only: arguments in, exit code out.
 
+mod anchors;
 mod args;
 mod commands;
 mod config;

@@ -31,6 +31,7 @@ mod cli {
     mod server;
     mod serving;
     mod tls;
+    mod traces;
     mod wards;
     mod world;
 }

@@ -96,3 +96,5 @@ pub const COMER_TRACES: usize = 20_000;
 pub const LOG_PAGE: usize = 4096;
 /// Tiles of logs that are kept in memory while proofs are made.
 pub const KEPT_TILES: usize = 2048;
+/// Traces of one record that are given out with their proofs.
+pub const PROVEN_TRACES: usize = 20_000;

@@ -6,6 +6,7 @@
 //! key says which log it is, not that nothing was changed: whoever has the store and the
 //! ring has it too. What they cannot change is a checkpoint that somebody else kept.
 
+mod disclose;
 mod hold;
 mod prove;
 mod publish;
@@ -17,6 +18,7 @@ use zeroize::Zeroizing;
 
 use crate::{Cell, CellChange, CellTag, Expected, RecordError, Records, Table};
 
+pub use disclose::{TraceProven, TracesProven};
 pub use hold::Held;
 pub use prove::{Proofs, Proven};
 pub use verify::{LogReport, LogSeen};
@@ -55,6 +57,18 @@ impl Records {
     pub async fn checkpoint(&self, log: LogNo) -> Result<Option<String>, RecordError> {
         let Some(key) = self.signing_key(log).await? else { return Ok(None) };
         Ok(self.signed(log, key.public()).await?.map(|signed| signed.note))
+    }
+
+    /// Each log's key with its last checkpoint, by the log's number.
+    ///
+    /// # Errors
+    /// As for [`Records::checkpoint`].
+    pub async fn checkpoints(&self) -> Result<Vec<(VerifierKey, String)>, RecordError> {
+        let mut signed = Vec::new();
+        for (log, key) in self.log_keys().await? {
+            signed.extend(self.signed(log, &key).await?.map(|one| (key, one.note)));
+        }
+        Ok(signed)
     }
 
     async fn signing_key(&self, log: LogNo) -> Result<Option<LogKey>, RecordError> {

@@ -1,5 +1,7 @@
 //! Listing traces; itself traced.
 
+use std::sync::Arc;
+
 use hygie_base::{LogNo, RecordNo, Timestamp};
 use hygie_fhir::assign::is_resource_type;
 use hygie_store::TraceRow;
@@ -112,18 +114,7 @@ impl Records {
         asked: &TraceQuery<'_>,
     ) -> Result<TracePage, RecordError> {
         let stamp = Stamp::of(permit);
-        let opened = match permit.reaches(record) {
-            true => self.opened(record).await,
-            false => Err(RecordError::NotFound),
-        };
-        let opened = match opened {
-            Ok(opened) if opened.entries().any(|seen| seen.shows(permit.lens())) => opened,
-            Ok(_) | Err(RecordError::NotFound) => {
-                self.trace_refusal(&stamp, record, Action::ListTraces, String::new()).await?;
-                return Err(RecordError::NotFound);
-            }
-            Err(error) => return Err(error),
-        };
+        let opened = self.opened_to_list(&stamp, permit, record).await?;
         let actor = match asked.of {
             TracesOf::Actor(actor) => Some(self.with_index(|index| index.actor(actor))),
             TracesOf::Everyone | TracesOf::Organisation(_) => None,
@@ -167,6 +158,27 @@ impl Records {
         let what = format!("{} traces", page.traces.len());
         self.trace_read(&stamp, record, Action::ListTraces, what, None).await?;
         Ok(page)
+    }
+
+    /// The record, for who may list its traces; a refusal is traced.
+    pub(crate) async fn opened_to_list(
+        &self,
+        stamp: &Stamp,
+        permit: &Permit,
+        record: RecordNo,
+    ) -> Result<Arc<OpenRecord>, RecordError> {
+        let opened = match permit.reaches(record) {
+            true => self.opened(record).await,
+            false => Err(RecordError::NotFound),
+        };
+        match opened {
+            Ok(opened) if opened.entries().any(|seen| seen.shows(permit.lens())) => Ok(opened),
+            Ok(_) | Err(RecordError::NotFound) => {
+                self.trace_refusal(stamp, record, Action::ListTraces, String::new()).await?;
+                Err(RecordError::NotFound)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// What one actor saw or did, newest first, at most [`TRACE_PAGE`]; only
@@ -270,12 +282,26 @@ impl Records {
 
 /// Leaves out of a trace what it says of a resource that the lens hides.
 fn hold_back(trace: &mut Trace, opened: &OpenRecord, lens: &Lens) {
-    let (name, _) = trace.what.split_once(' ').unwrap_or((&trace.what, ""));
-    let Some((kind, id)) = name.split_once('/') else { return };
-    if !is_resource_type(kind) {
-        return;
-    }
-    if !opened.current(kind, id).is_some_and(|seen| seen.shows(lens)) {
+    if names_hidden(trace, opened, lens) {
         trace.what.clear();
     }
+}
+
+/// Whether a trace says something of a resource that the lens hides, or that waits to be
+/// announced.
+pub(crate) fn is_held_back(trace: &Trace, opened: &OpenRecord, lens: &Lens) -> bool {
+    let waits = named(trace).is_some_and(|(kind, id)| lens.waits(kind, id));
+    waits || names_hidden(trace, opened, lens)
+}
+
+fn names_hidden(trace: &Trace, opened: &OpenRecord, lens: &Lens) -> bool {
+    named(trace).is_some_and(|(kind, id)| {
+        is_resource_type(kind) && !opened.current(kind, id).is_some_and(|seen| seen.shows(lens))
+    })
+}
+
+/// Type and id of the resource that a trace names.
+fn named(trace: &Trace) -> Option<(&str, &str)> {
+    let (name, _) = trace.what.split_once(' ').unwrap_or((&trace.what, ""));
+    name.split_once('/')
 }

@@ -4,7 +4,7 @@ use hygie_base::{KeyNo, RecordNo, Timestamp, fail};
 use hygie_store::{
     Commit, Guard, Head, KeyKind, Outcome as Committed, Refusal, StoreError, TracePut, TraceRow,
 };
-use hygie_trace::{Action, Actor, HeadSeen, Outcome, Purpose, Trace};
+use hygie_trace::{Action, Actor, Disclosed, HeadSeen, Outcome, Purpose, Trace};
 
 use crate::keys::{Keys, OpenedKey};
 use crate::{Bounds, Permit, RecordError, Records, RightsMark, Scope};
@@ -285,18 +285,24 @@ impl Records {
     /// Opens a stored trace.
     pub(crate) async fn open_trace(&self, row: &TraceRow) -> Result<Trace, RecordError> {
         let wrong = |what| RecordError::damaged(row.record, 0, what);
+        let read = self.disclose_trace(row).await?.trace();
+        let trace = read.map_err(|_| wrong("a trace, against its leaf"))?;
+        if self.with_index(|index| index.actor(&trace.actor.id)) != row.actor {
+            return Err(wrong("a trace's actor"));
+        }
+        Ok(trace)
+    }
+
+    /// What a stored trace's leaf was made of.
+    pub(crate) async fn disclose_trace(&self, row: &TraceRow) -> Result<Disclosed, RecordError> {
+        let wrong = |what| RecordError::damaged(row.record, 0, what);
         let kept = self.kept_keys(row.record).await?.by_number(row.key).cloned();
         let key = match kept {
             Some(key) => Some(key),
             None => self.key(row.record, row.key).await?,
         };
         let key = key.ok_or_else(|| wrong("the key of a trace was destroyed"))?;
-        let trace =
-            hygie_trace::open(row, &key.key).map_err(|_| wrong("a trace, against its leaf"))?;
-        if self.with_index(|index| index.actor(&trace.actor.id)) != row.actor {
-            return Err(wrong("a trace's actor"));
-        }
-        Ok(trace)
+        hygie_trace::disclose(row, &key.key).map_err(|_| wrong("a trace, against its leaf"))
     }
 
     /// The trace of the record's last write.

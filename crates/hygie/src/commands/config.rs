@@ -8,7 +8,8 @@ mod providers;
 
 use std::path::{Path, PathBuf};
 
-use crate::args::Config as Act;
+use crate::anchors::Anchors;
+use crate::args::{Config as Act, Kept};
 use crate::config::{Chosen, Config, Doorway, Index, Source, quoted, second_factor};
 use crate::console::{Console, Exit, counted};
 use crate::stores::{Choice, Options, Places, Server, UNKNOWN, check_password_file};
@@ -73,6 +74,11 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
     console.line(&format!("invitation_days = {} # {}", days.value.get(), days.source));
     let days = &config.legal_notice_days;
     console.line(&format!("legal_notice_days = {} # {}", days.value.get(), days.source));
+    let folders = |chosen: &Chosen<Vec<PathBuf>>| {
+        let value = chosen.value.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        self::listed("anchor", &Chosen { value, source: chosen.source.clone() })
+    };
+    set("anchor", config.anchor.as_ref().map(folders));
     providers::print(config, console);
 }
 
@@ -96,8 +102,9 @@ async fn check(config: &Config, url: Option<&str>, console: &dyn Console) -> any
     check_index(config.index.as_ref(), console);
     let doorway = doorway::check(&config.doorway, console)?;
     passkeys::check(url, console);
+    let anchors = check_anchors(config, console);
     let providers = providers::check(config, console).await;
-    Ok(if store && blobs && doorway && providers { Exit::Done } else { Exit::Refused })
+    Ok(if store && blobs && doorway && anchors && providers { Exit::Done } else { Exit::Refused })
 }
 
 /// What cannot be indexed was refused when the file was read.
@@ -109,6 +116,19 @@ fn check_index(index: Option<&Chosen<Index>>, console: &dyn Console) {
     for name in &value.always {
         console.line(&format!("Indexes: {name} has one always and needs no line."));
     }
+}
+
+/// Whether each anchor is a folder that can be read.
+fn check_anchors(config: &Config, console: &dyn Console) -> bool {
+    let anchors = Anchors::of(config);
+    let (kept, faults) = anchors.read();
+    for path in anchors.folders() {
+        let of = |kept: &&Kept| Path::new(&kept.place).starts_with(path);
+        let checkpoints = counted(kept.iter().filter(of).count() as u64, "checkpoint");
+        console.line(&format!("Anchor: {}, {checkpoints}.", path.display()));
+    }
+    faults.iter().for_each(|fault| console.error(fault));
+    faults.is_empty()
 }
 
 async fn check_store(store: &Choice, source: &Source, console: &dyn Console) -> bool {

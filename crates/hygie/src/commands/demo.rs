@@ -19,9 +19,9 @@ use hygie_demo::people;
 use hygie_folder::Folder;
 use hygie_http::{Demonstration, Listening, Persona};
 use hygie_record::Table;
-use hygie_web::Offered;
 use zeroize::Zeroizing;
 
+use crate::anchors::Anchors;
 use crate::args::Demo;
 use crate::commands::init::{DEMO, Purpose};
 use crate::commands::{import, init, serve};
@@ -44,7 +44,8 @@ pub async fn run(
 ) -> anyhow::Result<Exit> {
     // Before anything is made: a port that is taken is said at once.
     let listening = serve::open(&config.doorway, &demo.serve).await?;
-    let providers = serve::providers(config)?;
+    let (anchors, providers) = (Anchors::of(config), serve::providers(config)?);
+    let with = serve::With { anchors, providers, demonstration: None };
     let places = config.places()?;
     if demo.reset {
         forget(data, &places).await?;
@@ -58,7 +59,7 @@ pub async fn run(
         Owner::Other(_) => bail!("{} is being served already", data.display()),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = on(&session, demo, listening, providers, console).await;
+    let done = on(&session, demo, listening, with, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
@@ -69,7 +70,7 @@ async fn on(
     session: &Arc<Session>,
     demo: &Demo,
     listening: Listening,
-    providers: Vec<Offered>,
+    with: serve::With,
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
     ensure!(is_demo(session).await?, not_a_demo(session));
@@ -100,9 +101,8 @@ async fn on(
     let ready = if demo.no_browser { |_: &str, _: &dyn Console| {} } else { browser::open };
     let serve = &demo.serve;
     let serving = app.map(app::App::serve);
-    let demonstration = Some(demonstration);
-    let served =
-        serve::on(session, serve, listening, demonstration, providers, ready, console).await;
+    let with = serve::With { demonstration: Some(demonstration), ..with };
+    let served = serve::on(session, serve, listening, with, ready, console).await;
     if let Some(serving) = serving {
         serving.end().await;
     }

@@ -1,5 +1,6 @@
 //! `hygie serve`: pages and FHIR over HTTP until it is told to stop.
 
+mod log;
 mod policy;
 mod renew;
 
@@ -18,6 +19,7 @@ use hygie_web::{Offered, Providers};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::anchors::Anchors;
 use crate::args::Serve;
 use crate::commands::init::DEMO;
 use crate::config::{Config as Chosen, Configured, Doorway, lock_after, log_in_provider};
@@ -45,7 +47,9 @@ pub async fn run(
         Owner::Other(_) => bail!(in_use(data)),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let done = on(&session, serve, doorway, None, providers, |_, _| {}, console).await;
+    let anchors = Anchors::of(config);
+    let with = With { anchors, providers, demonstration: None };
+    let done = on(&session, serve, doorway, with, |_, _| {}, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
     }
@@ -95,17 +99,26 @@ pub async fn open(doorway: &Doorway, serve: &Serve) -> anyhow::Result<Listening>
     Ok(Listening { listener, tls, proxies })
 }
 
-/// Serves an opened folder until a signal says to stop, with personas to be
-/// tried out if it is a demonstration. `ready` is told the address.
+/// What a folder is served with.
+pub struct With {
+    /// What keeps the checkpoints of its logs.
+    pub anchors: Anchors,
+    /// Where people can log in.
+    pub providers: Vec<Offered>,
+    /// Personas to be tried out, if it is a demonstration.
+    pub demonstration: Option<Demonstration>,
+}
+
+/// Serves an opened folder until a signal says to stop. `ready` is told the address.
 pub async fn on(
     session: &Arc<Session>,
     serve: &Serve,
     listening: Listening,
-    demonstration: Option<Demonstration>,
-    providers: Vec<Offered>,
+    with: With,
     ready: fn(&str, &dyn Console),
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
+    let With { anchors, providers, demonstration } = with;
     let listen = listening.listener.local_addr()?;
     let url = public_url(serve.url.as_deref(), listening.tls.is_some(), listen);
     if !providers.is_empty() {
@@ -123,8 +136,11 @@ pub async fn on(
     if let Err(error) = passkeys {
         tracing::warn!(why = error.to_string(), "no passkeys are offered");
     }
-    // Not on rules that are not those that somebody put in force.
+    // Not on rules that are not those that somebody put in force, nor on a log that is not
+    // the one that was kept elsewhere.
     session.gate.follow_tables().await?;
+    let unread = anchors.hold(&session.records).await?;
+    unread.iter().for_each(|fault| console.error(&format!("warning: {fault}")));
     let commands = Server::start(session)?;
     // Before the address is told: whoever reads it may stop us at once.
     let stop = stopped()?;
@@ -138,8 +154,9 @@ pub async fn on(
     ready(&url, console);
     let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts), Arc::clone(&session.smart)));
     let following = policy::follow(Arc::clone(&session.gate));
+    let signing = tokio::spawn(self::log::sign(Arc::clone(&session.records), anchors.clone()));
     let whole = hygie_http::serve(listening, router, stop).await;
-    for task in renewing.into_iter().chain([sweeping, following]) {
+    for task in renewing.into_iter().chain([sweeping, following, signing]) {
         task.abort();
         let _ended = task.await;
     }
@@ -149,6 +166,7 @@ pub async fn on(
             "the lease of clearing up stays for its time"
         );
     }
+    self::log::sign_once(&session.records, &anchors, &mut None).await;
     commands.stop().await;
     drop(app);
     drop(log);

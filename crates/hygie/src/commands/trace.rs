@@ -1,69 +1,51 @@
-//! `hygie trace`: who saw or did what.
+//! `hygie trace`: who saw or did what, and whether that is all.
 
-use hygie_record::limits::TRACE_PAGE;
-use hygie_record::{Permit, TraceSeen};
-use serde_json::{Value, json};
+mod checkpoint;
+mod export;
+mod list;
+mod verify;
 
-use crate::args::Trace;
-use crate::commands::who;
+use std::path::Path;
+
+use crate::anchors::{self, Anchors};
+use crate::args::{Command, Trace};
+use crate::config::Config;
 use crate::console::{Console, Exit};
 use crate::session::Session;
 
-/// Lists the traces of a record, newest first.
-pub async fn run(session: &Session, act: Trace, console: &dyn Console) -> anyhow::Result<Exit> {
-    let Trace::List { record, actor, json } = act;
-    let permit = session.permit();
-    let traces = match (record, actor) {
-        (Some(record), _) => {
-            let record = who::one(session, &permit, &record).await?;
-            session.records.traces(&permit, record).await?
-        }
-        (None, Some(actor)) => of_actor(session, &permit, &actor).await?,
-        (None, None) => Vec::new(),
+/// Gives the command the checkpoints that were kept elsewhere: whoever serves the folder
+/// need not reach them. An anchor that cannot be read is told.
+pub fn with_kept(
+    command: Command,
+    config: &Config,
+    console: &dyn Console,
+) -> anyhow::Result<Command> {
+    let Command::Trace(Trace::Verify { checkpoint, json, .. }) = command else {
+        return Ok(command);
     };
-    if json {
-        let listed: Vec<Value> = traces.iter().map(as_json).collect();
-        console.line(&Value::Array(listed).to_string());
-    } else {
-        traces.iter().for_each(|seen| console.line(&in_words(seen)));
+    let (mut kept, faults) = Anchors::of(config).read();
+    faults.iter().for_each(|fault| console.error(fault));
+    for path in &checkpoint {
+        kept.push(anchors::kept(path)?);
     }
-    Ok(Exit::Done)
+    Ok(Command::Trace(Trace::Verify { checkpoint: Vec::new(), kept, json }))
 }
 
-/// All that one actor saw or did.
-async fn of_actor(
+/// Runs one of its acts; relative paths start `from` here.
+pub async fn run(
     session: &Session,
-    permit: &Permit,
-    actor: &str,
-) -> anyhow::Result<Vec<TraceSeen>> {
-    let (mut all, mut before) = (Vec::new(), None);
-    loop {
-        let page = session.records.traces_by(permit, actor, before, TRACE_PAGE).await?;
-        let Some(last) = page.last() else { return Ok(all) };
-        before = Some((last.log, last.index));
-        all.extend(page);
+    act: Trace,
+    from: &Path,
+    console: &dyn Console,
+) -> anyhow::Result<Exit> {
+    match act {
+        Trace::List { record, actor, json } => {
+            list::run(session, record, actor, json, console).await
+        }
+        Trace::Verify { kept, json, .. } => verify::run(session, kept, json, console).await,
+        Trace::Checkpoint { json } => checkpoint::run(session, json, console).await,
+        Trace::Export { record, out, json } => {
+            export::run(session, &record, &from.join(out), json, console).await
+        }
     }
-}
-
-fn as_json(seen: &TraceSeen) -> Value {
-    let leaf: String = seen.leaf.iter().map(|byte| format!("{byte:02x}")).collect();
-    json!({
-        "log": seen.log.0,
-        "index": seen.index,
-        "leaf": leaf,
-        "time": seen.trace.at.to_string(),
-        "trace": seen.trace,
-    })
-}
-
-fn in_words(seen: &TraceSeen) -> String {
-    let trace = &seen.trace;
-    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let (action, outcome) = (word(&json!(trace.action)), word(&json!(trace.outcome)));
-    let head = trace.head.as_ref().map(|head| format!(", head {}", head.seq)).unwrap_or_default();
-    let what = if trace.what.is_empty() { String::new() } else { format!(" {}", trace.what) };
-    format!(
-        "{}  {}:{}  {} ({}): {action}{what}{head}, {outcome}, from the {}",
-        trace.at, seen.log.0, seen.index, trace.actor.id, trace.actor.role, trace.from
-    )
 }

@@ -36,6 +36,7 @@ pub struct Content {
     pub invitation_days: Option<toml::Value>,
     /// The same.
     pub legal_notice_days: Option<toml::Value>,
+    pub anchor: Option<Vec<PathBuf>>,
     #[serde(default)]
     pub log_in_provider: Vec<Written>,
 }

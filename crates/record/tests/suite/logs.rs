@@ -4,7 +4,7 @@ use hygie_base::LogNo;
 use hygie_record::limits::LOG_PAGE;
 use hygie_record::{Held, Lens, LogReport, Proofs, Scope};
 use hygie_store::{Commit, Store as _, TracePut};
-use hygie_testkit::{Builder, World, batch, patient, put};
+use hygie_testkit::{Builder, World, batch, observation, patient, put};
 use hygie_tlog::{Checkpoint, check_inclusion, entry_hash};
 use hygie_trace::logged;
 
@@ -146,4 +146,36 @@ async fn two_nodes_sign_two_logs() {
     assert!(report.logs.iter().all(|log| log.held == log.signed && log.signed > 0));
     let log = there.records.own_log();
     assert_eq!(here.records.hold_to(&two.0).await.unwrap(), Held::Agrees(log));
+}
+
+/// Who may not read a resource is not told what a trace says of it, and can hold the log to
+/// the trace all the same.
+#[tokio::test]
+async fn what_the_lens_hides_is_proven_and_not_disclosed() {
+    let (world, record) = with_patient().await;
+    let text = observation("o", "p", "1");
+    world.write(batch("b", vec![put(&text)])).await.unwrap();
+    world.records.read(&world.all(), "Observation", "o").await.unwrap();
+    let all = world.records.traces_proven(&world.all(), record).await.unwrap();
+    assert!(all.whole && all.traces.iter().all(|one| one.disclosed.is_some()));
+    assert!(all.traces.iter().all(|one| one.proven.is_some()));
+    let of_a =
+        world.permit("visitor", Scope::Record(record), Lens::custodians(vec!["a".to_owned()]));
+    let some = world.records.traces_proven(&of_a, record).await.unwrap();
+    assert_eq!(some.traces.len(), all.traces.len() + 1, "the listing before is among them");
+    let hidden: Vec<_> = some.traces.iter().filter(|one| one.disclosed.is_none()).collect();
+    assert!(!hidden.is_empty() && hidden.iter().all(|one| one.proven.is_some()));
+    for one in some.traces.iter().filter_map(|one| one.disclosed.as_ref()) {
+        assert!(!one.trace().unwrap().what.contains("Observation"));
+    }
+    let (log, note) = some.proofs.checkpoints().next().unwrap();
+    let key = world.records.log_key(log).await.unwrap().unwrap();
+    let checkpoint = Checkpoint::open(note, &key).unwrap();
+    for one in &some.traces {
+        let (proven, entry) = (one.proven.as_ref().unwrap(), entry_hash(&one.entry));
+        let tree = (checkpoint.size, &checkpoint.root);
+        check_inclusion(&proven.path, tree, (one.index, &entry)).unwrap();
+    }
+    let nobody = world.permit("visitor", Scope::Nothing, Lens::everything());
+    assert!(is_not_found(world.records.traces_proven(&nobody, record).await));
 }

@@ -271,6 +271,14 @@ async fn nobody_else_decides_or_reads_it() {
         let html = browser.get(&format!("/records/{record}/access")).await.html;
         assert!(!html.contains("/sharing"), "{role:?}");
     }
+    // Who does not find the record is told nothing of it, and so is who may not decide.
+    house.foreign_account(Role::Pharmacist).await;
+    let mut away = house.logged_in(Role::Pharmacist).await;
+    assert_eq!(away.get(base).await.status, StatusCode::NOT_FOUND);
+    for (what, fields) in forms {
+        let answer = away.submit(&format!("{base}/{what}"), fields).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{what}");
+    }
     // The person of one record is nobody to another one.
     let mut person = house.logged_in(Role::Person).await;
     let base = format!("/records/{others}/sharing");
