@@ -76,11 +76,15 @@ pub enum Table {
     EmergencyReviewed = 81,
     /// Tables of the policy that were loaded, by name.
     PolicyTable = 82,
+    /// Contested accesses that wait for their answer, over all records.
+    Contest = 83,
+    /// The latest that were answered: one cell.
+    ContestAnswered = 84,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 27] = [
+    const SEALED: [Self; 29] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -108,6 +112,8 @@ impl Table {
         Self::Emergency,
         Self::EmergencyReviewed,
         Self::PolicyTable,
+        Self::Contest,
+        Self::ContestAnswered,
     ];
 
     const fn label(self) -> &'static str {
@@ -140,6 +146,8 @@ impl Table {
             Self::Emergency => "emergency",
             Self::EmergencyReviewed => "emergency reviewed",
             Self::PolicyTable => "policy table",
+            Self::Contest => "contest",
+            Self::ContestAnswered => "contest answered",
         }
     }
 
@@ -153,6 +161,8 @@ impl Table {
                 | Self::Emergency
                 | Self::EmergencyReviewed
                 | Self::PolicyTable
+                | Self::Contest
+                | Self::ContestAnswered
         )
     }
 }
