@@ -11,6 +11,7 @@ import { RENAE, World } from "./support/world.mjs";
 import { announce } from "./suites/announce.mjs";
 import { care } from "./suites/care.mjs";
 import { clients } from "./suites/clients.mjs";
+import { contests } from "./suites/contests.mjs";
 import { courbes } from "./suites/courbes.mjs";
 import { delegates } from "./suites/delegates.mjs";
 import { demo } from "./suites/demo.mjs";
@@ -57,6 +58,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   care(world);
   wards(world);
   emergency(world);
+  contests(world);
   life(world);
   clients(world);
   policy(world);

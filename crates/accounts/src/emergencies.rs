@@ -27,7 +27,7 @@ impl Accounts {
     ) -> Result<(), GateError> {
         let (this, asker) = (Arc::clone(self), asker.clone());
         to_the_end(async move {
-            let tells = this.telling(&asker, (Event::RecordOpened, Event::PatientOpened));
+            let tells = this.telling(&asker, (Event::RecordOpened, Some(Event::PatientOpened)));
             let done = this.gate.break_glass(&asker, record, &act, &tells).await;
             tells.forget();
             done
@@ -47,7 +47,8 @@ impl Accounts {
     ) -> Result<(), GateError> {
         let (this, asker) = (Arc::clone(self), asker.clone());
         to_the_end(async move {
-            let tells = this.telling(&asker, (Event::RecordRegulated, Event::PatientRegulated));
+            let events = (Event::RecordRegulated, Some(Event::PatientRegulated));
+            let tells = this.telling(&asker, events);
             let done = this.gate.take_call(&asker, record, &act, &tells).await;
             tells.forget();
             done
@@ -55,12 +56,18 @@ impl Accounts {
         .await
     }
 
-    const fn telling<'a>(&'a self, by: &'a Asker, events: (Event, Event)) -> Telling<'a> {
+    /// Tells the person of a record of the first event, and their médecin traitant of the
+    /// second one.
+    pub(crate) const fn telling<'a>(
+        &'a self,
+        by: &'a Asker,
+        events: (Event, Option<Event>),
+    ) -> Telling<'a> {
         Telling { accounts: self, by, events, told: Mutex::new(Vec::new()) }
     }
 }
 
-async fn to_the_end(
+pub(crate) async fn to_the_end(
     work: impl Future<Output = Result<(), GateError>> + Send + 'static,
 ) -> Result<(), GateError> {
     let done = tokio::spawn(work).await;
@@ -68,18 +75,18 @@ async fn to_the_end(
 }
 
 /// Tells those whom it concerns.
-struct Telling<'a> {
+pub(crate) struct Telling<'a> {
     accounts: &'a Accounts,
     by: &'a Asker,
-    /// What the person is told, and their médecin traitant.
-    events: (Event, Event),
+    /// What the person is told, and their médecin traitant where they are told something.
+    events: (Event, Option<Event>),
     /// Logins of who was told.
     told: Mutex<Vec<String>>,
 }
 
 impl Telling<'_> {
     /// Whatever came of it, what is in memory of those who were told may be of before.
-    fn forget(&self) {
+    pub(crate) fn forget(&self) {
         let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.iter().for_each(|login| self.accounts.accounts.forget(login));
     }
@@ -104,7 +111,8 @@ impl Tells for Telling<'_> {
                 continue;
             }
             let (persons, treatings) = self.events;
-            let event = if account.is_of_person(record) { persons } else { treatings };
+            let event = if account.is_of_person(record) { Some(persons) } else { treatings };
+            let Some(event) = event else { continue };
             account.notices.emergency(event, About::of(self.by, record), now);
             self.told.lock().unwrap_or_else(PoisonError::into_inner).push(account.login.clone());
             let (login, expect) = (account.login.clone(), Expected::Is(tag));

@@ -34,6 +34,7 @@
 //!   [`Accounts::confirm`]
 //! - devices and what one is told of: [`Accounts::devices`], [`Accounts::notices`]
 //! - emergencies, which the person is told of: [`Accounts::break_glass`]
+//! - answers about contested accesses, the same: [`Accounts::answer_contest`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
 //! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
 //!
@@ -72,6 +73,7 @@ mod change_password;
 mod choose_activity;
 mod claim;
 mod confirm;
+mod contests;
 mod create;
 mod days;
 mod devices;

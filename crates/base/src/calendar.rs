@@ -26,6 +26,14 @@ pub fn civil(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
+/// The day a calendar month after a day; one that the next month lacks is its last one.
+pub fn month_after(day: i64) -> i64 {
+    let (year, month, date) = civil(day);
+    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    let after = if next.1 == 12 { (next.0 + 1, 1) } else { (next.0, next.1 + 1) };
+    days(next.0, next.1, date).min(days(after.0, after.1, 1) - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{civil, days};

@@ -5,6 +5,7 @@ mod announce;
 mod block;
 mod care;
 mod consent;
+mod contest;
 mod delegates;
 mod emergencies;
 mod glass;
@@ -24,6 +25,8 @@ pub use announce::{ANNOUNCED as TOLD_ANNOUNCED, Announce};
 pub use block::{Block, Unblock};
 pub use care::{Declare, Discharge, Leave, Register};
 pub use consent::{Agree, Forget, Refuse};
+pub use contest::{ANSWERED_CONTEST, AnswerContest, CONTESTED};
+pub(crate) use contest::{Answering, Contesting, is_own, may_contest};
 pub use delegates::{Allow, Appoint, Disallow, Entrust, Relieve, Resign, Withdraw};
 pub use emergencies::InEmergencies;
 pub use glass::{BROKE_GLASS, BreakGlass, CLOSED_GLASS, CloseGlass, REVIEWED_GLASS, ReviewGlass};
@@ -36,8 +39,9 @@ pub use shared::{Close, CloseAtDesk, Open, OpenAtDesk, Oppose};
 pub use treating::{Choose, Dismiss};
 
 use crate::limits::{
-    ANNOUNCED, BLOCKED, BOOKED_DAYS, CALL_REASON_LEAST, CALL_REASON_MOST, CALLS, CARERS, CONSENTS,
-    DECLARED_DAYS, DELEGATIONS, GLASSES, LINKS, MASKED, REASON_LEAST, REASON_MOST, SECRETS,
+    ANNOUNCED, ANSWER_LEAST, ANSWER_MOST, BLOCKED, BOOKED_DAYS, CALL_REASON_LEAST,
+    CALL_REASON_MOST, CALLS, CARERS, CONSENTS, CONTEST_MOST, CONTESTS, DECLARED_DAYS, DELEGATIONS,
+    GLASSES, LINKS, MASKED, REASON_LEAST, REASON_MOST, SECRETS,
 };
 use crate::rights::Rights;
 use crate::{Asker, Refusal};
@@ -188,8 +192,8 @@ pub enum ActError {
     /// An emergency is reviewed once it is over.
     #[error("the emergency is not over: review it then, when all that was done is known")]
     Running,
-    /// Nobody reviews their own emergency.
-    #[error("it was you who opened the record: another privacy officer reviews it")]
+    /// Nobody reviews their own emergency, nor answers about their own access.
+    #[error("it is about yourself: another privacy officer decides it")]
     Own,
     /// Too many emergencies wait for their review.
     #[error(
@@ -214,6 +218,15 @@ pub enum ActError {
     /// Too many have the record open for calls.
     #[error("{CALLS} have this record open for a call: wait until one of them is over")]
     Calls,
+    /// Too many contested accesses wait for their answer.
+    #[error("{CONTESTS} contested accesses of this record wait for their answer: await one")]
+    Contests,
+    /// The words about a contested access say too much.
+    #[error("write {CONTEST_MOST} letters at most")]
+    ContestWords,
+    /// Those of the answer say too little or too much.
+    #[error("write between {ANSWER_LEAST} and {ANSWER_MOST} letters")]
+    AnswerWords,
 }
 
 /// What a professional is asked who changes for whom an entry is visible (PDT-INF-526,

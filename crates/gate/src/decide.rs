@@ -11,7 +11,7 @@ use crate::acts::{Act, Asked, Register};
 use crate::emergency::{Tells, Untold};
 use crate::kept::Kept;
 use crate::limits::DECIDE_ATTEMPTS;
-use crate::rights::{Party, Rights};
+use crate::rights::{Contests, Party, Rights};
 use crate::weigh::{Manner, Weighed};
 use crate::{Asker, Gate, GateError, Refusal, Role, rules};
 
@@ -92,8 +92,10 @@ impl Gate {
                 return Ok(());
             }
             let text = rights.write()?;
-            let (before, after) = (&kept.rights.glasses, &rights.glasses);
-            let mut cells = self.waiting_changes(record, before, after).await?;
+            let (before, after) = (&kept.rights, &rights);
+            let mut cells = self.waiting_changes(record, &before.glasses, &after.glasses).await?;
+            let contests = (&before.contests, &after.contests);
+            cells.extend(self.contested_changes(record, contests.0, contests.1).await?);
             cells.extend(tells.cells(record, &rights).await?);
             let what = act.words();
             let change = RightsChange { follows: &kept.text, text: &text, what, cells };
@@ -233,6 +235,8 @@ impl Gate {
             // That there is a secret is one (CSP, R.1111-50), and what waits waits.
             rights.secret.clear();
             rights.announced.clear();
+            // Nor do they read who looked.
+            rights.contests = Contests::default();
         }
         Ok(rights)
     }

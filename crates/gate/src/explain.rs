@@ -78,10 +78,20 @@ impl Gate {
         (start, end): (Timestamp, Timestamp),
     ) -> Result<Day, GateError> {
         self.officer(asker, Some(record), Refusal::PrivacyOfficersOnly).await?;
-        let Comers { all, more, unreadable } =
-            self.records.comers(&self.mint, record, start, end).await?;
+        let day = self.came(record, (start, end)).await?;
         let what = format!("{EXPLAINS} from {start} until {end}");
         self.records.told_rights(&self.itself(asker), record, what).await?;
+        Ok(day)
+    }
+
+    /// The same, not traced: it is told to the gate, not to who asks it.
+    pub(crate) async fn came(
+        &self,
+        record: RecordNo,
+        (start, end): (Timestamp, Timestamp),
+    ) -> Result<Day, GateError> {
+        let Comers { all, more, unreadable } =
+            self.records.comers(&self.mint, record, start, end).await?;
         let versions = self.records.rights_between(&self.mint, record, start, end).await?;
         let versions = versions.iter().map(|one| Ok((one.at, Rights::read(record, &one.text)?)));
         let stood = Stood(versions.collect::<Result<_, RecordError>>()?);

@@ -20,6 +20,9 @@
 //! A health professional opens a record without a care link in an emergency, for so long,
 //! and the privacy officer reviews it ([`Gate::break_glass`], [`Gate::reviews`]).
 //!
+//! The person contests who looked, and the privacy officer answers within a month
+//! ([`Gate::contest`], [`Gate::answer`]).
+//!
 //! Who regulates medical calls, as their log-in said, opens it for a call, for a shorter
 //! time ([`Gate::take_call`]), and finds whoever called by the traits of their identity
 //! ([`Gate::find_for_call`]).
@@ -40,6 +43,8 @@
 pub mod acts;
 mod asker;
 mod callers;
+mod contested;
+mod contests;
 mod decide;
 mod delegated;
 mod editions;
@@ -67,6 +72,8 @@ mod weighed;
 
 pub use asker::{Asker, SECRETLY};
 pub use callers::Callers;
+pub use contested::{Answered, Contested};
+pub use contests::{ToAnswer, ToContest};
 pub use decide::READS_RIGHTS;
 pub use editions::{Edition, EditionError};
 pub use emergency::Tells;
@@ -76,7 +83,7 @@ pub use gate::{Gate, Sight};
 pub use pace::{CapFault, Caps};
 pub use refusal::{GateError, Refusal};
 pub use retention::{Retained, Retention};
-pub use reviews::{Deed, Reviews, ToReview};
+pub use reviews::{Deed, Reviews, ToReview, Waits};
 pub use role::Role;
 pub use scopes::{ScopeError, Scopes};
 pub use secret_connection::{LEFT_SECRECY, OPENED_SECRETLY};

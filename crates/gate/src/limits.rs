@@ -62,6 +62,17 @@ pub const CALL_REASON_LEAST: usize = 3;
 pub const CALL_REASON_MOST: usize = 200;
 /// Emergencies whose review is remembered, over all records.
 pub const REVIEWED: usize = 50;
+/// Contested accesses of a record that are kept: those that wait for their answer, and the
+/// latest that were answered.
+pub const CONTESTS: usize = 20;
+/// Letters of the words in which a person contests an access, at most.
+pub const CONTEST_MOST: usize = 500;
+/// Letters of the answer, at least.
+pub const ANSWER_LEAST: usize = 10;
+/// And at most.
+pub const ANSWER_MOST: usize = 1000;
+/// Contested accesses whose answer is remembered, over all records.
+pub const ANSWERED: usize = 50;
 /// Times a decision is weighed again because somebody else decided meanwhile.
 pub const DECIDE_ATTEMPTS: u32 = 4;
 /// Moments of one who came to a record that are told when it is asked why they could.

@@ -43,8 +43,11 @@ pub enum Refusal {
     OpenAlready,
     /// A call to the regulation centre, by who did not log in as one who regulates.
     RegulationNotClaimed,
-    /// The review of an emergency, by who is not the privacy officer.
+    /// The review of an emergency, or the answer about a contested access, by who is not
+    /// the privacy officer.
     OfficerReviews,
+    /// Contesting an access, by who is not the person.
+    PersonsContest,
     /// An announcement to the person, by who is no health professional.
     HealthAnnounces,
     /// Hiding from the legal representatives, by who is neither the person nor a health
@@ -80,6 +83,7 @@ impl Refusal {
             | Self::OpenAlready
             | Self::RegulationNotClaimed
             | Self::OfficerReviews
+            | Self::PersonsContest
             | Self::HealthAnnounces
             | Self::MinorsHide
             | Self::HealthConnectsSecretly
@@ -121,7 +125,10 @@ impl Refusal {
                 "your log-in does not say that you regulate medical calls: log in with Pro Santé \
                  Connect, from the regulation centre"
             }
-            Self::OfficerReviews => "only the privacy officer reviews emergencies",
+            Self::OfficerReviews => {
+                "only the privacy officer reviews emergencies and answers who contests an access"
+            }
+            Self::PersonsContest => "only the person contests who looked at their record",
             Self::HealthAnnounces => {
                 "only health professionals record that something was announced"
             }

@@ -1,5 +1,5 @@
-//! The privacy officer's desk: which emergencies wait for their review, and what was done
-//! in each. It tells who, when, from where, the reason given, and which kinds of things
+//! The privacy officer's desk: which emergencies wait for their review and which contested
+//! accesses for their answer, and what was done in each emergency. It tells who, when, from where, the reason given, and which kinds of things
 //! were opened: nothing of what they hold.
 
 use std::collections::BTreeMap;
@@ -8,17 +8,31 @@ use hygie_base::{RecordNo, Timestamp};
 use hygie_record::{CellChange, CellChanges, Expected, Table};
 use hygie_trace::{Action, Outcome, Trace};
 
+use crate::contested::{Answered, Contested};
 use crate::rights::Glass;
 use crate::waiting::{Reviewed, Waiting, place};
 use crate::{Asker, Gate, GateError, Refusal};
 
-/// What waits, and what was reviewed.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// What waits, and what was reviewed and answered.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Reviews {
-    /// Those that wait, the oldest first.
+    /// Emergencies that wait, the oldest first.
     pub waiting: Vec<Waiting>,
     /// The latest reviewed, the last one first.
     pub reviewed: Vec<Reviewed>,
+    /// Contested accesses that wait, the oldest first.
+    pub contested: Vec<Contested>,
+    /// The latest answered, the last one first.
+    pub answered: Vec<Answered>,
+}
+
+/// How many wait.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Waits {
+    /// Emergencies for their review.
+    pub emergencies: usize,
+    /// Contested accesses for their answer.
+    pub contests: usize,
 }
 
 /// What was done in an emergency, without what it was done with.
@@ -47,25 +61,29 @@ pub struct ToReview {
 }
 
 impl Gate {
-    /// How many emergencies wait for their review, for the privacy officer.
+    /// How many emergencies wait for their review, and contested accesses for their answer,
+    /// for the privacy officer.
     ///
     /// # Errors
     /// Why not; traced. When the store fails.
-    pub async fn waiting(&self, asker: &Asker) -> Result<usize, GateError> {
+    pub async fn waiting(&self, asker: &Asker) -> Result<Waits, GateError> {
         self.officer(asker, None, Refusal::OfficerReviews).await?;
-        Ok(self.all_waiting().await?.len())
+        let (emergencies, contests) = (self.all_waiting().await?, self.all_contested().await?);
+        Ok(Waits { emergencies: emergencies.len(), contests: contests.len() })
     }
 
-    /// What waits and what was reviewed, for the privacy officer. Traced.
+    /// What waits and what was reviewed or answered, for the privacy officer. Traced.
     ///
     /// # Errors
     /// As for [`Gate::waiting`].
     pub async fn reviews(&self, asker: &Asker) -> Result<Reviews, GateError> {
         self.officer(asker, None, Refusal::OfficerReviews).await?;
         let (waiting, (reviewed, _)) = (self.all_waiting().await?, self.latest().await?);
-        let what = "emergencies that wait for their review".to_owned();
+        let (contested, (answered, _)) =
+            (self.all_contested().await?, self.latest_answered().await?);
+        let what = "emergencies that wait for their review, and contested accesses".to_owned();
         self.records.trace_act(&self.itself(asker), Action::Rights, what).await?;
-        Ok(Reviews { waiting, reviewed })
+        Ok(Reviews { waiting, reviewed, contested, answered })
     }
 
     /// One emergency, for the privacy officer; `None` for one that is not there. Traced
@@ -87,10 +105,10 @@ impl Gate {
         };
         let permit = self.itself(asker);
         let during = (glass.start, Timestamp(glass.end.0.saturating_add(1)));
-        let of = &glass.account;
+        let of = (&*glass.account, "what was done in an emergency");
         let found = self.records.traces_between(&self.mint, &permit, record, of, during).await?;
         let whole = found.whole && found.unreadable == 0;
-        let deeds = deeds(&found.traces, &glass);
+        let deeds = deeds(&found.traces, (&glass.organisation, glass.role.name()));
         Ok(Some(ToReview { glass: Some(glass), deeds, whole }))
     }
 
@@ -125,11 +143,10 @@ impl Gate {
 }
 
 /// Counts by what was done and on which type, the most frequent first. What was done
-/// from another organisation meanwhile is not of the emergency.
-fn deeds(traces: &[Trace], glass: &Glass) -> Vec<Deed> {
+/// from another organisation or in another role meanwhile is not of it.
+pub(crate) fn deeds(traces: &[Trace], (organisation, role): (&str, &str)) -> Vec<Deed> {
     let mut counts: BTreeMap<(&'static str, String, bool), Deed> = BTreeMap::new();
-    let role = glass.role.name();
-    let of = |it: &&Trace| it.actor.organisation == glass.organisation && it.actor.role == role;
+    let of = |it: &&Trace| it.actor.organisation == organisation && it.actor.role == role;
     for trace in traces.iter().filter(of) {
         let (kind, refused) = (kind(&trace.what), trace.outcome == Outcome::Refused);
         let key = (name(trace.action), kind.clone(), refused);

@@ -3,6 +3,7 @@
 //! change is a version, so that it can be told what held on any day.
 
 mod call;
+mod contest;
 mod delegation;
 mod glass;
 mod link;
@@ -19,6 +20,8 @@ use serde::{Deserialize, Serialize};
 use crate::Asker;
 
 pub use call::Call;
+pub use contest::{Access, Answer, Conclusion, Contest, Contests};
+pub(crate) use contest::{days_left, due};
 pub use delegation::{Capacity, Delegation, Reach};
 pub use glass::{Found, Glass, Glasses, Review};
 pub use link::{Grounds, Link, Occasion};
@@ -71,6 +74,10 @@ pub struct Rights {
     /// the latest that ended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub calls: Vec<Call>,
+    /// Accesses that the person contests: those that wait for their answer, and the latest
+    /// that were answered.
+    #[serde(default, skip_serializing_if = "Contests::is_empty")]
+    pub contests: Contests,
 }
 
 impl Rights {

@@ -138,7 +138,7 @@ impl Gate {
     }
 }
 
-fn written<T: Serialize>(value: &T) -> Result<Vec<u8>, RecordError> {
+pub(crate) fn written<T: Serialize>(value: &T) -> Result<Vec<u8>, RecordError> {
     serde_json::to_vec(value).map_err(|_| RecordError::Seal)
 }
 

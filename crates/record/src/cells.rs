@@ -76,6 +76,10 @@ pub enum Table {
     EmergencyReviewed = 81,
     /// Tables of the policy that were loaded, by name.
     PolicyTable = 82,
+    /// Contested accesses that wait for their answer, over all records.
+    Contest = 83,
+    /// The latest that were answered: one cell.
+    ContestAnswered = 84,
     /// Keys by which logs sign their checkpoints, by the log's number.
     LogKey = 90,
     /// The last checkpoint of each log.
@@ -86,7 +90,7 @@ pub enum Table {
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 30] = [
+    const SEALED: [Self; 32] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -114,6 +118,8 @@ impl Table {
         Self::Emergency,
         Self::EmergencyReviewed,
         Self::PolicyTable,
+        Self::Contest,
+        Self::ContestAnswered,
         Self::LogKey,
         Self::LogHead,
         Self::Tile,
@@ -149,6 +155,8 @@ impl Table {
             Self::Emergency => "emergency",
             Self::EmergencyReviewed => "emergency reviewed",
             Self::PolicyTable => "policy table",
+            Self::Contest => "contest",
+            Self::ContestAnswered => "contest answered",
             Self::LogKey => "log key",
             Self::LogHead => "log head",
             Self::Tile => "tile",
@@ -165,6 +173,8 @@ impl Table {
                 | Self::Emergency
                 | Self::EmergencyReviewed
                 | Self::PolicyTable
+                | Self::Contest
+                | Self::ContestAnswered
                 | Self::LogKey
                 | Self::LogHead
                 | Self::Tile

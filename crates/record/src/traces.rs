@@ -10,7 +10,7 @@ use hygie_trace::{Action, Outcome, Purpose, Trace};
 use crate::limits::{LOOK_TRACES, TRACE_PAGE, VISIT_MILLIS};
 use crate::opened::OpenRecord;
 use crate::tracing::Stamp;
-use crate::{Lens, Permit, RecordError, Records};
+use crate::{Lens, Mint, Permit, RecordError, Records};
 
 /// A trace as listed.
 pub struct TraceSeen {
@@ -178,6 +178,25 @@ impl Records {
                 Err(RecordError::NotFound)
             }
             Err(error) => Err(error),
+        }
+    }
+
+    /// One trace of a record, by its log and index; `None` where none of this record stands
+    /// there. Nothing is traced: it is told to the gate, not to who asks it.
+    ///
+    /// # Errors
+    /// When the store fails, or the trace does not verify.
+    pub async fn trace_at(
+        &self,
+        _of_gate: &Mint,
+        record: RecordNo,
+        (log, index): (LogNo, u64),
+    ) -> Result<Option<TraceSeen>, RecordError> {
+        let Some(above) = index.checked_add(1) else { return Ok(None) };
+        let rows = self.store.traces_of(record, Some((log, above)), 1).await?;
+        match rows.first().filter(|row| (row.log, row.index) == (log, index)) {
+            Some(row) => Ok(Some(self.trace_seen(row).await?)),
+            None => Ok(None),
         }
     }
 

@@ -20,7 +20,7 @@ pub struct TracesBetween {
 impl Records {
     /// Traces of `actor` with a record from `start` until just before `end`; of its last
     /// [`REVIEW_TRACES`] traces. The gate lets out no more of them than who asks may know.
-    /// Traced with the record.
+    /// Traced with the record, as `why`.
     ///
     /// # Errors
     /// When the store fails.
@@ -29,12 +29,12 @@ impl Records {
         _of_gate: &Mint,
         permit: &Permit,
         record: RecordNo,
-        actor: &str,
+        (actor, why): (&str, &str),
         (start, end): (Timestamp, Timestamp),
     ) -> Result<TracesBetween, RecordError> {
         let token = self.with_index(|index| index.actor(actor));
         let found = self.walk_traces(record, Some(token), (start, end), REVIEW_TRACES).await?;
-        let (stamp, what) = (Stamp::of(permit), "what was done in an emergency".to_owned());
+        let (stamp, what) = (Stamp::of(permit), why.to_owned());
         self.trace_read(&stamp, record, Action::ListTraces, what, None).await?;
         Ok(found)
     }

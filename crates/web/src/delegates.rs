@@ -80,6 +80,9 @@ pub(crate) fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::Glasses
         | ActError::CallReason
         | ActError::Calls
+        | ActError::Contests
+        | ActError::ContestWords
+        | ActError::AnswerWords
         | ActError::Closed
         | ActError::NotTheirs
         | ActError::Unconsented

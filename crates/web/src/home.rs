@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use hygie_gate::Role;
+use hygie_gate::{Role, Waits};
 use hygie_http::Fault;
 
 use crate::Page;
@@ -25,8 +25,9 @@ struct AdministratorPage<'a> {
 #[template(path = "home/officer.html")]
 struct OfficerPage<'a> {
     page: &'a Page,
-    /// How many emergencies wait for their review, for who reviews them.
-    waiting: Option<usize>,
+    /// How many emergencies wait for their review, and contested accesses for their answer,
+    /// for who decides them.
+    waiting: Option<Waits>,
 }
 
 #[derive(Template)]

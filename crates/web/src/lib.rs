@@ -41,6 +41,7 @@ mod care;
 mod choices;
 mod clients;
 mod confirm;
+mod contests;
 mod context;
 mod cookies;
 mod delegates;

@@ -40,5 +40,6 @@ pub(crate) const SEEN_ROWS: usize = 200;
 pub const CLIENT_WORDS: usize = 100;
 /// Hours after which an emergency that waits for its review is marked as late.
 pub(crate) const REVIEW_HOURS: i64 = 48;
-/// Emergencies that wait which one page tells, the oldest first; the others are counted.
+/// Emergencies that wait, and contested accesses, which one page tells, the oldest first;
+/// the others are counted.
 pub(crate) const REVIEWS_SHOWN: usize = 200;

@@ -16,7 +16,8 @@ impl Page {
             Event::RecordOpened
             | Event::PatientOpened
             | Event::RecordRegulated
-            | Event::PatientRegulated => {
+            | Event::PatientRegulated
+            | Event::ContestAnswered => {
                 let who = notice.about.as_ref().map_or("", |about| &*about.who);
                 self.t1(&key, "who", who)
             }

@@ -15,6 +15,10 @@ use hygie_http::Fault;
 use crate::Page;
 use crate::state::Web;
 
+#[cfg(test)]
+pub(crate) use day::Answer;
+pub(crate) use day::{ThenRow, officers_name, then_row};
+
 /// The routes.
 pub(crate) fn routes() -> Router<Arc<Web>> {
     Router::new()

@@ -38,6 +38,7 @@ use axum::routing::get;
 
 use crate::state::Web;
 
+pub(crate) use access::{Day, name_of, through};
 pub(crate) use door::{Door, Letter};
 pub(crate) use face::name as person_name;
 pub(crate) use frame::{Frame, banner, entry_count, is_counted};

@@ -1,6 +1,9 @@
-//! The privacy officer's desk: emergencies that wait for their review (CSP, L.1111-17 I),
-//! one at a time, and the latest that were reviewed. Nothing of anybody's health is shown.
+//! The privacy officer's desk: emergencies that wait for their review (CSP, L.1111-17 I)
+//! and contested accesses that wait for their answer (GDPR, article 12), one at a time, and
+//! the latest that were done. Nothing of anybody's health is shown.
 
+mod answer;
+mod contest;
 mod decide;
 mod list;
 mod show;
@@ -20,11 +23,17 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
     Router::new()
         .route("/reviews", get(list::show))
         .route("/reviews/{record}/{number}", get(show::show).post(decide::decide))
+        .route("/reviews/contests/{record}/{number}", get(contest::show).post(answer::answer))
 }
 
 /// The address of one.
 fn address(record: RecordNo, number: u32) -> String {
     format!("/reviews/{record}/{number}")
+}
+
+/// The address of a contested access.
+fn contest_address(record: RecordNo, number: u32) -> String {
+    format!("/reviews/contests/{record}/{number}")
 }
 
 /// Which one an address names.

@@ -12,9 +12,9 @@ use crate::providers::Providers;
 use crate::state::Web;
 use crate::{
     account, accounts, activation, activity, apps, assets, care, choices, clients, confirm,
-    context, delegates, demo, emergency, enrol, faults, home, invitations, legal_notice, lock,
-    login, logout, passkeys, password, people, policy, providers, record, regulation, reviews,
-    secret_connection, setup, sharing, visibility, wards,
+    contests, context, delegates, demo, emergency, enrol, faults, home, invitations, legal_notice,
+    lock, login, logout, passkeys, password, people, policy, providers, record, regulation,
+    reviews, secret_connection, setup, sharing, visibility, wards,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -68,6 +68,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(policy::routes())
         .merge(emergency::routes())
         .merge(regulation::routes())
+        .merge(contests::routes())
         .merge(reviews::routes())
         .merge(delegates::routes())
         .merge(activation::routes())

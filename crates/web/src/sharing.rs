@@ -77,6 +77,9 @@ fn wrong_words(page: &Page, error: ActError) -> String {
         | ActError::Glasses
         | ActError::CallReason
         | ActError::Calls
+        | ActError::Contests
+        | ActError::ContestWords
+        | ActError::AnswerWords
         | ActError::Unconsented
         | ActError::Unregistered => page.t("sharing-wrong-nothing"),
         ActError::Closed => page.t("sharing-wrong-closed"),

@@ -50,11 +50,13 @@ pub enum Event {
     RecordRegulated,
     /// The same of a person whose médecin traitant the holder is.
     PatientRegulated,
+    /// The privacy officer answered an access that the holder contested.
+    ContestAnswered,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::NewDevice,
         Self::HalfWay,
         Self::PasswordChanged,
@@ -77,6 +79,7 @@ impl Event {
         Self::PatientOpened,
         Self::RecordRegulated,
         Self::PatientRegulated,
+        Self::ContestAnswered,
     ];
 
     /// Whether it tells of a record, and not of the account itself.
@@ -87,6 +90,7 @@ impl Event {
                 | Self::PatientOpened
                 | Self::RecordRegulated
                 | Self::PatientRegulated
+                | Self::ContestAnswered
         )
     }
 
@@ -120,6 +124,7 @@ impl Event {
             Self::PatientOpened => "patient-opened",
             Self::RecordRegulated => "record-regulated",
             Self::PatientRegulated => "patient-regulated",
+            Self::ContestAnswered => "contest-answered",
         }
     }
 }

@@ -11,6 +11,7 @@ mod administering;
 mod app;
 mod claiming;
 mod confirming;
+mod contests;
 mod delegates;
 mod emergencies;
 mod guessing;

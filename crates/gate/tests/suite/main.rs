@@ -5,6 +5,7 @@
 mod announce;
 mod apps;
 mod callers;
+mod contests;
 mod delegates;
 mod editions;
 mod explain;

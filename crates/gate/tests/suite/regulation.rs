@@ -212,7 +212,7 @@ async fn beside_an_emergency() {
     let house = a_house().await;
     let own = regulator(Role::Physician, "a");
     house.calls(&own).await.unwrap();
-    assert_eq!(house.gate.waiting(&officer()).await.unwrap(), 0);
+    assert_eq!(house.gate.waiting(&officer()).await.unwrap().emergencies, 0);
     house.breaks(&own).await.unwrap();
     let entered = house.gate.enter(&own, house.record).await.unwrap();
     assert!(entered.glass.is_some() && entered.call.is_none());

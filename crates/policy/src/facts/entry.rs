@@ -1,7 +1,7 @@
 //! What counts of one entry.
 
 use hygie_base::Timestamp;
-use hygie_base::calendar::{civil, days};
+use hygie_base::calendar::month_after;
 
 use super::DocType;
 
@@ -114,13 +114,6 @@ impl ForPerson {
             Self::Shown | Self::Announced | Self::Lapsed => false,
         }
     }
-}
-
-fn month_after(day: i64) -> i64 {
-    let (year, month, date) = civil(day);
-    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    let after = if next.1 == 12 { (next.0 + 1, 1) } else { (next.0, next.1 + 1) };
-    days(next.0, next.1, date).min(days(after.0, after.1, 1) - 1)
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ async fn what_somebody_did_is_walked_among_so_many_traces() {
     let during = (at, Timestamp(at.0 + 1));
     let found = async |during| {
         let (all, mint) = (world.all(), world.mint());
-        world.records.traces_between(mint, &all, record, "doctor", during).await.unwrap()
+        world.records.traces_between(mint, &all, record, ("doctor", "test"), during).await.unwrap()
     };
     let seen = found(during).await;
     assert_eq!((seen.traces.len(), seen.whole, seen.unreadable), (1, true, 0));

@@ -39,7 +39,7 @@ emergency-end = End the access
 
 refusal-emergencies = Only health professionals open a record in an emergency.
 refusal-open-already = Your care link opens this record already.
-refusal-reviews = Only the privacy officer reviews emergencies.
+refusal-reviews = Only the privacy officer reviews emergencies and answers contests.
 
 ## What people are told
 
@@ -56,15 +56,15 @@ access-you-broke-glass = opened the record in an emergency
 
 ## The privacy officer's desk
 
-reviews-title = Emergencies to review
+reviews-title = Emergencies and contests
 reviews-open = Review
 reviews-waiting = { $count ->
     [0] No emergency waits for its review.
     [one] One emergency waits for its review.
    *[other] { $count } emergencies wait for their review.
 }
-reviews-lead = Every record that was opened in an emergency is reviewed. What has waited for { $hours } hours or more is marked.
-reviews-waiting-heading = To review, oldest first
+reviews-lead = Every record that was opened in an emergency is reviewed. What has waited for { $hours } hours or more is marked. A contest is answered within a month.
+reviews-waiting-heading = Emergencies to review, oldest first
 reviews-none = Nothing waits for its review.
 reviews-late = over { $hours } h
 reviews-reviewed-heading = Latest reviewed

@@ -39,7 +39,7 @@ emergency-end = Mettre fin à l’accès
 
 refusal-emergencies = Seuls les professionnels de santé ouvrent un dossier en urgence.
 refusal-open-already = Votre prise en charge vous ouvre déjà ce dossier.
-refusal-reviews = Seule la personne déléguée à la protection des données examine les accès en urgence.
+refusal-reviews = Seule la personne déléguée à la protection des données examine les accès en urgence et les contestations.
 
 ## What people are told
 
@@ -56,15 +56,15 @@ access-you-broke-glass = avez ouvert le dossier en urgence
 
 ## The privacy officer's desk
 
-reviews-title = Accès en urgence à examiner
+reviews-title = Accès en urgence et contestations
 reviews-open = Examiner
 reviews-waiting = { $count ->
     [0] Aucun accès en urgence n’attend d’être examiné.
     [one] Un accès en urgence attend d’être examiné.
    *[other] { $count } accès en urgence attendent d’être examinés.
 }
-reviews-lead = Chaque dossier ouvert en urgence est examiné. Ce qui attend depuis { $hours } heures ou plus est signalé.
-reviews-waiting-heading = À examiner, du plus ancien au plus récent
+reviews-lead = Chaque dossier ouvert en urgence est examiné. Ce qui attend depuis { $hours } heures ou plus est signalé. Une contestation reçoit sa réponse dans un délai d’un mois.
+reviews-waiting-heading = Urgences à examiner, de la plus ancienne à la plus récente
 reviews-none = Rien n’attend d’être examiné.
 reviews-late = plus de { $hours } h
 reviews-reviewed-heading = Derniers accès examinés

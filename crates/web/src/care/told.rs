@@ -51,6 +51,9 @@ pub(super) const fn key(error: ActError) -> &'static str {
         | ActError::Glasses
         | ActError::CallReason
         | ActError::Calls
+        | ActError::Contests
+        | ActError::ContestWords
+        | ActError::AnswerWords
         | ActError::NotTheirs => "care-error-other",
         ActError::Closed => "care-shared-closed-already",
         ActError::Unconsented => "care-shared-consent-wrong",

@@ -138,7 +138,7 @@ async fn nobody_else_is_shown_the_way_or_the_form() {
     }
     let stranger = house.browser().get(&at(record)).await;
     assert_eq!(stranger.status, StatusCode::SEE_OTHER, "and a stranger logs in first");
-    assert!(house.app.gate.waiting(&officer()).await.unwrap() == 0);
+    assert!(house.app.gate.waiting(&officer()).await.unwrap().emergencies == 0);
 }
 
 fn officer() -> hygie_gate::Asker {

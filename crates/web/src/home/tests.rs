@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 use hygie_base::RecordNo;
-use hygie_gate::Role;
+use hygie_gate::{Role, Waits};
 
 use super::{AdministratorPage, NoRecordPage, OfficerPage};
 use crate::Lang;
@@ -12,7 +12,8 @@ fn pages_keep_their_promises_in_both_languages() {
     for lang in Lang::ALL {
         let page = sample(*lang);
         keep(*lang, &askama::Template::render(&AdministratorPage { page: &page }).unwrap());
-        for waiting in [None, Some(0), Some(1), Some(7)] {
+        let waits = |emergencies, contests| Some(Waits { emergencies, contests });
+        for waiting in [None, waits(0, 0), waits(1, 1), waits(7, 0), waits(0, 7)] {
             let template = OfficerPage { page: &page, waiting };
             let html = keep(*lang, &askama::Template::render(&template).unwrap());
             assert_eq!(html.contains("href=\"/reviews\""), waiting.is_some());

@@ -94,6 +94,11 @@ impl Page {
         self.t(&format!("reviews-found-{name}"))
     }
 
+    /// To what the privacy officer came about a contested access, by its name.
+    pub(crate) fn conclusion(&self, name: &str) -> String {
+        self.t(&format!("contest-conclusion-{name}"))
+    }
+
     /// Whether that field of a form is the wrong one.
     pub(crate) fn is_wrong(&self, wrong: &Option<(&'static str, String)>, field: &str) -> bool {
         wrong.as_ref().is_some_and(|(name, _)| *name == field)

@@ -16,7 +16,7 @@ use super::show::{Typed, page_of};
 use crate::Page;
 use crate::faults::of_gate;
 use crate::format::{Date, midnight};
-use crate::record::RecordPath;
+use crate::record::{RecordPath, name_of};
 use crate::signed::Sent;
 use crate::state::Web;
 
@@ -45,22 +45,22 @@ pub(super) struct CameRow {
 }
 
 /// What was so at a moment, in words.
-pub(super) struct ThenRow {
+pub(crate) struct ThenRow {
     /// At which moment.
-    pub(super) at: String,
+    pub(crate) at: String,
     /// The care link, for who works for an organisation; consent likewise.
-    pub(super) facts: Vec<String>,
+    pub(crate) facts: Vec<String>,
     /// What they did with what their own organisation keeps, for who works for one.
-    pub(super) own: Option<Answer>,
+    pub(crate) own: Option<Answer>,
     /// And with what others keep.
-    pub(super) shared: Answer,
+    pub(crate) shared: Answer,
 }
 
 /// Yes or no, and the rule.
-pub(super) struct Answer {
-    pub(super) allowed: bool,
-    pub(super) says: String,
-    pub(super) source: &'static str,
+pub(crate) struct Answer {
+    pub(crate) allowed: bool,
+    pub(crate) says: String,
+    pub(crate) source: &'static str,
 }
 
 /// `POST /policy/day`: the fields `record`, its number, and `day`.
@@ -109,16 +109,15 @@ fn told<'a>(page: &'a Page, record: String, date: String, day: &Day) -> DayPage<
     DayPage { page, record, date, came, more: day.more, unreadable: day.unreadable }
 }
 
+/// The name of who came, for an officer: who the person is is not theirs to know.
+pub(crate) fn officers_name(page: &Page, name: &str, role: &str) -> String {
+    if role == Role::Person.name() { page.t("policy-person") } else { name_of(page, name, role) }
+}
+
 fn row(page: &Page, Came { comer, then }: &Came) -> CameRow {
     let actor = &comer.actor;
     let is_person = actor.role == Role::Person.name();
-    let name = match &*actor.name {
-        // Who they are is not the officer's to know.
-        _ if is_person => page.t("policy-person"),
-        "" if actor.role == "operator" => page.t("access-operator"),
-        "" => page.t("access-unnamed"),
-        name => name.to_owned(),
-    };
+    let name = officers_name(page, &actor.name, &actor.role);
     let role = match &*actor.role {
         "operator" => String::new(),
         _ if is_person => String::new(),
@@ -147,7 +146,8 @@ fn row(page: &Page, Came { comer, then }: &Came) -> CameRow {
     }
 }
 
-fn then_row(page: &Page, then: &Then, works: bool) -> ThenRow {
+/// What was so at a moment, of who `works` for an organisation or does not.
+pub(crate) fn then_row(page: &Page, then: &Then, works: bool) -> ThenRow {
     let mut facts = Vec::new();
     if works {
         facts.push(page.t(match then.standing.link {

@@ -8,12 +8,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use hygie_base::LogNo;
-use hygie_gate::Sight;
+use hygie_gate::rights::Contest;
+use hygie_gate::{Role, Sight};
 use hygie_http::{Fault, Query};
 use hygie_record::{Permit, TraceQuery, TraceSeen, TracesOf};
 use serde::Deserialize;
 
-pub(crate) use self::visits::{Day, Visit, days};
+pub(crate) use self::visits::{Day, Visit, days, name_of, through};
 
 use super::door::Door;
 use super::frame::Frame;
@@ -21,6 +22,7 @@ use super::limits::ACCESS_TRACES;
 use super::looks;
 use super::side::Here;
 use crate::Page;
+use crate::contests::{ContestRow, beside, row};
 use crate::faults::of_gate;
 use crate::state::Web;
 
@@ -44,6 +46,8 @@ pub(crate) struct AccessPage<'a> {
     newest: String,
     /// Where the person decides who sees the record.
     sharing: String,
+    /// What the person contested, on the newest page.
+    contests: Vec<ContestRow>,
 }
 
 /// `GET /records/{no}/access`.
@@ -68,6 +72,7 @@ pub(crate) async fn show(
     let query = TraceQuery { before, limit: ACCESS_TRACES, of };
     let mut found = web.app.records.traces_page(&permit, door.record, &query).await?;
     veil(&permit, &mut found.traces);
+    let contests = contests(&web, &door).await?;
     let (_, view) = door.open(&web, looks::ACCESS).await?;
     let older = match found.next {
         Some((log, index)) => {
@@ -77,10 +82,15 @@ pub(crate) async fn show(
         }
         None => String::new(),
     };
+    let mut days = days(&door.page, &door.path, &asker.id, &found.traces);
+    if let Some(contests) = &contests {
+        beside(&door, &mut days, contests);
+    }
+    let rows = contests.filter(|_| before.is_none()).unwrap_or_default();
     Ok(door.page.render(&AccessPage {
         page: &door.page,
         frame: Frame::of(&door, &view, Here::Access),
-        days: days(&door.page, &door.path, &asker.id, &found.traces),
+        days,
         lead: match sight {
             Sight::All => "access-lead",
             Sight::Organisation => "access-lead-organisation",
@@ -89,7 +99,16 @@ pub(crate) async fn show(
         older,
         newest: if before.is_some() { base } else { String::new() },
         sharing: door.path.sharing(),
+        contests: rows.iter().rev().map(|it| row(&door, it)).collect(),
     }))
+}
+
+/// What the person contested; `None` for everybody else.
+async fn contests(web: &Web, door: &Door) -> Result<Option<Vec<Contest>>, Fault> {
+    if door.asker.role != Role::Person {
+        return Ok(None);
+    }
+    web.app.gate.contests(&door.asker, door.record).await.map(Some).map_err(of_gate)
 }
 
 /// What waits to be announced to the person is read and written before they see it: that

@@ -8,6 +8,8 @@ pub(crate) const TIMELINE: &str = "timeline";
 pub(crate) const ENTRY: &str = "entry";
 /// Banner and navigation of who looked.
 pub(crate) const ACCESS: &str = "access";
+/// Banner and navigation of a contested access.
+pub(crate) const CONTEST: &str = "a contested access";
 /// Banner and navigation of the way in of the person.
 pub(crate) const INVITATIONS: &str = "invitations";
 /// What stands around who sees the record, as the person decides.

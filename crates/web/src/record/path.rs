@@ -1,7 +1,7 @@
 //! Addresses of a record's pages. They hold the record's random number, types,
 //! ids and fixed words: nothing personal, nothing clinical.
 
-use hygie_base::RecordNo;
+use hygie_base::{LogNo, RecordNo};
 
 use crate::place::local;
 
@@ -58,6 +58,16 @@ impl Path {
 
     pub(crate) fn access(&self) -> String {
         format!("{}/access", self.base)
+    }
+
+    /// Contesting the access that a trace tells of, by its log and index.
+    pub(crate) fn contest(&self, (log, index): (LogNo, u64)) -> String {
+        format!("{}/access/{}-{index}/contest", self.base, log.0)
+    }
+
+    /// A contested access.
+    pub(crate) fn contested(&self, number: u32) -> String {
+        format!("{}/contests/{number}", self.base)
     }
 
     /// Who sees it, as its person decides.

@@ -20,10 +20,10 @@ use crate::faults::of_gate;
 use crate::signed::Sent;
 use crate::state::Web;
 
-/// A form about one emergency.
+/// A form about one emergency, or one contested access.
 pub(super) struct About {
-    of: (RecordNo, u32),
-    sent: Sent,
+    pub(super) of: (RecordNo, u32),
+    pub(super) sent: Sent,
 }
 
 impl FromRequest<Arc<Web>> for About {

@@ -1,17 +1,20 @@
-//! What waits, the oldest first, and what was reviewed.
+//! What waits, the oldest first, and what was reviewed or answered.
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use hygie_gate::{Reviews, Waiting};
+use hygie_gate::{Answered, Contested, Reviews, Waiting};
 use hygie_http::Fault;
 
-use super::address;
+use super::contest::about as contest_about;
+use super::{address, contest_address};
 use crate::Page;
+use crate::contests::{clock, last_day};
 use crate::faults::of_gate;
 use crate::limits::{REVIEW_HOURS, REVIEWS_SHOWN};
+use crate::policy::officers_name;
 use crate::signed::Signed;
 use crate::state::Web;
 
@@ -26,6 +29,10 @@ pub(super) struct ListPage<'a> {
     pub(super) others: usize,
     pub(super) reviewed: Vec<Row>,
     pub(super) hours: i64,
+    pub(super) contested: Vec<ContestRow>,
+    /// How many are contested beside those.
+    pub(super) contested_others: usize,
+    pub(super) answered: Vec<ContestRow>,
 }
 
 /// One emergency.
@@ -44,6 +51,29 @@ pub(super) struct Row {
     /// Name of what was found; empty while it waits.
     pub(super) found: &'static str,
     /// By whom and when it was reviewed; empty while it waits.
+    pub(super) by: String,
+}
+
+/// One contested access.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct ContestRow {
+    /// Its page; empty when it has none.
+    pub(super) href: String,
+    /// Who came.
+    pub(super) who: String,
+    /// Role and organisation.
+    pub(super) about: String,
+    /// When they came.
+    pub(super) at: String,
+    /// How much of the time is left, in words; empty when it is answered.
+    pub(super) clock: String,
+    /// Whether it is past.
+    pub(super) late: bool,
+    /// The last day on which the answer is due.
+    pub(super) due: String,
+    /// Name of the conclusion; empty while it waits.
+    pub(super) conclusion: &'static str,
+    /// By whom and when it was answered; empty while it waits.
     pub(super) by: String,
 }
 
@@ -72,8 +102,38 @@ impl<'a> ListPage<'a> {
                 })
                 .collect(),
             hours: REVIEW_HOURS,
+            contested: reviews
+                .contested
+                .iter()
+                .take(REVIEWS_SHOWN)
+                .map(|one| contest_row(page, one))
+                .collect(),
+            contested_others: reviews.contested.len().saturating_sub(REVIEWS_SHOWN),
+            answered: reviews.answered.iter().map(|one| answered_row(page, one)).collect(),
         }
     }
+}
+
+fn contest_row(page: &Page, one: &Contested) -> ContestRow {
+    let left = one.days_left(page.now);
+    ContestRow {
+        href: one.record().map(|it| contest_address(it, one.number)).unwrap_or_default(),
+        who: officers_name(page, &one.name, &one.role),
+        about: contest_about(page, &one.role, &one.organisation_name),
+        at: page.moment(one.at()),
+        clock: clock(page, left),
+        late: left < 0,
+        due: page.t1("contest-due", "date", last_day(page, one.due())),
+        conclusion: "",
+        by: String::new(),
+    }
+}
+
+fn answered_row(page: &Page, one: &Answered) -> ContestRow {
+    let by = page.t2("reviews-by", "by", &one.by, "at", page.moment(one.at()));
+    let (clock, due) = (String::new(), String::new());
+    let conclusion = one.conclusion.name();
+    ContestRow { clock, due, late: false, conclusion, by, ..contest_row(page, &one.of) }
 }
 
 fn row(page: &Page, one: &Waiting) -> Row {

@@ -146,7 +146,8 @@ fn told(page: &Page, me: &str, glass: Glass) -> Told {
     }
 }
 
-fn deed_told(page: &Page, deed: &Deed) -> DeedTold {
+/// What was done, in words.
+pub(super) fn deed_told(page: &Page, deed: &Deed) -> DeedTold {
     let of = |key: &str, bare: &str| match &*deed.kind {
         "" => page.t(bare),
         kind => page.t1(key, "what", kind_of_type(page, kind)),

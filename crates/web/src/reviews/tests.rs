@@ -2,15 +2,17 @@ use askama::Template as _;
 use axum::http::StatusCode;
 use hygie_base::RecordNo;
 use hygie_gate::acts::{ActError, BreakGlass};
-use hygie_gate::limits::{GLASS_HOURS, REASON_LEAST, REASON_MOST};
-use hygie_gate::rights::Found;
+use hygie_gate::limits::{ANSWER_LEAST, ANSWER_MOST, GLASS_HOURS, REASON_LEAST, REASON_MOST};
+use hygie_gate::rights::{Conclusion, Found};
 use hygie_gate::{Asker, Role};
 
-use super::list::{ListPage, Row};
+use super::contest;
+use super::list::{ContestRow, ListPage, Row};
 use super::show::{DeedTold, Reviewed, ShowPage, Told, Typed};
 use crate::Lang;
 use crate::limits::{REVIEW_HOURS, REVIEWS_SHOWN};
 use crate::page::promises::{HOSTILE, keep, sample};
+use crate::policy::{Answer, ThenRow};
 use crate::testing::House;
 
 const HOUR: i64 = 3_600_000;
@@ -111,7 +113,7 @@ async fn only_so_many_are_told_and_the_others_counted() {
     let page = sample(Lang::Fr);
     for (count, others) in [(REVIEWS_SHOWN, 0), (REVIEWS_SHOWN + 1, 1)] {
         let waiting = vec![reviews.waiting[0].clone(); count];
-        let reviews = hygie_gate::Reviews { waiting, reviewed: Vec::new() };
+        let reviews = hygie_gate::Reviews { waiting, ..hygie_gate::Reviews::default() };
         let list = ListPage::of(&page, &reviews);
         assert_eq!((list.waiting.len(), list.others), (REVIEWS_SHOWN, others));
     }
@@ -164,6 +166,73 @@ async fn what_was_erased_is_taken_off_the_list() {
     assert_eq!(officer.get(&one).await.status, StatusCode::NOT_FOUND);
 }
 
+fn contests(conclusions: &[&'static str]) -> Vec<ContestRow> {
+    let text = || HOSTILE.to_owned();
+    let row = |(at, conclusion): (usize, &&'static str)| ContestRow {
+        href: "/reviews/contests/0123456789abcdef/1".to_owned(),
+        who: text(),
+        about: text(),
+        at: text(),
+        clock: text(),
+        late: at == 0,
+        due: text(),
+        conclusion,
+        by: text(),
+    };
+    conclusions.iter().enumerate().map(row).collect()
+}
+
+#[test]
+fn the_page_of_a_contested_access_keeps_its_promises_in_both_languages() {
+    let text = || HOSTILE.to_owned();
+    let answer = || Answer { allowed: false, says: text(), source: HOSTILE };
+    let then =
+        || ThenRow { at: text(), facts: vec![text()], own: Some(answer()), shared: answer() };
+    let told = |late, own, answer| contest::Told {
+        who: text(),
+        about: text(),
+        at: text(),
+        through: text(),
+        opened: text(),
+        due: text(),
+        clock: text(),
+        late,
+        words: text(),
+        own,
+        answer,
+    };
+    for lang in Lang::ALL {
+        let page = sample(*lang);
+        let cases = [
+            None,
+            Some(told(true, false, None)),
+            Some(told(false, true, None)),
+            Some(told(false, false, Some(("not-justified", text(), text())))),
+        ];
+        let errors = [ActError::AnswerWords, ActError::Own, ActError::Nothing];
+        for (told, error) in cases.into_iter().zip(errors.into_iter().cycle()) {
+            let template = contest::ContestPage {
+                page: &page,
+                action: "/reviews/contests/0123456789abcdef/1".into(),
+                record: "0123456789abcdef".into(),
+                told,
+                deeds: vec![DeedTold { words: text(), count: "2".into(), refused: true }],
+                whole: false,
+                then: vec![then(), then()],
+                emergency: "/reviews/0123456789abcdef/1".into(),
+                typed: contest::Typed {
+                    conclusion: Some(Conclusion::Justified),
+                    words: text(),
+                    wrong: Some(super::answer::wrong(&page, error)),
+                },
+                least: ANSWER_LEAST,
+                most: ANSWER_MOST,
+            };
+            keep(*lang, &template.render().unwrap());
+        }
+    }
+}
+
 #[test]
 fn pages_keep_their_promises_in_both_languages() {
     let text = || HOSTILE.to_owned();
@@ -187,6 +256,13 @@ fn pages_keep_their_promises_in_both_languages() {
                 others: usize::from(full),
                 reviewed: some(Found::ALL.map(|found| row(false, found.name())).to_vec()),
                 hours: REVIEW_HOURS,
+                contested: if full { contests(&["", ""]) } else { Vec::new() },
+                contested_others: usize::from(full),
+                answered: if full {
+                    contests(&Conclusion::ALL.map(Conclusion::name))
+                } else {
+                    Vec::new()
+                },
             };
             keep(*lang, &template.render().unwrap());
         }

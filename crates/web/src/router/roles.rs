@@ -41,12 +41,15 @@ const ROUTES: &[(&str, &str)] = &[
     ("/policy/tables/{name}", "GP"),
     ("/reviews", "G"),
     ("/reviews/{record}/{number}", "GP"),
+    ("/reviews/contests/{record}/{number}", "GP"),
     ("/records/{no}", "G"),
     ("/records/{no}/timeline", "G"),
     ("/records/{no}/entries/{kind}/{id}", "G"),
     ("/records/{no}/entries/{kind}/{id}/versions/{version}", "G"),
     ("/records/{no}/entries/{kind}/{id}/files/{at}", "G"),
     ("/records/{no}/access", "G"),
+    ("/records/{no}/access/{trace}/contest", "GP"),
+    ("/records/{no}/contests/{number}", "G"),
     ("/records/{no}/notes/new", "GP"),
     ("/records/{no}/apps", "GP"),
     ("/records/{no}/care", "GP"),
@@ -133,15 +136,14 @@ fn is_closed(path: &str, role: Role) -> bool {
         // Nobody's log-in here says that they regulate.
         "/people/regulation" => return true,
         "/policy" => return !matches!(role, Role::PrivacyOfficer | Role::SecurityOfficer),
-        "/policy/day" | "/policy/tables/{name}" | "/reviews" | "/reviews/{record}/{number}" => {
-            return role != Role::PrivacyOfficer;
-        }
+        "/policy/day" | "/policy/tables/{name}" => return role != Role::PrivacyOfficer,
+        _ if path.starts_with("/reviews") => return role != Role::PrivacyOfficer,
         _ => {}
     }
     if role.is_of_the_house() {
         return true;
     }
-    if is("sharing") {
+    if is("sharing") || is("contests") || is("access/{trace}") {
         return role != Role::Person;
     }
     // Nobody's log-in here says that they regulate.
@@ -172,6 +174,7 @@ fn filled(path: &str, record: RecordNo) -> String {
         ("{version}", "1"),
         ("{record}", number.as_str()),
         ("{number}", "1"),
+        ("{trace}", "0-0"),
         ("{at}", "0"),
         ("{id}", "a"),
         ("{account}", "abc"),

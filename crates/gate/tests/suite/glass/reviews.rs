@@ -12,7 +12,7 @@ use crate::help::asker;
 async fn it_waits_for_the_officer_who_is_told_nothing_of_health() {
     let house = a_house().await;
     let (officer, physician) = (officer(), asker(Role::Physician, "c"));
-    assert_eq!(house.gate.waiting(&officer).await.unwrap(), 0);
+    assert_eq!(house.gate.waiting(&officer).await.unwrap().emergencies, 0);
     house.breaks(&physician).await.unwrap();
     house.world.clock.advance(5);
     house.breaks(&asker(Role::Nurse, "c")).await.unwrap();
@@ -68,7 +68,7 @@ async fn only_the_privacy_officer_reviews() {
     let own = house.decide(&both, review(1)).await;
     assert!(matches!(own, Err(GateError::Act(ActError::Own))));
     assert!(house.gate.record(&officer(), house.record).await.is_err());
-    assert_eq!(house.gate.waiting(&officer()).await.unwrap(), 1);
+    assert_eq!(house.gate.waiting(&officer()).await.unwrap().emergencies, 1);
 }
 
 #[tokio::test]
@@ -82,7 +82,7 @@ async fn what_was_erased_is_taken_off_the_list() {
     assert!(seen.glass.is_none() && seen.deeds.is_empty());
     assert!(house.gate.settle_erased(&officer(), house.record, 1).await.unwrap());
     assert!(!house.gate.settle_erased(&officer(), house.record, 1).await.unwrap());
-    assert_eq!(house.gate.waiting(&officer()).await.unwrap(), 0);
+    assert_eq!(house.gate.waiting(&officer()).await.unwrap().emergencies, 0);
 }
 
 #[tokio::test]

@@ -7,14 +7,17 @@ use hygie_accounts::invitations::{
     TOLD_ACTIVATED, TOLD_DELEGATE, TOLD_INVITED, TOLD_INVITED_DELEGATE, TOLD_RESTORED,
     TOLD_WITHDRAWN,
 };
+use hygie_base::LogNo;
 use hygie_gate::acts::{
-    BROKE_GLASS, CLOSED_GLASS, ENDED_CALL, REVIEWED_GLASS, TOLD_ANNOUNCED, TOLD_SECRET, TOOK_CALL,
+    ANSWERED_CONTEST, BROKE_GLASS, CLOSED_GLASS, CONTESTED, ENDED_CALL, REVIEWED_GLASS,
+    TOLD_ANNOUNCED, TOLD_SECRET, TOOK_CALL,
 };
 use hygie_gate::{LEFT_SECRECY, OPENED_SECRETLY, Role, SECRETLY};
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
 use crate::Page;
+use crate::contests::Contesting;
 use crate::format::{Date, paris};
 use crate::record::looks;
 use crate::record::path::Path;
@@ -61,6 +64,10 @@ pub(crate) struct Visit {
     pub(crate) when: String,
     /// What was done, for the person whose record it is: `a consulté votre dossier`.
     pub(crate) did: String,
+    /// Log and index of its traces, the latest first.
+    pub(crate) places: Vec<(LogNo, u64)>,
+    /// For the person: where the visit is contested, or how that stands.
+    pub(crate) contest: Option<Contesting>,
 }
 
 impl Visit {
@@ -91,7 +98,7 @@ pub(crate) fn days(page: &Page, path: &Path, me: &str, traces: &[TraceSeen]) -> 
     let mut days: Vec<Day> = Vec::new();
     let mut heading = None;
     for visit in split(traces) {
-        let Some(last) = visit.first() else { continue };
+        let Some(last) = visit.first().map(|seen| &seen.trace) else { continue };
         let local = Date::from(paris(last.at));
         if heading.as_ref() != Some(&local.iso()) {
             heading = Some(local.iso());
@@ -114,12 +121,12 @@ fn is_person(actor: &Actor, purpose: Purpose) -> bool {
 }
 
 /// Traces by visit, the latest visit first, each visit's latest trace first.
-fn split(traces: &[TraceSeen]) -> Vec<Vec<&Trace>> {
-    let mut visits: Vec<Vec<&Trace>> = Vec::new();
+fn split(traces: &[TraceSeen]) -> Vec<Vec<&TraceSeen>> {
+    let mut visits: Vec<Vec<&TraceSeen>> = Vec::new();
     for seen in traces {
         let trace = &seen.trace;
-        let same = |visit: &&mut Vec<&Trace>| {
-            visit.last().is_some_and(|next| {
+        let same = |visit: &&mut Vec<&TraceSeen>| {
+            visit.last().is_some_and(|TraceSeen { trace: next, .. }| {
                 let day = |at| Date::from(paris(at)).iso();
                 next.actor.id == trace.actor.id
                     && next.purpose == trace.purpose
@@ -130,8 +137,8 @@ fn split(traces: &[TraceSeen]) -> Vec<Vec<&Trace>> {
         };
         // Visits of two people overlap: the open one of this actor is looked for.
         match visits.iter_mut().rev().take(OVERLAP).find(same) {
-            Some(visit) => visit.push(trace),
-            None => visits.push(vec![trace]),
+            Some(visit) => visit.push(seen),
+            None => visits.push(vec![seen]),
         }
     }
     visits
@@ -140,7 +147,9 @@ fn split(traces: &[TraceSeen]) -> Vec<Vec<&Trace>> {
 /// Visits looked back on for the one that a trace belongs to.
 const OVERLAP: usize = 16;
 
-fn told(page: &Page, path: &Path, me: &str, traces: &[&Trace]) -> Visit {
+fn told(page: &Page, path: &Path, me: &str, seen: &[&TraceSeen]) -> Visit {
+    let places = seen.iter().map(|seen| (seen.log, seen.index)).collect();
+    let traces: &[&Trace] = &seen.iter().map(|seen| &seen.trace).collect::<Vec<_>>();
     let (Some(last), Some(first)) = (traces.first(), traces.last()) else {
         return Visit::default();
     };
@@ -166,16 +175,21 @@ fn told(page: &Page, path: &Path, me: &str, traces: &[&Trace]) -> Visit {
         who,
         own,
         from,
+        places,
+        contest: None,
     }
 }
 
 fn name(page: &Page, actor: &Actor) -> String {
-    if !actor.name.is_empty() {
-        return actor.name.clone();
-    }
-    match &*actor.role {
-        "operator" => page.t("access-operator"),
-        _ => page.t("access-unnamed"),
+    name_of(page, &actor.name, &actor.role)
+}
+
+/// The name of an actor, or the words for one that has none.
+pub(crate) fn name_of(page: &Page, name: &str, role: &str) -> String {
+    match (name, role) {
+        ("", "operator") => page.t("access-operator"),
+        ("", _) => page.t("access-unnamed"),
+        (name, _) => name.to_owned(),
     }
 }
 
@@ -196,7 +210,8 @@ fn in_secret(from: &str) -> Option<&str> {
     from.strip_suffix(SECRETLY)
 }
 
-fn through(page: &Page, from: &str) -> String {
+/// Through which door or interface, in words.
+pub(crate) fn through(page: &Page, from: &str) -> String {
     if let Some(from) = in_secret(from) {
         return page.t1("access-from-secret", "from", through(page, from));
     }
@@ -299,6 +314,8 @@ fn decided(what: &str) -> Option<&'static str> {
         (BROKE_GLASS, "access-broke-glass"),
         (CLOSED_GLASS, "access-closed-glass"),
         (REVIEWED_GLASS, "access-reviewed-glass"),
+        (CONTESTED, "access-contested"),
+        (ANSWERED_CONTEST, "access-answered-contest"),
         (TOLD_ANNOUNCED, "access-announced"),
         (TOLD_SECRET, "access-secret"),
         (TOOK_CALL, "access-took-call"),
@@ -350,6 +367,12 @@ fn did(page: &Page, traces: &[&Trace], own: bool) -> String {
     }
     if traces.iter().any(came(TOOK_CALL)) {
         did.push(if own { "access-you-took-call" } else { "access-they-took-call" });
+    }
+    if traces.iter().any(came(CONTESTED)) {
+        did.push(if own { "access-you-contested" } else { "access-they-contested" });
+    }
+    if traces.iter().any(came(ANSWERED_CONTEST)) {
+        did.push(if own { "access-you-answered-contest" } else { "access-they-answered-contest" });
     }
     if any(|action| {
         matches!(action, Action::Open | Action::Read | Action::Search | Action::History)

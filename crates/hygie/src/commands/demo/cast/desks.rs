@@ -52,10 +52,10 @@ fn privacy_officer() -> Introduced {
         shown: "cook",
         title: ("Déléguée à la protection des données", "Privacy officer"),
         situation: (
-            "Chaque dossier ouvert en urgence attend son avis. Mathilde sait qui, quand et pourquoi, \
-             sans voir de données de santé.",
-            "Each record opened in an emergency waits for her. Mathilde knows who, when and why, and \
-             sees no health data.",
+            "Chaque dossier ouvert en urgence, chaque accès contesté attend son avis. Mathilde sait \
+             qui, quand et pourquoi, sans voir de données de santé.",
+            "Each record opened in an emergency and each contested access waits for her. Mathilde \
+             knows who, when and why, and sees no health data.",
         ),
         face: Face {
             hair: Hair::Bun,

@@ -461,8 +461,9 @@ const LOOKS: Stop = Stop {
     title: ("Qui a ouvert votre dossier", "Who opened your record"),
     text: (
         "Chaque passage est là, avec le nom, le rôle et l’heure. Les lectures automatiques sont à \
-         part.",
-        "Each visit is here, with name, role and time. Automatic reads stand apart.",
+         part. L’un d’eux vous étonne\u{202f}? Contestez-le\u{a0}: on vous répond ici.",
+        "Each visit is here, with name, role and time. Automatic reads stand apart. One of them \
+         surprises you? Contest it: you are answered here.",
     ),
 };
 
