@@ -193,6 +193,17 @@ impl Gate {
         Ok((self.permit(asker, Scope::Record(record), yes, bounds), sight))
     }
 
+    /// A permit to take away all traces of a record, for who reads them all.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn all_traces(&self, asker: &Asker, record: RecordNo) -> Result<Permit, GateError> {
+        match self.traces(asker, record).await? {
+            (permit, Sight::All) => Ok(permit),
+            _ => self.refuse_as(asker, record, Action::ListTraces, Refusal::PersonsProve).await,
+        }
+    }
+
     /// A permit on the accounts of others, which reaches no record.
     ///
     /// # Errors

@@ -25,6 +25,8 @@ pub enum Refusal {
     RoleInvitesNobody,
     /// The role does not read who looked.
     RoleSeesNoTraces,
+    /// Taking away all traces with their proofs, by who reads some of them.
+    PersonsProve,
     /// What only machines do, by somebody else.
     MachinesOnly,
     /// Too many persons' records were opened in an hour.
@@ -73,6 +75,7 @@ impl Refusal {
             | Self::RoleFindsNobody
             | Self::RoleInvitesNobody
             | Self::RoleSeesNoTraces
+            | Self::PersonsProve
             | Self::MachinesOnly
             | Self::TooManyPersons
             | Self::AdministratorsOnly
@@ -106,6 +109,7 @@ impl Refusal {
             Self::RoleFindsNobody => "your role does not search for persons",
             Self::RoleInvitesNobody => "your role invites nobody into their record",
             Self::RoleSeesNoTraces => "your role does not read who looked",
+            Self::PersonsProve => "only who reads all traces of a record gets them with proofs",
             Self::AppsKeepToOneRecord => {
                 "an app reaches the record that it was started for, and nothing beside it"
             }

@@ -93,12 +93,13 @@ fn reason_key(reason: &str) -> Option<&'static str> {
     key.or_else(|| rules::key(reason)).or_else(|| secret_connection::reason(reason))
 }
 
-const REFUSALS: [(Refusal, &str); 20] = [
+const REFUSALS: [(Refusal, &str); 21] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
     (Refusal::RoleFindsNobody, "refusal-finds-nobody"),
     (Refusal::RoleSeesNoTraces, "refusal-no-traces"),
+    (Refusal::PersonsProve, "refusal-proofs"),
     (Refusal::RoleInvitesNobody, "refusal-no-invitations"),
     (Refusal::MachinesOnly, "refusal-machines"),
     (Refusal::TooManyPersons, "refusal-too-many-persons"),

@@ -60,5 +60,6 @@ pub(crate) fn routes() -> Router<Arc<Web>> {
         .route(&format!("{entry}/versions/{{version}}"), get(entry::version))
         .route(&format!("{entry}/files/{{at}}"), get(entry::files::file))
         .route("/records/{no}/access", get(access::show))
+        .route("/records/{no}/access/proofs", get(access::proofs::show))
         .route("/records/{no}/notes/new", get(note::form).post(note::write))
 }

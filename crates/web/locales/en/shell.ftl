@@ -271,6 +271,7 @@ refusal-administrator = Administrators run the house and see no health data.
 refusal-officer = Privacy and security officers watch over the house and see no health data.
 refusal-no-organisation = Your account belongs to no organisation: ask the administrators.
 refusal-finds-nobody = Your role does not search for persons.
+refusal-proofs = Only who reads all traces of a record takes them away with their proofs.
 refusal-no-traces = Your role does not read who looked.
 refusal-machines = Only the token of a program may do this.
 refusal-too-many-persons = Within an hour you opened the records of more persons than your role may. Go on with those, wait, or ask an administrator to raise the cap.

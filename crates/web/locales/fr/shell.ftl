@@ -267,6 +267,7 @@ refusal-administrator = L’administration fait fonctionner la maison et ne voit
 refusal-officer = La protection des données et la sécurité veillent sur la maison et ne voient aucune donnée de santé.
 refusal-no-organisation = Votre compte n’appartient à aucun établissement : demandez à l’administration.
 refusal-finds-nobody = Votre rôle ne cherche pas de personnes.
+refusal-proofs = Seul qui lit toutes les traces d’un dossier peut les emporter avec leurs preuves.
 refusal-no-traces = Votre rôle ne lit pas qui a consulté.
 refusal-machines = Seul le jeton d’un logiciel permet cela.
 refusal-too-many-persons = En une heure, vous avez ouvert les dossiers de plus de personnes que votre rôle ne le permet. Continuez avec ceux-là, attendez, ou demandez à un administrateur de relever le plafond.

@@ -1,5 +1,6 @@
 //! Who looked at a record, and who was refused.
 
+pub(crate) mod proofs;
 mod visits;
 
 use std::sync::Arc;
@@ -46,6 +47,8 @@ pub(crate) struct AccessPage<'a> {
     newest: String,
     /// Where the person decides who sees the record.
     sharing: String,
+    /// The file of all traces with their proofs; empty for who does not read them all.
+    proofs: String,
     /// What the person contested, on the newest page.
     contests: Vec<ContestRow>,
 }
@@ -99,6 +102,7 @@ pub(crate) async fn show(
         older,
         newest: if before.is_some() { base } else { String::new() },
         sharing: door.path.sharing(),
+        proofs: if sight == Sight::All { door.path.proofs() } else { String::new() },
         contests: rows.iter().rev().map(|it| row(&door, it)).collect(),
     }))
 }

@@ -60,6 +60,11 @@ impl Path {
         format!("{}/access", self.base)
     }
 
+    /// Who looked, as a file with proofs.
+    pub(crate) fn proofs(&self) -> String {
+        format!("{}/access/proofs", self.base)
+    }
+
     /// Contesting the access that a trace tells of, by its log and index.
     pub(crate) fn contest(&self, (log, index): (LogNo, u64)) -> String {
         format!("{}/access/{}-{index}/contest", self.base, log.0)

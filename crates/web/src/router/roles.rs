@@ -48,6 +48,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/records/{no}/entries/{kind}/{id}/versions/{version}", "G"),
     ("/records/{no}/entries/{kind}/{id}/files/{at}", "G"),
     ("/records/{no}/access", "G"),
+    ("/records/{no}/access/proofs", "G"),
     ("/records/{no}/access/{trace}/contest", "GP"),
     ("/records/{no}/contests/{number}", "G"),
     ("/records/{no}/notes/new", "GP"),
@@ -143,7 +144,7 @@ fn is_closed(path: &str, role: Role) -> bool {
     if role.is_of_the_house() {
         return true;
     }
-    if is("sharing") || is("contests") || is("access/{trace}") {
+    if is("sharing") || is("contests") || is("access/{trace}") || is("access/proofs") {
         return role != Role::Person;
     }
     // Nobody's log-in here says that they regulate.

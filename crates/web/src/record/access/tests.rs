@@ -1,4 +1,5 @@
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_DISPOSITION;
 use hygie_base::{LogNo, RecordNo, Timestamp};
 use hygie_gate::Role;
 use hygie_record::TraceSeen;
@@ -184,4 +185,37 @@ async fn pages_of_traces_follow_each_other() {
     let mut other = house.logged_in(Role::Nurse).await;
     let newest = keep(Lang::Fr, &other.get(&older).await.html);
     assert!(!newest.contains("Retour aux plus récents"));
+}
+
+#[tokio::test]
+async fn who_reads_all_traces_takes_them_away_with_their_proofs() {
+    let (house, record) = house().await;
+    let path = format!("/records/{record}/access");
+    house.account(Role::Person, Some(record)).await;
+    let mut person = house.logged_in(Role::Person).await;
+    let page = keep(Lang::Fr, &person.get(&path).await.html);
+    assert!(page.contains(&format!("href=\"{path}/proofs\" download")), "{page}");
+    let file = person.get(&format!("{path}/proofs")).await;
+    assert_eq!(file.status, StatusCode::OK);
+    let named = file.headers[CONTENT_DISPOSITION].to_str().unwrap();
+    assert_eq!(named, "attachment; filename=\"traces.json\"");
+    let file: serde_json::Value = serde_json::from_str(&file.html).unwrap();
+    let traces = file["traces"].as_array().unwrap();
+    assert!(traces.len() > 1 && traces.iter().all(|one| one["proof"].is_array()));
+    assert_eq!(file["logs"].as_array().unwrap().len(), 1);
+
+    house.account(Role::Nurse, None).await;
+    for role in [Role::Physician, Role::Nurse] {
+        let mut browser = house.logged_in(role).await;
+        assert!(!browser.get(&path).await.html.contains("/proofs\""), "{role:?}");
+        let refused = browser.get(&format!("{path}/proofs")).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{role:?}");
+        assert!(keep(Lang::Fr, &refused.html).contains("emporter avec leurs preuves"));
+    }
+    let permit = house.app.gate.command_line("test");
+    let traces = house.app.records.traces(&permit, record).await.unwrap();
+    let refused = traces.iter().filter(|seen| {
+        seen.trace.action == Action::ListTraces && seen.trace.outcome == Outcome::Refused
+    });
+    assert_eq!(refused.count(), 2, "each refusal is traced");
 }
