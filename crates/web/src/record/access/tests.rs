@@ -204,8 +204,8 @@ async fn who_reads_all_traces_takes_them_away_with_their_proofs() {
     assert!(traces.len() > 1 && traces.iter().all(|one| one["proof"].is_array()));
     assert_eq!(file["logs"].as_array().unwrap().len(), 1);
 
-    house.account(Role::Nurse, None).await;
     for role in [Role::Physician, Role::Nurse] {
+        house.account(role, None).await;
         let mut browser = house.logged_in(role).await;
         assert!(!browser.get(&path).await.html.contains("/proofs\""), "{role:?}");
         let refused = browser.get(&format!("{path}/proofs")).await;
