@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 
+import { verifyTraces } from "../../clients/verify_traces.mjs";
 import { looksRight, looksRightUnfolded } from "../support/checks.mjs";
 import { hygie } from "../support/server.mjs";
 import { LOOKS } from "../support/visitor.mjs";
@@ -128,6 +130,12 @@ export function contests(world) {
         assert.match(await visitor.text(), says.done);
         assert.ok((await visitor.text()).includes(ANSWER));
         await looksRight(visitor, language);
+
+        // Who looked is taken away, and believed by who knows nothing of the house.
+        await visitor.open(`${href}/access`);
+        const [file] = await Promise.all([visitor.page.waitForEvent("download"), visitor.page.click("a[download]")]);
+        const found = verifyTraces(JSON.parse(await readFile(await file.path(), "utf8")));
+        assert.ok(found.traces > 10 && found.proven === found.traces && found.readable === found.traces, JSON.stringify(found));
         await visitor.leave();
       });
     }
