@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use hygie_base::RecordNo;
-use hygie_policy::facts::Mode;
+use hygie_policy::facts::{Interaction, Mode};
+use hygie_policy::rules::ALL_TRACES;
 use hygie_policy::{Policy, Reading};
 use hygie_record::{Bounds, Grant, Lens, Mint, Permit, Records, Scope};
 use hygie_trace::{Action, Actor, Purpose};
@@ -19,8 +20,6 @@ use crate::{Asker, Caps, Entered, GateError, Refusal, Standing};
 pub enum Sight {
     /// Every trace of the record.
     All,
-    /// Those of their own organisation's people, and of machines.
-    Organisation,
     /// Their own.
     Own,
 }
@@ -169,7 +168,8 @@ impl Gate {
         self.decided(asker, Scope::Any, None, Action::Find, rules::find(asker)).await
     }
 
-    /// A permit to read who looked into a record, and how much of it.
+    /// A permit to read who looked into a record, and how much of it: the person and their
+    /// médecin traitant all, other professionals their own (CSP, R.1111-43).
     ///
     /// # Errors
     /// Why not; traced.
@@ -189,7 +189,11 @@ impl Gate {
         };
         // Whoever reads traces is weighed against the person.
         let kept = self.kept(record).await?;
-        let (yes, bounds, _) = self.weighed(Manner::Standing, asker, record, yes, &kept).await?;
+        let (yes, bounds, weighed) =
+            self.weighed(Manner::Standing, asker, record, yes, &kept).await?;
+        let decided = self.policy().decide(&weighed.situation, Interaction::ReadTraces);
+        let all = decided.allowed && decided.reason.id == ALL_TRACES;
+        let sight = if all { Sight::All } else { sight };
         Ok((self.permit(asker, Scope::Record(record), yes, bounds), sight))
     }
 

@@ -135,9 +135,9 @@ pub fn chooses_ids(asker: &Asker) -> bool {
     asker.role == Role::System
 }
 
-/// May this asker read who looked into this record, and how much of it? The
-/// holder reads all traces, a professional their own (CSP, R.1111-43); a
-/// physician reads those of the organisation that they answer for.
+/// May this asker read who looked into this record, and how much of it, as far as roles
+/// go? The holder reads all traces, a professional their own (CSP, R.1111-43); who is the
+/// médecin traitant, who reads all, is weighed.
 ///
 /// # Errors
 /// Why not.
@@ -145,10 +145,12 @@ pub fn traces(asker: &Asker, of: RecordNo) -> Result<(Yes, Sight), Refusal> {
     of_no_app(asker)?;
     let sight = match asker.role {
         Role::Person => Sight::All,
-        Role::Physician => Sight::Organisation,
-        Role::Nurse | Role::Midwife | Role::Pharmacist | Role::Dentist | Role::Secretary => {
-            Sight::Own
-        }
+        Role::Physician
+        | Role::Nurse
+        | Role::Midwife
+        | Role::Pharmacist
+        | Role::Dentist
+        | Role::Secretary => Sight::Own,
         // Who looked would tell of what is kept from them.
         Role::Delegate | Role::System => return Err(Refusal::RoleSeesNoTraces),
         Role::Administrator => return Err(Refusal::AdministratorsSeeNothingClinical),

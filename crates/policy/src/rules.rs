@@ -22,6 +22,8 @@ mod types;
 
 use crate::ask::Ask;
 
+pub use traces::ALL_TRACES;
+
 /// What a rule does when it speaks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Effect {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hygie_base::{LogNo, RecordNo, Timestamp};
 use hygie_fhir::assign::is_resource_type;
 use hygie_store::TraceRow;
-use hygie_trace::{Action, Outcome, Purpose, Trace};
+use hygie_trace::{Action, Outcome, Trace};
 
 use crate::limits::{LOOK_TRACES, TRACE_PAGE, VISIT_MILLIS};
 use crate::opened::OpenRecord;
@@ -40,8 +40,6 @@ pub struct TraceQuery<'a> {
 pub enum TracesOf<'a> {
     /// Everyone's.
     Everyone,
-    /// Those of people of this organisation, and of machines.
-    Organisation(&'a str),
     /// Those of this actor.
     Actor(&'a str),
 }
@@ -50,9 +48,6 @@ impl TracesOf<'_> {
     fn has(self, trace: &Trace) -> bool {
         match self {
             Self::Everyone => true,
-            Self::Organisation(id) => {
-                trace.actor.organisation == id || trace.purpose == Purpose::System
-            }
             Self::Actor(id) => trace.actor.id == id,
         }
     }
@@ -117,7 +112,7 @@ impl Records {
         let opened = self.opened_to_list(&stamp, permit, record).await?;
         let actor = match asked.of {
             TracesOf::Actor(actor) => Some(self.with_index(|index| index.actor(actor))),
-            TracesOf::Everyone | TracesOf::Organisation(_) => None,
+            TracesOf::Everyone => None,
         };
         let limit = asked.limit.clamp(1, TRACE_PAGE);
         let mut page = TracePage { traces: Vec::new(), next: None, unreadable: 0 };

@@ -21,5 +21,6 @@ mod retention;
 mod rights;
 mod secret_connection;
 mod secrets;
+mod traces;
 mod wards;
 mod will;

@@ -143,7 +143,7 @@ fn purposes_and_refusals_say_why() {
 }
 
 #[test]
-fn who_looked_is_for_the_person_and_physicians() {
+fn who_looked_is_for_the_person_and_of_others_what_is_their_own() {
     let of = record(7);
     for role in Role::ALL {
         let scopes = if role == Role::System { "system/*.cruds" } else { "" };
@@ -152,7 +152,6 @@ fn who_looked_is_for_the_person_and_physicians() {
         let sight = rules::traces(&asker(role, organisation, person, scopes), of).map(|it| it.1);
         let expect = match role {
             Role::Person => Ok(Sight::All),
-            Role::Physician => Ok(Sight::Organisation),
             Role::Delegate | Role::System => Err(Refusal::RoleSeesNoTraces),
             Role::Administrator => Err(Refusal::AdministratorsSeeNothingClinical),
             Role::PrivacyOfficer | Role::SecurityOfficer => {

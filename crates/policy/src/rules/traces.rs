@@ -4,9 +4,12 @@ use super::Effect::Permit;
 use super::Rule;
 use crate::facts::Interaction;
 
+/// Name of the rule by which somebody reads all traces of a record, not their own alone.
+pub const ALL_TRACES: &str = "traces-treating";
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        id: "traces-treating",
+        id: ALL_TRACES,
         effect: Permit,
         source: "CSP R.1111-43",
         sentence: "the médecin traitant reads all traces",

@@ -9,10 +9,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use hygie_base::LogNo;
+use hygie_gate::acts::{ANSWERED_CONTEST, CONTESTED};
 use hygie_gate::rights::Contest;
 use hygie_gate::{Role, Sight};
 use hygie_http::{Fault, Query};
 use hygie_record::{Permit, TraceQuery, TraceSeen, TracesOf};
+use hygie_trace::Action;
 use serde::Deserialize;
 
 pub(crate) use self::visits::{Day, Visit, days, name_of, through};
@@ -69,12 +71,15 @@ pub(crate) async fn show(
     let (permit, sight) = web.app.gate.traces(asker, door.record).await.map_err(of_gate)?;
     let of = match sight {
         Sight::All => TracesOf::Everyone,
-        Sight::Organisation => TracesOf::Organisation(&asker.organisation),
         Sight::Own => TracesOf::Actor(&asker.id),
     };
     let query = TraceQuery { before, limit: ACCESS_TRACES, of };
     let mut found = web.app.records.traces_page(&permit, door.record, &query).await?;
     veil(&permit, &mut found.traces);
+    let is_the_persons = asker.role == Role::Person;
+    if !is_the_persons {
+        quieten(&mut found.traces);
+    }
     let contests = contests(&web, &door).await?;
     let (_, view) = door.open(&web, looks::ACCESS).await?;
     let older = match found.next {
@@ -95,8 +100,8 @@ pub(crate) async fn show(
         frame: Frame::of(&door, &view, Here::Access),
         days,
         lead: match sight {
-            Sight::All => "access-lead",
-            Sight::Organisation => "access-lead-organisation",
+            Sight::All if is_the_persons => "access-lead",
+            Sight::All => "access-lead-treating",
             Sight::Own => "access-lead-own",
         },
         older,
@@ -122,6 +127,16 @@ fn veil(permit: &Permit, traces: &mut [TraceSeen]) {
         let name = seen.trace.what.split_once('/');
         let name = name.map(|(kind, rest)| (kind, rest.split(' ').next().unwrap_or_default()));
         if name.is_some_and(|(kind, id)| permit.lens().waits(kind, id)) {
+            seen.trace.what = String::new();
+        }
+    }
+}
+
+/// Whom the person contests is between them and the privacy officer: that something was
+/// decided is told, and not that it was this.
+fn quieten(traces: &mut [TraceSeen]) {
+    for seen in traces.iter_mut().filter(|seen| seen.trace.action == Action::Rights) {
+        if seen.trace.what.starts_with(CONTESTED) || seen.trace.what.starts_with(ANSWERED_CONTEST) {
             seen.trace.what = String::new();
         }
     }

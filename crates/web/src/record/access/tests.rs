@@ -2,6 +2,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_DISPOSITION;
 use hygie_base::{LogNo, RecordNo, Timestamp};
 use hygie_gate::Role;
+use hygie_gate::acts::Choose;
 use hygie_record::TraceSeen;
 use hygie_trace::{Action, Actor, Outcome, Purpose, Trace};
 
@@ -157,10 +158,36 @@ async fn a_person_reads_who_looked_in_whole_sentences() {
 }
 
 #[tokio::test]
+async fn the_medecin_traitant_reads_all_visits_and_not_what_is_contested() {
+    let (house, record) = house().await;
+    for role in [Role::Physician, Role::Nurse, Role::PrivacyOfficer] {
+        house.account(role, None).await;
+    }
+    house.account(Role::Person, Some(record)).await;
+    let (path, home) = (format!("/records/{record}/access"), format!("/records/{record}"));
+    house.logged_in(Role::Nurse).await.get(&home).await;
+    let mut physician = house.logged_in(Role::Physician).await;
+    let own = plain(&keep(Lang::Fr, &physician.get(&path).await.html));
+    assert!(own.contains("vos propres accès") && !own.contains("infirmier"), "{own}");
+    let mut person = house.logged_in(Role::Person).await;
+    let list = person.get(&path).await.html;
+    let (_, rest) = list.split_once(&format!("href=\"{path}/")).unwrap();
+    let form = format!("{path}/{}", rest.split('"').next().unwrap());
+    assert!(person.submit(&form, &[]).await.to.ends_with("/contests/1"));
+    let operator = house.app.gate.command_line("test");
+    let account = house.app.accounts.show(&operator, Role::Physician.name()).await.unwrap();
+    let choose = Choose { account: account.unwrap().id, name: "Claire Vasseur".into() };
+    house.decides(record, choose).await;
+    let all = plain(&keep(Lang::Fr, &physician.get(&path).await.html));
+    assert!(all.contains("vous voyez ici tous les accès") && all.contains("infirmier"), "{all}");
+    assert!(!all.to_lowercase().contains("contest"), "{all}");
+}
+
+#[tokio::test]
 async fn pages_of_traces_follow_each_other() {
     let (house, record) = house().await;
-    house.account(Role::Physician, None).await;
-    let mut browser = house.logged_in(Role::Physician).await;
+    house.account(Role::Person, Some(record)).await;
+    let mut browser = house.logged_in(Role::Person).await;
     let path = format!("/records/{record}/access");
     // Traces of the import and of the registration; this page leaves two of its own.
     for traces in 2..=ACCESS_TRACES {
