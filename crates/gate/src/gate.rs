@@ -13,7 +13,7 @@ use crate::editions::InForce;
 use crate::pace::Pace;
 use crate::rules::{self, Yes};
 use crate::weigh::Manner;
-use crate::{Asker, Caps, Entered, GateError, Refusal, Standing};
+use crate::{Asker, Caps, Entered, GateError, Refusal, Role, Standing};
 
 /// How much of who looked somebody may read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -197,13 +197,13 @@ impl Gate {
         Ok((self.permit(asker, Scope::Record(record), yes, bounds), sight))
     }
 
-    /// A permit to take away all traces of a record, for who reads them all.
+    /// A permit to take away all traces of a record, for its person.
     ///
     /// # Errors
     /// Why not; traced.
     pub async fn all_traces(&self, asker: &Asker, record: RecordNo) -> Result<Permit, GateError> {
         match self.traces(asker, record).await? {
-            (permit, Sight::All) => Ok(permit),
+            (permit, Sight::All) if asker.role == Role::Person => Ok(permit),
             _ => self.refuse_as(asker, record, Action::ListTraces, Refusal::PersonsProve).await,
         }
     }

@@ -25,7 +25,7 @@ pub enum Refusal {
     RoleInvitesNobody,
     /// The role does not read who looked.
     RoleSeesNoTraces,
-    /// Taking away all traces with their proofs, by who reads some of them.
+    /// Taking away all traces with their proofs, by who is not the person.
     PersonsProve,
     /// What only machines do, by somebody else.
     MachinesOnly,
@@ -109,7 +109,7 @@ impl Refusal {
             Self::RoleFindsNobody => "your role does not search for persons",
             Self::RoleInvitesNobody => "your role invites nobody into their record",
             Self::RoleSeesNoTraces => "your role does not read who looked",
-            Self::PersonsProve => "only who reads all traces of a record gets them with proofs",
+            Self::PersonsProve => "only the person takes away who looked, with proofs",
             Self::AppsKeepToOneRecord => {
                 "an app reaches the record that it was started for, and nothing beside it"
             }

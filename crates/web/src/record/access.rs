@@ -49,7 +49,7 @@ pub(crate) struct AccessPage<'a> {
     newest: String,
     /// Where the person decides who sees the record.
     sharing: String,
-    /// The file of all traces with their proofs; empty for who does not read them all.
+    /// The file of all traces with their proofs; empty for who is not the person.
     proofs: String,
     /// What the person contested, on the newest page.
     contests: Vec<ContestRow>,
@@ -107,7 +107,7 @@ pub(crate) async fn show(
         older,
         newest: if before.is_some() { base } else { String::new() },
         sharing: door.path.sharing(),
-        proofs: if sight == Sight::All { door.path.proofs() } else { String::new() },
+        proofs: if is_the_persons { door.path.proofs() } else { String::new() },
         contests: rows.iter().rev().map(|it| row(&door, it)).collect(),
     }))
 }

@@ -14,7 +14,7 @@ use crate::faults::of_gate;
 use crate::record::door::Door;
 use crate::state::Web;
 
-/// `GET /records/{no}/access/proofs`: for who reads all traces of the record.
+/// `GET /records/{no}/access/proofs`: for the person.
 pub(crate) async fn show(State(web): State<Arc<Web>>, door: Door) -> Result<Response, Fault> {
     let permit = web.app.gate.all_traces(&door.asker, door.record).await.map_err(of_gate)?;
     let exported = export_traces(&web.app.records, &permit, door.record).await;

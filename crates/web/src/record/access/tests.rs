@@ -215,7 +215,7 @@ async fn pages_of_traces_follow_each_other() {
 }
 
 #[tokio::test]
-async fn who_reads_all_traces_takes_them_away_with_their_proofs() {
+async fn the_person_takes_all_traces_away_with_their_proofs() {
     let (house, record) = house().await;
     let path = format!("/records/{record}/access");
     house.account(Role::Person, Some(record)).await;
@@ -237,7 +237,7 @@ async fn who_reads_all_traces_takes_them_away_with_their_proofs() {
         assert!(!browser.get(&path).await.html.contains("/proofs\""), "{role:?}");
         let refused = browser.get(&format!("{path}/proofs")).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{role:?}");
-        assert!(keep(Lang::Fr, &refused.html).contains("emporter avec leurs preuves"));
+        assert!(keep(Lang::Fr, &refused.html).contains("emporter les traces avec leurs preuves"));
     }
     let permit = house.app.gate.command_line("test");
     let traces = house.app.records.traces(&permit, record).await.unwrap();
