@@ -152,3 +152,25 @@ fn read_file(path: &Path) -> anyhow::Result<Option<String>> {
     );
     Ok(Some(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchors, CHECKPOINTS};
+
+    #[test]
+    fn a_folder_has_no_more_checkpoints_than_it_may() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |number: usize| {
+            let path = folder.path().join(format!("{number:04}.checkpoint"));
+            hygie_folder::durable_write(&path, b"no checkpoint").expect("written");
+        };
+        (0..CHECKPOINTS).for_each(put);
+        let anchors = Anchors(vec![folder.path().to_owned()]);
+        let (kept, faults) = anchors.read();
+        assert_eq!((kept.len(), faults.len()), (CHECKPOINTS, 0));
+        put(CHECKPOINTS);
+        let (kept, faults) = anchors.read();
+        assert_eq!((kept.len(), faults.len()), (0, 1));
+        assert!(faults.iter().all(|fault| fault.contains("more than 256 checkpoints")));
+    }
+}

@@ -45,7 +45,8 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
          second_factor = \"required\" # the default\n\
          # lock_after is not set\n\
          invitation_days = 15 # the default\n\
-         legal_notice_days = 180 # the default\n"
+         legal_notice_days = 180 # the default\n\
+         # anchor is not set\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");
@@ -79,7 +80,7 @@ fn what_is_printed_is_a_configuration() {
          blobs_endpoint = 'https://s3.example:9'\nblobs_region = 'here'\n\
          blobs_ca = 'ca'\nblobs_key_file = 'keys'\n\
          second_factor = 'professionals-may-skip'\nlock_after = ['nurse=3m', 'person=off']\n\
-         invitation_days = 30\nlegal_notice_days = 90\n\
+         invitation_days = 30\nlegal_notice_days = 90\nanchor = ['/mnt/a', 'b']\n\
          [[log_in_provider]]\nname = 'psc'\nprofile = 'pro-sante-connect'\nfor = 'professionals'\n\
          client_id = 'ours'\nclient_secret_file = 'psc.secret'\nhosts = ['h.example']\n\
          log_out = false\nstructures = {{ '750000001' = 'Les \"Tilleuls\"' }}\n\

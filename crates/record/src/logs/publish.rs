@@ -5,15 +5,14 @@ use hygie_tlog::{Checkpoint, Tiles, Tree, entry_hash, tiles_for_root};
 use hygie_trace::logged;
 
 use super::{damaged, name, tile_name};
-use crate::limits::LOG_PAGE;
+use crate::limits::{LOG_PAGE, WRITE_ATTEMPTS};
 use crate::logs::Signed;
 use crate::{CellChange, Expected, RecordError, Records, Table};
 
 impl Records {
     /// Takes the traces of this node's log that are durable into its tree, and signs it.
     /// Tells the checkpoint, and whether it is a new one; `None` for a log without traces.
-    /// One process at a time writes a log; two that did would see each other's checkpoint
-    /// and refuse their own.
+    /// Who signs at the same time may be quicker: then their checkpoint is gone on from.
     ///
     /// # Errors
     /// When the store fails, when what is kept of the log does not fit together, or a trace
@@ -26,6 +25,7 @@ impl Records {
         };
         let mut signed = self.signed(self.log, key.public()).await?;
         let mut new = false;
+        let mut missed = 0;
         loop {
             let mut tree = self.tree(signed.as_ref()).await?;
             let rows = self.store.traces(self.log, tree.size(), LOG_PAGE).await?;
@@ -43,9 +43,15 @@ impl Records {
             let (size, root) = (tree.size(), tree.root().map_err(|error| damaged(&error))?);
             let note =
                 Checkpoint { origin, size, root }.sign(&key).map_err(|error| damaged(&error))?;
-            self.keep(&mut tree, note, signed.as_ref()).await?;
+            if self.keep(&mut tree, note, signed.as_ref()).await? {
+                new = true;
+            } else {
+                missed += 1;
+            }
+            if missed == WRITE_ATTEMPTS {
+                return Err(RecordError::Contended);
+            }
             signed = self.signed(self.log, key.public()).await?;
-            new = true;
         }
     }
 
@@ -62,13 +68,14 @@ impl Records {
         Ok(tree)
     }
 
-    /// One commit: the tiles and the checkpoint that says what they are.
+    /// One commit: the tiles and the checkpoint that says what they are. `false`, and
+    /// nothing changed, when another one was there first.
     async fn keep(
         &self,
         tree: &mut Tree,
         note: String,
         before: Option<&Signed>,
-    ) -> Result<(), RecordError> {
+    ) -> Result<bool, RecordError> {
         let put =
             |table, name, value, expect| CellChange { table, name, value: Some(value), expect };
         let tiles = tree.take_tiles().into_iter();
@@ -81,8 +88,9 @@ impl Records {
         commit.log = self.log;
         (commit.guards, commit.cells) = self.cell_ops(&changes).await?;
         match self.commit(commit).await? {
-            Outcome::Done(_) | Outcome::Repeated => Ok(()),
-            Outcome::Refused(Refusal::Guard(_) | _) => Err(RecordError::Contended),
+            Outcome::Done(_) | Outcome::Repeated => Ok(true),
+            Outcome::Refused(Refusal::Guard(_)) => Ok(false),
+            Outcome::Refused(_) => Err(RecordError::Contended),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The transparency log: what it signs, proves and holds itself to.
 
-use hygie_base::LogNo;
-use hygie_record::limits::LOG_PAGE;
+use hygie_base::{LogNo, RecordNo};
+use hygie_record::limits::{LOG_PAGE, PROVEN_TRACES};
 use hygie_record::{Held, Lens, LogReport, Proofs, Scope};
-use hygie_store::{Commit, Store as _, TracePut};
+use hygie_store::{Commit, Store as _, TracePut, TraceRow};
 use hygie_testkit::{Builder, World, batch, observation, patient, put};
 use hygie_tlog::{Checkpoint, check_inclusion, entry_hash};
 use hygie_trace::logged;
@@ -72,31 +72,55 @@ async fn only_who_may_do_everything_verifies() {
     assert!(is_not_found(world.records.verify_logs(&permit, &[]).await));
 }
 
+/// Adds so many traces of a record.
+async fn put_many(world: &World, record: RecordNo, count: usize) {
+    let log = world.records.own_log();
+    let mut commit = Commit::new(hygie_base::CommitId::random(&hygie_base::SystemRng));
+    commit.log = log;
+    let row = world.store.traces_of(record, None, 1).await.unwrap().remove(0);
+    let TraceRow { actor, key, leaf, body, .. } = row;
+    commit.traces = vec![TracePut { record, actor, write: false, key, leaf, body }; count];
+    world.store.commit(commit).await.unwrap();
+}
+
+/// A person's traces are given out up to a limit, and what is older is told.
+#[tokio::test]
+async fn so_many_traces_are_given_out_with_their_proofs() {
+    let (world, record) = with_patient().await;
+    let there = world.records.traces(&world.all(), record).await.unwrap().len() + 1;
+    put_many(&world, record, PROVEN_TRACES - there).await;
+    let at = world.records.traces_proven(&world.all(), record).await.unwrap();
+    assert_eq!((at.traces.len(), at.whole), (PROVEN_TRACES, true));
+    assert!(at.traces.iter().all(|one| one.proven.is_some()));
+    // The listing itself is one more.
+    let above = world.records.traces_proven(&world.all(), record).await.unwrap();
+    assert_eq!((above.traces.len(), above.whole), (PROVEN_TRACES, false));
+}
+
+/// Who signs at the same time as another is not in each other's way.
+#[tokio::test(flavor = "multi_thread")]
+async fn several_sign_at_once() {
+    let (world, record) = with_patient().await;
+    put_many(&world, record, 2 * LOG_PAGE).await;
+    let mut signing = tokio::task::JoinSet::new();
+    for _ in 0..4 {
+        let records = std::sync::Arc::clone(&world.records);
+        signing.spawn(async move { records.publish_log().await.unwrap().unwrap().0 });
+    }
+    let notes = signing.join_all().await;
+    assert!(notes.iter().all(|note| note == &notes[0]), "the same tree for all");
+    let held = world.records.hold_to(&notes[0]).await.unwrap();
+    assert_eq!(held, Held::Agrees(world.records.own_log()));
+}
+
 /// Traces that fill more tiles and checkpoints than one.
 #[tokio::test]
 async fn a_log_of_many_traces_goes_on_after_it_was_opened_again() {
     let (world, record) = with_patient().await;
     let log = world.records.own_log();
-    let put_many = async |count: usize| {
-        let mut commit = Commit::new(hygie_base::CommitId::random(&hygie_base::SystemRng));
-        commit.log = log;
-        let row = world.store.traces(log, 0, 1).await.unwrap().remove(0);
-        commit.traces = vec![
-            TracePut {
-                record,
-                actor: row.actor,
-                write: false,
-                key: row.key,
-                leaf: row.leaf,
-                body: row.body,
-            };
-            count
-        ];
-        world.store.commit(commit).await.unwrap();
-    };
-    put_many(LOG_PAGE - 1).await;
+    put_many(&world, record, LOG_PAGE - 1).await;
     let (old_note, old) = signed(&world).await;
-    put_many(2 * LOG_PAGE + 300).await;
+    put_many(&world, record, 2 * LOG_PAGE + 300).await;
     let world = world.reopen().await;
     let (_, new) = signed(&world).await;
     assert!(new.size > old.size + 2 * LOG_PAGE as u64);
