@@ -29,7 +29,7 @@ const REASON = "Trouvée sans connaissance au marché";
 const WORDS = "Je n’étais pas aux urgences ce jour-là.";
 const ANSWER = "Aucun passage aux urgences ne correspond à cette ouverture.";
 // Far from one another, for near names are found too.
-const FAMILIES = { fr1366: "Ravoteau", fr360: "Dzierzynska", en1366: "Kowalewicz", en360: "Etcheverry" };
+const FAMILIES = { fr1366: "Ravoteau", fr360: "Dzierzynska", en1366: "Kowalewicz", en360: "Szymborska" };
 
 const person = (id, family) => [
   { resourceType: "Patient", id, identifier: [{ system: KEY, value: id }], birthDate: "1958-09-03", gender: "female", name: [{ family, given: ["Odile"] }] },

@@ -106,7 +106,8 @@ async fn a_read_that_takes_too_long_is_interrupted() {
     let path = folder.path().join("hygie.db");
     let options = Options { read_time: Duration::ZERO, ..Options::default() };
     let store = SqliteStore::open(&path, &options).unwrap();
-    let mut many = append(record(1), 1, b"body");
+    // So much that no read of it ends before it is told to.
+    let mut many = append(record(1), 1, &[7; 3000]);
     let first = many.appends[0].clone();
     many.appends.extend((2..=10_000).map(|seq| hygie_store::EntryRow { seq, ..first.clone() }));
     done(&store, many).await;
