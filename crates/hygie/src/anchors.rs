@@ -75,8 +75,11 @@ impl Anchors {
 async fn keep_in(folder: &Path, records: &Records, note: &str) -> anyhow::Result<()> {
     let origin = note.lines().next().unwrap_or_default();
     let path = folder.join(format!("{}.{EXTENSION}", origin.replace('/', "-")));
-    if let Some(before) = read_file(&path)? {
-        refuse(&path.display().to_string(), &records.hold_to(&before).await?)?;
+    match read_file(&path)? {
+        // Nothing was traced since: it is there already, and durable.
+        Some(before) if before == note => return Ok(()),
+        Some(before) => refuse(&path.display().to_string(), &records.hold_to(&before).await?)?,
+        None => {}
     }
     let note = note.to_owned();
     // A disk that is elsewhere may be slow.
