@@ -1,15 +1,24 @@
-//! What others bring of a log: keys, checkpoints and proofs. Nothing breaks the parsers,
+//! What others bring of a log: keys, checkpoints, cosignatures and proofs. Nothing breaks the parsers,
 //! what is read is written back alike, and no proof holds that was not made.
 #![no_main]
 
 use hygie_tlog::limits::PROOF_HASHES;
-use hygie_tlog::{Checkpoint, Hash, LogKey, VerifierKey, check_consistency, check_inclusion};
+use hygie_tlog::{
+    AddCheckpoint, Checkpoint, Hash, LogKey, VerifierKey, WitnessKey, WitnessVerifier,
+    check_consistency, check_inclusion, with_cosignatures,
+};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let text = String::from_utf8_lossy(data);
     if let Ok(key) = text.parse::<VerifierKey>() {
         assert_eq!(key.to_string().parse(), Ok(key));
+    }
+    if let Ok(key) = text.parse::<WitnessVerifier>() {
+        assert_eq!(key.to_string().parse(), Ok(key));
+    }
+    if let Ok(sent) = AddCheckpoint::parse(&text) {
+        assert_eq!(AddCheckpoint::parse(&sent.write()), Ok(sent));
     }
     let Ok(ours) = LogKey::new("hygie/fuzz/1", &[7; 32]) else { return };
     // Nobody here has the key, but for what this target signs itself.
@@ -24,6 +33,10 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(Checkpoint::open(&note, ours.public()), Ok(signed));
         let line = text.lines().next().unwrap_or_default();
         let _refused = Checkpoint::open(&format!("{note}{line}\n"), ours.public());
+        if let Ok(witness) = WitnessKey::new("hygie/fuzz/witness", &[8; 32]) {
+            assert!(witness.public().find(&note, &text).is_err());
+            let _refused = with_cosignatures(&note, &[format!("{line}\n")]);
+        }
     }
     let proof: Vec<Hash> = rest
         .chunks_exact(32)

@@ -35,6 +35,11 @@ impl Checkpoint {
         String::from_utf8(note.to_bytes()).map_err(|_| TlogError::Checkpoint)
     }
 
+    /// The log that a note says it is of, before anything of it is known to be true.
+    pub fn origin_of(note: &str) -> Option<&str> {
+        note.split_once('\n').map(|(origin, _)| origin)
+    }
+
     /// Reads a note and checks that this key signed it. Signatures of others are left
     /// alone, as are lines that a log may add after the root.
     ///

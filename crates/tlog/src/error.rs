@@ -29,7 +29,10 @@ pub enum TlogError {
     /// A checkpoint that the log's key did not sign.
     #[error("the log's signature is missing or wrong")]
     Signature,
-    /// Text that is no key of a log.
-    #[error("not a key of a log: it has the form NAME+ID+KEY")]
+    /// A request to a witness that is not written as C2SP has it.
+    #[error("not a request to a witness: a line `old SIZE`, a proof, an empty line, a checkpoint")]
+    Request,
+    /// Text that is no key of a log, or of a witness.
+    #[error("not a key of this kind: it has the form NAME+ID+KEY")]
     Key,
 }

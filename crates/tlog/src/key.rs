@@ -63,31 +63,18 @@ pub struct VerifierKey {
 
 impl VerifierKey {
     fn new(name: &str, key: [u8; 32]) -> Result<Self, TlogError> {
-        if is_key_name_valid(name) && !name.contains(|c: char| c.is_control()) {
-            Ok(Self { name: name.to_owned(), key })
-        } else {
-            Err(TlogError::Key)
-        }
+        Ok(Self { name: named(name)?, key })
     }
 
     /// Name of the log: the origin of its checkpoints.
     pub fn name(&self) -> &str {
         &self.name
     }
-
-    fn encoded(&self) -> [u8; 33] {
-        let mut encoded = [ED25519_NOTE; 33];
-        if let Some(rest) = encoded.get_mut(1..) {
-            rest.copy_from_slice(&self.key);
-        }
-        encoded
-    }
 }
 
 impl std::fmt::Display for VerifierKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let key = STANDARD.encode(self.encoded());
-        write!(f, "{}+{:08x}+{key}", self.name, Verifier::key_id(self))
+        f.write_str(&written(&self.name, ED25519_NOTE, &self.key))
     }
 }
 
@@ -95,13 +82,8 @@ impl std::str::FromStr for VerifierKey {
     type Err = TlogError;
 
     fn from_str(text: &str) -> Result<Self, TlogError> {
-        let (name, rest) = text.trim().split_once('+').ok_or(TlogError::Key)?;
-        let (id, key) = rest.split_once('+').ok_or(TlogError::Key)?;
-        let key = STANDARD.decode(key).map_err(|_| TlogError::Key)?;
-        let (&kind, key) = key.split_first().ok_or(TlogError::Key)?;
-        let key = Self::new(name, key.try_into().map_err(|_| TlogError::Key)?)?;
-        let right = kind == ED25519_NOTE && id == format!("{:08x}", Verifier::key_id(&key));
-        if right { Ok(key) } else { Err(TlogError::Key) }
+        let (name, key) = read(text, ED25519_NOTE)?;
+        Self::new(&name, key)
     }
 }
 
@@ -111,12 +93,44 @@ impl Verifier for VerifierKey {
     }
 
     fn key_id(&self) -> u32 {
-        key_id(&self.name, &self.encoded())
+        key_id(&self.name, &typed(ED25519_NOTE, &self.key))
     }
 
     fn verify(&self, text: &[u8], signature: &[u8]) -> bool {
         UnparsedPublicKey::new(&ED25519, self.key).verify(text, signature).is_ok()
     }
+}
+
+/// A name that a key can have: not empty, without blanks, `+` and control characters.
+pub(crate) fn named(name: &str) -> Result<String, TlogError> {
+    if is_key_name_valid(name) && !name.contains(|c: char| c.is_control()) {
+        Ok(name.to_owned())
+    } else {
+        Err(TlogError::Key)
+    }
+}
+
+/// A key after the type of the signatures that it checks.
+pub(crate) fn typed(kind: u8, key: &[u8; 32]) -> Vec<u8> {
+    [&[kind][..], key].concat()
+}
+
+/// A key as text: `NAME+ID+KEY`.
+pub(crate) fn written(name: &str, kind: u8, key: &[u8; 32]) -> String {
+    let typed = typed(kind, key);
+    format!("{name}+{:08x}+{}", key_id(name, &typed), STANDARD.encode(&typed))
+}
+
+/// Name and key of such a text, if it is for signatures of this type.
+pub(crate) fn read(text: &str, kind: u8) -> Result<(String, [u8; 32]), TlogError> {
+    let text = text.trim();
+    let (name, rest) = text.split_once('+').ok_or(TlogError::Key)?;
+    let (_, key) = rest.split_once('+').ok_or(TlogError::Key)?;
+    let key = STANDARD.decode(key).map_err(|_| TlogError::Key)?;
+    let (_, key) = key.split_first().ok_or(TlogError::Key)?;
+    let key = key.try_into().map_err(|_| TlogError::Key)?;
+    let name = named(name)?;
+    if written(&name, kind, &key) == text { Ok((name, key)) } else { Err(TlogError::Key) }
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 //!   that a tree is the beginning of a larger one (consistency).
 //! - A [`Checkpoint`] says how large the tree is and what its root is (C2SP
 //!   tlog-checkpoint), signed as a note with a [`LogKey`] (C2SP signed-note, Ed25519).
+//! - A witness cosigns the checkpoints of others with a [`WitnessKey`] (C2SP
+//!   tlog-cosignature), which it is sent as [`AddCheckpoint`] (C2SP tlog-witness).
 //!
 //! The trees and the form of notes are those of the crates `tlog_tiles` and `signed_note`;
 //! signatures are made and checked by aws-lc-rs, as all else here that is signed.
@@ -14,7 +16,9 @@
 //! Layer 0: pure, no I/O.
 #![warn(missing_docs)]
 
+mod add;
 mod checkpoint;
+mod cosign;
 mod error;
 mod key;
 pub mod limits;
@@ -22,7 +26,9 @@ mod proof;
 mod tiles;
 mod tree;
 
+pub use add::{AddCheckpoint, size};
 pub use checkpoint::Checkpoint;
+pub use cosign::{WitnessKey, WitnessVerifier, with_cosignatures};
 pub use error::TlogError;
 pub use key::{LogKey, VerifierKey};
 pub use proof::{check_consistency, check_inclusion};
