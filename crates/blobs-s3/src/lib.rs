@@ -9,9 +9,12 @@
 //!
 //! Each request may be made twice without harm, so one whose answer was lost is
 //! made again while there is time. No error names an object or a secret.
+//!
+//! Checkpoints of logs are kept in a bucket of their own by [`S3Anchor`].
 #![warn(missing_docs)]
 
 mod address;
+mod anchor;
 mod bucket;
 mod client;
 mod error;
@@ -22,6 +25,7 @@ mod options;
 mod s3;
 
 pub use address::{Address, Endpoint, Wrong};
+pub use anchor::{Anchored, S3Anchor};
 pub use mark::Mark;
 pub use options::Options;
 pub use s3::S3Blobs;

@@ -26,3 +26,7 @@ pub const PREFIX_BYTES: usize = 512;
 pub const KEY_FILE_BYTES: u64 = 4096;
 /// Bytes of the name of a region.
 pub const REGION_BYTES: usize = 64;
+/// Logs whose checkpoints one anchor keeps.
+pub const ANCHOR_LOGS: usize = 256;
+/// Bytes of a checkpoint.
+pub const ANCHOR_BYTES: usize = 16 << 10;
