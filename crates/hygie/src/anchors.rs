@@ -1,6 +1,8 @@
-//! Anchors: folders outside the data folder, on another disk or machine, in which the last
-//! checkpoint of each log is kept. Whoever leads the store back, or makes its log anew,
-//! does not lead those back.
+//! Anchors: folders outside the data folder, on another disk or machine, and buckets, in
+//! which the last checkpoint of each log is kept. Whoever leads the store back, or makes its
+//! log anew, does not lead those back.
+
+mod bucket;
 
 use std::fs::File;
 use std::io::Read as _;
@@ -17,31 +19,51 @@ use crate::config::Config;
 const CHECKPOINTS: usize = 256;
 const EXTENSION: &str = "checkpoint";
 
-/// The folders that are named.
+use bucket::Bucket;
+
+/// The folders and buckets that are named.
 #[derive(Clone, Default, Debug)]
-pub struct Anchors(Vec<PathBuf>);
+pub struct Anchors {
+    folders: Vec<PathBuf>,
+    buckets: Vec<Bucket>,
+}
 
 impl Anchors {
     /// Those of the configuration.
-    pub fn of(config: &Config) -> Self {
-        Self(config.anchor.as_ref().map(|chosen| chosen.value.clone()).unwrap_or_default())
+    ///
+    /// # Errors
+    /// When a file that a bucket needs cannot be read.
+    pub fn of(config: &Config) -> anyhow::Result<Self> {
+        let folders = config.anchor.as_ref().map(|chosen| chosen.value.clone());
+        let buckets = config.anchor_buckets.iter().map(Bucket::open);
+        Ok(Self {
+            folders: folders.unwrap_or_default(),
+            buckets: buckets.collect::<anyhow::Result<_>>()?,
+        })
     }
 
-    /// The folders.
-    pub fn folders(&self) -> impl Iterator<Item = &Path> {
-        self.0.iter().map(PathBuf::as_path)
+    /// Where they are, as it is shown.
+    pub fn places(&self) -> impl Iterator<Item = String> {
+        let folders = self.folders.iter().map(|path| path.display().to_string());
+        folders.chain(self.buckets.iter().map(|bucket| bucket.shown().to_owned()))
     }
 
     /// What they keep, and what keeps one of them from being read.
-    pub fn read(&self) -> (Vec<Kept>, Vec<String>) {
+    pub async fn read(&self) -> (Vec<Kept>, Vec<String>) {
         let (mut kept, mut faults) = (Vec::new(), Vec::new());
-        for folder in &self.0 {
+        for folder in &self.folders {
             match read_folder(folder) {
                 Ok(found) => kept.extend(found),
                 Err(error) => {
                     faults
                         .push(format!("the anchor {} cannot be read: {error:#}", folder.display()));
                 }
+            }
+        }
+        for bucket in &self.buckets {
+            match bucket.read().await {
+                Ok(found) => kept.extend(found),
+                Err(error) => faults.push(format!("{error:#}")),
             }
         }
         (kept, faults)
@@ -52,19 +74,24 @@ impl Anchors {
     /// # Errors
     /// When a log is not what it was: led back, changed, or another one.
     pub async fn hold(&self, records: &Records) -> anyhow::Result<Vec<String>> {
-        let (kept, faults) = self.read();
+        let (kept, faults) = self.read().await;
         for Kept { place, note } in &kept {
             refuse(place, &records.hold_to(note).await?)?;
         }
         Ok(faults)
     }
 
-    /// Keeps a checkpoint in each folder, in place of the one before of the same log; tells
+    /// Keeps a checkpoint in each: in a folder in place of the one before of the same log; tells
     /// where it could not. What contradicts the log stays as it is.
     pub async fn keep(&self, records: &Records, note: &str) -> Vec<String> {
         let mut faults = Vec::new();
-        for folder in &self.0 {
+        for folder in &self.folders {
             if let Err(error) = keep_in(folder, records, note).await {
+                faults.push(format!("{error:#}"));
+            }
+        }
+        for bucket in &self.buckets {
+            if let Err(error) = bucket.keep(records, note).await {
                 faults.push(format!("{error:#}"));
             }
         }
@@ -89,7 +116,10 @@ async fn keep_in(folder: &Path, records: &Records, note: &str) -> anyhow::Result
 }
 
 /// Refuses a log that is not what the checkpoint says that it was.
-fn refuse(place: &str, held: &Held) -> anyhow::Result<()> {
+///
+/// # Errors
+/// What it is instead, and what to do.
+pub fn refuse(place: &str, held: &Held) -> anyhow::Result<()> {
     match held {
         Held::Agrees(_) => Ok(()),
         Held::LedBack { log, signed, held } => bail!(
@@ -160,19 +190,20 @@ fn read_file(path: &Path) -> anyhow::Result<Option<String>> {
 mod tests {
     use super::{Anchors, CHECKPOINTS};
 
-    #[test]
-    fn a_folder_has_no_more_checkpoints_than_it_may() {
+    #[tokio::test]
+    async fn a_folder_has_no_more_checkpoints_than_it_may() {
         let folder = tempfile::tempdir().expect("a folder");
         let put = |number: usize| {
             let path = folder.path().join(format!("{number:04}.checkpoint"));
             hygie_folder::durable_write(&path, b"no checkpoint").expect("written");
         };
         (0..CHECKPOINTS).for_each(put);
-        let anchors = Anchors(vec![folder.path().to_owned()]);
-        let (kept, faults) = anchors.read();
+        let folders = vec![folder.path().to_owned()];
+        let anchors = Anchors { folders, ..Anchors::default() };
+        let (kept, faults) = anchors.read().await;
         assert_eq!((kept.len(), faults.len()), (CHECKPOINTS, 0));
         put(CHECKPOINTS);
-        let (kept, faults) = anchors.read();
+        let (kept, faults) = anchors.read().await;
         assert_eq!((kept.len(), faults.len()), (0, 1));
         assert!(faults.iter().all(|fault| fault.contains("more than 256 checkpoints")));
     }

@@ -58,7 +58,7 @@ pub async fn run(
         _ => {}
     }
     let command = admin::with_certificate(reindex::with_configured(command, config))?;
-    let command = trace::with_kept(command, config, console)?;
+    let command = trace::with_kept(command, config, console).await?;
     loop {
         let ways = Ways {
             second_factor: config.second_factor.value,

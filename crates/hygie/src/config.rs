@@ -2,6 +2,7 @@
 //! data folder's `hygie.toml`. Read once, when the program starts.
 
 mod anchor;
+mod anchor_bucket;
 mod days;
 mod doorway;
 mod file;
@@ -10,6 +11,8 @@ pub mod lock_after;
 pub mod log_in_provider;
 mod pick;
 pub mod second_factor;
+mod unheld_log;
+mod witness;
 
 use std::path::{Path, PathBuf};
 
@@ -20,12 +23,16 @@ use clap::ArgMatches;
 use hygie_accounts::invitations::InvitationDays;
 use hygie_accounts::{LegalNoticeDays, SecondFactor};
 use hygie_folder::Folder;
+use hygie_tlog::VerifierKey;
 
 use pick::{Key, Pick};
 
+pub use anchor_bucket::ChosenBucket;
 pub use doorway::Doorway;
 pub use index::Index;
 pub use log_in_provider::Configured;
+pub use unheld_log::UnheldLog;
+pub use witness::ChosenWitness;
 
 /// The word that chooses the store in the data folder.
 pub const SQLITE: &str = "sqlite";
@@ -94,6 +101,14 @@ pub struct Config {
     pub legal_notice_days: Chosen<LegalNoticeDays>,
     /// Folders elsewhere that keep the last checkpoint of each log.
     pub anchor: Option<Chosen<Vec<PathBuf>>>,
+    /// Buckets that keep them too.
+    pub anchor_buckets: Vec<ChosenBucket>,
+    /// Logs of other houses that this one cosigns.
+    pub witness_for: Option<Chosen<Vec<VerifierKey>>>,
+    /// What becomes of a server whose log nothing elsewhere holds.
+    pub unheld_log: Chosen<UnheldLog>,
+    /// Other houses that cosign the log of this one.
+    pub witnesses: Vec<ChosenWitness>,
     /// Where people can log in.
     pub providers: Vec<Configured>,
 }
@@ -135,6 +150,10 @@ impl Config {
             invitation_days: days::read(&file, "invitation_days", content.invitation_days)?,
             legal_notice_days: days::read(&file, "legal_notice_days", content.legal_notice_days)?,
             anchor: anchor::read(data, &file, content.anchor)?,
+            anchor_buckets: anchor_bucket::read(data, &file, content.anchor_bucket)?,
+            witness_for: witness::read_for(&file, content.witness_for)?,
+            unheld_log: unheld_log::read(&file, content.unheld_log.as_deref())?,
+            witnesses: witness::read(data, &file, content.witness)?,
             providers: log_in_provider::read(data, &file, content.log_in_provider)?,
             file: file.clone(),
             is_there,

@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod config;
 mod console;
+mod elsewhere;
 mod hygiene;
 mod log;
 mod remote;

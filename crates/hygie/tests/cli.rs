@@ -33,5 +33,6 @@ mod cli {
     mod tls;
     mod traces;
     mod wards;
+    mod witnesses;
     mod world;
 }

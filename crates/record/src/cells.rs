@@ -86,11 +86,16 @@ pub enum Table {
     LogHead = 91,
     /// Tiles of the trees of logs, by log, level and number.
     Tile = 92,
+    /// What the logs of other houses showed last, for which this one is a witness, by the
+    /// log's name.
+    Witnessed = 99,
+    /// The key with which this house cosigns them.
+    WitnessKey = 100,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 32] = [
+    const SEALED: [Self; 34] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -123,6 +128,8 @@ impl Table {
         Self::LogKey,
         Self::LogHead,
         Self::Tile,
+        Self::Witnessed,
+        Self::WitnessKey,
     ];
 
     const fn label(self) -> &'static str {
@@ -160,6 +167,8 @@ impl Table {
             Self::LogKey => "log key",
             Self::LogHead => "log head",
             Self::Tile => "tile",
+            Self::Witnessed => "witnessed",
+            Self::WitnessKey => "witness key",
         }
     }
 
@@ -178,6 +187,8 @@ impl Table {
                 | Self::LogKey
                 | Self::LogHead
                 | Self::Tile
+                | Self::Witnessed
+                | Self::WitnessKey
         )
     }
 }

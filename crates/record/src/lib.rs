@@ -84,7 +84,10 @@ pub use everything::{Everything, EverythingFound};
 pub use history::{Span, Versions};
 pub use indexes::Reindexed;
 pub use lens::{Kinds, Lens};
-pub use logs::{Held, LogReport, LogSeen, Proofs, Proven, TraceProven, TracesProven};
+pub use logs::{
+    Alarm, Contradiction, Held, LogReport, LogSeen, Proofs, Proven, TraceProven, TracesProven,
+    Witnessed, WitnessedLog,
+};
 pub use opened::{OpenRecord, Resource, State};
 pub use page::PageMark;
 pub use parts::{KeptPage, KeptPart, KeptParts, Weigh};

@@ -94,6 +94,8 @@ pub const COMERS: usize = 100;
 pub const COMER_TRACES: usize = 20_000;
 /// Traces that one checkpoint of a log takes in; what is more waits for the next.
 pub const LOG_PAGE: usize = 4096;
+/// Checkpoints that are kept of a log that contradicts what its witness saw of it.
+pub const WITNESS_ALARMS: usize = 16;
 /// Tiles of logs that are kept in memory while proofs are made.
 pub const KEPT_TILES: usize = 2048;
 /// Traces of one record that are given out with their proofs.

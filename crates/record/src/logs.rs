@@ -11,6 +11,7 @@ mod hold;
 mod prove;
 mod publish;
 mod verify;
+mod witness;
 
 use hygie_base::LogNo;
 use hygie_tlog::{Checkpoint, LogKey, TileAt, Tiles, TlogError, VerifierKey};
@@ -22,6 +23,7 @@ pub use disclose::{TraceProven, TracesProven};
 pub use hold::Held;
 pub use prove::{Proofs, Proven};
 pub use verify::{LogReport, LogSeen};
+pub use witness::{Alarm, Contradiction, Witnessed, WitnessedLog};
 
 /// Bytes of the seed of a key.
 const SEED_BYTES: usize = 32;
@@ -72,11 +74,9 @@ impl Records {
     }
 
     async fn signing_key(&self, log: LogNo) -> Result<Option<LogKey>, RecordError> {
-        let wrong = || RecordError::damaged(hygie_base::RecordNo::REGISTRY, 0, "a log's key");
         let Some(value) = self.cell(Table::LogKey, &name(log)).await? else { return Ok(None) };
-        let (seed, origin) = value.split_first_chunk::<SEED_BYTES>().ok_or_else(wrong)?;
-        let origin = std::str::from_utf8(origin).map_err(|_| wrong())?;
-        LogKey::new(origin, seed).map(Some).map_err(|_| wrong())
+        let (seed, origin) = parts(&value)?;
+        LogKey::new(origin, seed).map(Some).map_err(|_| bad_key())
     }
 
     /// The key of this node's log, made when there is none.
@@ -84,21 +84,22 @@ impl Records {
         if let Some(key) = self.signing_key(self.log).await? {
             return Ok(key);
         }
+        self.make_key(Table::LogKey, name(self.log), &self.log.0.to_string()).await?;
+        self.signing_key(self.log).await?.ok_or(RecordError::Contended)
+    }
+
+    /// Makes a key unless there is one: its seed, and the name of what it signs for.
+    async fn make_key(&self, table: Table, cell: String, of: &str) -> Result<(), RecordError> {
         let mut seed = Zeroizing::new([0; SEED_BYTES]);
         self.rng.fill(&mut *seed);
         let mut random = [0; NAME_BYTES];
         self.rng.fill(&mut random);
         let random: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut value = Zeroizing::new(seed.to_vec());
-        value.extend_from_slice(format!("hygie/{random}/{}", self.log.0).as_bytes());
-        let change = CellChange {
-            table: Table::LogKey,
-            name: name(self.log),
-            value: Some(value.to_vec()),
-            expect: Expected::Absent,
-        };
-        self.commit_cells(vec![change], None).await?;
-        self.signing_key(self.log).await?.ok_or(RecordError::Contended)
+        value.extend_from_slice(format!("hygie/{random}/{of}").as_bytes());
+        let value = Some(value.to_vec());
+        let change = CellChange { table, name: cell, value, expect: Expected::Absent };
+        self.commit_cells(vec![change], None).await.map(|_| ())
     }
 
     async fn signed(&self, log: LogNo, key: &VerifierKey) -> Result<Option<Signed>, RecordError> {
@@ -134,6 +135,16 @@ fn name(log: LogNo) -> String {
 
 fn tile_name(log: LogNo, at: TileAt) -> String {
     format!("{}/{}/{}", log.0, at.level, at.number)
+}
+
+/// Seed and name of a key that is kept.
+fn parts(value: &[u8]) -> Result<(&[u8; SEED_BYTES], &str), RecordError> {
+    let (seed, name) = value.split_first_chunk::<SEED_BYTES>().ok_or_else(bad_key)?;
+    Ok((seed, std::str::from_utf8(name).map_err(|_| bad_key())?))
+}
+
+fn bad_key() -> RecordError {
+    RecordError::damaged(hygie_base::RecordNo::REGISTRY, 0, "a log's key")
 }
 
 /// What is kept of a log does not fit together.

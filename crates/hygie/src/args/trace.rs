@@ -38,6 +38,13 @@ pub enum Trace {
         #[arg(long)]
         json: bool,
     },
+    /// Print the key with which this house cosigns the logs of others, and what it saw of
+    /// them; exit 1 when one contradicts itself.
+    Witness {
+        /// Print as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write the traces of a record with their proofs, to be checked by a stranger.
     Export {
         /// A Patient id, `system|value` of an identifier, or a record number.

@@ -5,6 +5,7 @@ mod bucket;
 mod doorway;
 mod passkeys;
 mod providers;
+mod witnesses;
 
 use std::path::{Path, PathBuf};
 
@@ -79,6 +80,7 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
         self::listed("anchor", &Chosen { value, source: chosen.source.clone() })
     };
     set("anchor", config.anchor.as_ref().map(folders));
+    witnesses::print(config, console);
     providers::print(config, console);
 }
 
@@ -102,7 +104,7 @@ async fn check(config: &Config, url: Option<&str>, console: &dyn Console) -> any
     check_index(config.index.as_ref(), console);
     let doorway = doorway::check(&config.doorway, console)?;
     passkeys::check(url, console);
-    let anchors = check_anchors(config, console);
+    let anchors = check_anchors(config, console).await & witnesses::check(config, console);
     let providers = providers::check(config, console).await;
     Ok(if store && blobs && doorway && anchors && providers { Exit::Done } else { Exit::Refused })
 }
@@ -118,14 +120,20 @@ fn check_index(index: Option<&Chosen<Index>>, console: &dyn Console) {
     }
 }
 
-/// Whether each anchor is a folder that can be read.
-fn check_anchors(config: &Config, console: &dyn Console) -> bool {
-    let anchors = Anchors::of(config);
-    let (kept, faults) = anchors.read();
-    for path in anchors.folders() {
-        let of = |kept: &&Kept| Path::new(&kept.place).starts_with(path);
+/// Whether each anchor can be read.
+async fn check_anchors(config: &Config, console: &dyn Console) -> bool {
+    let anchors = match Anchors::of(config) {
+        Ok(anchors) => anchors,
+        Err(error) => {
+            console.error(&format!("{error:#}"));
+            return false;
+        }
+    };
+    let (kept, faults) = anchors.read().await;
+    for place in anchors.places() {
+        let of = |kept: &&Kept| Path::new(&kept.place).starts_with(&place);
         let checkpoints = counted(kept.iter().filter(of).count() as u64, "checkpoint");
-        console.line(&format!("Anchor: {}, {checkpoints}.", path.display()));
+        console.line(&format!("Anchor: {place}, {checkpoints}."));
     }
     faults.iter().for_each(|fault| console.error(fault));
     faults.is_empty()

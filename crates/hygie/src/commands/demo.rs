@@ -21,7 +21,6 @@ use hygie_http::{Demonstration, Listening, Persona};
 use hygie_record::Table;
 use zeroize::Zeroizing;
 
-use crate::anchors::Anchors;
 use crate::args::Demo;
 use crate::commands::init::{DEMO, Purpose};
 use crate::commands::{import, init, serve};
@@ -44,8 +43,7 @@ pub async fn run(
 ) -> anyhow::Result<Exit> {
     // Before anything is made: a port that is taken is said at once.
     let listening = serve::open(&config.doorway, &demo.serve).await?;
-    let (anchors, providers) = (Anchors::of(config), serve::providers(config)?);
-    let with = serve::With { anchors, providers, demonstration: None };
+    let with = serve::With::of(config, serve::providers(config)?)?;
     let places = config.places()?;
     if demo.reset {
         forget(data, &places).await?;

@@ -15,15 +15,16 @@ use hygie_base::{ExposeSecret as _, SystemClock, SystemRng};
 use hygie_http::{App, Config, Demonstration, Listening, Tls};
 use hygie_record::Table;
 use hygie_smart::Smart;
+use hygie_tlog::VerifierKey;
 use hygie_web::{Offered, Providers};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::anchors::Anchors;
 use crate::args::Serve;
 use crate::commands::init::DEMO;
 use crate::config::{Config as Chosen, Configured, Doorway, lock_after, log_in_provider};
 use crate::console::{Console, Exit};
+use crate::elsewhere::Elsewhere;
 use crate::remote::Server;
 use crate::session::{Owner, Session, Ways, in_use};
 use crate::stores::read_tls_key;
@@ -47,8 +48,7 @@ pub async fn run(
         Owner::Other(_) => bail!(in_use(data)),
     };
     session.note().iter().for_each(|note| console.error(note));
-    let anchors = Anchors::of(config);
-    let with = With { anchors, providers, demonstration: None };
+    let with = With::of(config, providers)?;
     let done = on(&session, serve, doorway, with, |_, _| {}, console).await;
     if let Some(session) = Arc::into_inner(session) {
         session.close().await?;
@@ -101,12 +101,30 @@ pub async fn open(doorway: &Doorway, serve: &Serve) -> anyhow::Result<Listening>
 
 /// What a folder is served with.
 pub struct With {
-    /// What keeps the checkpoints of its logs.
-    pub anchors: Anchors,
+    /// What holds its logs elsewhere.
+    pub elsewhere: Elsewhere,
+    /// Logs of other houses that it cosigns.
+    pub witness_for: Vec<VerifierKey>,
     /// Where people can log in.
     pub providers: Vec<Offered>,
     /// Personas to be tried out, if it is a demonstration.
     pub demonstration: Option<Demonstration>,
+}
+
+impl With {
+    /// What the configuration says.
+    ///
+    /// # Errors
+    /// When a file that it names cannot be read.
+    pub fn of(config: &Chosen, providers: Vec<Offered>) -> anyhow::Result<Self> {
+        let witness_for = config.witness_for.as_ref().map(|it| it.value.clone());
+        Ok(Self {
+            elsewhere: Elsewhere::of(config)?,
+            witness_for: witness_for.unwrap_or_default(),
+            providers,
+            demonstration: None,
+        })
+    }
 }
 
 /// Serves an opened folder until a signal says to stop. `ready` is told the address.
@@ -118,7 +136,7 @@ pub async fn on(
     ready: fn(&str, &dyn Console),
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let With { anchors, providers, demonstration } = with;
+    let With { elsewhere, witness_for, providers, demonstration } = with;
     let listen = listening.listener.local_addr()?;
     let url = public_url(serve.url.as_deref(), listening.tls.is_some(), listen);
     if !providers.is_empty() {
@@ -130,6 +148,7 @@ pub async fn on(
         axum::Router::new().merge(hygie_api::router(&app)).merge(hygie_oauth::router(&app));
     let router = axum::Router::new()
         .merge(hygie_oauth::open(programs, &app))
+        .merge(hygie_witness::router(&app, witness_for))
         .merge(hygie_web::router_with(Arc::clone(&app), Providers::new(providers)));
     let router = hygie_http::wrap(router, &app);
     let log = crate::log::to_stderr();
@@ -139,7 +158,7 @@ pub async fn on(
     // Not on rules that are not those that somebody put in force, nor on a log that is not
     // the one that was kept elsewhere.
     session.gate.follow_tables().await?;
-    let unread = anchors.hold(&session.records).await?;
+    let unread = elsewhere.hold(&session.records).await?;
     unread.iter().for_each(|fault| console.error(&format!("warning: {fault}")));
     let commands = Server::start(session)?;
     // Before the address is told: whoever reads it may stop us at once.
@@ -154,7 +173,7 @@ pub async fn on(
     ready(&url, console);
     let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts), Arc::clone(&session.smart)));
     let following = policy::follow(Arc::clone(&session.gate));
-    let signing = tokio::spawn(self::log::sign(Arc::clone(&session.records), anchors.clone()));
+    let signing = tokio::spawn(self::log::sign(Arc::clone(&session.records), elsewhere.clone()));
     let whole = hygie_http::serve(listening, router, stop).await;
     for task in renewing.into_iter().chain([sweeping, following, signing]) {
         task.abort();
@@ -166,7 +185,7 @@ pub async fn on(
             "the lease of clearing up stays for its time"
         );
     }
-    self::log::sign_once(&session.records, &anchors, &mut None).await;
+    self::log::sign_once(&session.records, &elsewhere, &mut None).await;
     commands.stop().await;
     drop(app);
     drop(log);

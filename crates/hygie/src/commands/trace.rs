@@ -4,6 +4,7 @@ mod checkpoint;
 mod export;
 mod list;
 mod verify;
+mod witness;
 
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use crate::session::Session;
 
 /// Gives the command the checkpoints that were kept elsewhere: whoever serves the folder
 /// need not reach them. An anchor that cannot be read is told.
-pub fn with_kept(
+pub async fn with_kept(
     command: Command,
     config: &Config,
     console: &dyn Console,
@@ -23,7 +24,7 @@ pub fn with_kept(
     let Command::Trace(Trace::Verify { checkpoint, json, .. }) = command else {
         return Ok(command);
     };
-    let (mut kept, faults) = Anchors::of(config).read();
+    let (mut kept, faults) = Anchors::of(config)?.read().await;
     faults.iter().for_each(|fault| console.error(fault));
     for path in &checkpoint {
         kept.push(anchors::kept(path)?);
@@ -44,6 +45,7 @@ pub async fn run(
         }
         Trace::Verify { kept, json, .. } => verify::run(session, kept, json, console).await,
         Trace::Checkpoint { json } => checkpoint::run(session, json, console).await,
+        Trace::Witness { json } => witness::run(session, json, console).await,
         Trace::Export { record, out, json } => {
             export::run(session, &record, &from.join(out), json, console).await
         }

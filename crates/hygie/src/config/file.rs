@@ -8,6 +8,7 @@ use anyhow::{Context as _, anyhow, ensure};
 use serde::Deserialize;
 
 use super::log_in_provider::{Lines, Written};
+use super::{anchor_bucket, witness};
 
 /// Bytes of the file at most.
 const FILE_BYTES: u64 = 64 << 10;
@@ -37,6 +38,12 @@ pub struct Content {
     /// The same.
     pub legal_notice_days: Option<toml::Value>,
     pub anchor: Option<Vec<PathBuf>>,
+    pub witness_for: Option<Vec<String>>,
+    pub unheld_log: Option<String>,
+    #[serde(default)]
+    pub anchor_bucket: Vec<anchor_bucket::Written>,
+    #[serde(default)]
+    pub witness: Vec<witness::Written>,
     #[serde(default)]
     pub log_in_provider: Vec<Written>,
 }

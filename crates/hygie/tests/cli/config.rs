@@ -46,7 +46,9 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
          # lock_after is not set\n\
          invitation_days = 15 # the default\n\
          legal_notice_days = 180 # the default\n\
-         # anchor is not set\n"
+         # anchor is not set\n\
+         # witness_for is not set\n\
+         unheld_log = \"serve\" # the default\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");
@@ -75,12 +77,18 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
 
 #[test]
 fn what_is_printed_is_a_configuration() {
+    let witness = hygie_tlog::WitnessKey::new("w", &[1; 32]).expect("a key").public().to_string();
+    let log = hygie_tlog::LogKey::new("l", &[1; 32]).expect("a key").public().to_string();
     let world = with(&format!(
         "store = '{ADDRESS}'\nstore_ca = 'a \"b\" c.pem'\nblobs = 's3://abc/d'\n\
          blobs_endpoint = 'https://s3.example:9'\nblobs_region = 'here'\n\
          blobs_ca = 'ca'\nblobs_key_file = 'keys'\n\
          second_factor = 'professionals-may-skip'\nlock_after = ['nurse=3m', 'person=off']\n\
          invitation_days = 30\nlegal_notice_days = 90\nanchor = ['/mnt/a', 'b']\n\
+         witness_for = ['{log}']\nunheld_log = 'refuse'\n\
+         [[anchor_bucket]]\naddress = 's3://abc/d'\nendpoint = 'https://s3.example'\n\
+         region = 'here'\nca = 'ca'\nkey_file = 'keys'\n\
+         [[witness]]\nurl = 'https://w.example/witness'\nkey = '{witness}'\nca = 'w.pem'\n\
          [[log_in_provider]]\nname = 'psc'\nprofile = 'pro-sante-connect'\nfor = 'professionals'\n\
          client_id = 'ours'\nclient_secret_file = 'psc.secret'\nhosts = ['h.example']\n\
          log_out = false\nstructures = {{ '750000001' = 'Les \"Tilleuls\"' }}\n\

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use hygie_base::LogNo;
-use hygie_tlog::{Checkpoint, Hash, Tiles, tiles_for_inclusion};
+use hygie_tlog::{Checkpoint, Hash, Tiles, tiles_for_consistency, tiles_for_inclusion};
 
 use super::damaged;
 use crate::limits::KEPT_TILES;
@@ -36,6 +36,23 @@ impl Proofs {
 }
 
 impl Records {
+    /// Proof that the tree that a log had at one size is the beginning of that of another
+    /// (RFC 6962 section 2.1.2), for who kept the earlier one.
+    ///
+    /// # Errors
+    /// When the store fails or what is kept of the log does not fit together, as for a size
+    /// that the log never had.
+    pub async fn prove_consistency(
+        &self,
+        log: LogNo,
+        (old, new): (u64, u64),
+    ) -> Result<Vec<Hash>, RecordError> {
+        let wanted = tiles_for_consistency(old, new).map_err(|error| damaged(&error))?;
+        let mut tiles = Tiles::default();
+        self.bring_tiles(log, &wanted, &mut tiles).await?;
+        tiles.consistency(old, new).map_err(|error| damaged(&error))
+    }
+
     /// Proof that a trace is in its log; `None` while no checkpoint has it. All proofs of
     /// one log are against the same checkpoint: the last one when the first was made.
     ///

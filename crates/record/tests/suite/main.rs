@@ -25,6 +25,7 @@ mod tampering;
 mod together;
 mod traces;
 mod traits;
+mod witness;
 mod writes;
 
 use hygie_base::RecordNo;

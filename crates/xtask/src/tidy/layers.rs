@@ -51,6 +51,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("http", 4),
     ("api", 4),
     ("oauth", 4),
+    ("witness", 4),
     ("web", 4),
     ("hygie", 5),
     ("testkit", DEV),
@@ -85,6 +86,7 @@ const SIDEWAYS: &[(&str, &str, &str)] = &[
     ("smart", "trace", "each token given or refused is traced"),
     ("oauth", "api", "its tests read FHIR with the tokens that it gives"),
     ("oauth", "http", "every route goes through the one doorway"),
+    ("witness", "http", "every route goes through the one doorway"),
     ("api", "http", "every route goes through the one doorway"),
     ("web", "http", "every route goes through the one doorway"),
 ];
