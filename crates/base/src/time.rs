@@ -17,6 +17,12 @@ impl Timestamp {
         let (year, _, _) = civil(self.0.div_euclid(MILLIS_PER_DAY));
         i32::try_from(year).unwrap_or(i32::MAX)
     }
+
+    /// Calendar month in UTC, counted from January of the year 0.
+    pub fn month(self) -> i64 {
+        let (year, month, _) = civil(self.0.div_euclid(MILLIS_PER_DAY));
+        year * 12 + month - 1
+    }
 }
 
 /// As a FHIR `instant` in UTC with milliseconds: `2026-11-22T13:16:00.000Z`.
@@ -92,5 +98,7 @@ mod tests {
     fn years_turn_at_midnight_utc() {
         assert_eq!(Timestamp(1_798_761_599_999).year(), 2026);
         assert_eq!(Timestamp(1_798_761_600_000).year(), 2027);
+        assert_eq!(Timestamp(1_798_761_599_999).month(), 2026 * 12 + 11);
+        assert_eq!(Timestamp(1_798_761_600_000).month(), 2027 * 12);
     }
 }

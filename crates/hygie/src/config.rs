@@ -11,6 +11,7 @@ pub mod lock_after;
 pub mod log_in_provider;
 mod pick;
 pub mod second_factor;
+mod trace_times;
 mod unheld_log;
 mod witness;
 
@@ -31,6 +32,7 @@ pub use anchor_bucket::ChosenBucket;
 pub use doorway::Doorway;
 pub use index::Index;
 pub use log_in_provider::Configured;
+pub use trace_times::Times;
 pub use unheld_log::UnheldLog;
 pub use witness::ChosenWitness;
 
@@ -101,6 +103,8 @@ pub struct Config {
     pub legal_notice_days: Chosen<LegalNoticeDays>,
     /// Folders elsewhere that keep the last checkpoint of each log.
     pub anchor: Option<Chosen<Vec<PathBuf>>>,
+    /// For how long traces are kept.
+    pub trace_times: Times,
     /// Buckets that keep them too.
     pub anchor_buckets: Vec<ChosenBucket>,
     /// Logs of other houses that this one cosigns.
@@ -150,6 +154,11 @@ impl Config {
             invitation_days: days::read(&file, "invitation_days", content.invitation_days)?,
             legal_notice_days: days::read(&file, "legal_notice_days", content.legal_notice_days)?,
             anchor: anchor::read(data, &file, content.anchor)?,
+            trace_times: trace_times::read(
+                &file,
+                content.access_trace_years.as_ref(),
+                content.technical_trace_months.as_ref(),
+            )?,
             anchor_buckets: anchor_bucket::read(data, &file, content.anchor_bucket)?,
             witness_for: witness::read_for(&file, content.witness_for)?,
             unheld_log: unheld_log::read(&file, content.unheld_log.as_deref())?,

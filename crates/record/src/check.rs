@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use hygie_base::{KeyNo, RecordNo};
+use hygie_base::{KeyNo, RecordNo, Timestamp};
 use hygie_fhir::search::{Indexed, Term};
 use hygie_seal::{EntryKind, Locator};
 use hygie_store::{BlobName, IdToken, Stats, Tag, TermRow, TermToken, TraceRow};
@@ -289,15 +289,18 @@ impl Records {
         }
     }
 
-    /// Opens a trace and holds the head that it says against the record.
-    pub(crate) async fn check_trace(&self, row: &TraceRow) -> Result<(), RecordError> {
+    /// Opens a trace and holds the head that it says against the record; tells when it was.
+    ///
+    /// # Errors
+    /// [`RecordError::TraceExpired`] when its key was destroyed; what does not verify.
+    pub(crate) async fn check_trace(&self, row: &TraceRow) -> Result<Timestamp, RecordError> {
         let trace = self.open_trace(row).await?;
-        let Some(head) = trace.head else { return Ok(()) };
+        let Some(head) = trace.head else { return Ok(trace.at) };
         if head.seq > self.store.head(row.record).await? {
             let what = "entries that were seen or written are gone";
             return Err(RecordError::damaged(row.record, head.seq, what));
         }
-        Ok(())
+        Ok(trace.at)
     }
 
     /// Removes attachments that no entry names, left by writes that were

@@ -68,6 +68,9 @@ pub enum RecordError {
     /// Who may see what of the record was changed since the permit was given.
     #[error("who may see what of this record was changed meanwhile: try again")]
     Regranted,
+    /// The time for which a trace is kept is over: its key was destroyed.
+    #[error("the time for which this trace is kept is over")]
+    TraceExpired,
     /// There is no such thing, or the permit does not reach it.
     #[error("there is no such record or resource")]
     NotFound,
@@ -112,7 +115,7 @@ impl RecordError {
             Self::Rule(_) | Self::SubjectChanged { .. } | Self::Erased { .. } => Code::BusinessRule,
             Self::AbsentPatient { .. } => Code::UnknownReference,
             Self::TooLarge { .. } | Self::Store(StoreError::TooLarge { .. }) => Code::TooLarge,
-            Self::NotFound => Code::NotFound,
+            Self::NotFound | Self::TraceExpired => Code::NotFound,
             Self::VersionConflict { .. } => Code::PreconditionFailed,
             Self::Forbidden(_) | Self::Ended => Code::Forbidden,
             Self::Contended | Self::Moved | Self::Regranted | Self::SecondIns { .. } => {

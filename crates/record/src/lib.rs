@@ -85,8 +85,8 @@ pub use history::{Span, Versions};
 pub use indexes::Reindexed;
 pub use lens::{Kinds, Lens};
 pub use logs::{
-    Alarm, Contradiction, Held, LogReport, LogSeen, Proofs, Proven, TraceProven, TracesProven,
-    Witnessed, WitnessedLog,
+    Alarm, Contradiction, Expired, Held, LogReport, LogSeen, Proofs, Proven, TraceProven,
+    TraceTimes, TracesProven, Witnessed, WitnessedLog,
 };
 pub use opened::{OpenRecord, Resource, State};
 pub use page::PageMark;

@@ -94,6 +94,10 @@ pub const COMERS: usize = 100;
 pub const COMER_TRACES: usize = 20_000;
 /// Traces that one checkpoint of a log takes in; what is more waits for the next.
 pub const LOG_PAGE: usize = 4096;
+/// Years for which traces of accesses may be kept (EHDS, article 9: at least three).
+pub const ACCESS_YEARS: std::ops::RangeInclusive<i64> = 3..=100;
+/// Months for which technical traces may be kept (CNIL, deliberation 2021-122).
+pub const TECHNICAL_MONTHS: std::ops::RangeInclusive<i64> = 6..=12;
 /// Checkpoints that are kept of a log that contradicts what its witness saw of it.
 pub const WITNESS_ALARMS: usize = 16;
 /// Tiles of logs that are kept in memory while proofs are made.

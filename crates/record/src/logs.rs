@@ -7,6 +7,7 @@
 //! ring has it too. What they cannot change is a checkpoint that somebody else kept.
 
 mod disclose;
+mod expire;
 mod hold;
 mod prove;
 mod publish;
@@ -20,6 +21,7 @@ use zeroize::Zeroizing;
 use crate::{Cell, CellChange, CellTag, Expected, RecordError, Records, Table};
 
 pub use disclose::{TraceProven, TracesProven};
+pub use expire::{Expired, TraceTimes};
 pub use hold::Held;
 pub use prove::{Proofs, Proven};
 pub use verify::{LogReport, LogSeen};

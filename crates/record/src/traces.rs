@@ -84,7 +84,7 @@ impl Records {
         loop {
             let rows = self.store.traces_of(record, before, TRACE_PAGE).await?;
             for row in &rows {
-                seen.push(self.trace_seen(row).await?);
+                seen.extend(self.trace_kept(row).await?);
             }
             let Some(last) = rows.last() else { break };
             before = Some((last.log, last.index));
@@ -140,6 +140,7 @@ impl Records {
                         hold_back(&mut seen.trace, &opened, permit.lens());
                         page.traces.push(seen);
                     }
+                    Err(RecordError::TraceExpired) => {}
                     Err(RecordError::Damaged { .. }) => page.unreadable += 1,
                     Err(error) => return Err(error),
                 }
@@ -190,7 +191,7 @@ impl Records {
         let Some(above) = index.checked_add(1) else { return Ok(None) };
         let rows = self.store.traces_of(record, Some((log, above)), 1).await?;
         match rows.first().filter(|row| (row.log, row.index) == (log, index)) {
-            Some(row) => Ok(Some(self.trace_seen(row).await?)),
+            Some(row) => self.trace_kept(row).await,
             None => Ok(None),
         }
     }
@@ -213,7 +214,7 @@ impl Records {
         let token = self.with_index(|index| index.actor(actor));
         let mut seen = Vec::new();
         for row in self.store.traces_by(token, before, limit.min(TRACE_PAGE)).await? {
-            seen.push(self.trace_seen(&row).await?);
+            seen.extend(self.trace_kept(&row).await?);
         }
         let what = format!("{} traces of one actor", seen.len());
         let stamp = Stamp::of(permit);
@@ -272,6 +273,14 @@ impl Records {
     ) -> Result<(), RecordError> {
         let record = record.unwrap_or(RecordNo::REGISTRY);
         self.trace_refusal(&Stamp::of(permit), record, action, what).await
+    }
+
+    /// As [`Records::trace_seen`]; `None` when its time is over.
+    async fn trace_kept(&self, row: &TraceRow) -> Result<Option<TraceSeen>, RecordError> {
+        match self.trace_seen(row).await {
+            Err(RecordError::TraceExpired) => Ok(None),
+            seen => seen.map(Some),
+        }
     }
 
     async fn trace_seen(&self, row: &TraceRow) -> Result<TraceSeen, RecordError> {

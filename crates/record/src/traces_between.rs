@@ -65,7 +65,7 @@ impl Records {
             for row in rows.iter().filter(|row| actor.is_none_or(|actor| row.actor == actor)) {
                 match self.open_trace(row).await {
                     Ok(trace) if trace.at >= start && trace.at < end => found.traces.push(trace),
-                    Ok(_) => {}
+                    Ok(_) | Err(RecordError::TraceExpired) => {}
                     Err(RecordError::Damaged { .. }) => found.unreadable += 1,
                     Err(error) => return Err(error),
                 }

@@ -114,7 +114,7 @@ impl Records {
         let at = self.clock.now();
         let trace = Trace { head, ..stamp.trace(at, action, what) };
         let rests = stamp.guards(at)?;
-        let key = self.trace_key(record, at).await?;
+        let key = self.trace_key(record, at, action).await?;
         self.put_trace(&trace, record, key, (None, rests)).await?.ok_or(RecordError::Contended)
     }
 
@@ -130,7 +130,7 @@ impl Records {
         let at = self.clock.now();
         let trace = stamp.trace(at, Action::Read, what);
         let rests = stamp.guards(at)?;
-        let sealing = self.trace_key(record, at).await?;
+        let sealing = self.trace_key(record, at, Action::Read).await?;
         self.put_trace(&trace, record, sealing, (self.shared.then_some(key), rests)).await
     }
 
@@ -221,7 +221,7 @@ impl Records {
         let rests = !commit.guards.is_empty();
         commit.log = self.log;
         for record in records {
-            let key = self.trace_key(*record, at).await?;
+            let key = self.trace_key(*record, at, action).await?;
             commit.traces.push(self.seal_trace(&trace, *record, false, &key)?);
         }
         let outcome = self.commit(commit).await?;
@@ -233,12 +233,16 @@ impl Records {
         }
     }
 
-    /// The key that seals a trace of a record at a time.
+    /// The key that seals a trace of this action with a record at a time.
     pub(crate) async fn trace_key(
         &self,
         record: RecordNo,
         at: Timestamp,
+        action: Action,
     ) -> Result<OpenedKey, RecordError> {
+        if record == RecordNo::REGISTRY && action.is_technical() {
+            return self.registry_key(KeyKind::Trace, &hygie_trace::technical_label(at)).await;
+        }
         self.trace_key_of(&*self.kept_keys(record).await?, at).await
     }
 
@@ -294,14 +298,25 @@ impl Records {
     }
 
     /// What a stored trace's leaf was made of.
+    ///
+    /// # Errors
+    /// [`RecordError::TraceExpired`] when its key was destroyed.
     pub(crate) async fn disclose_trace(&self, row: &TraceRow) -> Result<Disclosed, RecordError> {
         let wrong = |what| RecordError::damaged(row.record, 0, what);
         let kept = self.kept_keys(row.record).await?.by_number(row.key).cloned();
         let key = match kept {
             Some(key) => Some(key),
-            None => self.key(row.record, row.key).await?,
+            None => match self.key(row.record, row.key).await {
+                // What concerns no person is sealed under the registry's keys.
+                Err(RecordError::Damaged { .. })
+                    if self.kept_keys(RecordNo::REGISTRY).await?.is_destroyed(row.key) =>
+                {
+                    None
+                }
+                found => found?,
+            },
         };
-        let key = key.ok_or_else(|| wrong("the key of a trace was destroyed"))?;
+        let key = key.ok_or(RecordError::TraceExpired)?;
         hygie_trace::disclose(row, &key.key).map_err(|_| wrong("a trace, against its leaf"))
     }
 
@@ -313,7 +328,10 @@ impl Records {
             other => other.into(),
         })?;
         match found {
-            Some(row) if row.write && row.record == record => self.open_trace(&row).await.map(Some),
+            Some(row) if row.write && row.record == record => match self.open_trace(&row).await {
+                Err(RecordError::TraceExpired) => Err(wrong()),
+                trace => trace.map(Some),
+            },
             Some(_) => Err(wrong()),
             None => Ok(None),
         }

@@ -15,4 +15,7 @@ mod sealed;
 
 pub use logged::{LOGGED_BYTES, logged};
 pub use model::{Action, Actor, HeadSeen, Outcome, Purpose, Trace};
-pub use sealed::{Disclosed, TraceError, disclose, key_label, key_year, open, seal};
+pub use sealed::{
+    Disclosed, TraceError, disclose, key_label, key_year, open, seal, technical_label,
+    technical_month,
+};

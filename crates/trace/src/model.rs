@@ -95,6 +95,14 @@ pub enum Action {
     Rights,
 }
 
+impl Action {
+    /// Whether it is of the running of the system alone, where it concerns no record: it is
+    /// kept as technical logs are, some months (CNIL, deliberation 2021-122: 6 to 12).
+    pub const fn is_technical(self) -> bool {
+        matches!(self, Self::LogIn | Self::LogOut | Self::RotateKeys | Self::Reindex | Self::Check)
+    }
+}
+
 /// Whether it was granted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

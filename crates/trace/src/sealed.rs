@@ -1,6 +1,6 @@
 //! Sealing a trace and opening it again.
 
-use hygie_base::{KeyNo, RecordNo, Rng};
+use hygie_base::{KeyNo, RecordNo, Rng, Timestamp};
 use hygie_seal::{Index, RecordKey, SealError, blind_leaf, seal_object, unseal_object};
 use hygie_store::{TracePut, TraceRow};
 use zeroize::Zeroizing;
@@ -9,6 +9,7 @@ use crate::Trace;
 
 const BLINDING_BYTES: usize = 32;
 const LABEL: &str = "trace:";
+const TECHNICAL: &str = "technical:";
 
 /// What can be wrong with a stored trace. Never says what it holds.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +33,16 @@ pub fn key_label(year: i32) -> String {
 /// The year of a trace key's label.
 pub fn key_year(label: &str) -> Option<i32> {
     label.strip_prefix(LABEL)?.parse().ok()
+}
+
+/// The label under which a key of technical traces is wrapped: one a month.
+pub fn technical_label(at: Timestamp) -> String {
+    format!("{TECHNICAL}{}", at.month())
+}
+
+/// The month of such a label, counted from January of the year 0.
+pub fn technical_month(label: &str) -> Option<i64> {
+    label.strip_prefix(TECHNICAL)?.parse().ok()
 }
 
 /// Seals a trace of `record` under its trace key.

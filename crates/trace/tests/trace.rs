@@ -6,6 +6,7 @@ use hygie_seal::{Link, RecordKey, Ring, blind_leaf, unseal_object};
 use hygie_store::TraceRow;
 use hygie_trace::{
     Action, Actor, HeadSeen, Outcome, Purpose, Trace, TraceError, key_label, key_year, open, seal,
+    technical_label, technical_month,
 };
 
 const KEY: KeyNo = KeyNo(7);
@@ -119,4 +120,13 @@ fn a_trace_key_is_of_one_year() {
     assert_eq!(key_year("trace:2026"), Some(2026));
     assert_eq!(key_year("org:a"), None);
     assert_eq!(key_year("trace:x"), None);
+}
+
+#[test]
+fn a_key_of_technical_traces_is_of_one_month() {
+    let (december, january) = (Timestamp(1_798_761_599_999), Timestamp(1_798_761_600_000));
+    assert_eq!(technical_label(december), "technical:24323");
+    assert_eq!(technical_month(&technical_label(january)), Some(24_324));
+    assert_eq!(technical_month("trace:2026"), None);
+    assert_eq!(key_year(&technical_label(january)), None);
 }

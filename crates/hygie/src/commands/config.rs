@@ -75,6 +75,13 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
     console.line(&format!("invitation_days = {} # {}", days.value.get(), days.source));
     let days = &config.legal_notice_days;
     console.line(&format!("legal_notice_days = {} # {}", days.value.get(), days.source));
+    let times = &config.trace_times;
+    for (key, chosen) in [
+        ("access_trace_years", &times.access_years),
+        ("technical_trace_months", &times.technical_months),
+    ] {
+        console.line(&format!("{key} = {} # {}", chosen.value, chosen.source));
+    }
     let folders = |chosen: &Chosen<Vec<PathBuf>>| {
         let value = chosen.value.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         self::listed("anchor", &Chosen { value, source: chosen.source.clone() })

@@ -1,5 +1,6 @@
 //! `hygie serve`: pages and FHIR over HTTP until it is told to stop.
 
+mod expire;
 mod log;
 mod policy;
 mod renew;
@@ -13,7 +14,7 @@ use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{Accounts, Party};
 use hygie_base::{ExposeSecret as _, SystemClock, SystemRng};
 use hygie_http::{App, Config, Demonstration, Listening, Tls};
-use hygie_record::Table;
+use hygie_record::{Table, TraceTimes};
 use hygie_smart::Smart;
 use hygie_tlog::VerifierKey;
 use hygie_web::{Offered, Providers};
@@ -103,6 +104,8 @@ pub async fn open(doorway: &Doorway, serve: &Serve) -> anyhow::Result<Listening>
 pub struct With {
     /// What holds its logs elsewhere.
     pub elsewhere: Elsewhere,
+    /// For how long its traces are kept.
+    pub trace_times: TraceTimes,
     /// Logs of other houses that it cosigns.
     pub witness_for: Vec<VerifierKey>,
     /// Where people can log in.
@@ -120,6 +123,7 @@ impl With {
         let witness_for = config.witness_for.as_ref().map(|it| it.value.clone());
         Ok(Self {
             elsewhere: Elsewhere::of(config)?,
+            trace_times: config.trace_times.value()?,
             witness_for: witness_for.unwrap_or_default(),
             providers,
             demonstration: None,
@@ -136,7 +140,7 @@ pub async fn on(
     ready: fn(&str, &dyn Console),
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let With { elsewhere, witness_for, providers, demonstration } = with;
+    let With { elsewhere, trace_times, witness_for, providers, demonstration } = with;
     let listen = listening.listener.local_addr()?;
     let url = public_url(serve.url.as_deref(), listening.tls.is_some(), listen);
     if !providers.is_empty() {
@@ -174,8 +178,9 @@ pub async fn on(
     let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts), Arc::clone(&session.smart)));
     let following = policy::follow(Arc::clone(&session.gate));
     let signing = tokio::spawn(self::log::sign(Arc::clone(&session.records), elsewhere.clone()));
+    let expiring = tokio::spawn(self::expire::expire(Arc::clone(session), trace_times));
     let whole = hygie_http::serve(listening, router, stop).await;
-    for task in renewing.into_iter().chain([sweeping, following, signing]) {
+    for task in renewing.into_iter().chain([sweeping, following, signing, expiring]) {
         task.abort();
         let _ended = task.await;
     }

@@ -37,6 +37,10 @@ pub struct Content {
     pub invitation_days: Option<toml::Value>,
     /// The same.
     pub legal_notice_days: Option<toml::Value>,
+    /// The same.
+    pub access_trace_years: Option<toml::Value>,
+    /// The same.
+    pub technical_trace_months: Option<toml::Value>,
     pub anchor: Option<Vec<PathBuf>>,
     pub witness_for: Option<Vec<String>>,
     pub unheld_log: Option<String>,

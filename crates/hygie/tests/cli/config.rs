@@ -46,6 +46,8 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
          # lock_after is not set\n\
          invitation_days = 15 # the default\n\
          legal_notice_days = 180 # the default\n\
+         access_trace_years = 20 # the default\n\
+         technical_trace_months = 12 # the default\n\
          # anchor is not set\n\
          # witness_for is not set\n\
          unheld_log = \"serve\" # the default\n"
@@ -84,7 +86,8 @@ fn what_is_printed_is_a_configuration() {
          blobs_endpoint = 'https://s3.example:9'\nblobs_region = 'here'\n\
          blobs_ca = 'ca'\nblobs_key_file = 'keys'\n\
          second_factor = 'professionals-may-skip'\nlock_after = ['nurse=3m', 'person=off']\n\
-         invitation_days = 30\nlegal_notice_days = 90\nanchor = ['/mnt/a', 'b']\n\
+         invitation_days = 30\nlegal_notice_days = 90\naccess_trace_years = 10\n\
+         technical_trace_months = 6\nanchor = ['/mnt/a', 'b']\n\
          witness_for = ['{log}']\nunheld_log = 'refuse'\n\
          [[anchor_bucket]]\naddress = 's3://abc/d'\nendpoint = 'https://s3.example'\n\
          region = 'here'\nca = 'ca'\nkey_file = 'keys'\n\

@@ -167,7 +167,7 @@ impl Records {
         commit.log = self.log;
         (commit.guards, commit.cells) = self.cell_ops(&changes).await?;
         if let Some((trace, record)) = trace {
-            let key = self.trace_key(record, trace.at).await?;
+            let key = self.trace_key(record, trace.at, trace.action).await?;
             commit.traces.push(self.seal_trace(&trace, record, false, &key)?);
         }
         match self.commit(commit).await? {

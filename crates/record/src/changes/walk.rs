@@ -45,8 +45,7 @@ impl Records {
         }
     }
 
-    /// Where a log comes to this time. A trace whose key is gone is older than
-    /// any that is not.
+    /// Where a log comes to this time.
     async fn first_since(
         &self,
         log: LogNo,
@@ -58,23 +57,40 @@ impl Records {
         let (mut low, mut high) = (0, end);
         while low < high {
             let middle = low + (high - low) / 2;
-            let row = self.store.traces(log, middle, 1).await?.into_iter().next();
-            let Some(row) = row else {
-                high = middle;
-                continue;
-            };
-            let later = match self.open_trace(&row).await {
-                Ok(trace) => trace.at >= since,
-                Err(RecordError::Damaged { .. }) => false,
-                Err(error) => return Err(error),
-            };
-            if later {
-                high = middle;
-            } else {
-                low = middle + 1;
+            match self.time_from(log, middle, high).await? {
+                Some((at, _)) if at >= since => high = middle,
+                Some((_, index)) => low = index + 1,
+                // None of them tells: what is before decides.
+                None => high = middle,
             }
         }
         Ok(low)
+    }
+
+    /// The time of the first trace of these that tells one, and its index: those whose time
+    /// is over, or that do not verify, tell none.
+    async fn time_from(
+        &self,
+        log: LogNo,
+        from: u64,
+        end: u64,
+    ) -> Result<Option<(Timestamp, u64)>, RecordError> {
+        let mut next = from;
+        loop {
+            let few = usize::try_from(end.saturating_sub(next)).unwrap_or(PAGE).min(PAGE);
+            // One tells mostly.
+            let rows = self.store.traces(log, next, if next == from { few.min(1) } else { few });
+            let rows = rows.await?;
+            let Some(last) = rows.last() else { return Ok(None) };
+            next = last.index + 1;
+            for row in rows.iter().filter(|row| row.index < end) {
+                match self.open_trace(row).await {
+                    Ok(trace) => return Ok(Some((trace.at, row.index))),
+                    Err(RecordError::TraceExpired | RecordError::Damaged { .. }) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
     }
 
     /// Adds the entries of a record since, from its end backwards.

@@ -87,8 +87,8 @@ impl Records {
                 })?;
                 Ok((!hidden(&trace)).then_some(disclosed))
             }
-            // The check tells more.
-            Err(RecordError::Damaged { .. }) => Ok(None),
+            // Its time is over, or the check tells more.
+            Err(RecordError::TraceExpired | RecordError::Damaged { .. }) => Ok(None),
             Err(error) => Err(error),
         }
     }

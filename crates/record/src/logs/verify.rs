@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use hygie_base::{LogNo, RecordNo};
+use hygie_base::{LogNo, RecordNo, Timestamp};
 use hygie_store::TraceRow;
 use hygie_tlog::{Checkpoint, Hash, TileAt, TlogError, Tree, VerifierKey, entry_hash};
 use hygie_trace::{Action, logged};
 
 use super::tile_name;
-use crate::limits::{LOG_PAGE, PAGE};
+use crate::limits::{ACCESS_YEARS, LOG_PAGE, PAGE, TECHNICAL_MONTHS};
 use crate::{Finding, Permit, RecordError, Records, Table};
 
 /// What verifying the logs came to.
@@ -34,6 +34,8 @@ pub struct LogSeen {
     pub signed: u64,
     /// How many of them a checkpoint has that was kept elsewhere.
     pub held: u64,
+    /// How many of them nobody can read any more: the time for which they are kept is over.
+    pub expired: u64,
 }
 
 /// A tree that a log is known to have had.
@@ -90,7 +92,7 @@ impl Records {
         used: &mut [bool],
         report: &mut LogReport,
     ) -> Result<(), RecordError> {
-        let mut seen = LogSeen { log, key: None, traces: 0, signed: 0, held: 0 };
+        let mut seen = LogSeen { log, key: None, traces: 0, signed: 0, held: 0, expired: 0 };
         let mut known = Vec::new();
         match self.log_key(log).await {
             Ok(key) => seen.key = key,
@@ -124,7 +126,7 @@ impl Records {
             }
         }
         known.sort_by_key(|one| one.size);
-        seen.traces = self.walk_log(log, &known, seen.signed, report).await?;
+        (seen.traces, seen.expired) = self.walk_log(log, &known, seen.signed, report).await?;
         if seen.traces != next {
             let (log, traces) = (log.0, seen.traces);
             let what = format!("log {log}: it has {traces} traces, its next one would be {next}");
@@ -134,15 +136,17 @@ impl Records {
         Ok(())
     }
 
-    /// Walks one log; tells how many traces there are until the first that is missing.
+    /// Walks one log; tells how many traces there are until the first that is missing, and
+    /// how many of them are past their time.
     async fn walk_log(
         &self,
         log: LogNo,
         known: &[Known<'_>],
         signed: u64,
         report: &mut LogReport,
-    ) -> Result<u64, RecordError> {
+    ) -> Result<(u64, u64), RecordError> {
         let mut tree = Tree::default();
+        let (mut latest, mut expired) = (None, 0);
         let mut known = known.iter().peekable();
         let mut found =
             |what: String| report.findings.push(general(format!("log {}: {what}", log.0)));
@@ -156,7 +160,7 @@ impl Records {
                 if tree.push(entry_hash(&logged(row))).is_err() {
                     break;
                 }
-                wrong.extend(self.trace_fault(row).await?);
+                wrong.extend(self.trace_fault(row, &mut latest, &mut expired).await?);
                 while let Some(one) = known.next_if(|one| one.size == tree.size()) {
                     if tree.root().ok() != Some(one.root) {
                         let (size, by) = (one.size, one.by);
@@ -184,13 +188,32 @@ impl Records {
             found(format!("it has {} traces, and {by} has {size}", tree.size()));
         }
         report.findings.extend(wrong);
-        Ok(tree.size())
+        Ok((tree.size(), expired))
     }
 
-    /// What is wrong with one trace by itself.
-    async fn trace_fault(&self, row: &TraceRow) -> Result<Option<Finding>, RecordError> {
+    /// What is wrong with one trace by itself. One whose key is gone tells nothing; but what
+    /// stands behind a `latest` one is not older than that, and may not be gone before its
+    /// time.
+    async fn trace_fault(
+        &self,
+        row: &TraceRow,
+        latest: &mut Option<Timestamp>,
+        expired: &mut u64,
+    ) -> Result<Option<Finding>, RecordError> {
         match self.check_trace(row).await {
-            Ok(()) => Ok(None),
+            Ok(at) => {
+                *latest = (*latest).max(Some(at));
+                Ok(None)
+            }
+            Err(RecordError::TraceExpired) => {
+                *expired += 1;
+                let least = least_millis(row.record);
+                let young = |at: Timestamp| self.clock.now().0.saturating_sub(at.0) < least;
+                let early = latest.is_some_and(young);
+                let what = "its key was destroyed before its time";
+                let what = format!("trace {}:{}: {what}", row.log.0, row.index);
+                Ok(early.then_some(Finding { record: Some(row.record), what }))
+            }
             Err(error @ (RecordError::Damaged { .. } | RecordError::NotFound)) => {
                 let what = format!("trace {}:{}: {error}", row.log.0, row.index);
                 Ok(Some(Finding { record: Some(row.record), what }))
@@ -218,6 +241,15 @@ impl Records {
             }
         }
         Ok(faults.into_values().collect())
+    }
+}
+
+/// For how long a trace of a record is kept at least.
+const fn least_millis(record: RecordNo) -> i64 {
+    const DAY: i64 = 86_400_000;
+    match record {
+        RecordNo::REGISTRY => *TECHNICAL_MONTHS.start() * 28 * DAY,
+        _ => *ACCESS_YEARS.start() * 365 * DAY,
     }
 }
 

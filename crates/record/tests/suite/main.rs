@@ -7,6 +7,7 @@ mod cells;
 mod changes;
 mod conditions;
 mod erasure;
+mod expiry;
 mod indexes;
 mod journal;
 mod lenses;

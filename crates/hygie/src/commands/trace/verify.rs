@@ -32,6 +32,7 @@ fn figures(report: &LogReport, held: usize) -> serde_json::Value {
             "traces": log.traces,
             "signed": log.signed,
             "held": log.held,
+            "expired": log.expired,
         })
     };
     let finding = |found: &hygie_record::Finding| json!({"record": found.record.map(|record| record.to_string()), "what": found.what});
@@ -55,6 +56,10 @@ fn tell(report: &LogReport, held: usize, console: &dyn Console) {
             log.signed,
             log.held
         ));
+        if log.expired > 0 {
+            let expired = counted(log.expired, "trace");
+            console.line(&format!("{expired} past their time: nobody can read them any more."));
+        }
     }
     if held == 0 {
         console.line(
