@@ -24,8 +24,8 @@ pub struct Access {
     pub basis: Basis,
     /// Whether they wrote: who cares leaves something behind.
     pub wrote: bool,
-    /// Whether an account of their organisation bears the person's names.
-    pub colleague: bool,
+    /// Whether another account of their organisation bears the person's names, and how near.
+    pub colleague: Option<Colleague>,
     /// How many persons share what both share.
     pub counts: Counts,
 }
@@ -59,6 +59,16 @@ pub struct Person {
     pub homes: Vec<Address>,
     /// Whether the record is marked as a well-known person's.
     pub well_known: bool,
+}
+
+/// How near somebody works.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Colleague {
+    /// On a ward of theirs.
+    OfWard,
+    /// For the same organisation.
+    OfHouse,
 }
 
 /// By what somebody came to a record.
@@ -100,6 +110,7 @@ pub struct Counts {
     pub bearers: u32,
     /// Bear the person's family and given name.
     pub namesakes: u32,
-    /// Live where both live: there, in that street or in that town.
+    /// Live where both live: there, in that street or in that town; 0 where they were not
+    /// counted.
     pub neighbours: u32,
 }

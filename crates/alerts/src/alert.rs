@@ -3,7 +3,7 @@
 use hygie_base::{RecordNo, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{Basis, Nearness};
+use crate::{Basis, Colleague, Nearness};
 
 /// Something that the privacy officer should look into.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -61,6 +61,8 @@ pub enum Fact {
     },
     /// The person bears the names of a colleague.
     Colleague {
+        /// How near they work.
+        how: Colleague,
         /// Persons here who bear them.
         namesakes: u32,
     },
@@ -68,7 +70,7 @@ pub enum Fact {
     Neighbour {
         /// How near.
         how: Nearness,
-        /// Persons here who live there.
+        /// Persons here who live there; 0 where they were not counted.
         persons: u32,
     },
     /// They came at night and were not on duty.
@@ -116,7 +118,10 @@ mod number {
     use hygie_base::RecordNo;
     use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de::Error as _};
 
-    pub(super) fn serialize<S: Serializer>(it: &Option<RecordNo>, to: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(
+        it: &Option<RecordNo>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         it.map(RecordNo::get).serialize(to)
     }
 

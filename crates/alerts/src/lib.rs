@@ -22,7 +22,7 @@ mod names;
 mod ties;
 mod watch;
 
-pub use access::{Access, Actor, Basis, Counts, Person};
+pub use access::{Access, Actor, Basis, Colleague, Counts, Person};
 pub use address::{Address, Nearness};
 pub use alert::{Alert, Fact, Who};
 pub use detectors::night::is_night;

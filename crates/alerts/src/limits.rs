@@ -89,15 +89,15 @@ pub mod weights {
     /// An uncommon one.
     pub const UNCOMMON: u32 = 40;
     /// A common one.
-    pub const COMMON: u32 = 20;
+    pub const COMMON: u32 = 30;
     /// A given name of theirs as well.
     pub const GIVEN_TOO: u32 = 20;
-    /// A colleague, as far as names tell.
-    pub const COLLEAGUE: u32 = 40;
-    /// Names of a colleague that some others bear as well.
-    pub const COLLEAGUE_PERHAPS: u32 = 25;
-    /// Names of a colleague that many bear.
-    pub const COLLEAGUE_HARDLY: u32 = 10;
+    /// A colleague of the same ward, and one of the house, as far as names tell.
+    pub const COLLEAGUE: (u32, u32) = (50, 30);
+    /// The same where some others bear the names as well.
+    pub const COLLEAGUE_PERHAPS: (u32, u32) = (40, 20);
+    /// The same where many do.
+    pub const COLLEAGUE_HARDLY: (u32, u32) = (25, 10);
     /// The same address.
     pub const HOUSEHOLD: u32 = 60;
     /// The same street.

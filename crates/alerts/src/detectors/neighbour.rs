@@ -8,9 +8,9 @@ pub(crate) fn find(ties: Ties<'_>, counts: Counts) -> Found {
     let ((how, _), persons) = (ties.home?, counts.neighbours);
     let weight = match how {
         Nearness::Household => weights::HOUSEHOLD,
-        Nearness::Street if persons <= STREET_PERSONS => weights::STREET,
+        Nearness::Street if (1..=STREET_PERSONS).contains(&persons) => weights::STREET,
         Nearness::Street => weights::LONG_STREET,
-        Nearness::Town if persons <= TOWN_PERSONS => weights::TOWN,
+        Nearness::Town if (1..=TOWN_PERSONS).contains(&persons) => weights::TOWN,
         Nearness::Town => return None,
     };
     Some((Fact::Neighbour { how, persons }, weight))

@@ -7,10 +7,12 @@ use crate::{Counts, Fact, Ties};
 pub(crate) fn find(ties: Ties<'_>, counts: Counts) -> Found {
     let family = ties.family?.to_owned();
     let bearers = counts.bearers;
-    let weight = match bearers {
-        ..=RARE_BEARERS => weights::RARE,
-        ..=UNCOMMON_BEARERS => weights::UNCOMMON,
-        _ => weights::COMMON,
+    let weight = if bearers <= RARE_BEARERS {
+        weights::RARE
+    } else if bearers <= UNCOMMON_BEARERS {
+        weights::UNCOMMON
+    } else {
+        weights::COMMON
     };
     let too = if ties.given { weights::GIVEN_TOO } else { 0 };
     Some((Fact::SameFamily { family, bearers, given: ties.given }, weight + too))

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use hygie_alerts::limits::{
-    AFTER_CARE_DAYS, ALERTS_OF_ACTOR, BROWSED, LIKELY_COLLEAGUE, MAY_BE_COLLEAGUE, NIGHT, NIGHT_ROUND,
-    RARE_BEARERS, STREET_PERSONS, TOWN_PERSONS, UNCOMMON_BEARERS, VOLUME,
+    AFTER_CARE_DAYS, ALERTS_OF_ACTOR, BROWSED, LIKELY_COLLEAGUE, MAY_BE_COLLEAGUE, NIGHT,
+    NIGHT_ROUND, RARE_BEARERS, STREET_PERSONS, TOWN_PERSONS, UNCOMMON_BEARERS, VOLUME,
 };
 use hygie_alerts::{
-    Access, Actor, Address, Alert, Basis, Counts, Fact, Habits, Names, Nearness, Person, is_night,
-    watch,
+    Access, Actor, Address, Alert, Basis, Colleague, Counts, Fact, Habits, Names, Nearness, Person,
+    is_night, watch,
 };
 use hygie_base::paris::midnight;
 use hygie_base::{RecordNo, Timestamp};
@@ -45,7 +45,7 @@ fn access(number: u64, basis: Basis) -> Access {
         night: None,
         basis,
         wrote: false,
-        colleague: false,
+        colleague: None,
         counts: Counts::default(),
     }
 }
@@ -89,7 +89,8 @@ fn a_stranger_opened_once_is_no_alert_however_they_came() {
 #[test]
 fn machines_and_who_comes_to_their_own_record_never_alert() {
     for basis in [Basis::Own, Basis::House] {
-        let own = Access { night: Some(at(2)), colleague: true, ..kin(basis, 1) };
+        let own =
+            Access { night: Some(at(2)), colleague: Some(Colleague::OfWard), ..kin(basis, 1) };
         assert!(!alerts(own), "{basis:?}");
         let many: Vec<Access> = (1..500).map(|number| access(number, basis)).collect();
         assert!(judged(&many).is_empty());
@@ -124,18 +125,22 @@ fn who_wrote_took_care() {
 
 #[test]
 fn a_colleague_counts_without_care_and_the_more_bear_the_names_the_less() {
-    for (basis, namesakes, found) in [
-        (Basis::Team, 1, false),
-        (Basis::OtherWard, LIKELY_COLLEAGUE, true),
-        (Basis::OtherWard, LIKELY_COLLEAGUE + 1, false),
-        (Basis::None, MAY_BE_COLLEAGUE, true),
-        (Basis::None, MAY_BE_COLLEAGUE + 1, false),
-        (Basis::Ended(AFTER_CARE_DAYS), 1, false),
-        (Basis::Ended(AFTER_CARE_DAYS + 1), 1, true),
+    use Colleague::{OfHouse, OfWard};
+    for (basis, how, namesakes, found) in [
+        (Basis::Team, OfWard, 1, false),
+        (Basis::OtherWard, OfWard, MAY_BE_COLLEAGUE, true),
+        (Basis::OtherWard, OfWard, MAY_BE_COLLEAGUE + 1, false),
+        (Basis::OtherWard, OfHouse, 1, false),
+        (Basis::Declared, OfHouse, LIKELY_COLLEAGUE, true),
+        (Basis::Declared, OfHouse, LIKELY_COLLEAGUE + 1, false),
+        (Basis::None, OfHouse, MAY_BE_COLLEAGUE, true),
+        (Basis::None, OfHouse, MAY_BE_COLLEAGUE + 1, false),
+        (Basis::Ended(AFTER_CARE_DAYS), OfWard, MAY_BE_COLLEAGUE, false),
+        (Basis::Ended(AFTER_CARE_DAYS + 1), OfWard, MAY_BE_COLLEAGUE, true),
     ] {
         let counts = Counts { namesakes, ..Counts::default() };
-        let access = Access { colleague: true, counts, ..access(1, basis) };
-        assert_eq!(alerts(access), found, "{basis:?} {namesakes}");
+        let access = Access { colleague: Some(how), counts, ..access(1, basis) };
+        assert_eq!(alerts(access), found, "{basis:?} {how:?} {namesakes}");
     }
 }
 
@@ -146,6 +151,9 @@ fn neighbours_count_by_how_near_and_how_many_they_are() {
         ("5 rue du Pont", Basis::Team, 2, false),
         ("5 rue du Pont", Basis::Ended(3), STREET_PERSONS, true),
         ("5 rue du Pont", Basis::Ended(3), STREET_PERSONS + 1, false),
+        ("5 rue du Pont", Basis::OtherWard, 2, true),
+        ("5 rue du Pont", Basis::OtherWard, 0, false),
+        ("Le Bourg", Basis::None, 0, false),
         ("Le Bourg", Basis::None, TOWN_PERSONS, true),
         ("Le Bourg", Basis::None, TOWN_PERSONS + 1, false),
     ] {
@@ -232,12 +240,9 @@ fn many_records_count_against_what_is_usual() {
         let alerts = watch(DAY, &many(count, Basis::Team), &mut habits);
         assert_eq!(alerts.len(), usize::from(found), "{records} {count} {alerts:?}");
     }
-    for (bare, count, found) in [
-        (0, BROWSED - 1, false),
-        (0, BROWSED, true),
-        (2, 8, false),
-        (2, 9, true),
-    ] {
+    for (bare, count, found) in
+        [(0, BROWSED - 1, false), (0, BROWSED, true), (2, 8, false), (2, 9, true)]
+    {
         let mut habits = usual(8, 20, bare);
         let alerts = watch(DAY, &many(count, Basis::None), &mut habits);
         assert_eq!(alerts.len(), usize::from(found), "{bare} {count} {alerts:?}");

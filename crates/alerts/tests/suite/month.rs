@@ -169,8 +169,10 @@ fn the_same_seed_is_the_same_month() {
         let mut chance = Chance::new(seed);
         let town = Town::new(&mut chance, 3_000, 60);
         let mut work = Work::new(&mut chance, &town, 20_000);
-        let comings = work.day(&mut chance, &town, 20_000);
-        watch(20_000, &town.accesses(&comings), &mut Habits::default())
+        let accesses = town.accesses(&work.day(&mut chance, &town, 20_000));
+        let opened = accesses.iter().map(|it| (it.at, it.record, it.actor.id.clone()));
+        let opened: Vec<_> = opened.collect();
+        (opened, watch(20_000, &accesses, &mut Habits::default()))
     };
     assert_eq!(of(7), of(7));
     assert_ne!(of(7), of(8));

@@ -161,6 +161,8 @@ fn whom(chance: &mut Chance, town: &Town, kind: Kind, actor: usize) -> Vec<usize
     let me = town.staff[actor].person;
     let is_other = |at: &usize| Some(*at) != me;
     let family = |at: &usize| town.ties(actor, *at).family.is_some();
+    // Most look at whom they work beside.
+    let anywhere = chance.happens(0.3);
     let several = match kind {
         Kind::Browsing => chance.between(8, 16),
         Kind::Volume => chance.between(110, 250),
@@ -173,6 +175,7 @@ fn whom(chance: &mut Chance, town: &Town, kind: Kind, actor: usize) -> Vec<usize
             .iter()
             .enumerate()
             .filter(|(it, member)| *it != actor && member.house == town.staff[actor].house)
+            .filter(|(_, member)| anywhere || member.ward == town.staff[actor].ward)
             .filter_map(|(_, member)| member.person)
             .filter(|at| !family(at))
             .collect(),

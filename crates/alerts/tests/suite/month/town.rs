@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use hygie_alerts::limits::MAY_BE_ACTOR;
-use hygie_alerts::{Access, Actor, Address, Basis, Counts, Names, Nearness, Person, Ties};
+use hygie_alerts::{
+    Access, Actor, Address, Basis, Colleague, Counts, Names, Nearness, Person, Ties,
+};
 use hygie_base::{RecordNo, Timestamp};
 
 use super::chance::Chance;
@@ -154,13 +156,18 @@ impl Town {
         Ties::of(&self.staff[actor].actor, &self.persons[person].person)
     }
 
-    pub(super) fn is_colleague(&self, actor: usize, person: usize) -> bool {
+    pub(super) fn colleague(&self, actor: usize, person: usize) -> Option<Colleague> {
         let one = &self.persons[person];
-        let house = self.staff[actor].house;
-        one.person.names.families().any(|family| {
-            let full = (house, family.to_owned(), one.given.to_owned());
-            self.accounts.get(&full).is_some_and(|all| all.iter().any(|it| *it != actor))
-        })
+        let me = &self.staff[actor];
+        let full = |family: &str| (me.house, family.to_owned(), one.given.to_owned());
+        let named = one.person.names.families().filter_map(|it| self.accounts.get(&full(it)));
+        let others = named.flatten().filter(|it| **it != actor);
+        others
+            .map(|it| match self.staff[*it].ward == me.ward {
+                true => Colleague::OfWard,
+                false => Colleague::OfHouse,
+            })
+            .min()
     }
 
     pub(super) fn counts(&self, actor: usize, person: usize) -> Counts {
@@ -190,7 +197,7 @@ impl Town {
                 night,
                 basis: coming.basis,
                 wrote: false,
-                colleague: self.is_colleague(coming.actor, coming.person),
+                colleague: self.colleague(coming.actor, coming.person),
                 counts: self.counts(coming.actor, coming.person),
             });
             access.at = access.at.min(coming.at);

@@ -38,15 +38,13 @@ pub(super) fn facts_are_true(town: &Town, comings: &[Coming], alert: &Alert) {
                     && *bearers == counts.bearers
                     && *given == ties.given
             }
-            Fact::Colleague { namesakes } => {
-                town.is_colleague(actor, person) && *namesakes == counts.namesakes
+            Fact::Colleague { how, namesakes } => {
+                town.colleague(actor, person) == Some(*how) && *namesakes == counts.namesakes
             }
             Fact::Neighbour { how, persons } => {
                 ties.home.is_some_and(|(it, _)| it == *how) && *persons == counts.neighbours
             }
-            Fact::Night { at } => {
-                hygie_alerts::is_night(*at) && here.iter().any(|it| it.at == *at)
-            }
+            Fact::Night { at } => hygie_alerts::is_night(*at) && here.iter().any(|it| it.at == *at),
             Fact::WellKnown => town.persons[person].person.well_known,
             Fact::Returned { days } => {
                 *days > 1 && here.iter().all(|it| !matches!(it.basis, Basis::Team))
