@@ -62,6 +62,11 @@ impl Counted {
 }
 
 impl Habit {
+    /// Whether nothing of it is of the last days before this one, nor of it.
+    pub fn is_over(&self, day: i64) -> bool {
+        self.days.last().is_none_or(|it| it.day < day - HABIT_DAYS)
+    }
+
     /// What is no longer of the last days falls out.
     pub(crate) fn begin(&mut self, day: i64) {
         let lasts = |of: i64| of < day && of >= day - HABIT_DAYS;
@@ -181,6 +186,8 @@ mod tests {
         assert_eq!(habit.usual(|it| it.records), Some(300));
         habit.begin(HABIT_DAYS);
         assert!(habit.usual(|it| it.records).is_some(), "the first day is thirty days old");
+        let last = i64::try_from(DAYS_KNOWN).unwrap() - 1;
+        assert!(!habit.is_over(last + HABIT_DAYS) && habit.is_over(last + HABIT_DAYS + 1));
         habit.begin(HABIT_DAYS + 1);
         assert_eq!(habit.usual(|it| it.records), None);
     }

@@ -86,11 +86,17 @@ pub enum Table {
     LogHead = 91,
     /// Tiles of the trees of logs, by log, level and number.
     Tile = 92,
+    /// How far the traces were watched for alerts: one cell.
+    Watch = 93,
+    /// What those who work here do on usual days, by account.
+    Habit = 94,
+    /// Alerts computed from the traces, by number.
+    Alert = 95,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 32] = [
+    const SEALED: [Self; 35] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -123,6 +129,9 @@ impl Table {
         Self::LogKey,
         Self::LogHead,
         Self::Tile,
+        Self::Watch,
+        Self::Habit,
+        Self::Alert,
     ];
 
     const fn label(self) -> &'static str {
@@ -160,6 +169,9 @@ impl Table {
             Self::LogKey => "log key",
             Self::LogHead => "log head",
             Self::Tile => "tile",
+            Self::Watch => "watch",
+            Self::Habit => "habit",
+            Self::Alert => "alert",
         }
     }
 
@@ -178,6 +190,9 @@ impl Table {
                 | Self::LogKey
                 | Self::LogHead
                 | Self::Tile
+                | Self::Watch
+                | Self::Habit
+                | Self::Alert
         )
     }
 }

@@ -3,6 +3,7 @@
 mod log;
 mod policy;
 mod renew;
+mod watch;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -155,16 +156,15 @@ pub async fn on(
     let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts), Arc::clone(&session.smart)));
     let following = policy::follow(Arc::clone(&session.gate));
     let signing = tokio::spawn(self::log::sign(Arc::clone(&session.records), anchors.clone()));
+    let watching = tokio::spawn(self::watch::watch(Arc::clone(&session.accounts)));
     let whole = hygie_http::serve(listening, router, stop).await;
-    for task in renewing.into_iter().chain([sweeping, following, signing]) {
+    for task in renewing.into_iter().chain([sweeping, following, signing, watching]) {
         task.abort();
         let _ended = task.await;
     }
-    if let Err(error) = session.accounts.leave_sweeping().await {
-        tracing::warn!(
-            code = error.code().row().name,
-            "the lease of clearing up stays for its time"
-        );
+    let left = [session.accounts.leave_sweeping().await, session.accounts.leave_watching().await];
+    for error in left.into_iter().filter_map(Result::err) {
+        tracing::warn!(code = error.code().row().name, "a lease stays for its time");
     }
     self::log::sign_once(&session.records, &anchors, &mut None).await;
     commands.stop().await;

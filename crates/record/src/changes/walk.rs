@@ -47,7 +47,7 @@ impl Records {
 
     /// Where a log comes to this time. A trace whose key is gone is older than
     /// any that is not.
-    async fn first_since(
+    pub(crate) async fn first_since(
         &self,
         log: LogNo,
         end: u64,
