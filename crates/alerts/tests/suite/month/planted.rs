@@ -146,9 +146,8 @@ fn case(
 fn by_what(chance: &mut Chance, kind: Kind, role: &str) -> Basis {
     let ended = Basis::Ended(u32::try_from(chance.between(60, 600)).unwrap());
     match (kind, chance.share()) {
-        (Kind::Returning | Kind::Browsing, _) => Basis::None,
         (Kind::Volume, _) => Basis::OtherWard,
-        (_, ..0.45) => Basis::None,
+        (Kind::Returning | Kind::Browsing, _) | (_, ..0.45) => Basis::None,
         (_, ..0.60) if role != "secretary" => Basis::Declared,
         (_, ..0.65) if role == "physician" => Basis::Emergency,
         (_, ..0.85) => Basis::OtherWard,

@@ -100,8 +100,7 @@ impl Town {
                 (0..self.wards.len()).filter(|ward| self.wards[*ward] == house).collect();
             for number in 0..of_thousand * users / 1_000 {
                 let role = match (house, chance.share()) {
-                    (3, ..0.6) => "physician",
-                    (_, ..0.22) => "physician",
+                    (3, ..0.6) | (_, ..0.22) => "physician",
                     (_, ..0.80) => "nurse",
                     (_, ..0.96) => "secretary",
                     _ => "midwife",

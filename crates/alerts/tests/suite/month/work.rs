@@ -122,8 +122,7 @@ impl Work {
                     let (person, since) = ward.left[at];
                     (person, Basis::Ended(u32::try_from((day - since).max(0)).unwrap()))
                 }
-                Basis::None => (chance.below(town.persons.len()), basis),
-                Basis::Emergency => (chance.below(town.persons.len()), basis),
+                Basis::None | Basis::Emergency => (chance.below(town.persons.len()), basis),
                 _ => (ward.patient(chance), Basis::Team),
             };
             // A link of their ward comes before any other way.
@@ -179,10 +178,9 @@ impl Member {
             ("physician" | "nurse", ..0.05) if emergencies => (Basis::Emergency, 0.85),
             ("physician", ..0.08) => (Basis::OtherWard, 0.8),
             ("physician", ..0.11) => (Basis::Ended(0), 0.5),
-            ("physician", ..0.114) => (Basis::None, 0.0),
             ("nurse" | "midwife", ..0.015) => (Basis::OtherWard, 0.5),
             ("nurse" | "midwife", ..0.02) => (Basis::Ended(0), 0.3),
-            ("nurse" | "midwife", ..0.022) => (Basis::None, 0.0),
+            ("physician", ..0.114) | ("nurse" | "midwife", ..0.022) => (Basis::None, 0.0),
             ("secretary", ..0.10) => (Basis::OtherWard, 0.4),
             ("secretary", ..0.19) => (Basis::Ended(0), 0.4),
             ("secretary", ..0.22) => (Basis::None, 0.3),
