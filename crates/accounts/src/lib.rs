@@ -37,6 +37,7 @@
 //! - answers about contested accesses, the same: [`Accounts::answer_contest`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
 //! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
+//! - the watch over the traces: [`Accounts::watch_in_turn`]
 //!
 //! # How far a session has come
 //! A session begins with what was proved ([`Proved`]), and its [`Stage`] is
@@ -112,6 +113,7 @@ mod state;
 mod strays;
 mod sweep;
 mod wards;
+mod watching;
 mod whose;
 
 use kept::{cache, secret, stored};

@@ -23,6 +23,9 @@
 //! The person contests who looked, and the privacy officer answers within a month
 //! ([`Gate::contest`], [`Gate::answer`]).
 //!
+//! Each day's accesses are watched, and what nothing explains is an alert that the officer
+//! looks into ([`Gate::watch_next`], [`Gate::alerts`]).
+//!
 //! Who regulates medical calls, as their log-in said, opens it for a call, for a shorter
 //! time ([`Gate::take_call`]), and finds whoever called by the traits of their identity
 //! ([`Gate::find_for_call`]).
@@ -41,6 +44,7 @@
 #![warn(missing_docs)]
 
 pub mod acts;
+mod alerts;
 mod asker;
 mod callers;
 mod contested;
@@ -67,9 +71,11 @@ mod see_as;
 mod standing;
 mod waiting;
 mod ward;
+mod watching;
 mod weigh;
 mod weighed;
 
+pub use alerts::{AlertKept, Alerts, Closed, ClosesAlert, Ending, WEIGHED_ALERT};
 pub use asker::{Asker, SECRETLY};
 pub use callers::Callers;
 pub use contested::{Answered, Contested};
@@ -90,4 +96,5 @@ pub use secret_connection::{LEFT_SECRECY, OPENED_SECRETLY};
 pub use standing::{Entered, Standing, Ties};
 pub use waiting::{Reviewed, Waiting};
 pub use ward::Ward;
+pub use watching::{Staff, Watched};
 pub use weigh::{Weighed, weigh};

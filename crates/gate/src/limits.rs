@@ -77,3 +77,11 @@ pub const ANSWERED: usize = 50;
 pub const DECIDE_ATTEMPTS: u32 = 4;
 /// Moments of one who came to a record that are told when it is asked why they could.
 pub const THEN: usize = 20;
+/// Traces of one day that are watched for alerts.
+pub const WATCH_TRACES: usize = 5_000_000;
+/// Accesses of one day, each one actor's to one record, that are watched.
+pub const WATCH_ACCESSES: usize = 300_000;
+/// Days that are watched afterwards when nobody did for a while.
+pub const WATCH_BEHIND: i64 = 7;
+/// Alerts that are kept: the oldest closed ones fall out, open ones never do.
+pub const ALERTS: usize = 1_000;

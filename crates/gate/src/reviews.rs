@@ -33,6 +33,8 @@ pub struct Waits {
     pub emergencies: usize,
     /// Contested accesses for their answer.
     pub contests: usize,
+    /// Alerts that are open.
+    pub alerts: usize,
 }
 
 /// What was done in an emergency, without what it was done with.
@@ -61,15 +63,16 @@ pub struct ToReview {
 }
 
 impl Gate {
-    /// How many emergencies wait for their review, and contested accesses for their answer,
-    /// for the privacy officer.
+    /// How many emergencies wait for their review, contested accesses for their answer, and
+    /// alerts, for the privacy officer.
     ///
     /// # Errors
     /// Why not; traced. When the store fails.
     pub async fn waiting(&self, asker: &Asker) -> Result<Waits, GateError> {
         self.officer(asker, None, Refusal::OfficerReviews).await?;
         let (emergencies, contests) = (self.all_waiting().await?, self.all_contested().await?);
-        Ok(Waits { emergencies: emergencies.len(), contests: contests.len() })
+        let alerts = self.all_alerts().await?.iter().filter(|it| it.closed.is_none()).count();
+        Ok(Waits { emergencies: emergencies.len(), contests: contests.len(), alerts })
     }
 
     /// What waits and what was reviewed or answered, for the privacy officer. Traced.

@@ -86,6 +86,12 @@ pub enum Table {
     LogHead = 91,
     /// Tiles of the trees of logs, by log, level and number.
     Tile = 92,
+    /// How far the traces were watched for alerts: one cell.
+    Watch = 93,
+    /// What those who work here do on usual days, by account.
+    Habit = 94,
+    /// Alerts computed from the traces, by number.
+    Alert = 95,
     /// What the logs of other houses showed last, for which this one is a witness, by the
     /// log's name.
     Witnessed = 99,
@@ -95,7 +101,7 @@ pub enum Table {
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 34] = [
+    const SEALED: [Self; 37] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -128,6 +134,9 @@ impl Table {
         Self::LogKey,
         Self::LogHead,
         Self::Tile,
+        Self::Watch,
+        Self::Habit,
+        Self::Alert,
         Self::Witnessed,
         Self::WitnessKey,
     ];
@@ -167,6 +176,9 @@ impl Table {
             Self::LogKey => "log key",
             Self::LogHead => "log head",
             Self::Tile => "tile",
+            Self::Watch => "watch",
+            Self::Habit => "habit",
+            Self::Alert => "alert",
             Self::Witnessed => "witnessed",
             Self::WitnessKey => "witness key",
         }
@@ -187,6 +199,9 @@ impl Table {
                 | Self::LogKey
                 | Self::LogHead
                 | Self::Tile
+                | Self::Watch
+                | Self::Habit
+                | Self::Alert
                 | Self::Witnessed
                 | Self::WitnessKey
         )

@@ -67,6 +67,7 @@ mod traces_between;
 mod tracing;
 mod unique;
 mod view;
+mod watched;
 mod whole;
 mod write;
 
@@ -104,5 +105,6 @@ pub use sieve::{IDENTITY_AND_APPOINTMENTS, Marked, Name, Sieve, Weighed};
 pub use traces::{TracePage, TraceQuery, TraceSeen, TracesOf};
 pub use traces_between::TracesBetween;
 pub use view::View;
+pub use watched::Walked;
 pub use whole::Waits;
 pub use write::{Batch, Change, Effect, PendingWrite, Written};

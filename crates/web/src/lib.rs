@@ -35,6 +35,7 @@ mod account;
 mod accounts;
 mod activation;
 mod activity;
+mod alerts;
 mod apps;
 mod assets;
 mod care;

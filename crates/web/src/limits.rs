@@ -40,6 +40,8 @@ pub(crate) const SEEN_ROWS: usize = 200;
 pub const CLIENT_WORDS: usize = 100;
 /// Hours after which an emergency that waits for its review is marked as late.
 pub(crate) const REVIEW_HOURS: i64 = 48;
+/// Alerts that one page tells, of the open ones and of the closed ones.
+pub(crate) const ALERTS_SHOWN: usize = 200;
 /// Emergencies that wait, and contested accesses, which one page tells, the oldest first;
 /// the others are counted.
 pub(crate) const REVIEWS_SHOWN: usize = 200;

@@ -11,7 +11,7 @@ use hygie_http::{App, Door, door};
 use crate::providers::Providers;
 use crate::state::Web;
 use crate::{
-    account, accounts, activation, activity, apps, assets, care, choices, clients, confirm,
+    account, accounts, activation, activity, alerts, apps, assets, care, choices, clients, confirm,
     contests, context, delegates, demo, emergency, enrol, faults, home, invitations, legal_notice,
     lock, login, logout, passkeys, password, people, policy, providers, record, regulation,
     reviews, secret_connection, setup, sharing, visibility, wards,
@@ -70,6 +70,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(regulation::routes())
         .merge(contests::routes())
         .merge(reviews::routes())
+        .merge(alerts::routes())
         .merge(delegates::routes())
         .merge(activation::routes())
         .merge(providers::routes())

@@ -89,7 +89,7 @@ async fn a_contest_is_worked_to_its_answer() {
     let offered = house.gate.to_contest(&house.person(), house.record, place).await.unwrap();
     assert_eq!(offered.number, Some(1));
     let waits = house.gate.waiting(&officer()).await.unwrap();
-    assert_eq!(waits, Waits { emergencies: 0, contests: 1 });
+    assert_eq!(waits, Waits { emergencies: 0, contests: 1, alerts: 0 });
     let reviews = house.gate.reviews(&officer()).await.unwrap();
     let waiting = &reviews.contested[0];
     assert_eq!((waiting.record(), waiting.number), (Some(house.record), 1));
@@ -241,7 +241,7 @@ async fn the_emergency_of_the_access_is_named() {
     assert_eq!((seen.emergency, seen.then[0].emergency), (Some(1), true));
     assert_eq!(seen.contest.unwrap().words, "", "no words are demanded");
     let waits = house.gate.waiting(&officer()).await.unwrap();
-    assert_eq!(waits, Waits { emergencies: 1, contests: 1 });
+    assert_eq!(waits, Waits { emergencies: 1, contests: 1, alerts: 0 });
 }
 
 #[tokio::test]

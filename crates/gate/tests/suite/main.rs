@@ -23,4 +23,5 @@ mod secret_connection;
 mod secrets;
 mod traces;
 mod wards;
+mod watching;
 mod will;

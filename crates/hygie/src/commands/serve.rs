@@ -4,6 +4,7 @@ mod expire;
 mod log;
 mod policy;
 mod renew;
+mod watch;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -179,16 +180,15 @@ pub async fn on(
     let following = policy::follow(Arc::clone(&session.gate));
     let signing = tokio::spawn(self::log::sign(Arc::clone(&session.records), elsewhere.clone()));
     let expiring = tokio::spawn(self::expire::expire(Arc::clone(session), trace_times));
+    let watching = tokio::spawn(self::watch::watch(Arc::clone(&session.accounts)));
     let whole = hygie_http::serve(listening, router, stop).await;
-    for task in renewing.into_iter().chain([sweeping, following, signing, expiring]) {
+    for task in renewing.into_iter().chain([sweeping, following, signing, expiring, watching]) {
         task.abort();
         let _ended = task.await;
     }
-    if let Err(error) = session.accounts.leave_sweeping().await {
-        tracing::warn!(
-            code = error.code().row().name,
-            "the lease of clearing up stays for its time"
-        );
+    let left = [session.accounts.leave_sweeping().await, session.accounts.leave_watching().await];
+    for error in left.into_iter().filter_map(Result::err) {
+        tracing::warn!(code = error.code().row().name, "a lease stays for its time");
     }
     self::log::sign_once(&session.records, &elsewhere, &mut None).await;
     commands.stop().await;

@@ -133,6 +133,25 @@ impl Records {
         self.commit_cells(changes.changes, trace).await
     }
 
+    /// The same; its trace stands with a record, so that its person reads it.
+    ///
+    /// # Errors
+    /// As for [`Records::change_cells_as_gate`].
+    pub async fn change_cells_of_as_gate(
+        &self,
+        _of_gate: &Mint,
+        permit: &Permit,
+        record: RecordNo,
+        changes: CellChanges,
+    ) -> Result<bool, RecordError> {
+        let at = self.clock.now();
+        let trace = changes.trace.map(|(action, what, outcome)| Trace {
+            outcome,
+            ..Stamp::of(permit).trace(at, action, what)
+        });
+        self.commit_cells_with(changes.changes, trace.map(|trace| (trace, record))).await
+    }
+
     /// What changes come to in a commit: what must hold, and what is put.
     pub(crate) async fn cell_ops(
         &self,

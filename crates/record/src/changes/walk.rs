@@ -46,7 +46,7 @@ impl Records {
     }
 
     /// Where a log comes to this time.
-    async fn first_since(
+    pub(crate) async fn first_since(
         &self,
         log: LogNo,
         end: u64,

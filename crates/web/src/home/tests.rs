@@ -12,7 +12,7 @@ fn pages_keep_their_promises_in_both_languages() {
     for lang in Lang::ALL {
         let page = sample(*lang);
         keep(*lang, &askama::Template::render(&AdministratorPage { page: &page }).unwrap());
-        let waits = |emergencies, contests| Some(Waits { emergencies, contests });
+        let waits = |emergencies, contests| Some(Waits { emergencies, contests, alerts: contests });
         for waiting in [None, waits(0, 0), waits(1, 1), waits(7, 0), waits(0, 7)] {
             let template = OfficerPage { page: &page, waiting };
             let html = keep(*lang, &askama::Template::render(&template).unwrap());

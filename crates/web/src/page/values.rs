@@ -99,6 +99,11 @@ impl Page {
         self.t(&format!("contest-conclusion-{name}"))
     }
 
+    /// To what the privacy officer came about an alert, by its name.
+    pub(crate) fn ending(&self, name: &str) -> String {
+        self.t(&format!("alerts-ending-{name}"))
+    }
+
     /// Whether that field of a form is the wrong one.
     pub(crate) fn is_wrong(&self, wrong: &Option<(&'static str, String)>, field: &str) -> bool {
         wrong.as_ref().is_some_and(|(name, _)| *name == field)

@@ -42,6 +42,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("/reviews", "G"),
     ("/reviews/{record}/{number}", "GP"),
     ("/reviews/contests/{record}/{number}", "GP"),
+    ("/alerts", "G"),
+    ("/alerts/{number}", "GP"),
     ("/records/{no}", "G"),
     ("/records/{no}/timeline", "G"),
     ("/records/{no}/entries/{kind}/{id}", "G"),
@@ -138,7 +140,9 @@ fn is_closed(path: &str, role: Role) -> bool {
         "/people/regulation" => return true,
         "/policy" => return !matches!(role, Role::PrivacyOfficer | Role::SecurityOfficer),
         "/policy/day" | "/policy/tables/{name}" => return role != Role::PrivacyOfficer,
-        _ if path.starts_with("/reviews") => return role != Role::PrivacyOfficer,
+        _ if path.starts_with("/reviews") || path.starts_with("/alerts") => {
+            return role != Role::PrivacyOfficer;
+        }
         _ => {}
     }
     if role.is_of_the_house() {

@@ -286,6 +286,9 @@ fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
         Action::Rights if trace.what.starts_with(hygie_gate::EXPLAINS) => {
             page.t("access-rights-explained")
         }
+        Action::Rights if trace.what.starts_with(hygie_gate::WEIGHED_ALERT) => {
+            page.t("access-alert")
+        }
         Action::Rights if granted => page.t(decided(&trace.what).unwrap_or("access-rights")),
         Action::Rights => page.t("access-rights"),
     };
