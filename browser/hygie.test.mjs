@@ -33,6 +33,7 @@ import { roles } from "./suites/roles.mjs";
 import { secretConnection } from "./suites/secret_connection.mjs";
 import { sharing } from "./suites/sharing.mjs";
 import { wards } from "./suites/wards.mjs";
+import { watch } from "./suites/watch.mjs";
 
 describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () => {
   let opened;
@@ -62,6 +63,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   life(world);
   clients(world);
   policy(world);
+  watch(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.
   if (!onPostgres) paper(world);

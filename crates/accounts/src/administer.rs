@@ -150,7 +150,7 @@ impl Accounts {
     }
 
     /// Every account as it is kept.
-    async fn every_account(&self) -> Result<Vec<(Account, CellTag)>, AccountError> {
+    pub(crate) async fn every_account(&self) -> Result<Vec<(Account, CellTag)>, AccountError> {
         let cells = self.records.cells(Table::Account).await?;
         let read = cells.into_iter();
         read.map(|cell| Ok((stored::from_bytes(&cell.value, "account")?, cell.tag))).collect()

@@ -37,7 +37,8 @@
 //! - answers about contested accesses, the same: [`Accounts::answer_contest`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
 //! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
-//! - the watch over the traces: [`Accounts::watch_in_turn`]
+//! - the watch over the traces: [`Accounts::watch_in_turn`]; looking for some:
+//!   [`Accounts::seek_traces`]
 //!
 //! # How far a session has come
 //! A session begins with what was proved ([`Proved`]), and its [`Stage`] is
@@ -108,6 +109,7 @@ mod secret_connection;
 mod service;
 mod session;
 mod sessions;
+mod sought;
 mod stage;
 mod state;
 mod strays;

@@ -104,6 +104,8 @@ pub const HINT_BYTES: usize = 8 << 10;
 pub const PLACE_CHARS: usize = 80;
 /// Accounts in one answer of a list.
 pub const LISTED: usize = 50;
+/// Accounts of one name whose traces are looked for.
+pub const SOUGHT_ACTORS: usize = 20;
 /// Characters of what is typed to find an account.
 pub const SOUGHT_CHARS: usize = 200;
 /// Milliseconds after which a name that was read is read again, where other

@@ -85,3 +85,5 @@ pub const WATCH_ACCESSES: usize = 300_000;
 pub const WATCH_BEHIND: i64 = 7;
 /// Alerts that are kept: the oldest closed ones fall out, open ones never do.
 pub const ALERTS: usize = 1_000;
+/// Traces that one page of a search tells; those of one millisecond stay together.
+pub const SOUGHT: usize = 100;

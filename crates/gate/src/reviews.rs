@@ -162,7 +162,7 @@ pub(crate) fn deeds(traces: &[Trace], (organisation, role): (&str, &str)) -> Vec
 }
 
 /// The type of the resource that a trace names, and nothing else of what it says.
-fn kind(what: &str) -> String {
+pub(crate) fn kind(what: &str) -> String {
     let is_type = |kind: &&str| {
         kind.starts_with(|first: char| first.is_ascii_uppercase())
             && kind.bytes().all(|byte| byte.is_ascii_alphabetic())

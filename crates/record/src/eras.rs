@@ -50,6 +50,15 @@ impl Eras {
     }
 }
 
+impl Eras {
+    /// Ends the era of every record.
+    pub fn end_all(&self) {
+        let mut inner = self.inner();
+        inner.total += 1;
+        inner.end_all();
+    }
+}
+
 impl Inner {
     fn end_all(&mut self) {
         self.base += 1 + self.passed.values().copied().max().unwrap_or(0);

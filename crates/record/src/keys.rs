@@ -116,6 +116,12 @@ impl KeyCache {
         kept.insert(record, keys);
     }
 
+    /// Forgets all keys.
+    pub fn forget_all(&self) {
+        self.eras.end_all();
+        self.kept().clear();
+    }
+
     /// Forgets a record's keys: they changed, or a number was not among them.
     pub fn forget(&self, record: RecordNo) {
         self.eras.end(record);
@@ -134,7 +140,8 @@ impl Records {
     }
 
     /// The keys of a record, from memory even where the store is shared: enough
-    /// for traces, whose keys nobody destroys.
+    /// for traces, whose keys end once in a year, and are then forgotten
+    /// ([`Records::forget_keys`]).
     pub(crate) async fn kept_keys(&self, record: RecordNo) -> Result<Arc<Keys>, RecordError> {
         if let Some(keys) = self.key_cache.get(record) {
             return Ok(keys);

@@ -47,6 +47,8 @@ pub const FIND_ROWS: usize = 1000;
 pub const HEAVY_ENTRIES: usize = 64;
 /// Latest traces of a record among which an actor's last look is searched.
 pub const LOOK_TRACES: usize = 4000;
+/// Newest traces of a record, of an actor, or of each log, among which some are looked for.
+pub const SOUGHT_TRACES: usize = 50_000;
 /// Latest traces of a record that are walked for what was done in an emergency.
 pub const REVIEW_TRACES: usize = 8000;
 /// Resources that one search looks at, hops and includes counted each time.

@@ -84,6 +84,7 @@ mod state;
 #[cfg(test)]
 mod testing;
 mod theme;
+mod traces;
 mod visibility;
 mod wards;
 mod words;

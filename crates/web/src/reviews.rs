@@ -15,6 +15,8 @@ use axum::routing::get;
 use hygie_base::{Code, RecordNo};
 use hygie_http::Fault;
 
+pub(crate) use show::deed_told;
+
 use crate::record::RecordPath;
 use crate::state::Web;
 

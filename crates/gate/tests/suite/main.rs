@@ -21,6 +21,7 @@ mod retention;
 mod rights;
 mod secret_connection;
 mod secrets;
+mod sought;
 mod traces;
 mod wards;
 mod watching;

@@ -66,7 +66,7 @@ impl House {
         self.decide(&self.person(), Close { reason: Closing::Request }).await.unwrap();
     }
 
-    async fn all_traces(&self) -> Vec<TraceSeen> {
+    pub async fn all_traces(&self) -> Vec<TraceSeen> {
         let permit = self.gate.command_line("reader");
         self.world.records.traces(&permit, self.record).await.unwrap()
     }

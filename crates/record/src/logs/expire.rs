@@ -93,6 +93,11 @@ impl Records {
         Ok(done)
     }
 
+    /// Forgets all unwrapped keys: another node may have ended those of traces.
+    pub fn forget_keys(&self) {
+        self.key_cache.forget_all();
+    }
+
     /// The keys of traces among these that are past their time, by record.
     fn over(
         &self,

@@ -2,7 +2,7 @@
 
 use hygie_base::{Clock as _, RecordNo, Timestamp};
 use hygie_record::{CellChanges, ChangeBounds, ChangesAsked, Lens, RecordError, Scope, TraceTimes};
-use hygie_testkit::{World, batch, observation, patient, put};
+use hygie_testkit::{Builder, World, batch, observation, patient, put};
 use hygie_trace::{Action, Outcome};
 
 use crate::logs::{look, signed, verified};
@@ -54,6 +54,20 @@ async fn traces_of_accesses_have_their_years_and_end() {
     let text = observation("o", "p", "1");
     world.write(batch("a", vec![put(&text)])).await.unwrap();
     assert_eq!(world.records.check(&world.all()).await.unwrap().findings, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_node_forgets_what_ended() {
+    let world = Builder::on_postgres().open();
+    world.write(batch("a", vec![put(&patient("p", "Doe"))])).await.unwrap();
+    let record = world.record("p").await;
+    look(&world, 1).await;
+    let other = world.beside();
+    assert!(traces(&other, record).await.contains(&Action::Read));
+    later(&world, 22 * YEAR);
+    assert!(expire(&world).await > 0);
+    other.records.forget_keys();
+    assert!(!traces(&other, record).await.contains(&Action::Read));
 }
 
 #[tokio::test]

@@ -62,3 +62,23 @@ alerts-bearers-many = borne by { $count } persons here or more
 alerts-usual = usually { $count }
 alerts-usual-peers = { $count } for others in the same role
 access-alert = Looked into an alert about an access
+
+## Looking for traces
+
+traces-title = Look for traces
+traces-lead = Fill in one field or several: who came, to which record, when and from where. Never what a record holds. Each search leaves a trace.
+traces-actor = Professional
+traces-actor-hint = Their name, or the name by which they log in.
+traces-actor-none = Nobody here is called that, or too many are: add a given name, or write the name by which they log in.
+traces-organisation = Organisation
+traces-from = From
+traces-until = Until
+traces-go = Look
+traces-nothing = Fill in one field at least.
+traces-too-long = That is too long.
+traces-day-wrong = There is no such day.
+traces-day-before = The end is before the beginning.
+traces-found = Traces, the newest first
+traces-none = No traces.
+traces-not-whole = Only the newest traces were looked at: choose a shorter period for the others.
+access-traces-sought = Looked for traces of the record

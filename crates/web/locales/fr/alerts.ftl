@@ -62,3 +62,23 @@ alerts-bearers-many = porté par { $count } personnes ici ou plus
 alerts-usual = d’ordinaire { $count }
 alerts-usual-peers = { $count } pour les autres du même rôle
 access-alert = A examiné une alerte sur un accès
+
+## Looking for traces
+
+traces-title = Chercher dans les traces
+traces-lead = Remplissez un champ ou plusieurs : qui est venu, dans quel dossier, quand et par où. Jamais ce que contient un dossier. Chaque recherche laisse une trace.
+traces-actor = Professionnel
+traces-actor-hint = Son nom ou son identifiant de connexion.
+traces-actor-none = Personne ne porte ce nom ici, ou trop de personnes le portent : ajoutez un prénom, ou écrivez l’identifiant de connexion.
+traces-organisation = Organisation
+traces-from = Du
+traces-until = Au
+traces-go = Chercher
+traces-nothing = Remplissez un champ au moins.
+traces-too-long = C’est trop long.
+traces-day-wrong = Ce jour n’existe pas.
+traces-day-before = La fin est avant le début.
+traces-found = Traces, de la plus récente à la plus ancienne
+traces-none = Aucune trace.
+traces-not-whole = Seules les traces les plus récentes ont été cherchées : choisissez une période plus courte pour les autres.
+access-traces-sought = A cherché dans les traces du dossier

@@ -72,10 +72,10 @@ pub(super) struct Reviewed {
 
 /// What was done, in words, and how many times.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct DeedTold {
-    pub(super) words: String,
-    pub(super) count: String,
-    pub(super) refused: bool,
+pub(crate) struct DeedTold {
+    pub(crate) words: String,
+    pub(crate) count: String,
+    pub(crate) refused: bool,
 }
 
 impl ShowPage<'_> {
@@ -147,7 +147,7 @@ fn told(page: &Page, me: &str, glass: Glass) -> Told {
 }
 
 /// What was done, in words.
-pub(super) fn deed_told(page: &Page, deed: &Deed) -> DeedTold {
+pub(crate) fn deed_told(page: &Page, deed: &Deed) -> DeedTold {
     let of = |key: &str, bare: &str| match &*deed.kind {
         "" => page.t(bare),
         kind => page.t1(key, "what", kind_of_type(page, kind)),

@@ -10,7 +10,7 @@ use hygie_gate::Role;
 use crate::testing::{Answer, Browser, House, person};
 
 /// Routes by their address; `GP` are the methods that they answer.
-const ROUTES: &[(&str, &str)] = &[
+pub(super) const ROUTES: &[(&str, &str)] = &[
     ("/people", "GP"),
     ("/people/regulation", "GP"),
     ("/accounts", "GP"),
@@ -43,6 +43,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/reviews/{record}/{number}", "GP"),
     ("/reviews/contests/{record}/{number}", "GP"),
     ("/alerts", "G"),
+    ("/traces", "GP"),
     ("/alerts/{number}", "GP"),
     ("/records/{no}", "G"),
     ("/records/{no}/timeline", "G"),
@@ -125,7 +126,7 @@ const OWN: [&str; 21] = [
 const PATIENT: &str = r#"{"resourceType":"Patient","id":"p","name":[{"family":"Zoreille","given":["Ana"]}],"birthDate":"1980-05-06"}"#;
 const OTHER: &str = r#"{"resourceType":"Patient","id":"q","name":[{"family":"Autre","given":["Léo"]}],"birthDate":"1981-05-06"}"#;
 const ALLERGY: &str = r#"{"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/p"},"code":{"text":"Quinquina"}}"#;
-const SECRETS: [&str; 2] = ["Zoreille", "Quinquina"];
+pub(super) const SECRETS: [&str; 2] = ["Zoreille", "Quinquina"];
 
 /// Whether this route is closed to this role, also to the record's own team and person.
 fn is_closed(path: &str, role: Role) -> bool {
@@ -140,7 +141,7 @@ fn is_closed(path: &str, role: Role) -> bool {
         "/people/regulation" => return true,
         "/policy" => return !matches!(role, Role::PrivacyOfficer | Role::SecurityOfficer),
         "/policy/day" | "/policy/tables/{name}" => return role != Role::PrivacyOfficer,
-        _ if path.starts_with("/reviews") || path.starts_with("/alerts") => {
+        _ if ["/reviews", "/alerts", "/traces"].iter().any(|own| path.starts_with(own)) => {
             return role != Role::PrivacyOfficer;
         }
         _ => {}
@@ -171,7 +172,7 @@ fn is_closed(path: &str, role: Role) -> bool {
         || is("access") && role == Role::Delegate
 }
 
-fn filled(path: &str, record: RecordNo) -> String {
+pub(super) fn filled(path: &str, record: RecordNo) -> String {
     let number = record.to_string();
     let values = [
         ("{no}", number.as_str()),
@@ -245,7 +246,7 @@ async fn walk(house: &House, role: Role, record: RecordNo, strange: bool) {
     }
 }
 
-async fn house() -> (House, RecordNo, RecordNo) {
+pub(super) async fn house() -> (House, RecordNo, RecordNo) {
     let house = House::new();
     let record = house.write(&[PATIENT, ALLERGY], "p").await;
     let other = house.write(&[OTHER], "q").await;

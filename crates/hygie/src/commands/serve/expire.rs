@@ -23,7 +23,11 @@ pub async fn expire(session: Arc<Session>, times: TraceTimes) {
         let records = &session.records;
         let done = match records.take_lease(WORK, EVERY).await {
             Ok(true) => records.expire_traces(&session.permit(), times).await,
-            Ok(false) => continue,
+            Ok(false) => {
+                // The node whose turn it is ends them; none is kept in the memory of others.
+                records.forget_keys();
+                continue;
+            }
             Err(error) => Err(error),
         };
         match done {

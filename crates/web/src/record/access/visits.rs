@@ -289,6 +289,7 @@ fn words(page: &Page, path: &Path, trace: &Trace) -> (String, String) {
         Action::Rights if trace.what.starts_with(hygie_gate::WEIGHED_ALERT) => {
             page.t("access-alert")
         }
+        Action::Rights if trace.what == hygie_gate::SEEKS_TRACES => page.t("access-traces-sought"),
         Action::Rights if granted => page.t(decided(&trace.what).unwrap_or("access-rights")),
         Action::Rights => page.t("access-rights"),
     };
