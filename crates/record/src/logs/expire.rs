@@ -225,9 +225,10 @@ mod tests {
         assert_eq!((last.year(), first.year()), (2046, 2047));
         assert!(!times.are_over(&key_label(2026), last));
         assert!(times.are_over(&key_label(2026), first));
-        let month = |back: i64| technical_label(Timestamp(first.0 - back * 31 * 86_400_000));
-        assert!(!times.are_over(&month(12), first), "December 2045 had to be kept until now");
-        assert!(times.are_over(&month(13), first));
+        let before = |days: i64| technical_label(Timestamp(first.0 - days * 86_400_000));
+        // January 2046 has to be kept until the end of January 2047, December 2045 until now.
+        assert!(!times.are_over(&before(365), first));
+        assert!(times.are_over(&before(366), first));
         assert!(!times.are_over("org:a", first));
     }
 }

@@ -147,7 +147,11 @@ async fn records_of_the_registry_stay_open() {
 
 #[tokio::test]
 async fn a_key_that_is_destroyed_before_its_time_is_found() {
-    let (world, record) = with_patient().await;
+    let world = World::new();
+    // As in every folder, something stands before.
+    log_in(&world).await;
+    world.write(batch("a", vec![put(&patient("p", "Doe"))])).await.unwrap();
+    let record = world.record("p").await;
     look(&world, 1).await;
     later(&world, DAY);
     world.write(batch("a", vec![put(&patient("p", "Roe"))])).await.unwrap();

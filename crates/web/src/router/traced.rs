@@ -14,7 +14,8 @@ use crate::testing::{Answer, House};
 
 /// Traces of a record, or of none, that who has this role left.
 async fn left(house: &House, record: RecordNo, role: Role) -> Vec<TraceSeen> {
-    let all = house.world.records.traces(&house.world.all(), record).await.unwrap();
+    let all =
+        house.world.records.traces(&house.app.gate.command_line("test"), record).await.unwrap();
     all.into_iter().filter(|seen| seen.trace.actor.role == role.name()).collect()
 }
 
