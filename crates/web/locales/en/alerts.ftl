@@ -81,4 +81,5 @@ traces-day-before = The end is before the beginning.
 traces-found = Traces, the newest first
 traces-none = No traces.
 traces-not-whole = Only the newest traces were looked at: choose a shorter period for the others.
+traces-rights = Changed or looked at who may see the record, or who saw it
 access-traces-sought = Looked for traces of the record

@@ -81,4 +81,5 @@ traces-day-before = La fin est avant le début.
 traces-found = Traces, de la plus récente à la plus ancienne
 traces-none = Aucune trace.
 traces-not-whole = Seules les traces les plus récentes ont été cherchées : choisissez une période plus courte pour les autres.
+traces-rights = A changé ou regardé qui peut voir le dossier, ou qui l’a vu
 access-traces-sought = A cherché dans les traces du dossier

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use hygie_gate::{TraceTold, TracesSeen};
 use hygie_http::Fault;
+use hygie_trace::Action;
 
 use crate::Page;
 use crate::faults::of_gate;
@@ -93,11 +94,23 @@ fn row(page: &Page, TraceTold { at, actor, record, deed, from }: &TraceTold) -> 
     };
     let about = [role.as_str(), &actor.of].into_iter().filter(|text| !text.is_empty());
     let told = deed_told(page, deed);
+    let what = match deed.action {
+        Action::Find => page.t("access-find"),
+        Action::Erase => page.t("access-erase"),
+        Action::Init | Action::RotateKeys | Action::Reindex | Action::Check => {
+            page.t("access-house")
+        }
+        Action::LogIn | Action::LogOut | Action::Account => page.t("access-account"),
+        Action::Alarm => page.t("access-alarm"),
+        // An emergency's words do not fit all that is decided or looked at.
+        Action::Rights => page.t("traces-rights"),
+        _ => told.words,
+    };
     Row {
         at: page.moment(*at),
         who: officers_name(page, &actor.name, &actor.role),
         about: about.collect::<Vec<_>>().join(", "),
-        what: told.words,
+        what,
         refused: told.refused,
         record: record.map(|record| record.to_string()).unwrap_or_default(),
         through: through(page, from),
