@@ -204,3 +204,38 @@ async fn a_store_that_was_led_back_is_found_at_once() {
     let report = verified(&world, &[&note]).await;
     assert!(report.findings[0].what.contains("elsewhere"), "{:?}", report.findings);
 }
+
+#[tokio::test]
+async fn a_key_that_is_destroyed_before_its_time_is_found() {
+    let world = World::new();
+    // As in every folder, something stands before.
+    crate::expiry::log_in(&world).await;
+    world
+        .write(hygie_testkit::batch(
+            "a",
+            vec![hygie_testkit::put(&hygie_testkit::patient("p", "Doe"))],
+        ))
+        .await
+        .unwrap();
+    let record = world.record("p").await;
+    look(&world, 1).await;
+    crate::expiry::later(&world, crate::expiry::DAY);
+    world
+        .write(hygie_testkit::batch(
+            "a",
+            vec![hygie_testkit::put(&hygie_testkit::patient("p", "Roe"))],
+        ))
+        .await
+        .unwrap();
+    let (note, _) = signed(&world).await;
+    let world = world.close().await;
+    let world = world
+        .tamper(|db| {
+            let destroyed = "UPDATE keys SET wrapped = x'' WHERE kind = 2 AND record = ?1";
+            assert_eq!(db.execute(destroyed, [record.get() as i64]).unwrap(), 1);
+        })
+        .open();
+    let report = verified(&world, &[&note]).await;
+    let early = report.findings.iter().filter(|it| it.what.contains("before its time")).count();
+    assert!(early >= 1, "{:?}", report.findings);
+}
