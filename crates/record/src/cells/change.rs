@@ -66,11 +66,7 @@ impl Records {
         if changes.changes.iter().any(|change| !change.table.is_of_accounts()) {
             self.needs_everything(permit, Action::Write).await?;
         }
-        let at = self.clock.now();
-        let trace = changes.trace.map(|(action, what, outcome)| Trace {
-            outcome,
-            ..Stamp::of(permit).trace(at, action, what)
-        });
+        let trace = self.told(permit, changes.trace);
         self.commit_cells(changes.changes, trace).await
     }
 
@@ -97,11 +93,7 @@ impl Records {
         if !may || changes.changes.iter().any(|change| !change.table.is_of_accounts()) {
             self.needs_everything(permit, Action::Account).await?;
         }
-        let at = self.clock.now();
-        let trace = changes.trace.map(|(action, what, outcome)| Trace {
-            outcome,
-            ..Stamp::of(permit).trace(at, action, what)
-        });
+        let trace = self.told(permit, changes.trace);
         self.commit_cells_with(changes.changes, trace.map(|trace| (trace, record))).await
     }
 
@@ -125,11 +117,7 @@ impl Records {
         permit: &Permit,
         changes: CellChanges,
     ) -> Result<bool, RecordError> {
-        let at = self.clock.now();
-        let trace = changes.trace.map(|(action, what, outcome)| Trace {
-            outcome,
-            ..Stamp::of(permit).trace(at, action, what)
-        });
+        let trace = self.told(permit, changes.trace);
         self.commit_cells(changes.changes, trace).await
     }
 
@@ -144,12 +132,17 @@ impl Records {
         record: RecordNo,
         changes: CellChanges,
     ) -> Result<bool, RecordError> {
+        let trace = self.told(permit, changes.trace);
+        self.commit_cells_with(changes.changes, trace.map(|trace| (trace, record))).await
+    }
+
+    /// The trace of a change, of who has the permit.
+    fn told(&self, permit: &Permit, act: Option<(Action, String, Granted)>) -> Option<Trace> {
         let at = self.clock.now();
-        let trace = changes.trace.map(|(action, what, outcome)| Trace {
+        act.map(|(action, what, outcome)| Trace {
             outcome,
             ..Stamp::of(permit).trace(at, action, what)
-        });
-        self.commit_cells_with(changes.changes, trace.map(|trace| (trace, record))).await
+        })
     }
 
     /// What changes come to in a commit: what must hold, and what is put.
