@@ -76,13 +76,11 @@ impl Gate {
         let marked = marked(&kept.rights);
         let policy = self.policy();
         let types = &policy.tables().resources;
-        let marked = match asker.role {
-            Role::Delegate => self.records.secrets_whole(record, marked, types, now).await?,
-            Role::Person => self.records.waits_whole(record, marked, types, now).await?,
-            _ if weighed.situation.secret => {
-                self.records.labelled_secrets_whole(record, marked, types).await?
-            }
-            _ => self.records.marked_whole(record, marked).await?,
+        let marked = match (asker.role, weighed.situation.secret) {
+            (Role::Delegate, _) => self.records.secrets_whole(record, marked, types, now).await?,
+            (Role::Person, _) => self.records.waits_whole(record, marked, types, now).await?,
+            (_, true) => self.records.labelled_secrets_whole(record, marked, types).await?,
+            (_, false) => self.records.marked_whole(record, marked).await?,
         };
         let sieve = Sieve::new(Opened {
             policy: &policy,

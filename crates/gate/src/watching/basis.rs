@@ -97,3 +97,38 @@ fn asker(coming: &Coming) -> Asker {
         ..Asker::of(Role::parse(&actor.role).unwrap_or(Role::Secretary), "")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::{Act as _, Declare, Discharge, Register};
+
+    fn asker(id: &str, role: Role, organisation: &str) -> Asker {
+        let (id, organisation) = (id.to_owned(), organisation.to_owned());
+        let organisation_name = organisation.clone();
+        let name = format!("Dr {id}");
+        Asker { id, name, organisation, organisation_name, ..Asker::of(role, "care door") }
+    }
+
+    #[test]
+    fn what_ties_some_to_the_person_ties_nobody_else() {
+        let day = |number: i64| Timestamp(number * MILLIS_PER_DAY);
+        let (desk, attests) = (asker("d", Role::Secretary, "a"), asker("p", Role::Physician, "a"));
+        let (colleague, stranger) =
+            (asker("n", Role::Nurse, "a"), asker("s", Role::Secretary, "b"));
+        let mut rights = Rights::default();
+        let register = Register { informed: true, ..Register::default() };
+        register.apply(&mut rights, &desk, day(0)).unwrap();
+        assert_eq!(all(&colleague, &rights, day(1)), [Basis::Team]);
+        assert_eq!(all(&stranger, &rights, day(1)), []);
+        Discharge::EVERY.apply(&mut rights, &desk, day(1)).unwrap();
+        assert_eq!(all(&colleague, &rights, day(3)), [Basis::Ended(2)]);
+        assert_eq!(all(&stranger, &rights, day(3)), []);
+        let mut rights = Rights::default();
+        Declare { end: day(3) }.apply(&mut rights, &attests, day(1)).unwrap();
+        assert_eq!(all(&attests, &rights, day(2)), [Basis::Declared]);
+        for other in [colleague, stranger] {
+            assert_eq!(all(&other, &rights, day(2)), [], "{}", other.id);
+        }
+    }
+}

@@ -71,6 +71,8 @@ fn an_app_keeps_to_its_record() {
         let traces = rules::traces(&asker, record(7)).map(|_| ());
         assert_eq!(traces, Err(Refusal::AppsKeepToOneRecord), "{role:?}");
         assert_eq!(rules::accounts(&asker), Err(Refusal::AppsKeepToOneRecord), "{role:?}");
+        let secretly = rules::connects_secretly(&asker);
+        assert_eq!(secretly, Err(Refusal::AppsKeepToOneRecord), "{role:?}");
         assert_eq!(rules::record(&asker, record(8)), Err(Refusal::NotYourRecord), "{role:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! Who reads how much of who looked (CSP, R.1111-43).
 
 use hygie_gate::acts::{Choose, Discharge, Dismiss, Register};
-use hygie_gate::{Role, Sight};
+use hygie_gate::{GateError, Refusal, Role, Sight};
 use hygie_record::{TraceQuery, TracesOf};
 
 use crate::glass::house::a_house;
@@ -19,6 +19,10 @@ async fn the_medecin_traitant_reads_all_traces_and_others_their_own() {
     house.decide(&house.person(), choose).await.unwrap();
     assert_eq!(sight(&treats).await, Sight::All);
     assert_eq!(sight(&house.person()).await, Sight::All);
+    // Who reads all of them does not take them away: that is the person's.
+    let taken = house.gate.all_traces(&treats, house.record).await.map(drop);
+    assert!(matches!(taken, Err(GateError::Refused(Refusal::PersonsProve))), "{taken:?}");
+    house.gate.all_traces(&house.person(), house.record).await.unwrap();
     for role in [Role::Nurse, Role::Midwife, Role::Pharmacist, Role::Dentist, Role::Secretary] {
         assert_eq!(sight(&asker(role, "a")).await, Sight::Own, "{role:?}");
     }

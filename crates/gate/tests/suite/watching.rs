@@ -1,13 +1,16 @@
 //! Alerts computed from the traces: a day is judged once it is over, what explains an access
 //! is told from what does not, and the privacy officer closes what is open.
 
+use hygie_alerts::limits::HABIT_DAYS;
 use hygie_alerts::{Basis, Colleague, Fact, Nearness};
-use hygie_base::Timestamp;
+use hygie_base::{RecordNo, Timestamp};
 use hygie_gate::acts::{ActError, Declare, Register};
 use hygie_gate::limits::{ANSWER_LEAST, ANSWER_MOST, WATCH_BEHIND};
 use hygie_gate::{
-    AlertKept, Asker, ClosesAlert, Ending, GateError, Refusal, Role, Staff, WEIGHED_ALERT, Watched,
+    AlertKept, Asker, ClosesAlert, Ending, GateError, Refusal, Role, Staff, WEIGHED_ALERT, Ward,
+    Watched,
 };
+use hygie_record::{Table, TraceSeen};
 use hygie_testkit::World;
 use hygie_trace::Action;
 
@@ -186,6 +189,63 @@ async fn the_officer_closes_an_alert_once_and_the_person_reads_that() {
         .map(|seen| seen.trace.what)
         .collect();
     assert_eq!(acts, [WEIGHED_ALERT.to_owned(), format!("{WEIGHED_ALERT}: justified")]);
+}
+
+/// Who is of the house and not of the ward that takes care is told so.
+#[tokio::test]
+async fn another_ward_of_the_house_is_no_care_team() {
+    let house = a_house("").await;
+    let ward = Ward { id: "garden".into(), name: "Garden".into() };
+    let register = Register { ward: Some(ward), informed: true, ..Register::default() };
+    house.decide(&desk("Anne DUPONT"), register).await.unwrap();
+    house.comes(&desk("Anne KERBRAT")).await;
+    house.judged(&[]).await;
+    let facts = house.facts().await;
+    assert!(facts.contains(&Fact::Care(Basis::OtherWard)), "{facts:?}");
+}
+
+/// What is usual of somebody is kept while they come, and forgotten a month after.
+#[tokio::test]
+async fn a_habit_is_kept_and_forgotten() {
+    let house = a_house("").await;
+    let kept = async || house.world.records.cells(Table::Habit).await.unwrap().len();
+    house.comes(&desk("Anne DUPONT")).await;
+    house.judged(&[]).await;
+    assert_eq!(kept().await, 2, "theirs, and what is usual of a role");
+    for _ in 0..HABIT_DAYS {
+        house.judged(&[]).await;
+    }
+    assert_eq!(kept().await, 2);
+    house.judged(&[]).await;
+    assert_eq!(kept().await, 1);
+}
+
+/// Two who answer at the same moment: one of them did not, and is told so.
+#[tokio::test]
+async fn of_two_who_close_an_alert_at_once_one_did() {
+    let house = a_house("").await;
+    house.comes(&desk("Anne KERBRAT")).await;
+    house.judged(&[]).await;
+    let (one, other) = (officer(), Asker { id: "second-officer".into(), ..officer() });
+    let words = "x".repeat(ANSWER_LEAST);
+    let both = tokio::join!(house.closes(&one, 1, &words), house.closes(&other, 1, &words));
+    let (done, late) = if both.0.is_ok() { both } else { (both.1, both.0) };
+    done.unwrap();
+    let late = late.unwrap_err();
+    assert!(matches!(late, GateError::Act(ActError::Nothing)), "{late:?}");
+}
+
+/// That the officer looked at them is told of the house; at one, of its record.
+#[tokio::test]
+async fn reading_the_alerts_is_traced() {
+    let house = a_house("").await;
+    house.gate.alerts(&officer()).await.unwrap();
+    let permit = house.gate.command_line("house");
+    let traces = house.world.records.traces(&permit, RecordNo::REGISTRY).await.unwrap();
+    let read = |seen: &TraceSeen| {
+        seen.trace.actor.id == officer().id && seen.trace.what.starts_with("alerts about")
+    };
+    assert_eq!(traces.iter().filter(|seen| read(seen)).count(), 1);
 }
 
 #[tokio::test]
