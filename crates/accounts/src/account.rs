@@ -10,6 +10,7 @@ use crate::activity::Activity;
 use crate::devices::Devices;
 use crate::factors::Factors;
 use crate::limits::{NAME_CHARS, ORGANISATION_BYTES};
+use crate::mail::Mail;
 use crate::notices::Notices;
 use crate::provider::Link;
 use crate::state::{Bar, Facts};
@@ -104,6 +105,9 @@ pub(crate) struct Account {
     pub(crate) devices: Devices,
     /// What its holder is to know.
     pub(crate) notices: Notices,
+    /// Where its holder gets notices by mail.
+    #[serde(skip_serializing_if = "Mail::is_none")]
+    pub(crate) mail: Mail,
     /// Identities at log-in providers that open it.
     pub(crate) links: Vec<Link>,
     /// Counts what ends all sessions; a session of another generation is dead.
@@ -154,6 +158,7 @@ impl Account {
             factors: Factors::default(),
             devices: Devices::default(),
             notices: Notices::default(),
+            mail: Mail::default(),
             links: Vec::new(),
             generation: 0,
             sessions: Vec::new(),

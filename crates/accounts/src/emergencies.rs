@@ -107,18 +107,24 @@ impl Tells for Telling<'_> {
         }
         let mut changes = Vec::new();
         for (mut account, tag) in found {
-            if account.id == self.by.id || account.bar == Some(Bar::Revoked) {
-                continue;
-            }
             let (persons, treatings) = self.events;
             let event = if account.is_of_person(record) { Some(persons) } else { treatings };
-            let Some(event) = event else { continue };
-            account.notices.emergency(event, About::of(self.by, record), now);
+            let own = account.id == self.by.id;
+            let Some(event) = event.filter(|event| !own || *event == Event::WillChanged) else {
+                continue;
+            };
+            if account.bar == Some(Bar::Revoked) {
+                continue;
+            }
+            account.notices.of_record(event, About::of(self.by, record), now);
+            if own {
+                account.notices.last_is_known();
+            }
             self.told.lock().unwrap_or_else(PoisonError::into_inner).push(account.login.clone());
             let (login, expect) = (account.login.clone(), Expected::Is(tag));
             changes.push(put(Table::Account, &login, &account, expect).map_err(unread)?);
         }
-        Ok(changes)
+        self.accounts.with_mail(changes).map_err(unread)
     }
 }
 

@@ -58,6 +58,15 @@ pub enum AccountError {
     /// The account is not linked to that provider.
     #[error("the account is not linked to this provider")]
     NoSuchLink,
+    /// This house sends no mail.
+    #[error("this house sends no mail")]
+    NoMail,
+    /// What was typed is no address that mail can go to.
+    #[error("this is no mail address")]
+    MailAddress,
+    /// The code is wrong, was used or has passed.
+    #[error("this code is wrong or has passed: ask for another one")]
+    MailCode,
     /// Without this link nobody could log in to the account.
     #[error("this link is the only way in: choose a password first")]
     OnlyWay,
@@ -240,6 +249,9 @@ impl AccountError {
             | Self::LinkedAlready
             | Self::TooManyLinks
             | Self::OnlyWay
+            | Self::NoMail
+            | Self::MailAddress
+            | Self::MailCode
             | Self::Identity
             | Self::Password(_)
             | Self::Pin(_)

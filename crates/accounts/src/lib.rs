@@ -33,7 +33,10 @@
 //! - a fresh proof of who one is, which sensitive acts demand: [`Session::is_fresh`],
 //!   [`Accounts::confirm`]
 //! - devices and what one is told of: [`Accounts::devices`], [`Accounts::notices`]
+//! - notices by mail: [`Accounts::ask_mail`], [`Accounts::confirm_mail`],
+//!   [`Accounts::mail_in_turn`]
 //! - emergencies, which the person is told of: [`Accounts::break_glass`]
+//! - who sees a record, the same: [`Accounts::decide`]
 //! - answers about contested accesses, the same: [`Accounts::answer_contest`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
 //! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
@@ -94,6 +97,7 @@ pub mod limits;
 mod lock;
 mod log_in;
 mod login;
+mod mail;
 mod names;
 mod notices;
 mod own_factors;
@@ -117,6 +121,7 @@ mod sweep;
 mod wards;
 mod watching;
 mod whose;
+mod will;
 
 use kept::{cache, secret, stored};
 
@@ -131,10 +136,12 @@ pub use devices::DeviceSeen;
 pub use enrol::{Enrolled, Offered};
 pub use error::AccountError;
 pub use guesses::Source;
+pub use hygie_mail::{Address as MailAddress, NotSent};
 pub use invitations::InvitationError;
 pub use legal_notice::LegalNoticeDays;
 pub use lock::{LockAfter, LockAfterError, PinFault, Proof};
 pub use login::{Login, LoginFault};
+pub use mail::{Content, MailConfirmed, MailPace, MailSeen, Mailed, Mailing, Post};
 pub use notices::{About, Event, NoticeSeen};
 pub use own_factors::FactorsSeen;
 pub use passkeys::webauthn::{NoParty, Party, PasskeyFault};

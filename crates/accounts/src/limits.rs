@@ -170,6 +170,26 @@ pub const DEVICES: usize = 20;
 pub const PERSON_ACCOUNTS: usize = 20;
 /// Notices that an account keeps.
 pub const NOTICES: usize = 50;
+/// Digits of the code that is sent to an address.
+pub const MAIL_CODE_DIGITS: u32 = 6;
+/// Milliseconds for which it may be typed: mail is slow at times.
+pub const MAIL_CODE_MILLIS: i64 = 30 * MINUTE;
+/// Wrong ones after which it is spent.
+pub const MAIL_CODE_TRIES: u32 = 5;
+/// Codes that an account has sent within [`MAIL_CODES_MILLIS`]: nobody's mailbox is to be
+/// filled from here, and of a million codes so many times five are tried.
+pub const MAIL_CODES: usize = 5;
+/// Milliseconds after which one of them no longer counts.
+pub const MAIL_CODES_MILLIS: i64 = DAY;
+/// Milliseconds for which a letter that cannot be sent is tried again; what is older is told
+/// in the app alone. Longer than a day, for which notices may be gathered.
+pub const MAIL_KEPT_MILLIS: i64 = 5 * DAY;
+/// Milliseconds after which it is tried again first; each further time doubles it.
+pub const MAIL_AGAIN_MILLIS: i64 = MINUTE;
+/// The most milliseconds between two times.
+pub const MAIL_AGAIN_MOST_MILLIS: i64 = HOUR;
+/// Milliseconds after midnight in Paris at which notices of a day are sent together.
+pub const MAIL_DIGEST_MILLIS: i64 = 7 * HOUR;
 /// Bytes of a form that is carried through the lock, as JSON before it is sealed. A page
 /// sends it back a third longer.
 pub const CARRIED_BYTES: usize = 160 << 10;

@@ -1,6 +1,6 @@
-//! What the holder of an account is to know of what happened to it: there is no mail
-//! out, so it is told at the next page. Each notice is written in the commit of the
-//! act itself.
+//! What the holder of an account is to know of what happened to it: it is told at the next
+//! page, and by [mail](crate::mail) where they asked for that. Each notice is written in the
+//! commit of the act itself.
 //!
 //! A notice of what was done at a device is not shown as news at that very device, and
 //! cannot be put away there: who did it there is who knows it, and a thief must not be
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Stage;
 use crate::account::Account;
-use crate::limits::NOTICES;
+use crate::limits::{NOTICES, SECOND_MILLIS};
 use crate::session::Standing;
 
 pub use event::Event;
@@ -32,6 +32,9 @@ pub(crate) struct Notice {
     /// Shortened.
     address: String,
     read: bool,
+    /// Whether it is still to be sent, should there be mail.
+    #[serde(default, skip_serializing_if = "is_false")]
+    owed: bool,
     /// Who did it and with which record, where it tells of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     about: Option<About>,
@@ -80,6 +83,7 @@ impl Notices {
             place: standing.place.clone(),
             address: standing.address.clone(),
             read: false,
+            owed: true,
             about: None,
         });
     }
@@ -106,19 +110,34 @@ impl Notices {
     pub(crate) fn led(&mut self, stage: Stage, event: Event, standing: &Standing, now: Timestamp) {
         self.own(event, standing, now);
         if let Some(notice) = self.0.last_mut().filter(|_| stage != Stage::Open) {
-            notice.read = true;
+            notice.known();
         }
     }
 
     /// What another person did.
     pub(crate) fn others(&mut self, event: Event, now: Timestamp) {
         let (place, address) = (String::new(), String::new());
-        let about = None;
-        self.push(Notice { event, at: now.0, device: None, place, address, read: false, about });
+        self.push(Notice {
+            event,
+            at: now.0,
+            device: None,
+            place,
+            address,
+            read: false,
+            owed: true,
+            about: None,
+        });
     }
 
-    /// Somebody opened a record in an emergency, or for a call.
-    pub(crate) fn emergency(&mut self, event: Event, about: About, now: Timestamp) {
+    /// The last one is no news here; it is sent all the same, for it may not have been them.
+    pub(crate) fn last_is_known(&mut self) {
+        if let Some(notice) = self.0.last_mut() {
+            notice.read = true;
+        }
+    }
+
+    /// What somebody did with a record.
+    pub(crate) fn of_record(&mut self, event: Event, about: About, now: Timestamp) {
         self.others(event, now);
         if let Some(notice) = self.0.last_mut() {
             notice.about = Some(about);
@@ -150,6 +169,31 @@ impl Notices {
         news.map(|one| one.read = true).count()
     }
 
+    /// Those that are still to be sent, the oldest first: what, when, and from when on.
+    /// Whoever came half the way may come the whole one within its time.
+    pub(crate) fn owed(&self) -> impl Iterator<Item = (Event, Timestamp, Timestamp)> {
+        self.0.iter().filter(|one| one.owed).map(|one| {
+            let half = one.event == Event::HalfWay;
+            let after = if half { SECOND_MILLIS } else { 0 };
+            (one.event, Timestamp(one.at), Timestamp(one.at.saturating_add(after)))
+        })
+    }
+
+    /// These were sent.
+    pub(crate) fn mailed(&mut self, sent: &[(Event, Timestamp)]) {
+        for (event, at) in sent {
+            let is = |one: &&mut Notice| one.owed && one.event == *event && one.at == at.0;
+            if let Some(notice) = self.0.iter_mut().find(is) {
+                notice.owed = false;
+            }
+        }
+    }
+
+    /// None of them is to be sent.
+    pub(crate) fn owe_nothing(&mut self) {
+        self.0.iter_mut().for_each(|one| one.owed = false);
+    }
+
     /// Those that tell of the account and of no record, for who governs accounts: whose
     /// record was opened, and how, is not theirs to know.
     pub(crate) fn of_account(&self) -> Vec<NoticeSeen> {
@@ -164,6 +208,12 @@ impl Notices {
 }
 
 impl Notice {
+    /// Its reader knows it already.
+    const fn known(&mut self) {
+        self.read = true;
+        self.owed = false;
+    }
+
     /// Whether it tells of a record, and not of the account itself.
     pub(crate) const fn is_of_record(&self) -> bool {
         self.event.is_of_record()
@@ -199,10 +249,15 @@ impl Account {
         if !known {
             self.notices.own(Event::NewDevice, standing, now);
             if let Some(notice) = self.notices.0.last_mut().filter(|_| first) {
-                notice.read = true;
+                notice.known();
             }
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 #[cfg(test)]

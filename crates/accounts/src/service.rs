@@ -73,7 +73,9 @@ pub struct Accounts {
     pub(crate) legal_notice: OnceLock<LegalNoticeDays>,
     /// Once true, always true.
     pub(crate) claimed: AtomicBool,
-    /// The same, of whether it is written which accounts are whose.
+    /// Whether notices are sent by mail.
+    pub(crate) sends_mail: AtomicBool,
+    /// Once true, of whether it is written which accounts are whose.
     pub(crate) knows_whose: AtomicBool,
 }
 
@@ -120,6 +122,7 @@ impl Accounts {
             invitation_days: OnceLock::new(),
             legal_notice: OnceLock::new(),
             claimed: AtomicBool::new(false),
+            sends_mail: AtomicBool::new(false),
             knows_whose: AtomicBool::new(false),
         })
     }
@@ -180,6 +183,16 @@ impl Accounts {
         changes: Vec<CellChange>,
         trace: Option<(Action, String)>,
     ) -> Result<bool, AccountError> {
+        self.change_as_is(permit, self.with_mail(changes)?, trace).await
+    }
+
+    /// The same, where the changes say themselves what mail is due.
+    pub(crate) async fn change_as_is(
+        &self,
+        permit: &Permit,
+        changes: Vec<CellChange>,
+        trace: Option<(Action, String)>,
+    ) -> Result<bool, AccountError> {
         let touched = touched(&changes);
         let trace = trace.map(|(action, what)| (action, what, Outcome::Granted));
         let done = self.records.change_cells(permit, CellChanges { changes, trace }).await;
@@ -192,8 +205,9 @@ impl Accounts {
         &self,
         permit: &Permit,
         record: RecordNo,
-        changes: CellChanges,
+        mut changes: CellChanges,
     ) -> Result<bool, AccountError> {
+        changes.changes = self.with_mail(changes.changes)?;
         let touched = touched(&changes.changes);
         let done = self.records.change_cells_of(permit, record, changes).await;
         self.forget(touched);

@@ -32,6 +32,20 @@ impl Gate {
         self.write((asker, None), record, act, &Untold).await
     }
 
+    /// Does this as [`Gate::decide`], and tells of it in the same commit.
+    ///
+    /// # Errors
+    /// As for [`Gate::decide`].
+    pub async fn decide_telling<A: Act>(
+        &self,
+        asker: &Asker,
+        record: RecordNo,
+        act: &A,
+        tells: &impl Tells,
+    ) -> Result<(), GateError> {
+        self.write((asker, None), record, act, tells).await
+    }
+
     /// The house's own command line registers a person with an organisation: what an
     /// organisation does for all whom it takes care of when it comes here, or for a
     /// demonstration. The user who owns the data folder already holds all of it, so that

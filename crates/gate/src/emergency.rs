@@ -15,7 +15,7 @@ use crate::rules::Yes;
 use crate::weigh::{Manner, Weighed, reads_of_others};
 use crate::{Asker, Gate, GateError, Refusal, rules};
 
-/// Who tells of an emergency, or of a call: cells that are written in its commit.
+/// Who tells of an emergency, a call or a decision: cells that are written in its commit.
 pub trait Tells: Send + Sync {
     /// What changes, given what was decided about the record.
     ///
@@ -28,7 +28,7 @@ pub trait Tells: Send + Sync {
     ) -> impl Future<Output = Result<Vec<CellChange>, RecordError>> + Send;
 }
 
-/// Nobody is told: of what is neither.
+/// Nobody is told: of what concerns nobody else, and of secrets.
 pub(crate) struct Untold;
 
 impl Tells for Untold {

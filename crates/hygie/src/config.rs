@@ -9,6 +9,7 @@ mod file;
 mod index;
 pub mod lock_after;
 pub mod log_in_provider;
+mod mail;
 mod pick;
 pub mod second_factor;
 mod trace_times;
@@ -32,6 +33,7 @@ pub use anchor_bucket::ChosenBucket;
 pub use doorway::Doorway;
 pub use index::Index;
 pub use log_in_provider::Configured;
+pub use mail::ChosenMail;
 pub use trace_times::Times;
 pub use unheld_log::UnheldLog;
 pub use witness::ChosenWitness;
@@ -113,6 +115,8 @@ pub struct Config {
     pub unheld_log: Chosen<UnheldLog>,
     /// Other houses that cosign the log of this one.
     pub witnesses: Vec<ChosenWitness>,
+    /// Who brings notices by mail.
+    pub mail: Option<ChosenMail>,
     /// Where people can log in.
     pub providers: Vec<Configured>,
 }
@@ -163,6 +167,7 @@ impl Config {
             witness_for: witness::read_for(&file, content.witness_for)?,
             unheld_log: unheld_log::read(&file, content.unheld_log.as_deref())?,
             witnesses: witness::read(data, &file, content.witness)?,
+            mail: mail::read(data, &file, content.mail)?,
             providers: log_in_provider::read(data, &file, content.log_in_provider)?,
             file: file.clone(),
             is_there,

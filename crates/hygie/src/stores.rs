@@ -18,7 +18,7 @@ use hygie_transfer::is_half_copied;
 pub use attachments::{OpenedPlace, Place, adopt, settle};
 pub use hygie_blobs_s3::Options as S3Options;
 pub use hygie_store_postgres::{Options, Server};
-pub use private::{check_key_file, check_password_file, read_tls_key};
+pub use private::{check_key_file, check_password_file, read_password, read_tls_key};
 
 /// The small table whose one cell says that a store's records were moved to
 /// another one ("move").

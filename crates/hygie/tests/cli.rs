@@ -18,6 +18,7 @@ mod cli {
     mod imports;
     mod invitations;
     mod keys;
+    mod mail;
     mod owner;
     mod policies;
     mod postgres;

@@ -92,6 +92,12 @@ pub enum Table {
     Habit = 94,
     /// Alerts computed from the traces, by number.
     Alert = 95,
+    /// Accounts that are owed mail, by login.
+    MailDue = 96,
+    /// Who has looked into a record before, by its number.
+    Looked = 97,
+    /// How far it was read who looked: one cell.
+    LookedUntil = 98,
     /// What the logs of other houses showed last, for which this one is a witness, by the
     /// log's name.
     Witnessed = 99,
@@ -101,7 +107,7 @@ pub enum Table {
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 37] = [
+    const SEALED: [Self; 40] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -137,6 +143,9 @@ impl Table {
         Self::Watch,
         Self::Habit,
         Self::Alert,
+        Self::MailDue,
+        Self::Looked,
+        Self::LookedUntil,
         Self::Witnessed,
         Self::WitnessKey,
     ];
@@ -179,6 +188,9 @@ impl Table {
             Self::Watch => "watch",
             Self::Habit => "habit",
             Self::Alert => "alert",
+            Self::MailDue => "mail due",
+            Self::Looked => "looked",
+            Self::LookedUntil => "looked until",
             Self::Witnessed => "witnessed",
             Self::WitnessKey => "witness key",
         }

@@ -6,6 +6,7 @@
 
 mod authenticator;
 mod cluster;
+mod mail_server;
 mod meddler;
 mod names;
 mod place;
@@ -17,6 +18,7 @@ mod world;
 
 pub use authenticator::{Authenticator, Kind, Says};
 pub use cluster::Cluster;
+pub use mail_server::{MailServer, Received};
 pub use meddler::{Calls, Look, Meddle, Meddler, Paused};
 pub use names::unique;
 pub use proxy::Proxy;

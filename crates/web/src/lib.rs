@@ -62,6 +62,7 @@ pub mod limits;
 mod lock;
 mod login;
 mod logout;
+pub mod mail;
 mod notice;
 mod onward;
 mod page;

@@ -17,7 +17,9 @@ impl Page {
             | Event::PatientOpened
             | Event::RecordRegulated
             | Event::PatientRegulated
-            | Event::ContestAnswered => {
+            | Event::ContestAnswered
+            | Event::FirstLook
+            | Event::WillChanged => {
                 let who = notice.about.as_ref().map_or("", |about| &*about.who);
                 self.t1(&key, "who", who)
             }

@@ -13,7 +13,7 @@ use crate::state::Web;
 use crate::{
     account, accounts, activation, activity, alerts, apps, assets, care, choices, clients, confirm,
     contests, context, delegates, demo, emergency, enrol, faults, home, invitations, legal_notice,
-    lock, login, logout, passkeys, password, people, policy, providers, record, regulation,
+    lock, login, logout, mail, passkeys, password, people, policy, providers, record, regulation,
     reviews, secret_connection, setup, sharing, traces, visibility, wards,
 };
 
@@ -52,6 +52,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .route("/keys", post(choices::keys))
         .merge(accounts::routes())
         .merge(account::security_routes())
+        .merge(mail::routes())
         .merge(legal_notice::routes())
         .merge(lock::routes())
         .merge(confirm::routes())

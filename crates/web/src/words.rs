@@ -41,6 +41,7 @@ const FRENCH_FILES: Files = &[
     ("visibility", include_str!("../locales/fr/visibility.ftl")),
     ("secret_connection", include_str!("../locales/fr/secret_connection.ftl")),
     ("delegates", include_str!("../locales/fr/delegates.ftl")),
+    ("mail", include_str!("../locales/fr/mail.ftl")),
 ];
 const ENGLISH_FILES: Files = &[
     ("shell", include_str!("../locales/en/shell.ftl")),
@@ -64,6 +65,7 @@ const ENGLISH_FILES: Files = &[
     ("visibility", include_str!("../locales/en/visibility.ftl")),
     ("secret_connection", include_str!("../locales/en/secret_connection.ftl")),
     ("delegates", include_str!("../locales/en/delegates.ftl")),
+    ("mail", include_str!("../locales/en/mail.ftl")),
 ];
 
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Fr));

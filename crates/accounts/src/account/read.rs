@@ -8,6 +8,7 @@ use super::Account;
 use crate::activity::Activity;
 use crate::devices::Devices;
 use crate::factors::Factors;
+use crate::mail::Mail;
 use crate::notices::Notices;
 use crate::provider::Link;
 use crate::state::Bar;
@@ -39,6 +40,8 @@ pub(super) struct Read {
     devices: Devices,
     #[serde(default)]
     notices: Notices,
+    #[serde(default)]
+    mail: Mail,
     #[serde(default)]
     links: Vec<Link>,
     generation: u64,
@@ -80,6 +83,7 @@ impl TryFrom<Read> for Account {
             factors: read.factors,
             devices: read.devices,
             notices: read.notices,
+            mail: read.mail,
             links: read.links,
             generation: read.generation,
             sessions: read.sessions,

@@ -52,11 +52,19 @@ pub enum Event {
     PatientRegulated,
     /// The privacy officer answered an access that the holder contested.
     ContestAnswered,
+    /// Somebody who had never looked opened the holder's record.
+    FirstLook,
+    /// Who sees the holder's record, or acts for them, was decided anew.
+    WillChanged,
+    /// The address that gets notices by mail was set or taken away.
+    MailChanged,
+    /// That address takes no mail.
+    MailRefused,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::NewDevice,
         Self::HalfWay,
         Self::PasswordChanged,
@@ -80,6 +88,10 @@ impl Event {
         Self::RecordRegulated,
         Self::PatientRegulated,
         Self::ContestAnswered,
+        Self::FirstLook,
+        Self::WillChanged,
+        Self::MailChanged,
+        Self::MailRefused,
     ];
 
     /// Whether it tells of a record, and not of the account itself.
@@ -91,12 +103,16 @@ impl Event {
                 | Self::RecordRegulated
                 | Self::PatientRegulated
                 | Self::ContestAnswered
+                | Self::FirstLook
+                | Self::WillChanged
         )
     }
 
-    /// Whether no noise may push it out.
+    /// Whether no noise may push it out. What the will is, and who looks, can be read of the
+    /// record itself.
     pub(crate) const fn is_grave(self) -> bool {
-        matches!(self, Self::NewDevice) || self.is_of_record()
+        let is_noise = matches!(self, Self::FirstLook | Self::WillChanged);
+        matches!(self, Self::NewDevice) || (self.is_of_record() && !is_noise)
     }
 
     /// Its name, as commands and the words of pages have it.
@@ -125,6 +141,10 @@ impl Event {
             Self::RecordRegulated => "record-regulated",
             Self::PatientRegulated => "patient-regulated",
             Self::ContestAnswered => "contest-answered",
+            Self::FirstLook => "first-look",
+            Self::WillChanged => "will-changed",
+            Self::MailChanged => "mail-changed",
+            Self::MailRefused => "mail-refused",
         }
     }
 }

@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "test code: what fails here fails the test"
 )]
 
@@ -19,6 +20,7 @@ mod help;
 mod invitations;
 mod locking;
 mod machines;
+mod mail;
 mod notices;
 mod passkeys;
 mod passwords;

@@ -3,6 +3,7 @@
 
 mod bucket;
 mod doorway;
+mod mail;
 mod passkeys;
 mod providers;
 mod witnesses;
@@ -88,6 +89,7 @@ fn print(data: &Path, config: &Config, console: &dyn Console) {
     };
     set("anchor", config.anchor.as_ref().map(folders));
     witnesses::print(config, console);
+    mail::print(config, console);
     providers::print(config, console);
 }
 
@@ -112,8 +114,10 @@ async fn check(config: &Config, url: Option<&str>, console: &dyn Console) -> any
     let doorway = doorway::check(&config.doorway, console)?;
     passkeys::check(url, console);
     let anchors = check_anchors(config, console).await & witnesses::check(config, console);
+    let mail = mail::check(config, console).await;
     let providers = providers::check(config, console).await;
-    Ok(if store && blobs && doorway && anchors && providers { Exit::Done } else { Exit::Refused })
+    let all = [store, blobs, doorway, anchors, mail, providers];
+    Ok(if all == [true; 6] { Exit::Done } else { Exit::Refused })
 }
 
 /// What cannot be indexed was refused when the file was read.

@@ -2,6 +2,7 @@
 
 mod expire;
 mod log;
+mod mail;
 mod policy;
 mod renew;
 mod watch;
@@ -15,16 +16,20 @@ use anyhow::{Context as _, bail, ensure};
 use hygie_accounts::{Accounts, Party};
 use hygie_base::{ExposeSecret as _, SystemClock, SystemRng};
 use hygie_http::{App, Config, Demonstration, Listening, Tls};
+use hygie_mail::Mailer;
 use hygie_record::{Table, TraceTimes};
 use hygie_smart::Smart;
 use hygie_tlog::VerifierKey;
 use hygie_web::{Offered, Providers};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 
 use crate::args::Serve;
 use crate::commands::init::DEMO;
-use crate::config::{Config as Chosen, Configured, Doorway, lock_after, log_in_provider};
+use crate::config::{
+    ChosenMail, Config as Chosen, Configured, Doorway, lock_after, log_in_provider,
+};
 use crate::console::{Console, Exit};
 use crate::elsewhere::Elsewhere;
 use crate::remote::Server;
@@ -109,6 +114,8 @@ pub struct With {
     pub trace_times: TraceTimes,
     /// Logs of other houses that it cosigns.
     pub witness_for: Vec<VerifierKey>,
+    /// Who brings notices by mail.
+    pub mailer: Option<Mailer>,
     /// Where people can log in.
     pub providers: Vec<Offered>,
     /// Personas to be tried out, if it is a demonstration.
@@ -126,6 +133,7 @@ impl With {
             elsewhere: Elsewhere::of(config)?,
             trace_times: config.trace_times.value()?,
             witness_for: witness_for.unwrap_or_default(),
+            mailer: config.mail.as_ref().map(ChosenMail::open).transpose()?,
             providers,
             demonstration: None,
         })
@@ -141,14 +149,14 @@ pub async fn on(
     ready: fn(&str, &dyn Console),
     console: &dyn Console,
 ) -> anyhow::Result<Exit> {
-    let With { elsewhere, trace_times, witness_for, providers, demonstration } = with;
+    let With { elsewhere, trace_times, witness_for, mailer, providers, demonstration } = with;
     let listen = listening.listener.local_addr()?;
     let url = public_url(serve.url.as_deref(), listening.tls.is_some(), listen);
     if !providers.is_empty() {
         log_in_provider::fits(&url)?;
     }
     let app = app(session, listen, url.clone(), demonstration).await?;
-    let passkeys = Party::of(&url);
+    let (passkeys, mail_url) = (Party::of(&url), url.clone());
     let programs =
         axum::Router::new().merge(hygie_api::router(&app)).merge(hygie_oauth::router(&app));
     let router = axum::Router::new()
@@ -176,26 +184,53 @@ pub async fn on(
     }
     console.line(&format!("Serving {} at {url}", session.folder.path().display()));
     ready(&url, console);
-    let sweeping = tokio::spawn(sweep(Arc::clone(&session.accounts), Arc::clone(&session.smart)));
-    let following = policy::follow(Arc::clone(&session.gate));
-    let signing = tokio::spawn(self::log::sign(Arc::clone(&session.records), elsewhere.clone()));
-    let expiring = tokio::spawn(self::expire::expire(Arc::clone(session), trace_times));
-    let watching = tokio::spawn(self::watch::watch(Arc::clone(&session.accounts)));
+    let work = work(session, &elsewhere, trace_times, mailer.map(|mailer| (mailer, mail_url)));
     let whole = hygie_http::serve(listening, router, stop).await;
-    for task in renewing.into_iter().chain([sweeping, following, signing, expiring, watching]) {
+    for task in renewing.into_iter().chain(work) {
         task.abort();
         let _ended = task.await;
     }
-    let left = [session.accounts.leave_sweeping().await, session.accounts.leave_watching().await];
-    for error in left.into_iter().filter_map(Result::err) {
-        tracing::warn!(code = error.code().row().name, "a lease stays for its time");
-    }
+    leave(&session.accounts).await;
     self::log::sign_once(&session.records, &elsewhere, &mut None).await;
     commands.stop().await;
     drop(app);
     drop(log);
     console.line("Stopped.");
     Ok(if whole { Exit::Done } else { Exit::Refused })
+}
+
+/// What is done beside answering, until it is stopped.
+fn work(
+    session: &Arc<Session>,
+    elsewhere: &Elsewhere,
+    trace_times: TraceTimes,
+    mailer: Option<(Mailer, String)>,
+) -> Vec<JoinHandle<()>> {
+    let accounts = || Arc::clone(&session.accounts);
+    let mut work = vec![
+        tokio::spawn(sweep(accounts(), Arc::clone(&session.smart))),
+        policy::follow(Arc::clone(&session.gate)),
+        tokio::spawn(self::log::sign(Arc::clone(&session.records), elsewhere.clone())),
+        tokio::spawn(self::expire::expire(Arc::clone(session), trace_times)),
+        tokio::spawn(self::watch::watch(accounts())),
+    ];
+    work.extend(mailer.map(|(mailer, url)| {
+        session.accounts.send_mail();
+        tokio::spawn(self::mail::send(accounts(), mailer, url))
+    }));
+    work
+}
+
+/// Leaves that work to the other nodes.
+async fn leave(accounts: &Accounts) {
+    let left = [
+        accounts.leave_sweeping().await,
+        accounts.leave_watching().await,
+        accounts.leave_mailing().await,
+    ];
+    for error in left.into_iter().filter_map(Result::err) {
+        tracing::warn!(code = error.code().row().name, "a lease stays for its time");
+    }
 }
 
 /// Clears away sessions and tokens that are over, at once and then each hour,

@@ -8,7 +8,7 @@ use anyhow::{Context as _, anyhow, ensure};
 use serde::Deserialize;
 
 use super::log_in_provider::{Lines, Written};
-use super::{anchor_bucket, witness};
+use super::{anchor_bucket, mail, witness};
 
 /// Bytes of the file at most.
 const FILE_BYTES: u64 = 64 << 10;
@@ -44,6 +44,7 @@ pub struct Content {
     pub anchor: Option<Vec<PathBuf>>,
     pub witness_for: Option<Vec<String>>,
     pub unheld_log: Option<String>,
+    pub mail: Option<mail::Written>,
     #[serde(default)]
     pub anchor_bucket: Vec<anchor_bucket::Written>,
     #[serde(default)]

@@ -4,6 +4,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
+use hygie_base::SecretString;
 use hygie_folder::{Links, read_private};
 use rustix::process::geteuid;
 use zeroize::Zeroizing;
@@ -25,6 +26,19 @@ pub fn check_key_file(path: &Path) -> anyhow::Result<()> {
 /// keep it elsewhere and link to it.
 pub fn read_tls_key(path: &Path, most: usize) -> Result<Option<Zeroizing<Vec<u8>>>, String> {
     read_private(path, most, Links::Follow).map_err(|error| error.to_string())
+}
+
+/// Reads a password of at most so many bytes, without the end of its line; refuses a file
+/// that others can read.
+pub fn read_password(path: &Path, most: usize) -> anyhow::Result<SecretString> {
+    check_password_file(path)?;
+    let shown = || format!("the password file {}", path.display());
+    let bytes = read_private(path, most, Links::Follow).with_context(shown)?;
+    let bytes = bytes.with_context(shown)?;
+    let text = std::str::from_utf8(&bytes).ok().with_context(|| format!("{}: no text", shown()))?;
+    let password = text.trim_end_matches(['\r', '\n']);
+    ensure!(!password.is_empty(), "{} is empty", shown());
+    Ok(SecretString::from(password.to_owned()))
 }
 
 fn check(what: &str, path: &Path) -> anyhow::Result<()> {

@@ -50,7 +50,8 @@ fn what_is_in_effect_is_told_with_where_it_comes_from() {
          technical_trace_months = 12 # the default\n\
          # anchor is not set\n\
          # witness_for is not set\n\
-         unheld_log = \"serve\" # the default\n"
+         unheld_log = \"serve\" # the default\n\
+         # [mail] is not set\n"
     );
     assert_eq!(world.hygie(["config", "print"]).done(), expect);
     assert!(!world.data().exists(), "nothing is made");

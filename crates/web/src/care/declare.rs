@@ -33,7 +33,7 @@ pub(super) async fn declare(
         }
     };
     let act = acts::Declare { end };
-    match web.app.gate.decide(&door.asker, door.record, &act).await {
+    match web.app.accounts.decide(&door.asker, door.record, act).await {
         Ok(()) => Ok(Redirect::to(door.path.within(&typed.next)).into_response()),
         Err(error) => {
             let why = ("", door.page.t(key(told(error)?)));

@@ -61,7 +61,7 @@ pub(super) async fn close(
     Letter { door, fields, .. }: Letter,
 ) -> Result<Response, Fault> {
     match Closing::parse(fields.get("reason")) {
-        Some(reason) => done(&web, &door, &CloseAtDesk { reason }).await,
+        Some(reason) => done(&web, &door, CloseAtDesk { reason }).await,
         None => again(&web, &door, "care-shared-why-wrong").await,
     }
 }
@@ -72,11 +72,15 @@ pub(super) async fn reopen(
     Letter { door, fields, .. }: Letter,
 ) -> Result<Response, Fault> {
     let consented = fields.get("consented") == "yes";
-    done(&web, &door, &OpenAtDesk { consented }).await
+    done(&web, &door, OpenAtDesk { consented }).await
 }
 
-async fn done<A: Act>(web: &Web, door: &Door, act: &A) -> Result<Response, Fault> {
-    match web.app.gate.decide(&door.asker, door.record, act).await {
+async fn done<A: Act + Send + Sync + 'static>(
+    web: &Web,
+    door: &Door,
+    act: A,
+) -> Result<Response, Fault> {
+    match web.app.accounts.decide(&door.asker, door.record, act).await {
         Ok(()) => Ok(Redirect::to(&door.path.care()).into_response()),
         Err(error @ GateError::Act(_)) => again(web, door, key(told(error)?)).await,
         Err(error) => Err(crate::faults::of_gate(error)),

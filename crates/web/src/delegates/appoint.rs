@@ -45,8 +45,9 @@ pub(super) async fn appoint(
             return page_of(&web, &door, typed, again).await;
         }
     };
-    match web.app.gate.decide(&door.asker, door.record, &act).await {
-        Ok(()) => given(&web, &door, (&view, &fields), &act.id, seen).await,
+    let id = act.id.clone();
+    match web.app.accounts.decide(&door.asker, door.record, act).await {
+        Ok(()) => given(&web, &door, (&view, &fields), &id, seen).await,
         Err(GateError::Act(error)) => {
             let field = if error == ActError::Ended { "until" } else { "" };
             let typed = Typed::of(&fields).wrong(field, wrong_words(&door.page, error));

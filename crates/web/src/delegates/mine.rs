@@ -59,6 +59,6 @@ pub(super) async fn resign(
     if door.asker.delegation.is_none() {
         return Err(Fault::new(Code::NotFound));
     }
-    web.app.gate.decide(&door.asker, door.record, &Resign).await.map_err(of_gate)?;
+    web.app.accounts.decide(&door.asker, door.record, Resign).await.map_err(of_gate)?;
     Ok(Redirect::to(door.path.synthesis()).into_response())
 }

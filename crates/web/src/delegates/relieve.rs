@@ -24,7 +24,7 @@ pub(super) async fn relieve(
     desk(&web, &door).await?;
     let id = fields.get("id");
     let act = Relieve { id: id.to_owned() };
-    match web.app.gate.decide(&door.asker, door.record, &act).await {
+    match web.app.accounts.decide(&door.asker, door.record, act).await {
         Ok(()) => {
             let may = web.app.gate.invite_delegates(&door.asker, door.record).await;
             let (permit, _) = may.map_err(of_gate)?;

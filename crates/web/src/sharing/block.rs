@@ -23,7 +23,7 @@ pub(super) async fn block(
     let Some(found) = known.into_iter().find(|it| it.id == fields.get("account")) else {
         return wrong(&web, &door, "sharing-wrong-unknown").await;
     };
-    decide(&web, &door, &Block { account: found.id, name: found.name }, "blocked").await
+    decide(&web, &door, Block { account: found.id, name: found.name }, "blocked").await
 }
 
 /// `POST /records/{no}/sharing/unblock`: the field `account`.
@@ -32,5 +32,5 @@ pub(super) async fn unblock(
     Letter { door, fields, .. }: Letter,
 ) -> Result<Response, Fault> {
     let account = fields.get("account").to_owned();
-    decide(&web, &door, &Unblock { account }, "blocked").await
+    decide(&web, &door, Unblock { account }, "blocked").await
 }

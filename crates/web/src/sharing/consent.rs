@@ -24,9 +24,9 @@ pub(super) async fn decide(
         return wrong(&web, &door, "sharing-wrong-unknown").await;
     };
     match fields.get("said") {
-        "agree" => done(&web, &door, &Agree { party, end: None }, "care").await,
-        "refuse" => done(&web, &door, &Refuse { party }, "care").await,
-        "forget" => done(&web, &door, &Forget { party }, "care").await,
+        "agree" => done(&web, &door, Agree { party, end: None }, "care").await,
+        "refuse" => done(&web, &door, Refuse { party }, "care").await,
+        "forget" => done(&web, &door, Forget { party }, "care").await,
         _ => wrong(&web, &door, "sharing-wrong-choice").await,
     }
 }

@@ -84,7 +84,7 @@ pub(super) async fn invite(
     }
     let id = uuid(&*web.app.rng);
     let act = Entrust { id: id.clone(), name, reach, end };
-    match web.app.gate.decide(&door.asker, door.record, &act).await {
+    match web.app.accounts.decide(&door.asker, door.record, act).await {
         Ok(()) => given(&web, &door, &fields, &id).await,
         Err(GateError::Act(error)) => {
             page_of(&web, &door, Some(wrong_words(&door.page, error))).await
@@ -134,7 +134,7 @@ pub(super) async fn withdraw(
 ) -> Result<Response, Fault> {
     let id = fields.get("id");
     let to = format!("{}#delegates", door.path.sharing());
-    let response = decide_then(&web, &door, &Withdraw { id: id.to_owned() }, &to).await?;
+    let response = decide_then(&web, &door, Withdraw { id: id.to_owned() }, &to).await?;
     if response.status().is_redirection() {
         let may = web.app.gate.invite_delegates(&door.asker, door.record).await;
         let (permit, _) = may.map_err(of_gate)?;
@@ -152,8 +152,8 @@ pub(super) async fn consent(
 ) -> Result<Response, Fault> {
     let id = fields.get("id").to_owned();
     match fields.get("said") {
-        "allow" => done(&web, &door, &Allow { id }, "delegates").await,
-        "disallow" => done(&web, &door, &Disallow { id }, "delegates").await,
+        "allow" => done(&web, &door, Allow { id }, "delegates").await,
+        "disallow" => done(&web, &door, Disallow { id }, "delegates").await,
         _ => {
             persons(&web, &door).await?;
             wrong(&web, &door, "sharing-wrong-choice").await

@@ -41,14 +41,14 @@ pub(super) async fn rights(web: &Web, door: &Door) -> Result<Rights, Fault> {
 ///
 /// # Errors
 /// As the gate says.
-pub(super) async fn decide_then<A: Act>(
+pub(super) async fn decide_then<A: Act + Send + Sync + 'static>(
     web: &Web,
     door: &Door,
-    act: &A,
+    act: A,
     to: &str,
 ) -> Result<Response, Fault> {
     persons(web, door).await?;
-    match web.app.gate.decide(&door.asker, door.record, act).await {
+    match web.app.accounts.decide(&door.asker, door.record, act).await {
         Ok(()) => Ok(Redirect::to(to).into_response()),
         Err(GateError::Act(error)) => {
             page_of(web, door, Some(wrong_words(&door.page, error))).await
@@ -61,10 +61,10 @@ pub(super) async fn decide_then<A: Act>(
 ///
 /// # Errors
 /// As the gate says.
-pub(super) async fn decide<A: Act>(
+pub(super) async fn decide<A: Act + Send + Sync + 'static>(
     web: &Web,
     door: &Door,
-    act: &A,
+    act: A,
     part: &str,
 ) -> Result<Response, Fault> {
     decide_then(web, door, act, &format!("{}#{part}", door.path.sharing())).await

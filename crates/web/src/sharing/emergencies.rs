@@ -24,5 +24,5 @@ pub(super) async fn decide(
         opposes_regulation: !allowed("regulation"),
         shows_masked: allowed("masked"),
     });
-    done(&web, &door, &act, "emergencies").await
+    done(&web, &door, act, "emergencies").await
 }

@@ -67,7 +67,7 @@ pub(super) async fn mask(
 ) -> Result<Response, Fault> {
     let Some((kind, id)) = target(&fields) else { return unknown(&web, &door).await };
     let to = back(&door, &fields, &kind, &id);
-    decide_then(&web, &door, &Mask { kind, id }, &to).await
+    decide_then(&web, &door, Mask { kind, id }, &to).await
 }
 
 /// `POST /records/{no}/sharing/unmask`: the same fields.
@@ -77,7 +77,7 @@ pub(super) async fn unmask(
 ) -> Result<Response, Fault> {
     let Some((kind, id)) = target(&fields) else { return unknown(&web, &door).await };
     let to = back(&door, &fields, &kind, &id);
-    decide_then(&web, &door, &Unmask { kind, id }, &to).await
+    decide_then(&web, &door, Unmask { kind, id }, &to).await
 }
 
 fn target(fields: &Fields) -> Option<(String, String)> {

@@ -66,10 +66,10 @@ pub(super) async fn decide(
     Letter { door, fields, .. }: Letter,
 ) -> Result<Response, Fault> {
     match fields.get("life") {
-        "opposed" => done(&web, &door, &Oppose, "shared").await,
-        "open" => done(&web, &door, &Open, "shared").await,
+        "opposed" => done(&web, &door, Oppose, "shared").await,
+        "open" => done(&web, &door, Open, "shared").await,
         "closed" => match Closing::parse(fields.get("reason")) {
-            Some(reason) => done(&web, &door, &Close { reason }, "shared").await,
+            Some(reason) => done(&web, &door, Close { reason }, "shared").await,
             None => {
                 persons(&web, &door).await?;
                 wrong(&web, &door, "sharing-close-wrong").await

@@ -25,11 +25,11 @@ pub(super) async fn choose(
         return Ok(Redirect::to(&format!("{}#treating", door.path.sharing())).into_response());
     }
     if wanted.is_empty() {
-        return decide(&web, &door, &Dismiss, "treating").await;
+        return decide(&web, &door, Dismiss, "treating").await;
     }
     let known = known(&web, &door, &rights).await?;
     let Some(found) = known.into_iter().find(|it| it.id == wanted && it.is_physician()) else {
         return wrong(&web, &door, "sharing-wrong-unknown").await;
     };
-    decide(&web, &door, &Choose { account: found.id, name: found.name }, "treating").await
+    decide(&web, &door, Choose { account: found.id, name: found.name }, "treating").await
 }

@@ -41,6 +41,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("blobs", 2),
     ("blobs-s3", 2),
     ("folder", 2),
+    ("mail", 2),
     ("transfer", 3),
     ("trace", 3),
     ("record", 3),
