@@ -24,6 +24,7 @@ import { journeys } from "./suites/journeys.mjs";
 import { launches } from "./suites/launches.mjs";
 import { life } from "./suites/life.mjs";
 import { lock } from "./suites/lock.mjs";
+import { mail } from "./suites/mail.mjs";
 import { pages } from "./suites/pages.mjs";
 import { paper } from "./suites/paper.mjs";
 import { passkeys } from "./suites/passkeys.mjs";
@@ -63,6 +64,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   life(world);
   clients(world);
   policy(world);
+  mail(world);
   watch(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.

@@ -12,6 +12,7 @@ import { chromium } from "playwright-core";
 
 import { JEANNE, french } from "../fixtures/french.mjs";
 import { hostile } from "../fixtures/hostile.mjs";
+import { Mailbox } from "./mailbox.mjs";
 import { accounts, hygie, serve } from "./server.mjs";
 import { Visitor } from "./visitor.mjs";
 
@@ -43,6 +44,10 @@ export class World {
     writeFileSync(join(input, "french.json"), JSON.stringify(french));
     writeFileSync(join(input, "hostile.json"), JSON.stringify(hostile));
     world.data = join(world.folder, "data");
+    world.mailbox = await Mailbox.open();
+    mkdirSync(world.data, { mode: 0o700 });
+    const from = "Hygie <avis@hopital.example>";
+    writeFileSync(join(world.data, "hygie.toml"), `[mail]\nserver = "localhost:${world.mailbox.port}"\nfrom = "${from}"\nencryption = "none"\n`);
     world.server = await serve(world.data, "demo", "--people", "1", "--no-browser", input);
     // Or else tests that miss somebody say so, each in its own words.
     assert.match(world.server.lines.join("\n"), / 0 refused\.$/m, world.server.log.join("\n"));

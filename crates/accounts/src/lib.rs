@@ -40,6 +40,7 @@
 //! - answers about contested accesses, the same: [`Accounts::answer_contest`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
 //! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
+//! - who looks into a record for the first time: [`Accounts::newcomers_in_turn`]
 //! - the watch over the traces: [`Accounts::watch_in_turn`]; looking for some:
 //!   [`Accounts::seek_traces`]
 //!
@@ -99,6 +100,7 @@ mod log_in;
 mod login;
 mod mail;
 mod names;
+mod newcomers;
 mod notices;
 mod own_factors;
 mod parcel;

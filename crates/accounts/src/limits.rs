@@ -190,6 +190,11 @@ pub const MAIL_AGAIN_MILLIS: i64 = MINUTE;
 pub const MAIL_AGAIN_MOST_MILLIS: i64 = HOUR;
 /// Milliseconds after midnight in Paris at which notices of a day are sent together.
 pub const MAIL_DIGEST_MILLIS: i64 = 7 * HOUR;
+/// Accounts that are remembered to have looked into a record; the one that came first makes
+/// room, and is new when it comes again.
+pub const LOOKED: usize = 500;
+/// Traces that are read together to find who came.
+pub const NEWCOMER_TRACES: usize = 10_000;
 /// Bytes of a form that is carried through the lock, as JSON before it is sealed. A page
 /// sends it back a third longer.
 pub const CARRIED_BYTES: usize = 160 << 10;

@@ -98,5 +98,5 @@ pub use sought::{SEEKS_TRACES, TraceTold, TracesSeen};
 pub use standing::{Entered, Standing, Ties};
 pub use waiting::{Reviewed, Waiting};
 pub use ward::Ward;
-pub use watching::{Staff, Watched};
+pub use watching::{Newcomer, Staff, Watched};
 pub use weigh::{Weighed, weigh};

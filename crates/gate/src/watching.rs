@@ -5,6 +5,7 @@
 mod basis;
 mod grouped;
 mod known;
+mod newcomers;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use self::grouped::{Coming, Comings};
 use self::known::Known;
+pub use self::newcomers::Newcomer;
 use crate::alerts::{AlertKept, kept_with, read};
 use crate::limits::{WATCH_ACCESSES, WATCH_BEHIND, WATCH_TRACES};
 use crate::rights::Rights;

@@ -21,6 +21,7 @@ mod invitations;
 mod locking;
 mod machines;
 mod mail;
+mod newcomers;
 mod notices;
 mod passkeys;
 mod passwords;

@@ -84,7 +84,7 @@ impl Comings {
 
 /// Machines, persons and the house itself do not come for their work; who was refused, or
 /// saw a name in a list, did not come.
-fn is_work(trace: &Trace) -> bool {
+pub(super) fn is_work(trace: &Trace) -> bool {
     let works = Role::parse(&trace.actor.role).is_some_and(Role::is_of_an_organisation);
     let cares =
         matches!(trace.purpose, Purpose::CareTeam | Purpose::Emergency | Purpose::Regulation);

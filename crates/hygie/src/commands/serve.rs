@@ -3,6 +3,7 @@
 mod expire;
 mod log;
 mod mail;
+mod newcomers;
 mod policy;
 mod renew;
 mod watch;
@@ -213,6 +214,7 @@ fn work(
         tokio::spawn(self::log::sign(Arc::clone(&session.records), elsewhere.clone())),
         tokio::spawn(self::expire::expire(Arc::clone(session), trace_times)),
         tokio::spawn(self::watch::watch(accounts())),
+        tokio::spawn(self::newcomers::tell(accounts())),
     ];
     work.extend(mailer.map(|(mailer, url)| {
         session.accounts.send_mail();
@@ -227,6 +229,7 @@ async fn leave(accounts: &Accounts) {
         accounts.leave_sweeping().await,
         accounts.leave_watching().await,
         accounts.leave_mailing().await,
+        accounts.leave_newcomers().await,
     ];
     for error in left.into_iter().filter_map(Result::err) {
         tracing::warn!(code = error.code().row().name, "a lease stays for its time");
