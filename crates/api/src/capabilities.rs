@@ -11,6 +11,7 @@ use hygie_base::Timestamp;
 use hygie_fhir::assign::resource_types;
 use hygie_fhir::json::Json;
 use hygie_fhir::search::{ParamKind, blind_probe, includes, parameters, revincludes};
+use hygie_gate::rules::RIGHTS;
 use hygie_http::Fault;
 
 use crate::answer::fhir;
@@ -32,6 +33,9 @@ const ADDRESSES: &str = "http://fhir-registry.smarthealthit.org/StructureDefinit
 const READ_ONLY: [&str; 2] = ["read", "search-type"];
 const TOLD: &str = "The house's own traces of a record, in the patterns of IHE BALP: for an app \
     whose scopes name AuditEvent, as far as its user reads them. Nobody writes one.";
+const BESIDE: &str = "Those whose ids begin with right. are told, not stored: what the person \
+    decided about who sees their record, for their own app whose scopes name Consent. Those \
+    that somebody wrote grant nothing.";
 
 pub(crate) async fn capabilities(
     State(api): State<Arc<Api>>,
@@ -121,6 +125,9 @@ fn resource(kind: &'static str) -> Json {
     if let (false, Some(members)) = (referring.is_empty(), resource.as_object_mut()) {
         let at = members.iter().take_while(|(name, _)| *name != "searchParam").count();
         members.insert(at, "searchRevInclude", array(referring));
+    }
+    if let (RIGHTS, Some(members)) = (kind, resource.as_object_mut()) {
+        members.insert(1, "documentation", string(BESIDE));
     }
     let operations: Vec<Json> = operations(kind).collect();
     if let (false, Some(members)) = (operations.is_empty(), resource.as_object_mut()) {

@@ -96,3 +96,25 @@ async fn what_was_imported_is_no_trace() {
     assert!(hygie_testkit::draft(&EVENT.replace(r#""e""#, r#""trace""#)).is_ok());
     house.put(&person("trace.0.1", "Autre", "1981-05-02")).await;
 }
+
+#[tokio::test]
+async fn what_the_server_says_of_itself_tells_them() {
+    let house = House::new().await;
+    let statement = house.get("/metadata").await.is(200).json();
+    let rest = &statement.get("rest").unwrap().as_array().unwrap()[0];
+    let resources = rest.get("resource").unwrap().as_array().unwrap();
+    let of = |kind: &str| resources.iter().find(|it| it.str("type") == Some(kind)).unwrap();
+    let (event, consent) = (of("AuditEvent"), of("Consent"));
+    assert!(event.str("documentation").unwrap().contains("Nobody writes one"));
+    assert_eq!(event.str("versioning"), Some("no-version"));
+    let searched = event.get("searchParam").unwrap().as_array().unwrap();
+    for name in ["patient", "date", "entity", "action", "outcome", "agent", "subtype"] {
+        assert!(searched.iter().any(|it| it.str("name") == Some(name)), "{name}");
+    }
+    assert!(consent.str("documentation").unwrap().contains("right."));
+    assert!(of("Observation").get("documentation").is_none());
+    let described = house.get("/openapi.json").await.is(200).json();
+    let path = |name: &str| described.get("paths").unwrap().get(name).cloned().unwrap();
+    assert!(path("/AuditEvent").get("get").is_some() && path("/AuditEvent").get("post").is_none());
+    assert!(path("/Consent").get("post").is_some());
+}
