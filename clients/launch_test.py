@@ -10,7 +10,7 @@ import sys
 import jwt
 import requests
 from fhirclient import client
-from fhirclient.models import patient
+from fhirclient.models import auditevent, consent, patient
 
 REDIRECT = "https://app.example/cb"
 PASSWORD = "brume tiroir cactus"
@@ -62,12 +62,12 @@ class Browser:
         return answer.headers["Refresh"].removeprefix("0; url=")
 
 
-def app(clients):
+def app(clients, scope="patient/*.read"):
     settings = {
         "app_id": clients["app"],
         "api_base": clients["base"],
         "redirect_uri": REDIRECT,
-        "scope": "openid fhirUser offline_access patient/*.read",
+        "scope": f"openid fhirUser offline_access {scope}",
     }
     smart = client.FHIRClient(settings=settings)
     assert not smart.prepare(), "there is authorisation to wait for"
@@ -103,6 +103,29 @@ def ends_at_the_persons_word(browser, smart):
         raise AssertionError("an ended app still reads")
 
 
+def reads_who_looked_and_what_was_decided(clients):
+    """The models of the client hold what is told against R4."""
+    scope = "patient/Patient.read patient/AuditEvent.read patient/Consent.read"
+    smart, browser = app(clients, scope), Browser(clients)
+    page = browser.get(smart.authorize_url)
+    assert "qui a consulté" in page.text or "who looked" in page.text, page.text
+    smart.handle_callback(browser.decide(smart.authorize_url, "allow"))
+    assert smart.ready and smart.patient.name[0].family == "Morel"
+    of = {"patient": smart.patient_id}
+    found = auditevent.AuditEvent.where({**of, "_count": "5"})
+    events = list(found.perform_resources_iter(smart.server))
+    assert len(events) > 5, "more than one page"
+    assert all(event.id.startswith("trace.") and event.recorded for event in events)
+    mine = [event for event in events if event.agent[1].who.display == "app Courbes"]
+    assert any(event.subtype and event.subtype[0].code == "read" for event in mine), len(mine)
+    one = auditevent.AuditEvent.read(events[0].id, smart.server)
+    assert one.as_json() == events[0].as_json()
+    again = auditevent.AuditEvent.where(of).perform_resources(smart.server)
+    assert again[0].type.code == "110101", "the reading is in the next one"
+    consents = consent.Consent.where(of).perform_resources(smart.server)
+    assert all(one.id.startswith("right.") for one in consents), "nobody wrote any"
+
+
 def is_refused_by_the_person(clients):
     smart, browser = app(clients), Browser(clients)
     back = browser.decide(smart.authorize_url, "deny")
@@ -114,7 +137,11 @@ def is_refused_by_the_person(clients):
         raise AssertionError("a no was taken for a yes")
 
 
-TESTS = [is_launched_read_with_and_refreshed, is_refused_by_the_person]
+TESTS = [
+    is_launched_read_with_and_refreshed,
+    reads_who_looked_and_what_was_decided,
+    is_refused_by_the_person,
+]
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--list"]:

@@ -80,6 +80,18 @@ impl Bundle {
         self.out.extend_from_slice(br#""}}"#);
     }
 
+    /// A resource that a search found and that is told, not stored.
+    pub fn told(&mut self, base: &str, resource: Json, shaping: &Shaping) {
+        self.begin();
+        let kind = resource.resource_type().unwrap_or_default();
+        let url = format!("{base}/{kind}/{}", resource.id().unwrap_or_default());
+        self.out.extend_from_slice(br#"{"fullUrl":"#);
+        string(&url).write(&mut self.out);
+        self.out.extend_from_slice(br#","resource":"#);
+        self.out.extend_from_slice(&shaping.of_json(resource));
+        self.out.extend_from_slice(br#","search":{"mode":"match"}}"#);
+    }
+
     /// A person who may be meant: how sure that is, as a number and as a code of
     /// <https://hl7.org/fhir/R4/valueset-match-grade.html>.
     pub fn matched(&mut self, base: &str, resource: &Resource, score: &str, grade: &str) {

@@ -11,9 +11,11 @@ use hygie_base::Timestamp;
 use hygie_fhir::assign::resource_types;
 use hygie_fhir::json::Json;
 use hygie_fhir::search::{ParamKind, blind_probe, includes, parameters, revincludes};
+use hygie_gate::rules::RIGHTS;
 use hygie_http::Fault;
 
 use crate::answer::fhir;
+use crate::audit;
 use crate::call::shaped;
 use crate::interaction::{Level, TABLE};
 use crate::json::{array, object, string};
@@ -26,6 +28,14 @@ const SECURITY: &str = "Every interaction but this one needs a bearer token in t
     origins may call from a browser. Cookies are never looked at. Each access is traced.";
 /// Where OAuth's addresses stand in the statement, as SMART App Launch has it.
 const ADDRESSES: &str = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
+
+/// What works on what is told and not stored.
+const READ_ONLY: [&str; 2] = ["read", "search-type"];
+const TOLD: &str = "The house's own traces of a record, in the patterns of IHE BALP: for an app \
+    whose scopes name AuditEvent, as far as its user reads them. Nobody writes one.";
+const BESIDE: &str = "Those whose ids begin with right. are told, not stored: what the person \
+    decided about who sees their record, for their own app whose scopes name Consent. Those \
+    that somebody wrote grant nothing.";
 
 pub(crate) async fn capabilities(
     State(api): State<Arc<Api>>,
@@ -94,6 +104,9 @@ fn interactions(wanted: Level) -> Json {
 }
 
 fn resource(kind: &'static str) -> Json {
+    if kind == audit::KIND {
+        return told(kind);
+    }
     let mut resource = object([
         ("type", string(kind)),
         ("interaction", interactions(Level::Type)),
@@ -113,11 +126,32 @@ fn resource(kind: &'static str) -> Json {
         let at = members.iter().take_while(|(name, _)| *name != "searchParam").count();
         members.insert(at, "searchRevInclude", array(referring));
     }
+    if let (RIGHTS, Some(members)) = (kind, resource.as_object_mut()) {
+        members.insert(1, "documentation", string(BESIDE));
+    }
     let operations: Vec<Json> = operations(kind).collect();
     if let (false, Some(members)) = (operations.is_empty(), resource.as_object_mut()) {
         members.push("operation".into(), Json::Array(operations));
     }
     resource
+}
+
+/// A type that is told and not stored: read and searched.
+fn told(kind: &'static str) -> Json {
+    let codes = READ_ONLY.map(|code| object([("code", string(code))]));
+    object([
+        ("type", string(kind)),
+        ("documentation", string(TOLD)),
+        ("interaction", array(codes)),
+        ("versioning", string("no-version")),
+        ("readHistory", Json::Bool(false)),
+        ("updateCreate", Json::Bool(false)),
+        ("conditionalCreate", Json::Bool(false)),
+        ("conditionalUpdate", Json::Bool(false)),
+        ("conditionalDelete", string("not-supported")),
+        ("searchParam", array(searched(kind).map(|(name, sort)| parameter(name, sort)))),
+        ("operation", array(operations(kind))),
+    ])
 }
 
 fn operations(kind: &str) -> impl Iterator<Item = Json> {

@@ -14,6 +14,7 @@ use hygie_http::{Fault, Raw};
 use hygie_record::{Act, Basis, Effect, State as Life};
 
 use crate::answer::{empty, fhir};
+use crate::audit::not_written;
 use crate::binary;
 use crate::call::Call;
 use crate::conditions::IF_NONE_EXIST;
@@ -47,6 +48,7 @@ pub(crate) async fn one(
     kind: &'static str,
     resource: Json,
 ) -> Result<Response, Fault> {
+    not_written(kind)?;
     call.conditions.only(&[IF_NONE_EXIST])?;
     call.no_parameters()?;
     let permit = api.permit(&call.asker).await?;

@@ -13,6 +13,7 @@ use hygie_http::Fault;
 use hygie_record::{Act, Basis, Batch, Change, Effect, Permit, RecordError, Written};
 
 use crate::answer::{about, empty, fhir};
+use crate::audit::not_written;
 use crate::call::Call;
 use crate::criteria::{Hit, LOOKS, look, may};
 use crate::etag;
@@ -45,6 +46,7 @@ pub(crate) async fn one(
     kind: &'static str,
     id: &str,
 ) -> Result<Response, Fault> {
+    not_written(kind)?;
     call.conditions.only(&[IF_MATCH])?;
     call.no_parameters()?;
     let id = name::id(id)?;
@@ -65,6 +67,7 @@ pub(crate) async fn matching(
     call: &Call,
     kind: &'static str,
 ) -> Result<Response, Fault> {
+    not_written(kind)?;
     call.conditions.only(&[IF_MATCH])?;
     let wanted = etag::wanted(&call.conditions)?;
     let permit = api.permit(&call.asker).await?;

@@ -8,6 +8,7 @@
 
 mod address;
 mod answer;
+mod audit;
 mod batch;
 mod binary;
 mod bundle;
@@ -26,6 +27,7 @@ mod format;
 mod history;
 mod interaction;
 mod json;
+mod kept;
 pub mod limits;
 mod name;
 mod openapi;

@@ -13,6 +13,7 @@ use hygie_fhir::assign::resource_types;
 use hygie_fhir::json::{Json, Object};
 use hygie_fhir::search::ParamKind;
 
+use crate::audit;
 use crate::capabilities::searched;
 use crate::interaction::{Interaction, TABLE, methods};
 use crate::json::{array, object, string};
@@ -66,7 +67,9 @@ fn paths() -> Json {
         get.push("parameters".into(), array(parameters));
         let mut item = Object::new();
         item.push("get".into(), Json::Object(get));
-        item.push("post".into(), Json::Object(call(&format!("create {kind}"), true, true)));
+        if kind != audit::KIND {
+            item.push("post".into(), Json::Object(call(&format!("create {kind}"), true, true)));
+        }
         paths.push(format!("/{kind}").into(), Json::Object(item));
     }
     for row in &operations::TABLE {

@@ -17,6 +17,7 @@ use hygie_fhir::patch::{FhirPathPatch, JsonPatch, PatchError};
 use hygie_http::{Fault, Raw};
 use hygie_record::{Act, Basis, Permit, RecordError, State as Life};
 
+use crate::audit::not_written;
 use crate::call::Call;
 use crate::criteria::{Hit, LOOKS, look, may};
 use crate::etag;
@@ -101,6 +102,7 @@ pub(crate) async fn matching(
 }
 
 async fn allowed(api: &Api, call: &Call, kind: &str) -> Result<Permit, Fault> {
+    not_written(kind)?;
     call.conditions.only(&[IF_MATCH])?;
     let permit = api.permit(&call.asker).await?;
     may(api, &permit, Act::Update, kind).await?;

@@ -11,9 +11,11 @@ use hygie_http::Fault;
 use hygie_record::{Resource, State as Life};
 
 use crate::answer::{about, empty, fhir};
+use crate::audit;
 use crate::binary;
 use crate::call::Call;
 use crate::etag::{is_unmodified, names};
+use crate::kept;
 use crate::name;
 use crate::shaping::Shaping;
 use crate::state::Api;
@@ -30,6 +32,12 @@ pub(crate) async fn read(
 pub(crate) async fn one(api: &Api, call: &Call, kind: &str, id: &str) -> Result<Response, Fault> {
     call.conditions.reads()?;
     let id = name::id(id)?;
+    if let Some(place) = audit::place_of(kind, id) {
+        return audit::one(api, call, place).await;
+    }
+    if kept::is_of(kind, id) {
+        return kept::one(api, call, id).await;
+    }
     let shaping = Shaping::alone(&call.parameters, &[kind])?;
     let permit = api.reader(&call.asker, kind, id).await?;
     let resource = api.app.records.read(&permit, kind, id).await?;

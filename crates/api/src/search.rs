@@ -17,13 +17,15 @@ use hygie_fhir::assign::resource_types;
 use hygie_fhir::json::Json;
 use hygie_http::{Fault, Raw};
 use hygie_record::limits::SEARCH_STEPS;
-use hygie_record::{Act, Mark, Permit, Seek, Sought};
+use hygie_record::{Act, Permit, Seek, Sought};
 use hygie_trace::Action;
 
 use crate::answer::fhir;
+use crate::audit;
 use crate::bundle::Bundle;
 use crate::call::Call;
 use crate::json::{array, object, string};
+use crate::kept::{self, Start, Told};
 use crate::name;
 use crate::own_url::relative_value;
 use crate::parameters::{Parameters, encoded, parameters};
@@ -105,21 +107,26 @@ pub(crate) fn with_form(
 
 /// Does the search and writes its page.
 pub(crate) async fn answer(api: &Api, call: &Call, asked: Asked) -> Result<Response, Fault> {
+    if asked.kinds == [audit::KIND] {
+        return audit::search(api, call, asked).await;
+    }
     let (mut page, rest) = Page::read(api, &call.asker, &asked.path, &asked.parameters)?;
-    let from = page.begin(Mark::from_text)?;
-    let rest = rest.into_iter().map(|(name, value)| {
-        let value = relative_value(&value, &api.base).unwrap_or(value);
-        (name, value)
-    });
+    let start = page.begin(Start::read)?.unwrap_or(Start::Told(0));
+    let rest = relative(&api.base, rest);
     let permit = api.permit(&call.asker).await?;
-    let (kinds, rest) = types(asked.kinds, rest.collect())?;
+    let (kinds, rest) = types(asked.kinds, rest)?;
     let kinds = may_search(api, &permit, kinds).await?;
-    let wanted = read(&kinds, rest, call.prefer.strict, api.app.clock.now())?;
+    let mut wanted = read(&kinds, rest, call.prefer.strict, api.app.clock.now())?;
     if wanted.shaping.count_only {
         page.count = 0;
     }
     let within = place(api, &permit, &kinds, &asked.within, &wanted.parameters).await?;
+    let told = kept::told(api, &call.asker, &kinds, &mut wanted, (&start, &page)).await?;
     let pairs: Vec<(&str, &str)> = wanted.pairs().collect();
+    let from = match &start {
+        Start::Told(_) => None,
+        Start::Stored(mark) => Some(mark),
+    };
     let sought = api
         .app
         .records
@@ -130,8 +137,8 @@ pub(crate) async fn answer(api: &Api, call: &Call, asked: Asked) -> Result<Respo
                 params: &pairs,
                 includes: &wanted.includes,
                 within,
-                from: from.as_ref(),
-                count: page.count,
+                from,
+                count: told.room,
                 steps: SEARCH_STEPS,
             },
         )
@@ -139,14 +146,34 @@ pub(crate) async fn answer(api: &Api, call: &Call, asked: Asked) -> Result<Respo
     let mut whole = wanted.whole();
     whole.extend(named_types(&asked.path, &kinds));
     let own = address(&api.base, &asked.path, &whole, &page);
-    let next = sought.next.as_ref().map(Mark::to_text);
+    let next = told.next(sought.total, sought.next.as_ref());
     let next = page.next(api, &call.asker, &asked.path, &whole, next)?;
-    Ok(fhir(StatusCode::OK, written(api, &wanted, &sought, &own, next.as_deref()), call.shape))
+    let text = written(api, &wanted, (told, &sought), &own, next.as_deref());
+    Ok(fhir(StatusCode::OK, text, call.shape))
+}
+
+/// The parameters with resources at our own address named relatively.
+pub(crate) fn relative(base: &str, parameters: Parameters) -> Parameters {
+    let own = parameters.into_iter().map(|(name, value)| {
+        let value = relative_value(&value, base).unwrap_or(value);
+        (name, value)
+    });
+    own.collect()
 }
 
 /// The page as text.
-fn written(api: &Api, wanted: &Wanted, sought: &Sought, own: &str, next: Option<&str>) -> Vec<u8> {
-    let mut bundle = Bundle::new("searchset", Some(sought.total), Some(own), next);
+fn written(
+    api: &Api,
+    wanted: &Wanted,
+    (told, sought): (Told, &Sought),
+    own: &str,
+    next: Option<&str>,
+) -> Vec<u8> {
+    let total = told.total + sought.total;
+    let mut bundle = Bundle::new("searchset", Some(total), Some(own), next);
+    for resource in told.found {
+        bundle.told(&api.base, resource, &wanted.shaping);
+    }
     for (resources, mode) in [(&sought.found, "match"), (&sought.included, "include")] {
         for resource in resources {
             bundle.found(&api.base, resource, &wanted.shaping, mode);
@@ -186,7 +213,7 @@ fn named_types(path: &str, kinds: &[&'static str]) -> Option<(String, String)> {
 }
 
 /// The address of this search, as far as it was understood.
-fn address(base: &str, path: &str, whole: &Parameters, page: &Page) -> String {
+pub(crate) fn address(base: &str, path: &str, whole: &Parameters, page: &Page) -> String {
     let count = page.asked.map(|count| count.to_string());
     let pairs = whole.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let shaping = count.iter().map(|count| ("_count", count.as_str()));
@@ -194,7 +221,7 @@ fn address(base: &str, path: &str, whole: &Parameters, page: &Page) -> String {
     if query.is_empty() { format!("{base}/{path}") } else { format!("{base}/{path}?{query}") }
 }
 
-fn passed_over(why: &[String]) -> Json {
+pub(crate) fn passed_over(why: &[String]) -> Json {
     let issue = |why: &String| {
         object([
             ("severity", string("warning")),

@@ -3,7 +3,7 @@
 
 use hygie_base::Code;
 use hygie_exchange::{stamped, write_stamped};
-use hygie_fhir::json::parse;
+use hygie_fhir::json::{Json, parse};
 use hygie_fhir::limits::JsonLimits;
 use hygie_fhir::subset::{Subset, has_element};
 use hygie_http::Fault;
@@ -96,6 +96,14 @@ impl Shaping {
             None => write_stamped(resource, out),
             Some(_) => out.extend_from_slice(&self.text(resource)),
         }
+    }
+
+    /// The text, as it is wanted, of a resource that is told and not stored.
+    pub fn of_json(&self, mut json: Json) -> Vec<u8> {
+        if let Some(subset) = &self.subset {
+            subset.apply(&mut json);
+        }
+        json.to_vec()
     }
 
     /// The text of a resource as it is wanted.

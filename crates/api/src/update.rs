@@ -14,6 +14,7 @@ use hygie_gate::rules::chooses_ids;
 use hygie_http::{Fault, Raw};
 use hygie_record::{Act, Basis};
 
+use crate::audit::not_written;
 use crate::binary;
 use crate::call::Call;
 use crate::criteria::{Hit, LOOKS, look, may};
@@ -66,6 +67,7 @@ pub(crate) async fn one(
     id: &str,
     resource: Json,
 ) -> Result<Response, Fault> {
+    not_written(kind)?;
     call.conditions.only(&[IF_MATCH])?;
     call.no_parameters()?;
     let id = name::new_id(id)?.to_owned();
@@ -89,6 +91,7 @@ pub(crate) async fn matching(
     kind: &'static str,
     resource: Json,
 ) -> Result<Response, Fault> {
+    not_written(kind)?;
     call.conditions.only(&[IF_MATCH])?;
     let follows = etag::wanted(&call.conditions)?;
     let permit = api.permit(&call.asker).await?;

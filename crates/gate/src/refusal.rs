@@ -35,6 +35,8 @@ pub enum Refusal {
     AdministratorsOnly,
     /// An app reached beyond the record that it was started for.
     AppsKeepToOneRecord,
+    /// An app asked who looked, or who may see the record, and its scopes do not name that.
+    AppsName,
     /// The role decides nothing about who sees a record.
     RoleDecidesNothing,
     /// What only the privacy officer does, by somebody else.
@@ -80,6 +82,7 @@ impl Refusal {
             | Self::TooManyPersons
             | Self::AdministratorsOnly
             | Self::AppsKeepToOneRecord
+            | Self::AppsName
             | Self::RoleDecidesNothing
             | Self::PrivacyOfficersOnly
             | Self::HealthOnlyInEmergencies
@@ -112,6 +115,10 @@ impl Refusal {
             Self::PersonsProve => "only the person takes away who looked, with proofs",
             Self::AppsKeepToOneRecord => {
                 "an app reaches the record that it was started for, and nothing beside it"
+            }
+            Self::AppsName => {
+                "an app reads who looked, and who may see the record, when its scopes name \
+                 AuditEvent and Consent: * does not bring them"
             }
             Self::MachinesOnly => "only a system's token may do this",
             Self::TooManyPersons => {

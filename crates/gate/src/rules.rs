@@ -13,6 +13,11 @@ use crate::{Asker, Refusal, Role, Sight};
 /// Resource types that a health professional writes through the pages.
 pub const WRITTEN_BY_PROFESSIONALS: [&str; 1] = ["DocumentReference"];
 
+/// As which type programs are told who looked.
+pub const TRACES: &str = "AuditEvent";
+/// As which type they are told who may see the record.
+pub const RIGHTS: &str = "Consent";
+
 /// A yes: why and what of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Yes {
@@ -28,9 +33,7 @@ pub struct Yes {
 /// # Errors
 /// Why not.
 pub fn record(asker: &Asker, record: RecordNo) -> Result<Yes, Refusal> {
-    if asker.scopes.is_of_app() && asker.scopes.record() != Some(record) {
-        return Err(Refusal::NotYourRecord);
-    }
+    of_its_record(asker, record)?;
     let yes = in_person(asker, record)?;
     if !asker.scopes.is_of_app() {
         return Ok(yes);
@@ -137,12 +140,13 @@ pub fn chooses_ids(asker: &Asker) -> bool {
 
 /// May this asker read who looked into this record, and how much of it, as far as roles
 /// go? The holder reads all traces, a professional their own (CSP, R.1111-43); who is the
-/// médecin traitant, who reads all, is weighed.
+/// médecin traitant, who reads all, is weighed. An app whose scopes name [`TRACES`] reads
+/// what its user does of them, whatever else of the record it may.
 ///
 /// # Errors
 /// Why not.
 pub fn traces(asker: &Asker, of: RecordNo) -> Result<(Yes, Sight), Refusal> {
-    of_no_app(asker)?;
+    named(asker, TRACES)?;
     let sight = match asker.role {
         Role::Person => Sight::All,
         Role::Physician
@@ -158,7 +162,22 @@ pub fn traces(asker: &Asker, of: RecordNo) -> Result<(Yes, Sight), Refusal> {
             return Err(Refusal::OfficersSeeNothingClinical);
         }
     };
-    Ok((record(asker, of)?, sight))
+    of_its_record(asker, of)?;
+    Ok((in_person(asker, of)?, sight))
+}
+
+/// May an app read what was decided about who sees this record? One of the person's, whose
+/// scopes name [`RIGHTS`]; it decides nothing.
+///
+/// # Errors
+/// Why not.
+pub fn reads_rights(asker: &Asker, of: RecordNo) -> Result<(), Refusal> {
+    named(asker, RIGHTS)?;
+    if asker.role != Role::Person {
+        return Err(Refusal::RoleDecidesNothing);
+    }
+    of_its_record(asker, of)?;
+    in_person(asker, of).map(drop)
 }
 
 /// May this asker see and change the accounts of others?
@@ -284,6 +303,24 @@ pub const fn is_weighed(asker: &Asker) -> bool {
 /// An app keeps to the record that it was started for.
 pub(crate) fn of_no_app(asker: &Asker) -> Result<(), Refusal> {
     if asker.scopes.is_of_app() { Err(Refusal::AppsKeepToOneRecord) } else { Ok(()) }
+}
+
+/// And to no other record.
+fn of_its_record(asker: &Asker, record: RecordNo) -> Result<(), Refusal> {
+    match asker.scopes.is_of_app() && asker.scopes.record() != Some(record) {
+        true => Err(Refusal::NotYourRecord),
+        false => Ok(()),
+    }
+}
+
+/// What the house itself keeps about a record, who looked and who may see it, is told to an
+/// app whose scopes name the type as which it is told: who lets an app see "everything"
+/// means what is written in the record.
+fn named(asker: &Asker, kind: &str) -> Result<(), Refusal> {
+    match asker.scopes.is_of_app() && !asker.scopes.name(kind, Act::Read) {
+        true => Err(Refusal::AppsName),
+        false => Ok(()),
+    }
 }
 
 /// What the asker's own organisation keeps.

@@ -8,7 +8,7 @@ use std::fmt;
 
 use hygie_base::RecordNo;
 use hygie_fhir::assign::is_resource_type;
-use hygie_record::{Acts, Categories, Category, Kinds};
+use hygie_record::{Act, Acts, Categories, Category, Kinds};
 
 /// The letters of what a category narrows: reading and searching, both.
 pub(crate) const READS: &str = "rs";
@@ -143,6 +143,12 @@ impl Scopes {
         }
     }
 
+    /// Whether this act on a type is among what is allowed by the type's own name: `*` says
+    /// nothing of it.
+    pub fn name(&self, kind: &str, act: Act) -> bool {
+        self.kinds.get(kind).is_some_and(|acts| acts.has(act))
+    }
+
     /// The categories of types that may be read, as the parts of a lens.
     pub const fn parts(&self) -> &Categories {
         &self.parts
@@ -212,6 +218,18 @@ mod tests {
         let most = format!("{one}{}", " ".repeat(SCOPES_BYTES - one.len()));
         assert!(Scopes::parse(&most).is_ok());
         assert_eq!(Scopes::parse(&format!("{most} ")), Err(ScopeError::Length));
+    }
+
+    #[test]
+    fn a_type_is_named_by_itself_alone() {
+        let check = |text, act, expect| {
+            let names = Scopes::parse(text).unwrap().name("AuditEvent", act);
+            assert_eq!(names, expect, "{text} {act:?}");
+        };
+        check("system/AuditEvent.rs", Act::Read, true);
+        check("system/AuditEvent.r system/*.rs", Act::Search, false);
+        check("system/*.cruds", Act::Read, false);
+        check("system/Consent.rs", Act::Read, false);
     }
 
     #[test]

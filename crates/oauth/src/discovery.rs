@@ -18,7 +18,7 @@ pub(crate) const PATH: &str = "/.well-known/smart-configuration";
 
 /// The categories stand for others: any code system and code narrows a type that
 /// has categories.
-const SCOPES: [&str; 12] = [
+const SCOPES: [&str; 14] = [
     "openid",
     "fhirUser",
     "launch",
@@ -26,6 +26,8 @@ const SCOPES: [&str; 12] = [
     "offline_access",
     "online_access",
     "patient/*.cruds",
+    "patient/AuditEvent.rs",
+    "patient/Consent.cruds",
     "user/*.cruds",
     "system/*.cruds",
     "patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory",

@@ -12,6 +12,21 @@ use crate::labels::are_contrary;
 use crate::limits::RESOURCE_BYTES;
 use crate::{RecordError, Released, Subject};
 
+/// How ids begin of what the house tells itself as AuditEvents: traces of a record. No
+/// resource that somebody wrote has such an id, so that none can be taken for a trace.
+pub const TRACE_IDS: &str = "trace.";
+/// The same of Consents: what was decided about who may see a record.
+pub const RIGHT_IDS: &str = "right.";
+
+/// Whether an id of this type is the house's own.
+fn is_of_the_house(resource_type: &str, id: &str) -> bool {
+    match resource_type {
+        "AuditEvent" => id.starts_with(TRACE_IDS),
+        "Consent" => id.starts_with(RIGHT_IDS),
+        _ => false,
+    }
+}
+
 /// A resource ready to be written.
 pub struct Draft {
     pub(crate) resource_type: String,
@@ -36,6 +51,12 @@ impl Draft {
         let id = resource.id().ok_or_else(|| RecordError::Rule("the resource has no id".into()))?;
         let id = id.to_owned();
         let resource_type = resource.resource_type().unwrap_or_default().to_owned();
+        if is_of_the_house(&resource_type, &id) {
+            return Err(RecordError::Rule(format!(
+                "{resource_type}/{id} has an id as the house gives them to what it tells itself \
+                 in this type: give it another one"
+            )));
+        }
         if are_contrary(&resource) {
             return Err(RecordError::Rule(format!(
                 "{resource_type}/{id} is labelled INVISIBLE_PATIENT and masked to professionals, \

@@ -79,7 +79,7 @@ pub use cells::{Cell, CellChange, CellChanges, CellTag, Expected, Table};
 pub use changes::{ChangeBounds, ChangeMark, Changed, ChangesAsked};
 pub use check::{Finding, Report};
 pub use condition::{Basis, Matched};
-pub use draft::Draft;
+pub use draft::{Draft, RIGHT_IDS, TRACE_IDS};
 pub use entry::{Entry, Version};
 pub use erase::Erased;
 pub use error::RecordError;

@@ -57,6 +57,8 @@ impl TracesOf<'_> {
 pub struct TracePage {
     /// Newest first.
     pub traces: Vec<TraceSeen>,
+    /// Id of the Patient whose record it is, where the lens shows it.
+    pub patient: Option<String>,
     /// Where to go on; `None` at the end. A page may be short of its limit
     /// and still go on.
     pub next: Option<(LogNo, u64)>,
@@ -108,17 +110,34 @@ impl Records {
         record: RecordNo,
         asked: &TraceQuery<'_>,
     ) -> Result<TracePage, RecordError> {
+        self.traces_during(permit, record, asked, None).await
+    }
+
+    /// The same of those from a time until just before another. Each node has a log of its
+    /// own, so that a page may have none of them and still go on.
+    ///
+    /// # Errors
+    /// As for [`Records::traces_page`].
+    pub async fn traces_during(
+        &self,
+        permit: &Permit,
+        record: RecordNo,
+        asked: &TraceQuery<'_>,
+        during: Option<(Timestamp, Timestamp)>,
+    ) -> Result<TracePage, RecordError> {
         let stamp = Stamp::of(permit);
         let opened = self.opened_to_list(&stamp, permit, record).await?;
         let actor = match asked.of {
             TracesOf::Actor(actor) => Some(self.with_index(|index| index.actor(actor))),
             TracesOf::Everyone => None,
         };
+        let within = |at: Timestamp| during.is_none_or(|(start, end)| start <= at && at < end);
         let limit = asked.limit.clamp(1, TRACE_PAGE);
-        let mut page = TracePage { traces: Vec::new(), next: None, unreadable: 0 };
+        let patient = patient(&opened, permit.lens());
+        let mut page = TracePage { traces: Vec::new(), patient, next: None, unreadable: 0 };
         let (mut before, mut weighed) = (asked.before, 0);
         while weighed < LOOK_TRACES && page.traces.len() < limit {
-            let few = asked.of == TracesOf::Everyone;
+            let few = asked.of == TracesOf::Everyone && during.is_none();
             let most = if few { limit - page.traces.len() } else { TRACE_PAGE };
             let rows = self.store.traces_of(record, before, most).await?;
             if rows.is_empty() {
@@ -135,7 +154,7 @@ impl Records {
                     continue;
                 }
                 match self.trace_seen(&row).await {
-                    Ok(seen) if !asked.of.has(&seen.trace) => {}
+                    Ok(seen) if !asked.of.has(&seen.trace) || !within(seen.trace.at) => {}
                     Ok(mut seen) => {
                         hold_back(&mut seen.trace, &opened, permit.lens());
                         page.traces.push(seen);
@@ -301,6 +320,12 @@ impl Records {
         let stamp = Stamp::of(permit);
         self.trace_read(&stamp, RecordNo::REGISTRY, action, what, None).await.map(|_| ())
     }
+}
+
+/// Id of the Patient whose record it is.
+fn patient(opened: &OpenRecord, lens: &Lens) -> Option<String> {
+    let shown = opened.currents_of("Patient").find(|seen| seen.is_live() && seen.shows(lens));
+    shown.map(|seen| seen.header.id.to_string())
 }
 
 /// Leaves out of a trace what it says of a resource that the lens hides.

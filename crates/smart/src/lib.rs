@@ -67,5 +67,5 @@ pub use jwks::KeySet;
 pub use machine::Credentials;
 pub use register::Usage;
 pub use revoke::Told;
-pub use scope::{Asked, AskedError, Extra, Level};
+pub use scope::{Asked, AskedError, BY_NAME, Extra, Level};
 pub use service::{Parts, Smart};

@@ -8,6 +8,7 @@ use std::fmt;
 
 use hygie_fhir::assign::is_resource_type;
 use hygie_gate::Scopes;
+use hygie_gate::rules::{RIGHTS, TRACES};
 use hygie_record::{Acts, Categories, Category};
 
 use crate::limits::{SCOPES, SCOPES_BYTES};
@@ -69,6 +70,10 @@ impl Extra {
 const READS: &str = "rs";
 /// The type that stands for every type.
 const ANY: &str = "*";
+
+/// Types of which an app is told what the house itself keeps about a record, when they are
+/// named: asking for every type does not ask for that.
+pub const BY_NAME: [&str; 2] = [TRACES, RIGHTS];
 
 /// A list of scopes, read.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -172,7 +177,9 @@ impl Asked {
             let any = allowed.of(*level, ANY);
             both.put(*level, kind, acts.within(allowed.of(*level, kind).and(any)));
             if kind == ANY {
-                for ((_, own), there) in allowed.resources.iter().filter(|((l, _), _)| l == level) {
+                let there = allowed.resources.iter().filter(|((l, _), _)| l == level);
+                let there = there.filter(|((_, own), _)| !BY_NAME.contains(&own.as_str()));
+                for ((_, own), there) in there {
                     both.put(*level, own, acts.within(there.and(any)));
                 }
             }
@@ -258,7 +265,8 @@ impl Asked {
 
     fn put(&mut self, level: Level, kind: &str, acts: Acts) {
         // What the whole level has already is not said again.
-        let any = if kind == ANY { Acts::NONE } else { self.of(level, ANY) };
+        let apart = kind == ANY || BY_NAME.contains(&kind);
+        let any = if apart { Acts::NONE } else { self.of(level, ANY) };
         if acts.within(any) != acts {
             let known = self.resources.entry((level, kind.to_owned())).or_default();
             *known = known.and(acts);

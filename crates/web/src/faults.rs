@@ -93,7 +93,7 @@ fn reason_key(reason: &str) -> Option<&'static str> {
     key.or_else(|| rules::key(reason)).or_else(|| secret_connection::reason(reason))
 }
 
-const REFUSALS: [(Refusal, &str); 21] = [
+const REFUSALS: [(Refusal, &str); 22] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
@@ -105,6 +105,7 @@ const REFUSALS: [(Refusal, &str); 21] = [
     (Refusal::TooManyPersons, "refusal-too-many-persons"),
     (Refusal::AdministratorsOnly, "refusal-accounts"),
     (Refusal::AppsKeepToOneRecord, "refusal-apps"),
+    (Refusal::AppsName, "refusal-apps-name"),
     (Refusal::PrivacyOfficersOnly, "refusal-privacy-officer"),
     (Refusal::HealthOnlyInEmergencies, "refusal-emergencies"),
     (Refusal::OpenAlready, "refusal-open-already"),

@@ -10,7 +10,7 @@ use crate::parameters::Parameters;
 use crate::shaping::{Shaping, Unkept};
 
 /// What is searched for.
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     /// What R4 and we know of the parameters by which it is searched.
     pub parameters: Parameters,
     /// They, for each type.
@@ -39,7 +39,7 @@ impl Wanted {
 
 /// # Errors
 /// For what cannot be read, and under `strict` for what is not known.
-pub(super) fn read(
+pub(crate) fn read(
     kinds: &[&'static str],
     parameters: Parameters,
     strict: bool,

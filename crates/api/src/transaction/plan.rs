@@ -12,6 +12,7 @@ use hygie_record::{Act, Basis, Permit};
 
 use crate::address::Place;
 use crate::answer::About;
+use crate::audit::not_written;
 use crate::call::Call;
 use crate::create::criteria;
 use crate::criteria::{Hit, look, may};
@@ -112,6 +113,9 @@ impl Plan {
         entry: &Entry,
         call: &Call,
     ) -> Result<Step, Fault> {
+        if let Place::Type(kind) | Place::Instance(kind, _) = &entry.address.place {
+            not_written(kind)?;
+        }
         let version =
             if entry.method == Method::Post { None } else { etag::wanted(&call.conditions)? };
         match (entry.method, &entry.address.place, &entry.resource) {

@@ -28,5 +28,6 @@ mod reads;
 mod searches;
 mod special;
 mod subsets;
+mod told;
 mod transactions;
 mod writes;

@@ -69,7 +69,7 @@ fn an_app_keeps_to_its_record() {
         assert_eq!(rules::any(&asker), Err(Refusal::AppsKeepToOneRecord), "{role:?}");
         assert_eq!(rules::find(&asker), Err(Refusal::AppsKeepToOneRecord), "{role:?}");
         let traces = rules::traces(&asker, record(7)).map(|_| ());
-        assert_eq!(traces, Err(Refusal::AppsKeepToOneRecord), "{role:?}");
+        assert_eq!(traces, Err(Refusal::AppsName), "{role:?}");
         assert_eq!(rules::accounts(&asker), Err(Refusal::AppsKeepToOneRecord), "{role:?}");
         let secretly = rules::connects_secretly(&asker);
         assert_eq!(secretly, Err(Refusal::AppsKeepToOneRecord), "{role:?}");

@@ -165,6 +165,54 @@ fn who_looked_is_for_the_person_and_of_others_what_is_their_own() {
     assert_eq!(rules::traces(&stranger, of).map(|it| it.1), Err(Refusal::NotYourRecord));
 }
 
+/// Role × what an app's scopes name × for which record it was started: an app that names it
+/// is told what its user is, and no other app anything.
+#[test]
+fn an_app_is_told_who_looked_and_who_may_see_by_name() {
+    let of = record(7);
+    let (mut traces, mut rights) = (0, 0);
+    for role in Role::ALL {
+        for scopes in [
+            "system/*.cruds",
+            "system/AuditEvent.rs",
+            "system/AuditEvent.s",
+            "system/Consent.rs",
+            "system/*.rs system/AuditEvent.r system/Consent.r",
+            "system/Observation.rs?category=s|c",
+        ] {
+            for started in [None, Some(of), Some(record(8))] {
+                let person = matches!(role, Role::Person | Role::Delegate).then_some(of);
+                let delegation = (role == Role::Delegate).then(|| "d".to_owned());
+                let alone = Asker { delegation, ..asker(role, of_one(role), person, "") };
+                let narrowed = Scopes::parse(scopes).unwrap().of_app(started);
+                let app = Asker { scopes: narrowed, ..alone.clone() };
+                let at = format!("{role:?} {scopes} {started:?}");
+                let names = scopes.contains("AuditEvent.r");
+                let expect = match (rules::traces(&alone, of), started) {
+                    _ if !names => Err(Refusal::AppsName),
+                    (Err(refusal), _) => Err(refusal),
+                    (Ok(_), other) if other != Some(of) => Err(Refusal::NotYourRecord),
+                    // The lens is the user's: that of the app's types is of resources.
+                    (Ok(yes), _) => Ok(yes),
+                };
+                traces += u32::from(expect.is_ok());
+                assert_eq!(rules::traces(&app, of), expect, "{at}");
+                let names = scopes.contains("Consent.r");
+                let expect = match (role, started) {
+                    _ if !names => Err(Refusal::AppsName),
+                    (Role::Person, Some(own)) if own == of => Ok(()),
+                    (Role::Person, _) => Err(Refusal::NotYourRecord),
+                    _ => Err(Refusal::RoleDecidesNothing),
+                };
+                rights += u32::from(expect.is_ok());
+                assert_eq!(rules::reads_rights(&app, of), expect, "{at}");
+            }
+        }
+    }
+    // Six who work for an organisation and the person, by two lists of scopes; the person.
+    assert_eq!((traces, rights), (7 * 2, 2));
+}
+
 #[test]
 fn persons_are_found_by_those_who_receive_them() {
     for role in Role::ALL {

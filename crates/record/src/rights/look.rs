@@ -7,7 +7,7 @@ use hygie_policy::tables::ResourceTypes;
 use hygie_trace::Action;
 
 use crate::tracing::Stamp;
-use crate::{Marked, OpenRecord, Permit, RecordError, Records};
+use crate::{Marked, Mint, OpenRecord, Permit, RecordError, Records};
 
 /// What counts of an entry when something is decided about it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,6 +45,21 @@ impl Records {
                 opened.current(kind, id).is_some_and(|seen| seen.is_live() && seen.shows(lens))
             }
         })
+    }
+
+    /// Id of the Patient whose record it is; none where none stands. It is the gate's to
+    /// tell, and nothing is traced.
+    ///
+    /// # Errors
+    /// As for [`Records::shows`].
+    pub async fn patient_of(
+        &self,
+        _of_gate: &Mint,
+        record: RecordNo,
+    ) -> Result<Option<String>, RecordError> {
+        let opened = self.opened(record).await?;
+        let mut patients = opened.currents_of("Patient").filter(|seen| seen.is_live());
+        Ok(patients.next().map(|seen| seen.header.id.to_string()))
     }
 
     /// How many entries of an opened record pass a permit's lens: what a lens costs.

@@ -136,6 +136,15 @@ async fn a_last_look_is_searched_among_so_many_traces() {
     let rest = TraceQuery { before: page.next, ..of_doctor };
     let page = world.records.traces_page(&world.all(), record, &rest).await.unwrap();
     assert_eq!((page.traces.len(), page.next.is_some()), (1, false));
+    // So are those of a time.
+    let then = Some((at, Timestamp(at.0 + 1)));
+    let newest = TraceQuery { before: None, limit: 10, of: TracesOf::Everyone };
+    let page = world.records.traces_during(&world.all(), record, &newest, then).await.unwrap();
+    assert_eq!((page.traces.len(), page.next.is_some()), (0, true));
+    let rest = TraceQuery { before: page.next, ..newest };
+    let page = world.records.traces_during(&world.all(), record, &rest, then).await.unwrap();
+    assert!(!page.traces.is_empty() && page.traces.iter().all(|seen| seen.trace.at == at));
+    assert!(page.next.is_none());
 }
 
 #[tokio::test]

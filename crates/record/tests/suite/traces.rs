@@ -112,6 +112,54 @@ async fn nothing_is_released_when_the_trace_cannot_be_written() {
 }
 
 #[tokio::test]
+async fn traces_of_a_time_are_from_its_start_until_just_before_its_end() {
+    let (world, record) = with_patient().await;
+    let start = hygie_base::Clock::now(&*world.clock);
+    observe(&world, "a", 2).await;
+    world.clock.advance(1000);
+    world.records.read(&world.all(), "Observation", "o1").await.unwrap();
+    let asked = TraceQuery { before: None, limit: 10, of: TracesOf::Everyone };
+    let during = async |from: i64, until: i64| {
+        let at = |millis| hygie_base::Timestamp(start.0 + millis);
+        let during = Some((at(from), at(until)));
+        let page = world.records.traces_during(&world.all(), record, &asked, during).await;
+        let page = page.unwrap();
+        assert_eq!(page.patient.as_deref(), Some("p"));
+        page.traces.iter().filter(|seen| seen.trace.action == Action::Read).count()
+    };
+    assert_eq!(during(1000, 1001).await, 1);
+    assert_eq!(during(1001, 2000).await, 0);
+    assert_eq!(during(0, 1000).await, 0);
+    assert_eq!(during(0, 1001).await, 1);
+}
+
+/// What the house tells itself has ids that nothing written has.
+#[test]
+fn ids_of_what_the_house_tells_are_refused() {
+    let event = |id: &str| {
+        format!(
+            r#"{{"resourceType":"AuditEvent","id":"{id}","type":{{"code":"rest"}},"recorded":"2026-11-22T12:00:00Z","agent":[{{"requestor":true}}],"source":{{"observer":{{"display":"x"}}}}}}"#
+        )
+    };
+    let consent = |id: &str| {
+        format!(
+            r#"{{"resourceType":"Consent","id":"{id}","status":"active","scope":{{"text":"x"}},"category":[{{"text":"x"}}],"patient":{{"reference":"Patient/p"}}}}"#
+        )
+    };
+    let check = |text: String, expect: bool| {
+        let drafted = hygie_testkit::draft(&text);
+        assert_eq!(drafted.is_ok(), expect, "{text}");
+        assert!(matches!(drafted, Ok(_) | Err(RecordError::Rule(_))), "{text}");
+    };
+    check(event("trace.0.1"), false);
+    check(event("trace"), true);
+    check(event("right.informed"), true);
+    check(consent("right.informed"), false);
+    check(consent("trace.0.1"), true);
+    check(patient("trace.0.1", "Doe"), true);
+}
+
+#[tokio::test]
 async fn a_permit_for_one_record_reaches_no_other_and_the_refusal_is_traced() {
     let (world, mine) = with_patient().await;
     let theirs = vec![put(&patient("q", "Roe")), put(&observation("x", "q", "1"))];

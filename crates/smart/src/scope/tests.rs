@@ -124,6 +124,26 @@ fn what_is_granted_is_what_both_say() {
     assert!(read("openid").has(Extra::OpenId) && read("user/*.r").reaches(Level::User));
 }
 
+#[test]
+fn what_the_house_keeps_about_a_record_is_asked_for_by_name() {
+    let check = |asked: &str, allowed: &str, expect: &str| {
+        let (asked, allowed) = (read(asked), read(allowed));
+        let both = asked.within(&allowed);
+        assert_eq!(both.to_string(), expect, "{asked} in {allowed}");
+        let named = both.scopes(&[Level::Patient]).name("AuditEvent", Act::Read);
+        assert_eq!(named, expect.contains("AuditEvent"), "{asked} in {allowed}");
+    };
+    let both = "patient/*.rs patient/AuditEvent.rs";
+    check("patient/*.rs", "patient/*.rs", "patient/*.rs");
+    check("patient/*.rs", both, "patient/*.rs");
+    check(both, both, both);
+    check(both, "patient/*.rs", both);
+    check("patient/AuditEvent.r", "patient/*.rs", "patient/AuditEvent.r");
+    check("patient/AuditEvent.rs", "patient/AuditEvent.r", "patient/AuditEvent.r");
+    check("patient/AuditEvent.rs", "patient/Consent.rs", "");
+    check("patient/Consent.rs patient/*.r", "patient/*.cruds", "patient/*.r patient/Consent.rs");
+}
+
 /// A list of scopes at one level.
 fn some() -> impl Strategy<Value = String> {
     let kind = prop_oneof![Just("*"), Just("Patient"), Just("Observation"), Just("Condition")];

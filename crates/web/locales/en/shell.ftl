@@ -278,3 +278,4 @@ refusal-too-many-persons = Within an hour you opened the records of more persons
 refusal-accounts = Only administrators see and change accounts.
 refusal-privacy-officer = Only the privacy officer asks why a record could be seen.
 refusal-apps = An app reaches the record that it was started for, and nothing beside it.
+refusal-apps-name = An app reads who looked, and who may see the record, when that is among what it was allowed.

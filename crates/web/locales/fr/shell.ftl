@@ -274,3 +274,4 @@ refusal-too-many-persons = En une heure, vous avez ouvert les dossiers de plus d
 refusal-accounts = Seule l’administration voit et modifie les comptes.
 refusal-privacy-officer = Seule la personne chargée de la protection des données demande pourquoi un dossier a pu être vu.
 refusal-apps = Une application n’atteint que le dossier pour lequel elle a été ouverte.
+refusal-apps-name = Une application ne lit qui a consulté le dossier, et qui peut le voir, que si cela lui a été permis.

@@ -395,3 +395,24 @@ fn categories_are_said_in_plain_words() {
     let wishes = wishes(&sample(Lang::Fr), &whole.unwrap(), true);
     assert!(wishes.len() == 2 && !wishes.first().unwrap().words.contains("seulement"));
 }
+
+/// Who lets an app see "the whole record" does not mean who looked, nor who may see it.
+#[test]
+fn what_the_house_keeps_about_the_record_is_told_by_itself() {
+    for lang in Lang::ALL {
+        let page = sample(*lang);
+        let told = |scopes: &str, own: bool| -> Vec<(String, bool)> {
+            let asked = Asked::parse(scopes).unwrap();
+            wishes(&page, &asked, own).into_iter().map(|it| (it.words, it.weighs)).collect()
+        };
+        for own in [true, false] {
+            let whole = told("patient/*.rs", own);
+            let more = told("patient/*.rs patient/AuditEvent.rs patient/Consent.rs", own);
+            assert_eq!(more.len(), whole.len() + 2);
+            assert_eq!(more.first(), whole.first());
+            assert!(more.iter().filter(|line| !whole.contains(line)).all(|(_, weighs)| *weighs));
+            let alone = told("patient/AuditEvent.r", own);
+            assert!(more.contains(alone.first().unwrap()), "{alone:?}");
+        }
+    }
+}

@@ -1,7 +1,8 @@
 //! What an app would see and do, in plain words.
 
+use hygie_gate::rules::TRACES;
 use hygie_record::{Act, Acts, Category};
-use hygie_smart::{Asked, Extra, Level};
+use hygie_smart::{Asked, BY_NAME, Extra, Level};
 
 use crate::Page;
 use crate::record::kind_of_type;
@@ -26,7 +27,11 @@ pub(super) fn wishes(page: &Page, asked: &Asked, own: bool) -> Vec<Wish> {
         (changes, "app-changes", ["app-changes-all", "app-changes-all-own"], true),
     ];
     for (acts, key, [all, all_own], weighs) in lines {
-        let kinds = kinds(asked, acts);
+        let mut kinds = kinds(asked, acts);
+        if acts == reads {
+            // What the house keeps about the record is told apart from what is in it.
+            kinds.retain(|kind| !BY_NAME.contains(&kind.as_str()));
+        }
         let parts = if acts == reads { parts(page, asked, &kinds) } else { Vec::new() };
         if kinds.iter().any(|kind| kind == "*") {
             add(page.t(if own { all_own } else { all }), weighs);
@@ -35,6 +40,14 @@ pub(super) fn wishes(page: &Page, asked: &Asked, own: bool) -> Vec<Wish> {
             let words: Vec<String> = words.chain(parts).collect();
             add(page.t1(key, "what", words.join(", ")), weighs);
         }
+    }
+    for kind in kinds(asked, reads).iter().filter(|kind| BY_NAME.contains(&kind.as_str())) {
+        let [all, all_own] = if kind == TRACES {
+            ["app-sees-traces", "app-sees-traces-own"]
+        } else {
+            ["app-sees-rights", "app-sees-rights-own"]
+        };
+        add(page.t(if own { all_own } else { all }), true);
     }
     if asked.has(Extra::OpenId) || asked.has(Extra::FhirUser) {
         add(page.t("app-knows-you"), false);

@@ -9,12 +9,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use hygie_base::LogNo;
-use hygie_gate::acts::{ANSWERED_CONTEST, CONTESTED};
 use hygie_gate::rights::Contest;
-use hygie_gate::{Role, Sight};
+use hygie_gate::{Role, Sight, TracesAsked};
 use hygie_http::{Fault, Query};
-use hygie_record::{Permit, TraceQuery, TraceSeen, TracesOf};
-use hygie_trace::Action;
 use serde::Deserialize;
 
 pub(crate) use self::visits::{Day, Visit, days, name_of, through};
@@ -68,18 +65,10 @@ pub(crate) async fn show(
     if before.is_some() {
         door.page.query = format!("?before={}", asked.before);
     }
-    let (permit, sight) = web.app.gate.traces(asker, door.record).await.map_err(of_gate)?;
-    let of = match sight {
-        Sight::All => TracesOf::Everyone,
-        Sight::Own => TracesOf::Actor(&asker.id),
-    };
-    let query = TraceQuery { before, limit: ACCESS_TRACES, of };
-    let mut found = web.app.records.traces_page(&permit, door.record, &query).await?;
-    veil(&permit, &mut found.traces);
+    let wanted = TracesAsked { before, limit: ACCESS_TRACES, during: None };
+    let told = web.app.gate.told_traces(asker, door.record, wanted).await;
+    let (found, sight) = told.map_err(of_gate)?;
     let is_the_persons = asker.role == Role::Person;
-    if !is_the_persons {
-        quieten(&mut found.traces);
-    }
     let contests = contests(&web, &door).await?;
     let (_, view) = door.open(&web, looks::ACCESS).await?;
     let older = match found.next {
@@ -118,28 +107,6 @@ async fn contests(web: &Web, door: &Door) -> Result<Option<Vec<Contest>>, Fault>
         return Ok(None);
     }
     web.app.gate.contests(&door.asker, door.record).await.map(Some).map_err(of_gate)
-}
-
-/// What waits to be announced to the person is read and written before they see it: that
-/// something was is told, and not what.
-fn veil(permit: &Permit, traces: &mut [TraceSeen]) {
-    for seen in traces {
-        let name = seen.trace.what.split_once('/');
-        let name = name.map(|(kind, rest)| (kind, rest.split(' ').next().unwrap_or_default()));
-        if name.is_some_and(|(kind, id)| permit.lens().waits(kind, id)) {
-            seen.trace.what = String::new();
-        }
-    }
-}
-
-/// Whom the person contests is between them and the privacy officer: that something was
-/// decided is told, and not that it was this.
-fn quieten(traces: &mut [TraceSeen]) {
-    for seen in traces.iter_mut().filter(|seen| seen.trace.action == Action::Rights) {
-        if seen.trace.what.starts_with(CONTESTED) || seen.trace.what.starts_with(ANSWERED_CONTEST) {
-            seen.trace.what = String::new();
-        }
-    }
 }
 
 /// `0-1284`: log and index, as they were sealed.
