@@ -97,11 +97,17 @@ pub enum Table {
     Witnessed = 99,
     /// The key with which this house cosigns them.
     WitnessKey = 100,
+    /// Reviews of who may do what here, the latest: one cell.
+    HabilitationReview = 101,
+    /// Answers of the one that is open, by account.
+    HabilitationAnswer = 102,
+    /// What the closed ones came to, by number and part.
+    HabilitationReport = 103,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 37] = [
+    const SEALED: [Self; 40] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -139,6 +145,9 @@ impl Table {
         Self::Alert,
         Self::Witnessed,
         Self::WitnessKey,
+        Self::HabilitationReview,
+        Self::HabilitationAnswer,
+        Self::HabilitationReport,
     ];
 
     const fn label(self) -> &'static str {
@@ -181,6 +190,9 @@ impl Table {
             Self::Alert => "alert",
             Self::Witnessed => "witnessed",
             Self::WitnessKey => "witness key",
+            Self::HabilitationReview => "habilitation review",
+            Self::HabilitationAnswer => "habilitation answer",
+            Self::HabilitationReport => "habilitation report",
         }
     }
 
