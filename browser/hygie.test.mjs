@@ -18,6 +18,7 @@ import { demo } from "./suites/demo.mjs";
 import { drafts } from "./suites/drafts.mjs";
 import { emergency } from "./suites/emergency.mjs";
 import { firstStart } from "./suites/first_start.mjs";
+import { habilitations } from "./suites/habilitations.mjs";
 import { hostile } from "./suites/hostile.mjs";
 import { invitations } from "./suites/invitations.mjs";
 import { journeys } from "./suites/journeys.mjs";
@@ -66,6 +67,7 @@ describe(`Hygie in a browser, on ${onPostgres ? "PostgreSQL" : "SQLite"}`, () =>
   policy(world);
   mail(world);
   watch(world);
+  habilitations(world);
   hostile(world);
   // How the screen and the sheet are filled does not hang on the store.
   if (!onPostgres) paper(world);

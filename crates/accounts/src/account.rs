@@ -150,7 +150,7 @@ impl Account {
             id,
             login: login.to_string(),
             name: new.name.trim().to_owned(),
-            activities: vec![Activity::new(activity, &new.activity())],
+            activities: vec![Activity::new(activity, &new.activity(), now)],
             bar: None,
             password,
             one_time_until: one_time_until.map(|until| until.0),

@@ -1,6 +1,6 @@
 //! What an account does here: a role, the organisation it is for, or a record.
 
-use hygie_base::RecordNo;
+use hygie_base::{RecordNo, Timestamp};
 use hygie_gate::Role;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +42,8 @@ pub struct ActivitySeen {
     pub resource: Option<String>,
     /// Ids of the wards of the organisation to which they are assigned.
     pub wards: Vec<String>,
+    /// When it was given; none of one that was before that was kept.
+    pub since: Option<Timestamp>,
 }
 
 /// An activity as it is kept in its account.
@@ -61,10 +63,13 @@ pub(crate) struct Activity {
     /// Ids of the wards of the organisation to which they are assigned.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) wards: Vec<String>,
+    /// When it was given, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) since: Option<i64>,
 }
 
 impl Activity {
-    pub(crate) fn new(id: String, new: &NewActivity) -> Self {
+    pub(crate) fn new(id: String, new: &NewActivity, now: Timestamp) -> Self {
         Self {
             id,
             role: new.role,
@@ -74,6 +79,7 @@ impl Activity {
             delegation: new.delegation.clone(),
             resource: None,
             wards: Vec::new(),
+            since: Some(now.0),
         }
     }
 
@@ -95,6 +101,7 @@ impl Activity {
             delegation: self.delegation.clone(),
             resource: self.resource.clone(),
             wards: self.wards.clone(),
+            since: self.since.map(Timestamp),
         }
     }
 }

@@ -24,6 +24,7 @@ use crate::passkeys::dropped;
 use crate::stored::put;
 use crate::{AccountError, Accounts, By, Login, State, Step, stored};
 
+pub(crate) use list::folded;
 pub use list::{AccountSeen, Accounted, Holders, Sought};
 pub use resource::PROFESSIONALS;
 

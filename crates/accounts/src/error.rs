@@ -5,6 +5,7 @@ use hygie_gate::GateError;
 use hygie_record::RecordError;
 
 use crate::account::Field;
+use crate::habilitations::HabilitationFault;
 use crate::invitations::InvitationError;
 use crate::limits::{
     ACTIVITIES, ASSIGNED, ISSUER_BYTES, LINKS, PASSKEYS, PERSON_ACCOUNTS, SECRET_CONNECTIONS,
@@ -191,6 +192,9 @@ pub enum AccountError {
     /// Somebody is not invited, or not let in by a code.
     #[error(transparent)]
     Invitation(#[from] InvitationError),
+    /// Something in a review of habilitations that cannot be.
+    #[error(transparent)]
+    Habilitation(#[from] HabilitationFault),
     /// The operator's list of breached passwords cannot be used.
     #[error(transparent)]
     Breached(#[from] BreachedError),
@@ -258,6 +262,7 @@ impl AccountError {
             | Self::Field { .. }
             | Self::Machine
             | Self::NoScope
+            | Self::Habilitation(_)
             | Self::Expiry => Code::BusinessRule,
             Self::Breached(_) | Self::Broken => Code::Unavailable,
             Self::Damaged(_) => Code::Corrupt,

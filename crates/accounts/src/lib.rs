@@ -39,6 +39,8 @@
 //! - who sees a record, the same: [`Accounts::decide`]
 //! - answers about contested accesses, the same: [`Accounts::answer_contest`]
 //! - machines: [`Accounts::issue_token`], [`Accounts::bearer`]
+//! - the review of habilitations: [`Accounts::open_habilitation_review`],
+//!   [`Accounts::answer_habilitations`], [`Accounts::close_habilitation_review`]
 //! - keeping: [`Accounts::sweep`], [`Accounts::sweep_in_turn`]
 //! - who looks into a record for the first time: [`Accounts::newcomers_in_turn`]
 //! - the watch over the traces: [`Accounts::watch_in_turn`]; looking for some:
@@ -90,6 +92,7 @@ mod factors;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod guesses;
+mod habilitations;
 mod house_key;
 pub mod invitations;
 pub mod kept;
@@ -138,6 +141,11 @@ pub use devices::DeviceSeen;
 pub use enrol::{Enrolled, Offered};
 pub use error::AccountError;
 pub use guesses::Source;
+pub use habilitations::{
+    Answered, Chosen, Habilitation, HabilitationFault, HabilitationReview, HabilitationReviews,
+    HabilitationStanding, HabilitationsShown, HabilitationsSought, Progress, Report, ReportLine,
+    ReviewEnd, Reviewing, Sign, Verdict, Withdrawal,
+};
 pub use hygie_mail::{Address as MailAddress, NotSent};
 pub use invitations::InvitationError;
 pub use legal_notice::LegalNoticeDays;

@@ -227,6 +227,23 @@ pub const BREACHED_LINE_BYTES: usize = 64;
 /// Records that one session has open in a secret connection at the same time: one a tab,
 /// for an afternoon of consultations.
 pub const SECRET_CONNECTIONS: usize = 20;
+/// Days of Paris within which a review of habilitations is due, at most.
+pub const HABILITATION_DAYS: i64 = 90;
+/// Days after the last review from which on the next one is due: a year (CNIL, guide of the
+/// security of personal data, "gérer les habilitations": at least once a year).
+pub const HABILITATION_EVERY_DAYS: i64 = 365;
+/// Habilitations that one page of a review tells, and that are answered at once.
+pub const HABILITATIONS_SHOWN: usize = 50;
+/// Letters of why a habilitation is to be withdrawn, at least.
+pub const WITHDRAWAL_LEAST: usize = 3;
+/// And at most.
+pub const WITHDRAWAL_MOST: usize = 200;
+/// Days without a log-in after which an account counts as unused for long.
+pub const UNUSED_DAYS: i64 = 180;
+/// Reviews of habilitations that are kept; the oldest falls out.
+pub const HABILITATION_REVIEWS: usize = 20;
+/// Lines of a review's report in one cell, so that it stays below what a cell holds.
+pub(crate) const REPORT_LINES: usize = 200;
 /// How often a change is tried again when another one came first.
 pub(crate) const ATTEMPTS: usize = 16;
 

@@ -36,6 +36,12 @@ pub fn paris(at: Timestamp) -> Local {
     Local { year, month, day, hour: of_day / HOUR, minute: of_day / 60_000 % 60 }
 }
 
+/// The day in Paris, by its number since 1970-01-01.
+pub fn day(at: Timestamp) -> i64 {
+    let local = paris(at);
+    days(local.year, local.month, local.day)
+}
+
 /// When a day begins in Paris, by its number since 1970-01-01. No clock turns at midnight.
 pub fn midnight(day: i64) -> Timestamp {
     let winter = day.saturating_mul(DAY).saturating_sub(HOUR);
@@ -78,6 +84,9 @@ mod tests {
             assert_eq!(begins, Timestamp(at(2026, month, day, utc, 0).0 - 86_400_000));
             let shown = paris(begins);
             assert_eq!((shown.month, shown.day, shown.hour, shown.minute), (month, day, 0, 0));
+            let number = days(2026, month, day);
+            assert_eq!(super::day(begins), number);
+            assert_eq!(super::day(Timestamp(begins.0 - 1)), number - 1);
         }
     }
 

@@ -217,6 +217,16 @@ impl Gate {
         self.decided(asker, Scope::Accounts, None, Action::Account, decided).await
     }
 
+    /// A permit to review who may do what here, for the privacy officer. It reaches no
+    /// record, and changes no account.
+    ///
+    /// # Errors
+    /// Why not; traced.
+    pub async fn habilitations(&self, asker: &Asker) -> Result<Permit, GateError> {
+        let decided = rules::habilitations(asker);
+        self.decided(asker, Scope::Nothing, None, Action::Account, decided).await
+    }
+
     /// A permit to give the person of a record a way into it; it opens nothing.
     ///
     /// # Errors

@@ -50,6 +50,8 @@ pub enum Refusal {
     /// The review of an emergency, or the answer about a contested access, by who is not
     /// the privacy officer.
     OfficerReviews,
+    /// The review of who may do what, by who is not the privacy officer.
+    OfficerHabilitations,
     /// Contesting an access, by who is not the person.
     PersonsContest,
     /// An announcement to the person, by who is no health professional.
@@ -89,6 +91,7 @@ impl Refusal {
             | Self::OpenAlready
             | Self::RegulationNotClaimed
             | Self::OfficerReviews
+            | Self::OfficerHabilitations
             | Self::PersonsContest
             | Self::HealthAnnounces
             | Self::MinorsHide
@@ -139,6 +142,7 @@ impl Refusal {
             Self::OfficerReviews => {
                 "only the privacy officer reviews emergencies and answers who contests an access"
             }
+            Self::OfficerHabilitations => "only the privacy officer reviews who may do what here",
             Self::PersonsContest => "only the person contests who looked at their record",
             Self::HealthAnnounces => {
                 "only health professionals record that something was announced"

@@ -237,6 +237,16 @@ pub fn privacy_officer(asker: &Asker, otherwise: Refusal) -> Result<(), Refusal>
     if asker.role == Role::PrivacyOfficer { Ok(()) } else { Err(otherwise) }
 }
 
+/// May this asker review who may do what here (GDPR, article 39; CNIL, guide of the security
+/// of personal data, "gérer les habilitations")?
+///
+/// # Errors
+/// Why not.
+pub fn habilitations(asker: &Asker) -> Result<Yes, Refusal> {
+    privacy_officer(asker, Refusal::OfficerHabilitations)?;
+    Ok(Yes { purpose: Purpose::Administration, lens: Lens::nothing() })
+}
+
 /// May this asker open a record in an emergency (CSP, L.1111-17 I)? Health professionals
 /// alone, acting by themselves and for an organisation. What it opens is the policy's to
 /// say.

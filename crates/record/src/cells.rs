@@ -103,11 +103,17 @@ pub enum Table {
     Witnessed = 99,
     /// The key with which this house cosigns them.
     WitnessKey = 100,
+    /// Reviews of who may do what here, the latest: one cell.
+    HabilitationReview = 101,
+    /// Answers of the one that is open, by account.
+    HabilitationAnswer = 102,
+    /// What the closed ones came to, by number and part.
+    HabilitationReport = 103,
 }
 
 impl Table {
     /// Tables whose values are sealed cells.
-    const SEALED: [Self; 40] = [
+    const SEALED: [Self; 43] = [
         Self::Setting,
         Self::Organisation,
         Self::Account,
@@ -148,6 +154,9 @@ impl Table {
         Self::LookedUntil,
         Self::Witnessed,
         Self::WitnessKey,
+        Self::HabilitationReview,
+        Self::HabilitationAnswer,
+        Self::HabilitationReport,
     ];
 
     const fn label(self) -> &'static str {
@@ -193,6 +202,9 @@ impl Table {
             Self::LookedUntil => "looked until",
             Self::Witnessed => "witnessed",
             Self::WitnessKey => "witness key",
+            Self::HabilitationReview => "habilitation review",
+            Self::HabilitationAnswer => "habilitation answer",
+            Self::HabilitationReport => "habilitation report",
         }
     }
 

@@ -12,7 +12,7 @@ use axum::routing::get;
 
 use crate::state::Web;
 
-pub(crate) use told::{ContestRow, Contesting, beside, clock, last_day, row};
+pub(crate) use told::{ContestRow, Contesting, beside, clock, day, last_day, row};
 
 /// The routes.
 pub(crate) fn routes() -> Router<Arc<Web>> {

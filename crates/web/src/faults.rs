@@ -93,7 +93,7 @@ fn reason_key(reason: &str) -> Option<&'static str> {
     key.or_else(|| rules::key(reason)).or_else(|| secret_connection::reason(reason))
 }
 
-const REFUSALS: [(Refusal, &str); 22] = [
+const REFUSALS: [(Refusal, &str); 23] = [
     (Refusal::AdministratorsSeeNothingClinical, "refusal-administrator"),
     (Refusal::OfficersSeeNothingClinical, "refusal-officer"),
     (Refusal::NoOrganisation, "refusal-no-organisation"),
@@ -113,6 +113,7 @@ const REFUSALS: [(Refusal, &str); 22] = [
     (Refusal::MinorsHide, "refusal-hides"),
     (Refusal::RegulationNotClaimed, "refusal-regulation"),
     (Refusal::OfficerReviews, "refusal-reviews"),
+    (Refusal::OfficerHabilitations, "refusal-habilitations"),
     (Refusal::PersonsContest, "refusal-contests"),
     (Refusal::HealthConnectsSecretly, "refusal-secret-connection"),
     (Refusal::InSecretConnection, "refusal-in-secret-connection"),

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use hygie_accounts::HabilitationStanding;
 use hygie_gate::{Role, Waits};
 use hygie_http::Fault;
 
 use crate::Page;
+use crate::contests;
 use crate::context::Asking;
-use crate::faults::of_gate;
+use crate::faults::{of_account, of_gate};
 use crate::people::search_page;
 use crate::signed::Signed;
 use crate::state::Web;
@@ -19,6 +21,8 @@ use crate::state::Web;
 #[template(path = "home/administrator.html")]
 struct AdministratorPage<'a> {
     page: &'a Page,
+    /// How many withdrawals the privacy officer asks for.
+    withdrawals: usize,
 }
 
 #[derive(Template)]
@@ -28,6 +32,27 @@ struct OfficerPage<'a> {
     /// How many emergencies wait for their review, and contested accesses for their answer,
     /// for who decides them.
     waiting: Option<Waits>,
+    /// How it stands with the review of habilitations, for who does it.
+    habilitations: Option<HabilitationStanding>,
+}
+
+impl OfficerPage<'_> {
+    /// The same in words.
+    fn stands(&self, standing: &HabilitationStanding) -> String {
+        let page = self.page;
+        match *standing {
+            HabilitationStanding::Due { last: None } => page.t("habilitations-never"),
+            HabilitationStanding::Due { last: Some(last) } => {
+                page.t1("habilitations-again", "date", contests::day(page, last))
+            }
+            HabilitationStanding::Open { days_left } => {
+                page.t1("habilitations-running", "clock", contests::clock(page, days_left))
+            }
+            HabilitationStanding::Done { last } => {
+                page.t1("habilitations-done", "date", contests::day(page, last))
+            }
+        }
+    }
 }
 
 #[derive(Template)]
@@ -54,12 +79,20 @@ pub(crate) async fn show(
             Redirect::to(&format!("/records/{record}")).into_response()
         }
         (Role::Person, None) => page.render(&NoRecordPage { page: &page }),
-        (Role::Administrator, _) => page.render(&AdministratorPage { page: &page }),
+        (Role::Administrator, _) => {
+            let permit = web.app.gate.accounts(&asker).await.map_err(of_gate)?;
+            let asked = web.app.accounts.withdrawals(&permit).await.map_err(of_account)?;
+            page.render(&AdministratorPage { page: &page, withdrawals: asked.len() })
+        }
         (Role::PrivacyOfficer, _) => {
             let waiting = Some(web.app.gate.waiting(&asker).await.map_err(of_gate)?);
-            page.render(&OfficerPage { page: &page, waiting })
+            let standing = web.app.accounts.habilitation_standing(&asker).await;
+            let habilitations = Some(standing.map_err(of_account)?);
+            page.render(&OfficerPage { page: &page, waiting, habilitations })
         }
-        (Role::SecurityOfficer, _) => page.render(&OfficerPage { page: &page, waiting: None }),
+        (Role::SecurityOfficer, _) => {
+            page.render(&OfficerPage { page: &page, waiting: None, habilitations: None })
+        }
         _ => {
             web.forget(&session.id);
             search_page(&page)

@@ -54,6 +54,7 @@ mod enrol;
 mod faults;
 mod fields;
 pub mod format;
+mod habilitations;
 mod home;
 mod invitations;
 mod lang;

@@ -12,9 +12,9 @@ use crate::providers::Providers;
 use crate::state::Web;
 use crate::{
     account, accounts, activation, activity, alerts, apps, assets, care, choices, clients, confirm,
-    contests, context, delegates, demo, emergency, enrol, faults, home, invitations, legal_notice,
-    lock, login, logout, mail, passkeys, password, people, policy, providers, record, regulation,
-    reviews, secret_connection, setup, sharing, traces, visibility, wards,
+    contests, context, delegates, demo, emergency, enrol, faults, habilitations, home, invitations,
+    legal_notice, lock, login, logout, mail, passkeys, password, people, policy, providers, record,
+    regulation, reviews, secret_connection, setup, sharing, traces, visibility, wards,
 };
 
 /// The pages, to be mounted at `/` within `hygie_http::wrap`.
@@ -72,6 +72,7 @@ pub fn router_with(app: Arc<App>, providers: Providers) -> Router {
         .merge(contests::routes())
         .merge(reviews::routes())
         .merge(alerts::routes())
+        .merge(habilitations::routes())
         .merge(traces::routes())
         .merge(delegates::routes())
         .merge(activation::routes())

@@ -66,6 +66,7 @@ impl TryFrom<Read> for Account {
                 delegation: None,
                 resource: None,
                 wards: Vec::new(),
+                since: None,
             });
         }
         if activities.is_empty() {

@@ -25,7 +25,7 @@ impl Accounts {
     ) -> Result<String, AccountError> {
         new.check()?;
         let id = secret::id(&*self.rng);
-        let given = id.clone();
+        let (given, now) = (id.clone(), self.now());
         let act = move |account: &mut Account| {
             // Else who is then given its password reads the record of its person.
             if account.is_persons() && !new.role.is_of_a_person() {
@@ -37,7 +37,7 @@ impl Accounts {
             if account.activities.len() >= ACTIVITIES {
                 return Err(AccountError::TooManyActivities);
             }
-            account.activities.push(Activity::new(id.clone(), &new));
+            account.activities.push(Activity::new(id.clone(), &new, now));
             Ok(format!("given activity {id} ({})", new.role.name()))
         };
         let reach =

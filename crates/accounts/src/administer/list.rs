@@ -232,7 +232,7 @@ fn has_all(account: &Account, words: &[&str]) -> bool {
 }
 
 /// Without case and accents.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let marks = |one: &char| !('\u{300}'..='\u{36f}').contains(one);
     text.nfkd().filter(marks).flat_map(char::to_lowercase).collect()
 }

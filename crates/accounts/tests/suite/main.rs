@@ -16,6 +16,7 @@ mod contests;
 mod delegates;
 mod emergencies;
 mod guessing;
+mod habilitations;
 mod help;
 mod invitations;
 mod locking;

@@ -1,8 +1,8 @@
 //! Accesses that the person contests, and what the privacy officer answers (CSP, L.1111-19;
 //! GDPR, articles 12 and 39).
 
-use hygie_base::calendar::{days, month_after};
-use hygie_base::paris::{midnight, paris};
+use hygie_base::calendar::month_after;
+use hygie_base::paris::{day, midnight};
 use hygie_base::{LogNo, Timestamp};
 use hygie_record::TraceSeen;
 use serde::{Deserialize, Serialize};
@@ -135,7 +135,7 @@ impl Access {
 
     /// The day of the access in Paris: from its beginning until that of the next.
     pub(crate) fn day(&self) -> (Timestamp, Timestamp) {
-        let day = day_of(self.at);
+        let day = day(self.at);
         (midnight(day), midnight(day + 1))
     }
 }
@@ -172,17 +172,11 @@ impl Contests {
 /// An answer is due within a month of the request (GDPR, article 12(3)): until the end of
 /// the day of the same date in the next month (regulation 1182/71, article 3).
 pub(crate) fn due(start: Timestamp) -> Timestamp {
-    midnight(month_after(day_of(start)) + 1)
+    midnight(month_after(day(start)) + 1)
 }
 
 pub(crate) fn days_left(start: Timestamp, now: Timestamp) -> i64 {
-    month_after(day_of(start)) - day_of(now)
-}
-
-/// The day in Paris, by its number since 1970-01-01.
-fn day_of(at: Timestamp) -> i64 {
-    let local = paris(at);
-    days(local.year, local.month, local.day)
+    month_after(day(start)) - day(now)
 }
 
 #[cfg(test)]

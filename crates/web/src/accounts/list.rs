@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use hygie_accounts::limits::{LISTED, SOUGHT_CHARS};
-use hygie_accounts::{Accounted, Holders, Sought};
+use hygie_accounts::{Accounted, Holders, Sought, Withdrawal};
 use hygie_http::{Fault, Query};
 use serde::Deserialize;
 
@@ -23,6 +23,8 @@ pub(super) struct ListPage<'a> {
     /// Whose accounts are shown.
     pub(super) holders: Holders,
     pub(super) found: Accounted,
+    /// What the privacy officer asks to be withdrawn.
+    pub(super) withdrawals: Vec<Withdrawal>,
     /// Where the pages before and after begin.
     pub(super) before: Option<usize>,
     pub(super) after: Option<usize>,
@@ -63,6 +65,7 @@ pub(crate) async fn show(
     let text = web.sought.of(&session.id, page.now).unwrap_or_default();
     let sought = Sought { text, holders, skip: from };
     let found = web.app.accounts.list(&permit, &sought).await.map_err(of_account)?;
+    let withdrawals = web.app.accounts.withdrawals(&permit).await.map_err(of_account)?;
     page.query = query(holders, from);
     let next = from.saturating_add(found.accounts.len());
     let template = ListPage {
@@ -72,6 +75,7 @@ pub(crate) async fn show(
         before: (from > 0).then(|| from.saturating_sub(LISTED)),
         after: (next < found.total && !found.accounts.is_empty()).then_some(next),
         found,
+        withdrawals,
     };
     Ok(page.render(&template))
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use hygie_accounts::{AccountSeen, ActivitySeen, State as Standing, WardSeen};
+use hygie_accounts::{AccountSeen, ActivitySeen, State as Standing, WardSeen, Withdrawal};
 use hygie_base::Code;
 use hygie_gate::{Asker, Role};
 use hygie_http::Fault;
@@ -30,6 +30,8 @@ pub(super) struct ShowPage<'a> {
     pub(super) organisations: &'a [(String, String)],
     /// Wards of the organisation of each activity, in the same order.
     pub(super) wards: Vec<Vec<WardRow>>,
+    /// What the privacy officer asks to be withdrawn.
+    pub(super) withdrawals: Vec<Withdrawal>,
     /// What was refused, and why.
     pub(super) wrong: Option<String>,
 }
@@ -76,6 +78,11 @@ impl ShowPage<'_> {
     fn assigned(&self, at: impl Borrow<usize>) -> String {
         let assigned = self.wards_of(at).iter().filter(|ward| ward.assigned);
         assigned.map(|ward| ward.name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether the withdrawal of an activity is asked for, and why.
+    fn asked(&self, activity: &ActivitySeen) -> Option<&Withdrawal> {
+        self.withdrawals.iter().find(|it| it.activity.id == activity.id)
     }
 
     fn is(&self, state: &str) -> bool {
@@ -125,6 +132,8 @@ pub(super) async fn page_of(
         let known = web.app.accounts.wards(&activity.organisation).await.map_err(of_account)?;
         wards.push(WardRow::of(activity, known));
     }
+    let mut withdrawals = web.app.accounts.withdrawals(permit).await.map_err(of_account)?;
+    withdrawals.retain(|it| it.account == account.id);
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let template = ShowPage {
         page,
@@ -133,6 +142,7 @@ pub(super) async fn page_of(
         roles: &GIVEN,
         organisations: &organisations,
         wards,
+        withdrawals,
         wrong,
     };
     Ok(page.render_as(status, &template))

@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 use hygie_accounts::limits::LISTED;
-use hygie_accounts::{AccountSeen, Accounted, ActivitySeen, Holders, LinkSeen, State};
+use hygie_accounts::{AccountSeen, Accounted, ActivitySeen, Holders, LinkSeen, State, Withdrawal};
 use hygie_base::Timestamp;
 use hygie_gate::Role;
 
@@ -22,6 +22,7 @@ fn account(state: State) -> AccountSeen {
         delegation: None,
         resource: Some(HOSTILE.to_owned()),
         wards: vec!["w".to_owned()],
+        since: None,
     };
     AccountSeen {
         id: "abc".to_owned(),
@@ -44,6 +45,17 @@ fn account(state: State) -> AccountSeen {
     }
 }
 
+fn withdrawal(account: &AccountSeen) -> Withdrawal {
+    Withdrawal {
+        account: account.id.clone(),
+        name: HOSTILE.to_owned(),
+        activity: account.activities[0].clone(),
+        reason: HOSTILE.to_owned(),
+        by: HOSTILE.to_owned(),
+        at: Timestamp(1_795_353_360_123),
+    }
+}
+
 #[test]
 fn pages_keep_their_promises_in_both_languages() {
     let organisations = [(HOSTILE.to_owned(), HOSTILE.to_owned())];
@@ -63,6 +75,7 @@ fn pages_keep_their_promises_in_both_languages() {
                         name: HOSTILE.to_owned(),
                         assigned: true,
                     }]],
+                    withdrawals: vec![withdrawal(&account)],
                     wrong: Some(HOSTILE.to_owned()),
                 };
                 let html = keep(*lang, &askama::Template::render(&template).unwrap());
@@ -81,6 +94,7 @@ fn pages_keep_their_promises_in_both_languages() {
             found,
             before: Some(0),
             after: Some(50),
+            withdrawals: vec![withdrawal(&account(State::Active))],
         };
         keep(*lang, &askama::Template::render(&template).unwrap());
         let template = NewPage {

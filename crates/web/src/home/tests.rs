@@ -1,5 +1,6 @@
 use axum::http::StatusCode;
-use hygie_base::RecordNo;
+use hygie_accounts::HabilitationStanding;
+use hygie_base::{RecordNo, Timestamp};
 use hygie_gate::{Role, Waits};
 
 use super::{AdministratorPage, NoRecordPage, OfficerPage};
@@ -11,10 +12,29 @@ use crate::testing::House;
 fn pages_keep_their_promises_in_both_languages() {
     for lang in Lang::ALL {
         let page = sample(*lang);
-        keep(*lang, &askama::Template::render(&AdministratorPage { page: &page }).unwrap());
+        for withdrawals in [0, 1, 7] {
+            let template = AdministratorPage { page: &page, withdrawals };
+            let html = keep(*lang, &askama::Template::render(&template).unwrap());
+            assert_eq!(html.contains("class=\"banner is-warn\""), withdrawals > 0);
+        }
+        let last = Timestamp(1_795_353_360_123);
+        let stands = [
+            (HabilitationStanding::Due { last: None }, true),
+            (HabilitationStanding::Due { last: Some(last) }, true),
+            (HabilitationStanding::Open { days_left: 0 }, false),
+            (HabilitationStanding::Open { days_left: -1 }, true),
+            (HabilitationStanding::Done { last }, false),
+        ];
+        for (standing, presses) in stands {
+            let (waiting, habilitations) = (None, Some(standing));
+            let template = OfficerPage { page: &page, waiting, habilitations };
+            let html = keep(*lang, &askama::Template::render(&template).unwrap());
+            assert!(html.contains("href=\"/habilitations\""));
+            assert_eq!(html.contains("class=\"banner is-warn\""), presses, "{standing:?}");
+        }
         let waits = |emergencies, contests| Some(Waits { emergencies, contests, alerts: contests });
         for waiting in [None, waits(0, 0), waits(1, 1), waits(7, 0), waits(0, 7)] {
-            let template = OfficerPage { page: &page, waiting };
+            let template = OfficerPage { page: &page, waiting, habilitations: None };
             let html = keep(*lang, &askama::Template::render(&template).unwrap());
             assert_eq!(html.contains("href=\"/reviews\""), waiting.is_some());
         }

@@ -45,6 +45,10 @@ pub(super) const ROUTES: &[(&str, &str)] = &[
     ("/alerts", "G"),
     ("/traces", "GP"),
     ("/alerts/{number}", "GP"),
+    ("/habilitations", "GP"),
+    ("/habilitations/answer", "P"),
+    ("/habilitations/close", "P"),
+    ("/habilitations/{number}/report", "G"),
     ("/records/{no}", "G"),
     ("/records/{no}/timeline", "G"),
     ("/records/{no}/entries/{kind}/{id}", "G"),
@@ -128,6 +132,9 @@ const OTHER: &str = r#"{"resourceType":"Patient","id":"q","name":[{"family":"Aut
 const ALLERGY: &str = r#"{"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/p"},"code":{"text":"Quinquina"}}"#;
 pub(super) const SECRETS: [&str; 2] = ["Zoreille", "Quinquina"];
 
+/// How the addresses of the privacy officer's desk begin.
+const OFFICERS: [&str; 4] = ["/reviews", "/alerts", "/traces", "/habilitations"];
+
 /// Whether this route is closed to this role, also to the record's own team and person.
 fn is_closed(path: &str, role: Role) -> bool {
     let is = |rest: &str| path.starts_with(&format!("/records/{{no}}/{rest}"));
@@ -141,7 +148,7 @@ fn is_closed(path: &str, role: Role) -> bool {
         "/people/regulation" => return true,
         "/policy" => return !matches!(role, Role::PrivacyOfficer | Role::SecurityOfficer),
         "/policy/day" | "/policy/tables/{name}" => return role != Role::PrivacyOfficer,
-        _ if ["/reviews", "/alerts", "/traces"].iter().any(|own| path.starts_with(own)) => {
+        _ if OFFICERS.iter().any(|own| path.starts_with(own)) => {
             return role != Role::PrivacyOfficer;
         }
         _ => {}

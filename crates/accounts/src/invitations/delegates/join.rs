@@ -53,7 +53,7 @@ impl Accounts {
             let held = behind.delegation.take().ok_or(InvitationError::Unknown)?;
             let new = self.taken_up(&account, behind.record, &held).await?;
             let id = secret::id(&*self.rng);
-            account.activities.push(Activity::new(id.clone(), &new));
+            account.activities.push(Activity::new(id.clone(), &new, self.now()));
             let invitation = behind.invitation.id;
             let live = behind.kept.live(&invitation).ok_or(InvitationError::Unknown)?;
             let mut changes: Vec<_> = live.end(How::Used, self.now()).into_iter().collect();
