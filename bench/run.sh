@@ -10,6 +10,7 @@
 # run.sh passkey: only the log-in by a passkey.
 # run.sh people [N]: only the demonstration's world and populations of N people.
 # run.sh sessions: only session checks and a flood of wrong passwords.
+# run.sh trace [N]: only what the trace costs, with a million traces or as many as are said.
 # run.sh decisions: only decisions of the gate and the lens over a large record.
 # run.sh growth [SIZE…]: only growth, to other sizes when some are given:
 # `run.sh growth 1000 10000 100000 1000000` wants twenty gigabytes of disk.
@@ -22,6 +23,7 @@ source bench/helios-server.sh
 declare -A got
 persons=100000
 people=100000
+traces=1000000
 sizes=(1000 10000 100000)
 
 server=
@@ -49,6 +51,12 @@ main() {
         sessions
         sessions_section | put_section
         ;;
+    trace)
+        traces=${2:-$traces}
+        make_ready hygie-bench
+        trace
+        trace_section | put_section
+        ;;
     decisions)
         make_ready hygie-bench
         decisions
@@ -65,7 +73,7 @@ main() {
         take bench/people.sh "$hygie" "$work/people" "$people"
         people_section | put_section
         ;;
-    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | passkey | people [N] | growth [SIZE…] | sessions | decisions]" ;;
+    *) die "usage: bench/run.sh [postgres | fhir [PERSONS] | passkey | people [N] | growth [SIZE…] | sessions | trace [N] | decisions]" ;;
     esac
 }
 
@@ -85,6 +93,8 @@ everything() {
     take bench/pages.sh "$hygie" "$work/pages" "$sample"
     say "Sessions"
     sessions
+    say "The trace"
+    trace
     say "The gate"
     decisions
     say "Hygie on PostgreSQL"
@@ -200,6 +210,13 @@ sessions() {
     mkdir -p "$work/session" "$work/flood"
     take "$bench" session "$work/session"
     take "$bench" flood "$work/flood"
+}
+
+# What the trace costs, on a folder of its own.
+trace() {
+    rm -rf "$work/trace"
+    mkdir -p "$work/trace"
+    take "$bench" trace "$work/trace" "$traces"
 }
 
 # What a decision of the gate costs, and the lens over a large record.

@@ -12,7 +12,7 @@ import { LOOKS } from "../support/visitor.mjs";
 
 const SAYS = {
   fr: {
-    code: /code qui confirme cette adresse : (\d{6})/, wrong: /n’est plus valable/, confirmed: /Adresse qui reçoit les avis/,
+    code: /code qui confirme cette adresse\s:\s(\d{6})/, wrong: /n’est plus valable/, confirmed: /Adresse qui reçoit les avis/,
     opened: /Votre dossier a été ouvert en urgence/, last: /Le titulaire du compte vient d’en choisir une autre/,
     news: /a ouvert votre dossier en urgence/,
   },
@@ -31,7 +31,7 @@ export function mail(world) {
     before(async () => {
       const file = join(world().folder, "mail.ndjson");
       const person = ([key, family]) =>
-        ({ resourceType: "Patient", id: `mail-${key}`, birthDate: "1958-02-03", gender: "female", name: [{ family, given: ["Odile"] }] });
+        ({ resourceType: "Patient", id: `mail-${key}`, birthDate: "1958-02-03", gender: "female", name: [{ family, given: ["Solenne"] }] });
       writeFileSync(file, Object.entries(FAMILIES).map((one) => JSON.stringify(person(one))).join("\n"));
       // Nobody says that anybody takes care of them.
       await hygie(world().data, "import", file);
@@ -42,8 +42,8 @@ export function mail(world) {
         const says = SAYS[language];
         const key = `${language}${size.width}`;
         const family = FAMILIES[key];
-        const address = `odile-${key}@poste.example`;
-        world().people[`mail-${key}`] = await world().settled("person", `Odile ${family}`, `odile.${key}`, `mail-${key}`);
+        const address = `solenne-${key}@poste.example`;
+        world().people[`mail-${key}`] = await world().settled("person", `Solenne ${family}`, `solenne.${key}`, `mail-${key}`);
         const visitor = await world().fresh({ as: `mail-${key}`, language, size });
         const { page } = visitor;
         await visitor.open("/account");
@@ -64,7 +64,7 @@ export function mail(world) {
         assert.match(await visitor.text("main"), says.confirmed);
         await looksRightUnfolded(visitor, language);
 
-        const href = await world().record({ family, given: "Odile" });
+        const href = await world().record({ family, given: "Solenne" });
         const physician = await world().fresh({ as: "physician" });
         await physician.open(`${href}/emergency`);
         await physician.page.fill("#reason", "Trouvée sans connaissance chez elle");
@@ -73,7 +73,7 @@ export function mail(world) {
         await physician.submit("main form.form button[type=submit]");
         await physician.leave();
         const told = await world().mailbox.letter(address, says.opened);
-        for (const secret of [family, "Odile", "Morel", "connaissance", "Dr"]) {
+        for (const secret of [family, "Solenne", "Morel", "connaissance", "Dr"]) {
           assert.ok(!`${told.head}${told.body}`.replace(address, "").includes(secret), secret);
         }
         assert.match(told.head, /^Auto-Submitted: auto-generated$/m);

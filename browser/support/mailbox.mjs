@@ -6,6 +6,9 @@ import { createServer } from "node:net";
 /** What stands in a letter, whatever its lines were cut to. */
 function text(lines) {
   const [head, ...body] = lines.join("\n").split("\n\n");
+  if (/^Content-Transfer-Encoding: base64$/im.test(head)) {
+    return { head, body: Buffer.from(body.join(""), "base64").toString("utf8") };
+  }
   const bytes = body.join("\n\n").replace(/=\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
   return { head, body: Buffer.from(bytes, "latin1").toString("utf8") };
 }

@@ -18,6 +18,7 @@ mod sample;
 mod service;
 mod session;
 mod sqlite;
+mod trace;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -52,6 +53,9 @@ fn main() -> anyhow::Result<()> {
         ["decisions", folder] => gate_decisions(Path::new(folder)),
         ["session", folder] => session_check(Path::new(folder)),
         ["flood", folder] => flooded(Path::new(folder)),
+        ["trace", folder, traces] => {
+            traced(Path::new(folder), traces.parse().context("how many traces")?)
+        }
         ["plot"] => {
             let figures = plot::read(&std::io::read_to_string(std::io::stdin())?)?;
             let picture = plot::draw(&figures)?;
@@ -61,7 +65,8 @@ fn main() -> anyhow::Result<()> {
             anyhow::bail!(
                 "usage: hygie-bench machine FOLDER SAMPLE | sample SAMPLE | record DATA | \
                  bare PORT | postgres URL | passkey FOLDER | copy FOLDER URL | \\
-                 growth NAME sqlite|URL FOLDER SIZE… | session FOLDER | decisions FOLDER | flood FOLDER | plot"
+                 growth NAME sqlite|URL FOLDER SIZE… | session FOLDER | decisions FOLDER | flood FOLDER | \
+                 trace FOLDER TRACES | plot"
             )
         }
     }
@@ -130,6 +135,26 @@ fn flooded(folder: &Path) -> anyhow::Result<()> {
     let ratio = flooded.as_secs_f64() / quiet.as_secs_f64().max(f64::MIN_POSITIVE);
     tell("read_flooded_ratio", format!("{ratio:.2}"))?;
     tell("flood_guesses", guesses)
+}
+
+/// What the trace costs.
+fn traced(folder: &Path, traces: usize) -> anyhow::Result<()> {
+    let measured = trace::measure(folder, traces)?;
+    let syncs = |time: Duration, sync: Duration| {
+        format!("{:.2}", time.as_secs_f64() / sync.as_secs_f64().max(f64::MIN_POSITIVE))
+    };
+    let trace::Measured { sync, paced, paced_worst, .. } = &measured;
+    tell("trace_sync_us", sync.median.as_micros())?;
+    tell("trace_sync_worst_us", sync.worst.as_micros())?;
+    tell("trace_paced_us", paced.as_micros())?;
+    tell("trace_paced_ratio", syncs(*paced, sync.median))?;
+    tell("trace_paced_worst_us", paced_worst.as_micros())?;
+    tell("trace_paced_worst_ratio", syncs(*paced_worst, sync.median))?;
+    tell("trace_reads_per_s", per_second(measured.reads, measured.reading))?;
+    tell("trace_verified", measured.verified)?;
+    tell("trace_verify_us", measured.verifying.as_micros())?;
+    tell("trace_page_us", measured.page.as_micros())?;
+    tell("trace_pages_us", measured.all.as_micros())
 }
 
 /// Growth of one store, each figure told as soon as it is known.

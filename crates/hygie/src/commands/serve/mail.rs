@@ -8,11 +8,11 @@ use hygie_mail::{Letter, Line, Mailer, NotSent};
 use tokio::time::MissedTickBehavior;
 
 /// How often it is looked what is due: notices go out within a minute.
-const EVERY: Duration = Duration::from_secs(10);
+const EVERY: Duration = Duration::from_secs(5);
 /// For how long a node keeps the turn.
 const TURN: Duration = Duration::from_secs(120);
 /// After how many turns a server that takes none is asked again.
-const AWAY_TURNS: u32 = 6;
+const AWAY_TURNS: u32 = 12;
 
 /// Letters over one line, which is opened for the first of them.
 struct Letters<'a> {
