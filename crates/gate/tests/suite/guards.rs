@@ -79,3 +79,13 @@ fn an_app_reads_of_the_registry_who_its_user_is() {
     let refused = rules::user(&physician, "Practitioner", "x");
     assert_eq!(refused, Err(Refusal::AppsKeepToOneRecord));
 }
+
+#[test]
+fn the_privacy_officer_alone_reviews_habilitations() {
+    for role in Role::ALL {
+        let may = rules::habilitations(&asker(role, "a")).map(drop);
+        let refused = Err(Refusal::OfficerHabilitations);
+        let expect = if role == Role::PrivacyOfficer { Ok(()) } else { refused };
+        assert_eq!(may, expect, "{role:?}");
+    }
+}
