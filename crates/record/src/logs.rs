@@ -18,6 +18,7 @@ use hygie_base::LogNo;
 use hygie_tlog::{Checkpoint, LogKey, TileAt, Tiles, TlogError, VerifierKey};
 use zeroize::Zeroizing;
 
+use crate::limits::PAGE;
 use crate::{Cell, CellChange, CellTag, Expected, RecordError, Records, Table};
 
 pub use disclose::{TraceProven, TracesProven};
@@ -44,6 +45,18 @@ impl Records {
     /// The log that this node writes.
     pub const fn own_log(&self) -> LogNo {
         self.log
+    }
+
+    /// All logs of the store, each with the index of its next trace: one a node, so that they
+    /// are few.
+    pub(crate) async fn all_logs(&self) -> Result<Vec<(LogNo, u64)>, RecordError> {
+        let (mut all, mut after) = (Vec::new(), None);
+        loop {
+            let logs = self.store.logs(after, PAGE).await?;
+            let Some((last, _)) = logs.last() else { return Ok(all) };
+            after = Some(*last);
+            all.extend(logs);
+        }
     }
 
     /// What checks the checkpoints of a log; `None` for one that never signed any.

@@ -6,7 +6,7 @@ use hygie_fhir::search::normalise;
 use hygie_store::TraceRow;
 use hygie_trace::{Action, Trace};
 
-use crate::limits::{CHANGE_SLACK_MILLIS, PAGE, SOUGHT_TRACES, TRACE_PAGE};
+use crate::limits::{CHANGE_SLACK_MILLIS, SOUGHT_TRACES, TRACE_PAGE};
 use crate::tracing::Stamp;
 use crate::{Mint, Permit, RecordError, Records};
 
@@ -129,24 +129,19 @@ impl Records {
     ) -> Result<(), RecordError> {
         let most = u64::try_from(SOUGHT_TRACES).unwrap_or(u64::MAX);
         let until = Timestamp(wanted.time.1.0.saturating_add(2 * CHANGE_SLACK_MILLIS));
-        let mut after = None;
-        loop {
-            let logs = self.store.logs(after, PAGE).await?;
-            let Some((last, _)) = logs.last() else { return Ok(()) };
-            after = Some(*last);
-            for (log, next) in logs {
-                let first = self.first_since(log, next, wanted.time.0).await?;
-                let end = self.first_since(log, next, until).await?;
-                let mut at = first.max(end.saturating_sub(most));
-                found.whole &= at == first;
-                while at < end {
-                    let rows = self.store.traces(log, at, TRACE_PAGE).await?;
-                    let Some(last) = rows.last() else { break };
-                    at = last.index.saturating_add(1);
-                    self.weigh_sought(&rows, wanted, found).await?;
-                }
+        for (log, next) in self.all_logs().await? {
+            let first = self.first_since(log, next, wanted.time.0).await?;
+            let end = self.first_since(log, next, until).await?;
+            let mut at = first.max(end.saturating_sub(most));
+            found.whole &= at == first;
+            while at < end {
+                let rows = self.store.traces(log, at, TRACE_PAGE).await?;
+                let Some(last) = rows.last() else { break };
+                at = last.index.saturating_add(1);
+                self.weigh_sought(&rows, wanted, found).await?;
             }
         }
+        Ok(())
     }
 
     async fn weigh_sought(

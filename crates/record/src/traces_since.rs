@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use hygie_base::{LogNo, RecordNo};
+use hygie_base::RecordNo;
 use hygie_trace::Trace;
 
-use crate::limits::{PAGE, TRACE_PAGE};
+use crate::limits::TRACE_PAGE;
 use crate::{Mint, RecordError, Records};
 
 /// How far each log was read: the index of its next trace.
@@ -17,13 +17,8 @@ impl Records {
     /// # Errors
     /// When the store fails.
     pub async fn logs_end(&self, _of_gate: &Mint) -> Result<ReadUntil, RecordError> {
-        let (mut all, mut after) = (ReadUntil::new(), None);
-        loop {
-            let logs = self.store.logs(after, PAGE).await?;
-            let Some((last, _)) = logs.last() else { return Ok(all) };
-            after = Some(*last);
-            all.extend(logs.into_iter().map(|(log, next)| (log.0, next)));
-        }
+        let logs = self.all_logs().await?.into_iter();
+        Ok(logs.map(|(log, next)| (log.0, next)).collect())
     }
 
     /// Each trace from there on, at most so many, and how far it was read then. A log that
@@ -34,16 +29,16 @@ impl Records {
     /// When the store fails.
     pub async fn traces_since(
         &self,
-        of_gate: &Mint,
+        _of_gate: &Mint,
         from: &ReadUntil,
         most: usize,
         visit: &mut (impl FnMut(RecordNo, Trace) + Send),
     ) -> Result<ReadUntil, RecordError> {
         let (mut until, mut left) = (from.clone(), most);
-        for (log, end) in self.logs_end(of_gate).await? {
-            let mut at = from.get(&log).copied().unwrap_or_default();
+        for (log, end) in self.all_logs().await? {
+            let mut at = from.get(&log.0).copied().unwrap_or_default();
             while at < end && left > 0 {
-                let rows = self.store.traces(LogNo(log), at, TRACE_PAGE.min(left)).await?;
+                let rows = self.store.traces(log, at, TRACE_PAGE.min(left)).await?;
                 let Some(last) = rows.last() else { break };
                 at = last.index.saturating_add(1);
                 left = left.saturating_sub(rows.len());
@@ -55,7 +50,7 @@ impl Records {
                     }
                 }
             }
-            until.insert(log, at);
+            until.insert(log.0, at);
         }
         Ok(until)
     }

@@ -10,7 +10,7 @@ use hygie_fhir::search::blind_probe;
 use hygie_seal::EntryKind;
 use hygie_trace::Trace;
 
-use crate::limits::{CHANGE_SLACK_MILLIS, FIND_CANDIDATES, PAGE, TRACE_PAGE};
+use crate::limits::{CHANGE_SLACK_MILLIS, FIND_CANDIDATES, TRACE_PAGE};
 use crate::{Mint, RecordError, Records};
 
 const KIND: &str = "Patient";
@@ -39,16 +39,11 @@ impl Records {
         visit: &mut (impl FnMut(RecordNo, Trace) + Send),
     ) -> Result<Walked, RecordError> {
         let mut walked = Walked { traces: 0, whole: true, unreadable: 0 };
-        let mut after = None;
-        loop {
-            let logs = self.store.logs(after, PAGE).await?;
-            let Some((last, _)) = logs.last() else { return Ok(walked) };
-            after = Some(*last);
-            for (log, next) in logs {
-                let from = self.first_since(log, next, time.0).await?;
-                self.visit_log((log, from), time, most, &mut walked, visit).await?;
-            }
+        for (log, next) in self.all_logs().await? {
+            let from = self.first_since(log, next, time.0).await?;
+            self.visit_log((log, from), time, most, &mut walked, visit).await?;
         }
+        Ok(walked)
     }
 
     async fn visit_log(

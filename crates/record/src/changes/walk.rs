@@ -21,28 +21,23 @@ impl Records {
     ) -> Result<BTreeSet<RecordNo>, RecordError> {
         let mut records = BTreeSet::new();
         let mut traces = 0;
-        let mut after = None;
-        loop {
-            let logs = self.store.logs(after, PAGE).await?;
-            let Some((last, _)) = logs.last() else { return Ok(records) };
-            after = Some(*last);
-            for (log, end) in logs {
-                let mut index = self.first_since(log, end, since).await?;
-                loop {
-                    let rows = self.store.traces(log, index, PAGE).await?;
-                    let Some(last) = rows.last() else { break };
-                    index = last.index + 1;
-                    traces += rows.len();
-                    records.extend(rows.iter().filter(|row| row.write).map(|row| row.record));
-                    if traces > bounds.traces {
-                        return Err(too_much("reads and writes", bounds.traces));
-                    }
-                    if records.len() > bounds.records {
-                        return Err(too_much("records with changes", bounds.records));
-                    }
+        for (log, end) in self.all_logs().await? {
+            let mut index = self.first_since(log, end, since).await?;
+            loop {
+                let rows = self.store.traces(log, index, PAGE).await?;
+                let Some(last) = rows.last() else { break };
+                index = last.index + 1;
+                traces += rows.len();
+                records.extend(rows.iter().filter(|row| row.write).map(|row| row.record));
+                if traces > bounds.traces {
+                    return Err(too_much("reads and writes", bounds.traces));
+                }
+                if records.len() > bounds.records {
+                    return Err(too_much("records with changes", bounds.records));
                 }
             }
         }
+        Ok(records)
     }
 
     /// Where a log comes to this time.

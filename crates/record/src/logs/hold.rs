@@ -4,7 +4,6 @@ use hygie_base::LogNo;
 use hygie_tlog::{Checkpoint, Tiles, TlogError, VerifierKey, tiles_for_root};
 
 use super::damaged;
-use crate::limits::PAGE;
 use crate::{RecordError, Records};
 
 /// What a checkpoint that somebody kept says of the logs of this store.
@@ -73,14 +72,9 @@ impl Records {
     /// The logs that have signed something, each with its key.
     pub(super) async fn log_keys(&self) -> Result<Vec<(LogNo, VerifierKey)>, RecordError> {
         let mut keys = Vec::new();
-        let mut after = None;
-        loop {
-            let logs = self.store.logs(after, PAGE).await?;
-            let Some((last, _)) = logs.last() else { return Ok(keys) };
-            after = Some(*last);
-            for (log, _) in logs {
-                keys.extend(self.log_key(log).await?.map(|key| (log, key)));
-            }
+        for (log, _) in self.all_logs().await? {
+            keys.extend(self.log_key(log).await?.map(|key| (log, key)));
         }
+        Ok(keys)
     }
 }

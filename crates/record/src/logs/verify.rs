@@ -9,7 +9,7 @@ use hygie_tlog::{Checkpoint, Hash, TileAt, TlogError, Tree, VerifierKey, entry_h
 use hygie_trace::{Action, logged};
 
 use super::tile_name;
-use crate::limits::{ACCESS_YEARS, LOG_PAGE, PAGE, TECHNICAL_MONTHS};
+use crate::limits::{ACCESS_YEARS, LOG_PAGE, TECHNICAL_MONTHS};
 use crate::{Finding, Permit, RecordError, Records, Table};
 
 /// What verifying the logs came to.
@@ -69,14 +69,8 @@ impl Records {
     ) -> Result<LogReport, RecordError> {
         let mut report = LogReport::default();
         let mut used = vec![false; held.len()];
-        let mut after = None;
-        loop {
-            let logs = self.store.logs(after, PAGE).await?;
-            let Some((last, _)) = logs.last() else { break };
-            after = Some(*last);
-            for (log, next) in logs {
-                self.verify_log((log, next), held, &mut used, &mut report).await?;
-            }
+        for (log, next) in self.all_logs().await? {
+            self.verify_log((log, next), held, &mut used, &mut report).await?;
         }
         for ((place, _), _) in held.iter().zip(&used).filter(|(_, used)| !**used) {
             let what = format!("{place}: a checkpoint of a log that is not here");
