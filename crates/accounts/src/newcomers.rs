@@ -52,9 +52,7 @@ impl Accounts {
             if until == from {
                 return Ok(told);
             }
-            let mut of = BTreeMap::<RecordNo, Vec<Newcomer>>::new();
-            came.into_iter().for_each(|it| of.entry(it.record).or_default().push(it));
-            for (record, came) in of {
+            for (record, came) in came {
                 told += self.tell_newcomers(record, &came).await?;
             }
             let until = put(Table::LookedUntil, UNTIL, &until, Expected::Is(tag))?;
@@ -77,7 +75,7 @@ impl Accounts {
     async fn tell_newcomers(
         &self,
         record: RecordNo,
-        came: &[Newcomer],
+        came: &BTreeMap<String, Newcomer>,
     ) -> Result<usize, AccountError> {
         for _ in 0..ATTEMPTS {
             let persons = self.accounts_of_person(record).await?;
@@ -91,7 +89,7 @@ impl Accounts {
                 None => (Looked { record: record.get(), ..Looked::default() }, Expected::Absent),
             };
             let new: Vec<&Newcomer> =
-                came.iter().filter(|it| !looked.accounts.contains(&it.actor.id)).collect();
+                came.values().filter(|it| !looked.accounts.contains(&it.actor.id)).collect();
             if new.is_empty() {
                 return Ok(0);
             }
@@ -102,7 +100,7 @@ impl Accounts {
             let tell: Vec<&Newcomer> = new.into_iter().filter(|it| !it.told).collect();
             for (mut account, tag) in persons {
                 for it in tell.iter().filter(|it| it.actor.id != account.id) {
-                    let about = About::new(who(it), record);
+                    let about = About::named(&it.actor.name, &it.actor.of, record);
                     account.notices.of_record(Event::FirstLook, about, self.now());
                 }
                 changes.push(put(Table::Account, &account.login, &account, Expected::Is(tag))?);
@@ -117,13 +115,5 @@ impl Accounts {
     async fn kept(&self, changes: Vec<CellChange>) -> Result<bool, AccountError> {
         let permit = self.gate.itself(&nobody(HOUSE, "newcomers"));
         self.change(&permit, changes, None).await
-    }
-}
-
-/// In words.
-fn who(came: &Newcomer) -> String {
-    match &*came.actor.of {
-        "" => came.actor.name.clone(),
-        of => format!("{}, {of}", came.actor.name),
     }
 }

@@ -50,10 +50,12 @@ pub struct About {
 
 impl About {
     pub(crate) fn of(who: &Asker, record: RecordNo) -> Self {
-        let who = match &*who.organisation_name {
-            "" => who.name.clone(),
-            of => format!("{}, {of}", who.name),
-        };
+        Self::named(&who.name, &who.organisation_name, record)
+    }
+
+    /// Of somebody of this name, of an organisation of that one, which may be empty.
+    pub(crate) fn named(name: &str, of: &str, record: RecordNo) -> Self {
+        let who = if of.is_empty() { name.to_owned() } else { format!("{name}, {of}") };
         Self::new(who, record)
     }
 

@@ -159,6 +159,30 @@ impl Accounts {
         if may(stage) { Ok((account, tag)) } else { Err(AccountError::NotNow) }
     }
 
+    /// Changes one's own account in one commit, again while others change it. `change` says
+    /// what it came to and the words of its trace; what it refuses is not written.
+    pub(crate) async fn change_own<T: Send + 'static>(
+        self: &Arc<Self>,
+        session: &Session,
+        may: fn(Stage) -> bool,
+        change: impl Fn(&Self, &mut Account) -> Result<(T, String), AccountError> + Send + 'static,
+    ) -> Result<T, AccountError> {
+        let (this, session) = (Arc::clone(self), session.clone());
+        Self::to_the_end(async move {
+            for _ in 0..ATTEMPTS {
+                let (mut account, tag) = this.owner_at(&session, may).await?;
+                let (done, what) = change(&this, &mut account)?;
+                let put = put(Table::Account, &account.login, &account, Expected::Is(tag))?;
+                let permit = this.gate.itself(session.actor());
+                if this.change(&permit, vec![put], Some((Action::Account, what))).await? {
+                    return Ok(done);
+                }
+            }
+            Err(AccountError::Contended)
+        })
+        .await
+    }
+
     /// Ends a session and begins the one that follows it, with other changes, under a
     /// new cookie: what was granted changes, so the old one must not be worth more.
     pub(crate) async fn go_on(

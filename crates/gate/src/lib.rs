@@ -100,5 +100,5 @@ pub use standing::{Entered, Standing, Ties};
 pub use told::TracesAsked;
 pub use waiting::{Reviewed, Waiting};
 pub use ward::Ward;
-pub use watching::{Newcomer, Staff, Watched};
+pub use watching::{Newcomer, Newcomers, Staff, Watched};
 pub use weigh::{Weighed, weigh};

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use self::grouped::{Coming, Comings};
 use self::known::Known;
-pub use self::newcomers::Newcomer;
+pub use self::newcomers::{Newcomer, Newcomers};
 use crate::alerts::{AlertKept, kept_with, read};
 use crate::limits::{WATCH_ACCESSES, WATCH_BEHIND, WATCH_TRACES};
 use crate::rights::Rights;

@@ -2,11 +2,6 @@
 
 use std::sync::Arc;
 
-use hygie_record::{Expected, Table};
-use hygie_trace::Action;
-
-use crate::limits::ATTEMPTS;
-use crate::stored::put;
 use crate::{AccountError, Accounts, Session};
 
 impl Accounts {
@@ -22,20 +17,15 @@ impl Accounts {
         if session.asker().is_none() {
             return Err(AccountError::NotNow);
         }
-        let (this, session) = (Arc::clone(self), session.clone());
-        Self::to_the_end(async move {
-            for _ in 0..ATTEMPTS {
-                let (mut account, tag) = this.owner(&session).await?;
+        // At whatever stage the session is.
+        self.change_own(
+            session,
+            |_| true,
+            |this, account| {
                 account.law_read = Some(this.now().0);
-                let change = put(Table::Account, &account.login, &account, Expected::Is(tag))?;
-                let permit = this.gate.itself(session.actor());
-                let what = "read the notice on looking into records".to_owned();
-                if this.change(&permit, vec![change], Some((Action::Account, what))).await? {
-                    return Ok(());
-                }
-            }
-            Err(AccountError::Contended)
-        })
+                Ok(((), "read the notice on looking into records".to_owned()))
+            },
+        )
         .await
     }
 }

@@ -3,12 +3,9 @@
 use std::sync::Arc;
 
 use hygie_mail::Address;
-use hygie_record::{Expected, Table};
-use hygie_trace::Action;
 
 use super::kept::Pending;
-use crate::limits::{ATTEMPTS, MAIL_CODE_DIGITS, MAIL_CODE_MILLIS, MAIL_CODES, MAIL_CODES_MILLIS};
-use crate::stored::put;
+use crate::limits::{MAIL_CODE_DIGITS, MAIL_CODE_MILLIS, MAIL_CODES, MAIL_CODES_MILLIS};
 use crate::{AccountError, Accounts, Session, Stage};
 
 impl Accounts {
@@ -29,38 +26,29 @@ impl Accounts {
             return Err(AccountError::NoMail);
         }
         let address = Address::parse(address).ok_or(AccountError::MailAddress)?.to_string();
-        let (this, session) = (Arc::clone(self), session.clone());
-        Self::to_the_end(async move {
-            for _ in 0..ATTEMPTS {
-                let (mut account, tag) = this.owner_at(&session, Stage::is_open).await?;
-                this.demand_fresh(&session)?;
-                let now = this.now().0;
-                let mail = &mut account.mail;
-                mail.asked.retain(|at| (0..MAIL_CODES_MILLIS).contains(&now.saturating_sub(*at)));
-                if mail.asked.len() >= MAIL_CODES {
-                    let first = mail.asked.iter().min().copied().unwrap_or(now);
-                    let wait = (first.saturating_add(MAIL_CODES_MILLIS) - now) / 1_000 + 1;
-                    let seconds = u32::try_from(wait).unwrap_or(u32::MAX);
-                    return Err(AccountError::Throttled { seconds });
-                }
-                mail.asked.push(now);
-                mail.pending = Some(Pending {
-                    address: address.clone(),
-                    language: language.to_owned(),
-                    code: this.mail_code(),
-                    asked: now,
-                    until: now.saturating_add(MAIL_CODE_MILLIS),
-                    tries: 0,
-                    owed: true,
-                });
-                let change = put(Table::Account, &account.login, &account, Expected::Is(tag))?;
-                let permit = this.gate.itself(session.actor());
-                let what = "named an address for notices by mail".to_owned();
-                if this.change(&permit, vec![change], Some((Action::Account, what))).await? {
-                    return Ok(());
-                }
+        let of = session.clone();
+        self.change_own(session, Stage::is_open, move |this, account| {
+            this.demand_fresh(&of)?;
+            let now = this.now().0;
+            let mail = &mut account.mail;
+            mail.asked.retain(|at| (0..MAIL_CODES_MILLIS).contains(&now.saturating_sub(*at)));
+            if mail.asked.len() >= MAIL_CODES {
+                let first = mail.asked.iter().min().copied().unwrap_or(now);
+                let wait = (first.saturating_add(MAIL_CODES_MILLIS) - now) / 1_000 + 1;
+                let seconds = u32::try_from(wait).unwrap_or(u32::MAX);
+                return Err(AccountError::Throttled { seconds });
             }
-            Err(AccountError::Contended)
+            mail.asked.push(now);
+            mail.pending = Some(Pending {
+                address: address.clone(),
+                language: language.to_owned(),
+                code: this.mail_code(),
+                asked: now,
+                until: now.saturating_add(MAIL_CODE_MILLIS),
+                tries: 0,
+                owed: true,
+            });
+            Ok(((), "named an address for notices by mail".to_owned()))
         })
         .await
     }

@@ -2,14 +2,9 @@
 
 use std::sync::Arc;
 
-use hygie_record::{Expected, Table};
-use hygie_trace::Action;
-
 use super::kept::{Confirmed, MailPace};
 use crate::account::Account;
-use crate::limits::ATTEMPTS;
 use crate::notices::Event;
-use crate::stored::put;
 use crate::{AccountError, Accounts, Session, Stage};
 
 impl Accounts {
@@ -26,22 +21,13 @@ impl Accounts {
         code: &str,
     ) -> Result<(), AccountError> {
         let typed: String = code.chars().filter(char::is_ascii_digit).collect();
-        let (this, session) = (Arc::clone(self), session.clone());
-        Self::to_the_end(async move {
-            for _ in 0..ATTEMPTS {
-                let (mut account, tag) = this.owner_at(&session, Stage::is_open).await?;
-                let right = this.try_code(&mut account, &typed, &session)?;
-                let what = if right { CONFIRMED } else { "a wrong code for an address" };
-                let change = put(Table::Account, &account.login, &account, Expected::Is(tag))?;
-                let permit = this.gate.itself(session.actor());
-                let trace = Some((Action::Account, what.to_owned()));
-                if this.change(&permit, vec![change], trace).await? {
-                    return if right { Ok(()) } else { Err(AccountError::MailCode) };
-                }
-            }
-            Err(AccountError::Contended)
-        })
-        .await
+        let of = session.clone();
+        let tried = self.change_own(session, Stage::is_open, move |this, account| {
+            let right = this.try_code(account, &typed, &of)?;
+            let what = if right { CONFIRMED } else { "a wrong code for an address" };
+            Ok((right, what.to_owned()))
+        });
+        if tried.await? { Ok(()) } else { Err(AccountError::MailCode) }
     }
 
     /// Whether it was the right one; a wrong one is counted.

@@ -1,5 +1,7 @@
 //! Who came to records since, from the traces: for who tells the persons of it.
 
+use std::collections::BTreeMap;
+
 use hygie_base::RecordNo;
 use hygie_record::ReadUntil;
 use hygie_trace::{Action, Actor, Purpose, Trace};
@@ -10,13 +12,14 @@ use crate::{Gate, GateError, SECRETLY};
 /// Somebody who came to a record for their work.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Newcomer {
-    /// Which record.
-    pub record: RecordNo,
     /// Who, as they were called then.
     pub actor: Actor,
     /// Whether the person was told of it when it happened: in an emergency, or for a call.
     pub told: bool,
 }
+
+/// Those of each record, by the ids of their accounts.
+pub type Newcomers = BTreeMap<RecordNo, BTreeMap<String, Newcomer>>;
 
 impl Gate {
     /// Where the logs end at this moment.
@@ -27,8 +30,8 @@ impl Gate {
         Ok(self.records.logs_end(&self.mint).await?)
     }
 
-    /// Who came to records since, among so many traces, each once, and how far it was read
-    /// then. Who gave something without looking did not come, and of a secret connection
+    /// Who came to records since, among so many traces, by record and by the id of their
+    /// account, and how far it was read then. Who gave something without looking did not come, and of a secret connection
     /// nothing is told: the person reads it where they read all of it.
     ///
     /// # Errors
@@ -37,15 +40,12 @@ impl Gate {
         &self,
         from: &ReadUntil,
         most: usize,
-    ) -> Result<(Vec<Newcomer>, ReadUntil), GateError> {
-        let mut all: Vec<Newcomer> = Vec::new();
+    ) -> Result<(Newcomers, ReadUntil), GateError> {
+        let mut all = Newcomers::new();
         let mut visit = |record, trace| {
-            let came = came(record, trace);
-            let known = |it: &Newcomer| {
-                all.iter().any(|one| one.record == it.record && one.actor.id == it.actor.id)
-            };
-            if let Some(came) = came.filter(|it| !known(it)) {
-                all.push(came);
+            if let Some(came) = came(record, trace) {
+                let of = all.entry(record).or_default();
+                of.entry(came.actor.id.clone()).or_insert(came);
             }
         };
         let until = self.records.traces_since(&self.mint, from, most, &mut visit).await?;
@@ -56,6 +56,6 @@ impl Gate {
 fn came(record: RecordNo, trace: Trace) -> Option<Newcomer> {
     let looked = record != RecordNo::REGISTRY && is_work(&trace) && trace.action != Action::Write;
     let told = matches!(trace.purpose, Purpose::Emergency | Purpose::Regulation);
-    let came = Newcomer { record, actor: trace.actor, told };
+    let came = Newcomer { actor: trace.actor, told };
     (looked && !trace.from.ends_with(SECRETLY)).then_some(came)
 }
