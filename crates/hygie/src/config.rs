@@ -3,6 +3,7 @@
 
 mod anchor;
 mod anchor_bucket;
+mod authorities;
 mod days;
 mod doorway;
 mod file;

@@ -6,6 +6,7 @@ mod mail;
 mod newcomers;
 mod policy;
 mod renew;
+mod said;
 mod watch;
 
 use std::net::SocketAddr;

@@ -6,11 +6,9 @@ use anyhow::{Context as _, bail, ensure};
 use hygie_mail::{Encryption, Mailer, Options, Sender};
 use serde::Deserialize;
 
-use super::quoted;
+use super::{authorities, quoted};
 use crate::stores::read_password;
 
-/// Bytes of a file of authorities: those of a whole machine.
-const AUTHORITIES_BYTES: usize = 1 << 20;
 /// Bytes of a password.
 const PASSWORD_BYTES: usize = 1 << 10;
 const SUBMISSION: u16 = 587;
@@ -58,7 +56,7 @@ impl ChosenMail {
     /// When a file cannot be used.
     pub fn open(&self) -> anyhow::Result<Mailer> {
         let authorities = match &self.ca {
-            Some(path) => Some(text(path, AUTHORITIES_BYTES)?),
+            Some(path) => Some(authorities::read(path, "the mail server")?),
             None => None,
         };
         let user = match &self.user {
@@ -71,17 +69,6 @@ impl ChosenMail {
         let shown = self.ca.as_ref().map_or("this machine".into(), |path| path.to_string_lossy());
         Mailer::open(options).with_context(|| format!("the authorities of {shown} for mail"))
     }
-}
-
-fn text(path: &Path, most: usize) -> anyhow::Result<String> {
-    use std::io::Read as _;
-
-    let shown = || format!("the authorities {} of the mail server", path.display());
-    let mut text = String::new();
-    let file = std::fs::File::open(path).with_context(shown)?;
-    file.take(most as u64 + 1).read_to_string(&mut text).with_context(shown)?;
-    ensure!(text.len() <= most, "{}: too large", shown());
-    Ok(text)
 }
 
 /// Reads the table; a relative file lies in the data folder.

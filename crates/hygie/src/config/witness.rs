@@ -10,10 +10,7 @@ use hygie_witness::Witness;
 use hygie_witness::limits::{WITNESSED_LOGS, WITNESSES};
 use serde::Deserialize;
 
-use super::{Chosen, Source, quoted};
-
-/// Bytes of a file of authorities.
-const AUTHORITIES_BYTES: u64 = 1 << 20;
+use super::{Chosen, Source, authorities, quoted};
 
 /// A table as it is written.
 #[derive(Deserialize, Default, Debug)]
@@ -99,23 +96,11 @@ impl ChosenWitness {
     /// When that cannot be read.
     pub fn open(&self) -> anyhow::Result<Witness> {
         let authorities = match &self.ca {
-            Some(path) => authorities(path)?,
+            Some(path) => authorities::read(path, "a witness")?,
             None => String::new(),
         };
         Ok(Witness::new(self.url.clone(), self.key.clone(), authorities))
     }
-}
-
-fn authorities(path: &Path) -> anyhow::Result<String> {
-    use std::io::Read as _;
-
-    let shown = || format!("the authorities {} of a witness", path.display());
-    let mut text = String::new();
-    let file = std::fs::File::open(path).with_context(shown)?;
-    file.take(AUTHORITIES_BYTES + 1).read_to_string(&mut text).with_context(shown)?;
-    ensure!(text.len() as u64 <= AUTHORITIES_BYTES, "{}: too large", shown());
-    ensure!(text.contains("-----BEGIN CERTIFICATE-----"), "{}: no certificate in PEM", shown());
-    Ok(text)
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use hygie_accounts::{Accounts, Mailed, Mailing, Post};
 use hygie_mail::{Letter, Line, Mailer, NotSent};
 use tokio::time::MissedTickBehavior;
 
+use super::said::Said;
+
 /// How often it is looked what is due: notices go out within a minute.
 const EVERY: Duration = Duration::from_secs(5);
 /// For how long a node keeps the turn.
@@ -48,7 +50,7 @@ impl Post for Letters<'_> {
 pub async fn send(accounts: Arc<Accounts>, mailer: Mailer, url: String) {
     let mut turns = tokio::time::interval(EVERY);
     turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let (mut said, mut away) = (None, 0_u32);
+    let (mut said, mut away) = (Said::default(), 0_u32);
     loop {
         turns.tick().await;
         if away > 0 {
@@ -68,10 +70,9 @@ pub async fn send(accounts: Arc<Accounts>, mailer: Mailer, url: String) {
             }
             Err(error) => Some(error.code().row().name.to_owned()),
         };
-        if let Some(why) = why.as_deref().filter(|why| said.as_deref() != Some(*why)) {
+        if let Some(why) = said.news(why) {
             tracing::warn!(why, "notices wait to be sent by mail");
         }
-        said = why;
     }
 }
 

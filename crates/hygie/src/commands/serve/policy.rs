@@ -7,6 +7,8 @@ use hygie_gate::Gate;
 use tokio::task::JoinHandle;
 use tokio::time::MissedTickBehavior;
 
+use super::said::Said;
+
 /// How often it is looked at: four small cells of one table.
 const EVERY: Duration = Duration::from_secs(10);
 
@@ -18,22 +20,17 @@ pub fn follow(gate: Arc<Gate>) -> JoinHandle<()> {
         turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
         // It was looked at before serving.
         turns.reset();
-        let mut said = None;
+        let mut said = Said::default();
         loop {
             turns.tick().await;
-            match gate.follow_tables().await {
-                Ok(true) => tracing::info!("another edition of the rules of access is in force"),
-                Ok(false) => {}
-                Err(error) => {
-                    let code = error.code().row().name;
-                    if said != Some(code) {
-                        tracing::warn!(code, "the rules of access stay as they were");
-                    }
-                    said = Some(code);
-                    continue;
-                }
+            let followed = gate.follow_tables().await;
+            if matches!(followed, Ok(true)) {
+                tracing::info!("another edition of the rules of access is in force");
             }
-            said = None;
+            let failed = followed.err().map(|error| error.code().row().name.to_owned());
+            if let Some(code) = said.news(failed) {
+                tracing::warn!(code, "the rules of access stay as they were");
+            }
         }
     })
 }

@@ -6,6 +6,8 @@ use std::time::Duration;
 use hygie_accounts::Accounts;
 use tokio::time::MissedTickBehavior;
 
+use super::said::Said;
+
 /// How often it is looked whether a day is over.
 const EVERY: Duration = Duration::from_secs(600);
 /// For how long a node keeps the turn: a day of a big house takes a while.
@@ -16,29 +18,22 @@ const TURN: Duration = Duration::from_secs(3600);
 pub async fn watch(accounts: Arc<Accounts>) {
     let mut turns = tokio::time::interval(EVERY);
     turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut said = None;
+    let mut said = Said::default();
     loop {
         turns.tick().await;
-        loop {
+        let failed = loop {
             match accounts.watch_in_turn(TURN).await {
                 Ok(Some(watched)) => {
                     let (alerts, whole) = (watched.alerts, watched.whole);
                     tracing::info!(alerts, whole, "a day of traces was judged");
-                    said = None;
+                    said.news(None);
                 }
-                Ok(None) => {
-                    said = None;
-                    break;
-                }
-                Err(error) => {
-                    let code = error.code().row().name;
-                    if said != Some(code) {
-                        tracing::error!(code, "a day of traces was not judged");
-                    }
-                    said = Some(code);
-                    break;
-                }
+                Ok(None) => break None,
+                Err(error) => break Some(error.code().row().name.to_owned()),
             }
+        };
+        if let Some(code) = said.news(failed) {
+            tracing::error!(code, "a day of traces was not judged");
         }
     }
 }
