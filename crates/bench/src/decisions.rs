@@ -7,21 +7,18 @@ use std::time::Duration;
 use anyhow::Context as _;
 use hygie_base::{RecordNo, SystemRng, Timestamp};
 use hygie_gate::acts::{Act as _, Register};
-use hygie_gate::rights::{Party, Rights};
-use hygie_gate::{Asker, Gate, Role, weigh};
+use hygie_gate::rights::Rights;
+use hygie_gate::{Asker, Gate, weigh};
 use hygie_policy::facts::Interaction;
-use hygie_record::Batch;
 use hygie_seal::Ring;
 use tokio::runtime::Runtime;
 
-use crate::growth::change;
+use crate::care::{self, physician};
 use crate::service::{self, SQLITE, Service};
 use crate::{median, timed};
 
 /// Entries of the record.
 const ENTRIES: usize = 5_000;
-/// Entries of a commit.
-const BATCH: usize = 500;
 /// Times that each is measured.
 const ROUNDS: usize = 2_000;
 /// Decisions timed together: one is below what a clock can tell.
@@ -49,7 +46,7 @@ pub(crate) fn measure(folder: &Path) -> anyhow::Result<Measured> {
     let service = service::open(&runtime, SQLITE, folder, Ring::generate(&SystemRng))?;
     let gate = Gate::open(&service.records).context("the mint was claimed")?;
     let asker = physician();
-    let record = runtime.block_on(fill(&service, &gate, &asker))?;
+    let record = runtime.block_on(care::fill(&service, &gate, "p", ENTRIES - 1))?;
     let (mut from_store, mut permits) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         from_store.push(timed(|| Ok(runtime.block_on(gate.standing(&asker, record))?))?.1);
@@ -100,34 +97,4 @@ fn lens(
     }
     anyhow::ensure!(passing > ENTRIES / 2, "the care team sees most of it");
     Ok((passing, median(times)))
-}
-
-async fn fill(service: &Service, gate: &Gate, asker: &Asker) -> anyhow::Result<RecordNo> {
-    let permit = gate.command_line("bench");
-    let patient = r#"{"resourceType":"Patient","id":"p","birthDate":"1950-01-02","name":[{"family":"Bench"}]}"#;
-    let results = (1..ENTRIES).map(|number| {
-        format!(
-            r#"{{"resourceType":"Observation","id":"o{number}","status":"final","category":[{{"coding":[{{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}}]}}],"code":{{"coding":[{{"system":"http://loinc.org","code":"2160-0"}}]}},"subject":{{"reference":"Patient/p"}},"valueQuantity":{{"value":{number}}}}}"#
-        )
-    });
-    let texts: Vec<String> = std::iter::once(patient.to_owned()).chain(results).collect();
-    for texts in texts.chunks(BATCH) {
-        let changes = texts.iter().map(|text| change(text)).collect::<anyhow::Result<_>>()?;
-        let custodian = asker.organisation.clone();
-        service.records.write(&permit, Batch { changes, custodian }).await?;
-    }
-    let record = service.records.record_of("p").await?.context("the person has no record")?;
-    let act = Register { end: None, informed: true, ..Register::default() };
-    gate.register("bench", record, &Party::organisation(asker), &act).await?;
-    Ok(record)
-}
-
-fn physician() -> Asker {
-    Asker {
-        id: "physician".into(),
-        name: "Dr Bench".into(),
-        organisation: "bench".into(),
-        organisation_name: "Bench".into(),
-        ..Asker::of(Role::Physician, "bench")
-    }
 }

@@ -2,6 +2,7 @@
 //! makes the table.
 
 mod bare;
+mod care;
 mod cipher;
 mod compress;
 mod copy;

@@ -8,15 +8,13 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use hygie_base::{RecordNo, SystemRng};
-use hygie_gate::acts::Register;
-use hygie_gate::rights::Party;
 use hygie_gate::{Asker, Gate, Role};
-use hygie_record::{Batch, TraceQuery, TracesOf};
+use hygie_record::{TraceQuery, TracesOf};
 use hygie_seal::Ring;
 use tokio::runtime::Runtime;
 
+use crate::care::{self, physician};
 use crate::disk;
-use crate::growth::change;
 use crate::service::{self, SQLITE, Service};
 use crate::{median, timed};
 
@@ -59,8 +57,8 @@ pub(crate) fn measure(folder: &Path, traces: usize) -> anyhow::Result<Measured> 
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let service = service::open(&runtime, SQLITE, folder, Ring::generate(&SystemRng))?;
     let gate = Gate::open(&service.records).context("the mint was claimed")?;
-    let of_person = runtime.block_on(fill(&service, &gate, "p"))?;
-    let of_readers = runtime.block_on(fill(&service, &gate, "q"))?;
+    let of_person = runtime.block_on(care::fill(&service, &gate, "p", ENTRIES))?;
+    let of_readers = runtime.block_on(care::fill(&service, &gate, "q", ENTRIES))?;
     let sync = disk::fdatasync(folder)?;
     let mut paced = at_pace(&runtime, &service, &gate, of_person)?;
     read(&runtime, &service, &gate, (of_person, "p"), OF_PERSON - PACED)?;
@@ -167,33 +165,4 @@ fn pages(
         Ok(())
     };
     Ok((median(times), timed(whole)?.1))
-}
-
-async fn fill(service: &Service, gate: &Gate, name: &str) -> anyhow::Result<RecordNo> {
-    let permit = gate.command_line("bench");
-    let patient =
-        format!(r#"{{"resourceType":"Patient","id":"{name}","name":[{{"family":"Bench"}}]}}"#);
-    let results = (1..=ENTRIES).map(|number| {
-        format!(
-            r#"{{"resourceType":"Observation","id":"{name}{number}","status":"final","code":{{"coding":[{{"system":"http://loinc.org","code":"2160-0"}}]}},"subject":{{"reference":"Patient/{name}"}},"valueQuantity":{{"value":{number}}}}}"#
-        )
-    });
-    let texts = std::iter::once(patient).chain(results);
-    let changes = texts.map(|text| change(&text)).collect::<anyhow::Result<_>>()?;
-    let custodian = physician().organisation;
-    service.records.write(&permit, Batch { changes, custodian }).await?;
-    let record = service.records.record_of(name).await?.context("the person has no record")?;
-    let act = Register { end: None, informed: true, ..Register::default() };
-    gate.register("bench", record, &Party::organisation(&physician()), &act).await?;
-    Ok(record)
-}
-
-fn physician() -> Asker {
-    Asker {
-        id: "physician".into(),
-        name: "Dr Bench".into(),
-        organisation: "bench".into(),
-        organisation_name: "Bench".into(),
-        ..Asker::of(Role::Physician, "bench")
-    }
 }
